@@ -1,0 +1,2 @@
+/** Declares chains and their steps. */
+package dev.runnel.annotations;

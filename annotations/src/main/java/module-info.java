@@ -1,0 +1,2 @@
+/** The annotations that declare chains and their steps. */
+module dev.runnel.annotations {}

@@ -1,0 +1,5 @@
+/** Shows streaming chains as a command-line program. */
+@NullMarked
+package dev.runnel.example;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Holds what generated classes call; not for use by hand. */
+@NullMarked
+package dev.runnel.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** What chains are made of and run on: streams, models, parsers, events. */
+module dev.runnel.runtime {
+  requires transitive dev.runnel.annotations;
+  requires transitive org.jspecify;
+  requires transitive tools.jackson.databind;
+}
