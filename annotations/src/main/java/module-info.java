@@ -1,2 +1,4 @@
 /** The annotations that declare chains and their steps. */
-module dev.runnel.annotations {}
+module dev.runnel.annotations {
+  exports dev.runnel.annotations;
+}

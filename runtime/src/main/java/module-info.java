@@ -3,4 +3,7 @@ module dev.runnel.runtime {
   requires transitive dev.runnel.annotations;
   requires transitive org.jspecify;
   requires transitive tools.jackson.databind;
+
+  exports dev.runnel;
+  exports dev.runnel.engine;
 }

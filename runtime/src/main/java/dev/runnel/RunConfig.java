@@ -1,0 +1,218 @@
+package dev.runnel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures one run, or, with {@link Runnel#withConfig}, all runs of a runnel.
+ *
+ * <p>Immutable; each {@code with} method returns a copy. Tags and metadata are inherited by all
+ * runs below.
+ *
+ * <pre>{@code
+ * joke.stream("parrots", RunConfig.named("my joke").withTags("demo"));
+ * }</pre>
+ */
+public final class RunConfig {
+  /** Changes nothing: the runnel's own name, no tags, the default threads. */
+  public static final RunConfig DEFAULT =
+      new RunConfig(null, List.of(), Map.of(), null, null, null);
+
+  private final @Nullable String name;
+  private final List<String> tags;
+  private final Map<String, Object> metadata;
+  private final @Nullable UUID id;
+  private final @Nullable Executor executor;
+  private final @Nullable RunContext parent;
+
+  private RunConfig(
+      @Nullable String name,
+      List<String> tags,
+      Map<String, Object> metadata,
+      @Nullable UUID id,
+      @Nullable Executor executor,
+      @Nullable RunContext parent) {
+    this.name = name;
+    this.tags = tags;
+    this.metadata = metadata;
+    this.id = id;
+    this.executor = executor;
+    this.parent = parent;
+  }
+
+  /**
+   * Names the run.
+   *
+   * @param name the name in events
+   * @return a configuration
+   */
+  public static RunConfig named(String name) {
+    return DEFAULT.withName(name);
+  }
+
+  /**
+   * Makes the run a child of another one, also on a thread where that one is not current.
+   *
+   * @param parent the parent
+   * @return a configuration
+   */
+  public static RunConfig childOf(RunContext parent) {
+    return DEFAULT.withParent(parent);
+  }
+
+  /**
+   * Names the run.
+   *
+   * @param name the name in events
+   * @return a copy
+   */
+  public RunConfig withName(String name) {
+    return new RunConfig(name, tags, metadata, id, executor, parent);
+  }
+
+  /**
+   * Adds tags.
+   *
+   * @param tags the tags
+   * @return a copy
+   */
+  public RunConfig withTags(String... tags) {
+    List<String> all = new ArrayList<>(this.tags);
+    for (String tag : tags) {
+      if (!all.contains(tag)) {
+        all.add(tag);
+      }
+    }
+    return new RunConfig(name, List.copyOf(all), metadata, id, executor, parent);
+  }
+
+  /**
+   * Adds an entry to the metadata.
+   *
+   * @param key the key; an entry with the same key is replaced
+   * @param value the value
+   * @return a copy
+   */
+  public RunConfig withMetadata(String key, Object value) {
+    Map<String, Object> all = new LinkedHashMap<>(metadata);
+    all.put(key, value);
+    return new RunConfig(name, tags, Collections.unmodifiableMap(all), id, executor, parent);
+  }
+
+  /**
+   * Sets the id of the run, instead of a random one. An id is good for one run.
+   *
+   * @param id the id
+   * @return a copy
+   */
+  public RunConfig withId(UUID id) {
+    return new RunConfig(name, tags, metadata, id, executor, parent);
+  }
+
+  /**
+   * Sets the executor for what needs a thread of its own. It must not be bounded: runs that wait
+   * for each other on too few threads never finish.
+   *
+   * @param executor the executor
+   * @return a copy
+   */
+  public RunConfig withExecutor(Executor executor) {
+    return new RunConfig(name, tags, metadata, id, executor, parent);
+  }
+
+  /**
+   * Makes the run a child of another one.
+   *
+   * @param parent the parent
+   * @return a copy
+   */
+  public RunConfig withParent(RunContext parent) {
+    return new RunConfig(name, tags, metadata, id, executor, parent);
+  }
+
+  /**
+   * Lays another configuration over this one: what it sets wins, tags and metadata are added.
+   *
+   * @param other the configuration of the call
+   * @return the merged configuration
+   */
+  public RunConfig merge(RunConfig other) {
+    if (this == DEFAULT) {
+      return other;
+    }
+    if (other == DEFAULT) {
+      return this;
+    }
+    RunConfig merged = withTags(other.tags.toArray(String[]::new));
+    Map<String, Object> all = new LinkedHashMap<>(metadata);
+    all.putAll(other.metadata);
+    return new RunConfig(
+        other.name == null ? name : other.name,
+        merged.tags,
+        Collections.unmodifiableMap(all),
+        other.id == null ? id : other.id,
+        other.executor == null ? executor : other.executor,
+        other.parent == null ? parent : other.parent);
+  }
+
+  /**
+   * Returns the run's name.
+   *
+   * @return the name; empty for the runnel's own
+   */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /**
+   * Returns the tags.
+   *
+   * @return the tags, unmodifiable
+   */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /**
+   * Returns the metadata.
+   *
+   * @return the metadata, unmodifiable
+   */
+  public Map<String, Object> metadata() {
+    return metadata;
+  }
+
+  /**
+   * Returns the run's id.
+   *
+   * @return the id; empty for a random one
+   */
+  public Optional<UUID> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /**
+   * Returns the executor.
+   *
+   * @return the executor; empty for the parent's, or the default threads
+   */
+  public Optional<Executor> executor() {
+    return Optional.ofNullable(executor);
+  }
+
+  /**
+   * Returns the run above.
+   *
+   * @return the parent; empty for the run that is current on the calling thread
+   */
+  public Optional<RunContext> parent() {
+    return Optional.ofNullable(parent);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.runnel;
+
+import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+
+/**
+ * Is a chain: steps in a row, of which each reads what others give. The compiler generates one
+ * subclass for each {@code @Chain} method.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <I> the input
+ * @param <C> the chunks
+ * @param <O> the whole
+ */
+public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
+  private final Plan plan;
+  private final Whole<C, O> whole;
+
+  /**
+   * Is called by generated classes.
+   *
+   * @param plan the chain's steps
+   * @param whole how the chunks become the whole
+   */
+  protected RunnableSequence(Plan plan, Whole<C, O> whole) {
+    this.plan = plan;
+    this.whole = whole;
+  }
+
+  @Override
+  public abstract Pipeline<C> open(I input, RunContext run);
+
+  @Override
+  public final Whole<C, O> whole() {
+    return whole;
+  }
+
+  @Override
+  public final String name() {
+    return plan.name();
+  }
+
+  @Override
+  public RunType type() {
+    return plan.type();
+  }
+
+  @Override
+  public String toString() {
+    return plan.toString();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.runnel;
+
+import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Compositions;
+import dev.runnel.engine.Runs;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/**
+ * Anything that runs: it takes an input, streams chunks, and gives a whole. Chains, models,
+ * parsers, retrievers and tools are runnels.
+ *
+ * <p>An implementation provides {@link #open} and {@link #whole}; all the rest stands on them. A
+ * runnel is immutable and may be used by many threads at the same time; each run has its own state.
+ *
+ * <pre>{@code
+ * Runnel<String, String, String> joke = jokes.joke();
+ * joke.stream("parrots").forEach(System.out::print);   // chunk by chunk
+ * String whole = joke.invoke("parrots");               // the same, added up
+ * }</pre>
+ *
+ * <p>An exception of a step reaches the caller as it was thrown, a checked one inside a {@link
+ * StepException}, with a suppressed {@link StepTrail} that names the step.
+ *
+ * @param <I> the input
+ * @param <C> the chunks
+ * @param <O> the whole
+ */
+public interface Runnel<I, C, O> {
+  /**
+   * Opens the chunks of one run. For implementations and the engine; users call {@link #stream}.
+   *
+   * <p>It must not keep state of a run in the runnel itself. The stream's {@link ChunkStream#close}
+   * must end a wait of another thread in {@link ChunkStream#next}.
+   *
+   * @param input the input
+   * @param run the run: already this runnel's own
+   * @return the chunks
+   */
+  ChunkStream<C> open(I input, RunContext run);
+
+  /**
+   * Returns how the chunks become the whole.
+   *
+   * @return the rule
+   */
+  Whole<C, O> whole();
+
+  /**
+   * Returns the name of its runs in events.
+   *
+   * @return the name
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * Returns the kind of work.
+   *
+   * @return the type
+   */
+  default RunType type() {
+    return RunType.CHAIN;
+  }
+
+  /**
+   * Returns what is laid under the configuration of each call.
+   *
+   * @return the configuration; {@link #withConfig} sets it
+   */
+  default RunConfig config() {
+    return RunConfig.DEFAULT;
+  }
+
+  /**
+   * Runs to the end and returns the whole.
+   *
+   * @param input the input
+   * @return the whole of what {@link #stream} streams
+   */
+  default O invoke(I input) {
+    return Runs.invoke(this, input, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Runs to the end and returns the whole.
+   *
+   * @param input the input
+   * @param config the run's name, tags and the like
+   * @return the whole of what {@link #stream} streams
+   */
+  default O invoke(I input, RunConfig config) {
+    return Runs.invoke(this, input, config);
+  }
+
+  /**
+   * Streams the chunks of a run, which starts when the first one is asked for.
+   *
+   * @param input the input
+   * @return the chunks; read them to the end, or close them
+   */
+  default ChunkStream<C> stream(I input) {
+    return Runs.stream(this, input, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Streams the chunks of a run, which starts when the first one is asked for.
+   *
+   * @param input the input
+   * @param config the run's name, tags and the like
+   * @return the chunks; read them to the end, or close them
+   */
+  default ChunkStream<C> stream(I input, RunConfig config) {
+    return Runs.stream(this, input, config);
+  }
+
+  /**
+   * Runs on another thread. Cancelling the future cancels the run.
+   *
+   * @param input the input
+   * @return the whole, or the error as the run threw it
+   */
+  default CompletableFuture<O> invokeAsync(I input) {
+    return Runs.invokeAsync(this, input, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Runs on another thread. Cancelling the future cancels the run.
+   *
+   * @param input the input
+   * @param config the run's name, tags and the like
+   * @return the whole, or the error as the run threw it
+   */
+  default CompletableFuture<O> invokeAsync(I input, RunConfig config) {
+    return Runs.invokeAsync(this, input, config);
+  }
+
+  /**
+   * Publishes the chunks by the rules of Reactive Streams; each subscription is a run of its own.
+   * Cancelling the subscription cancels the run.
+   *
+   * @param input the input
+   * @return the publisher; it holds a thread only while there is demand
+   */
+  default Flow.Publisher<C> publish(I input) {
+    return Runs.publish(this, input, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Publishes the chunks by the rules of Reactive Streams; each subscription is a run of its own.
+   * Cancelling the subscription cancels the run.
+   *
+   * @param input the input
+   * @param config the run's name, tags and the like
+   * @return the publisher; it holds a thread only while there is demand
+   */
+  default Flow.Publisher<C> publish(I input, RunConfig config) {
+    return Runs.publish(this, input, config);
+  }
+
+  /**
+   * Runs many inputs, some at the same time, and waits for all of them.
+   *
+   * @param inputs the inputs
+   * @param options how many at the same time, and the runs' configuration
+   * @return each input's value or failure, in the order of the inputs
+   */
+  default BatchResult<O> batch(List<? extends I> inputs, BatchOptions options) {
+    return Runs.batch(this, inputs, options);
+  }
+
+  /**
+   * Runs many inputs, some at the same time, and streams each outcome as it comes. Closing the
+   * stream cancels the rest.
+   *
+   * @param inputs the inputs
+   * @param options how many at the same time, and the runs' configuration
+   * @return each input's place and outcome, in the order of completion
+   */
+  default ChunkStream<Indexed<O>> batchAsCompleted(List<? extends I> inputs, BatchOptions options) {
+    return Runs.batchAsCompleted(this, inputs, options);
+  }
+
+  /**
+   * Lays a configuration under each run of this runnel.
+   *
+   * @param config the configuration; that of a call wins over it
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withConfig(RunConfig config) {
+    return Compositions.configured(this, config);
+  }
+
+  /**
+   * Binds the input, for a routing step to return.
+   *
+   * @param input the input
+   * @return the call, not yet running
+   */
+  default Call<C, O> on(I input) {
+    return Call.of(this, input);
+  }
+
+  /**
+   * Lets another runnel read this one's chunks as they come.
+   *
+   * @param next what reads the chunks
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence
+   */
+  default <D, P> Runnel<I, D, P> pipe(StreamRunnel<? super C, D, P> next) {
+    return Compositions.pipe(this, next);
+  }
+
+  /**
+   * Lets another runnel read this one's whole when it is there.
+   *
+   * @param next what reads the whole
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence
+   */
+  default <D, P> Runnel<I, D, P> then(Runnel<? super O, D, P> next) {
+    return Compositions.then(this, next);
+  }
+}

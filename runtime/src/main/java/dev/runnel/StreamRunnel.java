@@ -1,0 +1,48 @@
+package dev.runnel;
+
+import dev.runnel.engine.Runs;
+
+/**
+ * A runnel that can also read a stream: what comes in chunk by chunk goes out chunk by chunk.
+ *
+ * @param <T> the chunks that it reads; a single input is a stream of one chunk
+ * @param <C> the chunks that it gives
+ * @param <O> the whole of what it gives
+ */
+public interface StreamRunnel<T, C, O> extends Runnel<T, C, O> {
+  /**
+   * Opens the chunks of one run that reads a stream. For implementations and the engine; users call
+   * {@link #transform}.
+   *
+   * @param chunks what it reads; the result closes it when it is closed or has ended
+   * @param run the run
+   * @return the chunks; opened without blocking where that is possible
+   */
+  ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run);
+
+  @Override
+  default ChunkStream<C> open(T input, RunContext run) {
+    return openStream(ChunkStream.of(input), run);
+  }
+
+  /**
+   * Reads a stream and gives a stream, lazily.
+   *
+   * @param chunks what it reads; closed with the result
+   * @return the chunks
+   */
+  default ChunkStream<C> transform(ChunkStream<T> chunks) {
+    return transform(chunks, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Reads a stream and gives a stream, lazily.
+   *
+   * @param chunks what it reads; closed with the result
+   * @param config the run's name, tags and the like
+   * @return the chunks
+   */
+  default ChunkStream<C> transform(ChunkStream<T> chunks, RunConfig config) {
+    return Runs.transform(this, chunks, config);
+  }
+}

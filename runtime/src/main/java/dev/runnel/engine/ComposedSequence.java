@@ -1,0 +1,139 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Whole;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a sequence that was composed at run time. Its methods' types have checked what its steps give
+ * and read; inside, they are objects.
+ */
+final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
+  private final List<Stage> stages;
+
+  private ComposedSequence(List<Stage> stages, Whole<C, O> whole) {
+    super(plan(stages), whole);
+    this.stages = stages;
+  }
+
+  static <I, C, O> ComposedSequence<I, C, O> of(
+      Runnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
+    List<Stage> stages = new ArrayList<>();
+    if (first instanceof ComposedSequence<I, ?, ?> sequence) {
+      stages.addAll(sequence.stages);
+    } else {
+      stages.add(new Stage(first, false));
+    }
+    stages.add(next);
+    return new ComposedSequence<>(List.copyOf(stages), whole);
+  }
+
+  private static Plan plan(List<Stage> stages) {
+    List<Plan.Step> steps = new ArrayList<>();
+    for (Stage stage : stages) {
+      int source = steps.isEmpty() ? Plan.INPUT : steps.size() - 1;
+      steps.add(Plan.step(stage.runnel().name()).reads("input", source));
+    }
+    return Plan.of("RunnableSequence", steps.toArray(Plan.Step[]::new));
+  }
+
+  @Override
+  public Pipeline<C> open(I input, RunContext run) {
+    return new Chunks<>(plan(stages), run, input, stages);
+  }
+
+  /**
+   * Is one runnel of the sequence.
+   *
+   * @param runnel the runnel
+   * @param readsChunks whether it reads the chunks of the one before, or its whole
+   */
+  record Stage(Runnel<?, ?, ?> runnel, boolean readsChunks) {
+    @SuppressWarnings("unchecked")
+    Runnel<Object, Object, Object> any() {
+      return (Runnel<Object, Object, Object>) runnel;
+    }
+
+    @SuppressWarnings("unchecked")
+    StreamRunnel<Object, Object, Object> anyStream() {
+      return (StreamRunnel<Object, Object, Object>) runnel;
+    }
+  }
+
+  private static final class Chunks<C> extends ChainPipeline<C> {
+    private final Object input;
+    private final List<Stage> stages;
+    private @Nullable Part<C> last;
+
+    Chunks(Plan plan, RunContext run, Object input, List<Stage> stages) {
+      super(plan, run, input);
+      this.input = input;
+      this.stages = stages;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void start() {
+      ChunkStream<Object> chunks = open(0, stages.get(0).any(), input);
+      for (int step = 1; step < stages.size(); step++) {
+        Stage stage = stages.get(step);
+        if (stage.readsChunks()) {
+          chunks = openStream(step, stage.anyStream(), new Part<>(this, step - 1, chunks));
+        } else {
+          Whole<Object, Object> whole = stages.get(step - 1).any().whole();
+          chunks = open(step, stage.any(), collect(step - 1, chunks, whole, step));
+        }
+      }
+      last = new Part<>(this, stages.size() - 1, (ChunkStream<C>) chunks);
+    }
+
+    @Override
+    protected boolean advance() {
+      Part<C> chunks = given(stages.size() - 1, last);
+      at = stages.size() - 1;
+      if (!chunks.hasNext()) {
+        return false;
+      }
+      C chunk = chunks.next();
+      at = CALLER;
+      out.accept(chunk);
+      return true;
+    }
+  }
+
+  /** Reports the chunks of one stage as they pass. */
+  private static final class Part<C> extends ChainPipeline<C> {
+    private final int step;
+    private final ChunkStream<C> chunks;
+
+    Part(ChainPipeline<?> reader, int step, ChunkStream<C> chunks) {
+      super(reader);
+      this.step = step;
+      this.chunks = chunks;
+      resources.own(chunks);
+    }
+
+    @Override
+    protected void start() {}
+
+    @Override
+    protected boolean advance() {
+      at = step;
+      if (!chunks.hasNext()) {
+        end(step);
+        return false;
+      }
+      C chunk = chunks.next();
+      chunk(step, chunk);
+      at = CALLER;
+      out.accept(chunk);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.runnel.engine;
+
+import dev.runnel.annotations.RunType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a chain: its name and its steps, with what each reads. Generated code holds one
+ * constant for each chain; events, error messages and diagrams are told from it. Immutable.
+ */
+public final class Plan {
+  /** Stands for the chain's input where a step says what it reads. */
+  public static final int INPUT = -1;
+
+  private final String name;
+  private final List<String> tags;
+  private final boolean oneStep;
+  private final List<Step> steps;
+
+  private Plan(String name, List<String> tags, List<Step> steps) {
+    this.name = name;
+    this.tags = tags;
+    this.steps = steps;
+    this.oneStep = steps.size() == 1;
+  }
+
+  /**
+   * Describes a chain.
+   *
+   * @param name the name of its runs
+   * @param steps its steps, in their order
+   * @return the plan
+   */
+  public static Plan of(String name, Step... steps) {
+    return new Plan(name, List.of(), List.of(steps));
+  }
+
+  /**
+   * Describes a step that reads nothing yet.
+   *
+   * @param name the name of its runs
+   * @return the step
+   */
+  public static Step step(String name) {
+    return new Step(name, null, List.of(), List.of(), false);
+  }
+
+  /**
+   * Adds tags to the chain's runs.
+   *
+   * @param added the tags
+   * @return a copy
+   */
+  public Plan tags(String... added) {
+    return new Plan(name, List.of(added), steps);
+  }
+
+  /**
+   * Returns the name of the chain's runs.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns the tags of the chain's runs.
+   *
+   * @return the tags
+   */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /**
+   * Returns the chain's type: that of its step if it has but one, since the two are one run.
+   *
+   * @return the type
+   */
+  public RunType type() {
+    @Nullable RunType type = oneStep ? steps.get(0).type() : null;
+    return type == null ? RunType.CHAIN : type;
+  }
+
+  /**
+   * Tells whether the chain has one step, and so no run beside that step's.
+   *
+   * @return whether there is one step
+   */
+  public boolean oneStep() {
+    return oneStep;
+  }
+
+  /**
+   * Returns the steps, in their order.
+   *
+   * @return the steps
+   */
+  public List<Step> steps() {
+    return steps;
+  }
+
+  Step step(int index) {
+    return steps.get(index);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(name).append(": ");
+    for (int i = 0; i < steps.size(); i++) {
+      text.append(i == 0 ? "" : " -> ").append(steps.get(i).name());
+    }
+    return text.toString();
+  }
+
+  /**
+   * Describes one step. Immutable.
+   *
+   * @param name the name of its runs
+   * @param type the kind of work; null if its component says so
+   * @param tags the tags of its runs
+   * @param reads what it reads
+   * @param cumulative whether each of its chunks replaces the one before
+   */
+  public record Step(
+      String name,
+      @Nullable RunType type,
+      List<String> tags,
+      List<Read> reads,
+      boolean cumulative) {
+    /**
+     * Sets the kind of work.
+     *
+     * @param type the type
+     * @return a copy
+     */
+    public Step type(RunType type) {
+      return new Step(name, type, tags, reads, cumulative);
+    }
+
+    /**
+     * Adds tags.
+     *
+     * @param added the tags
+     * @return a copy
+     */
+    public Step tags(String... added) {
+      return new Step(name, type, List.of(added), reads, cumulative);
+    }
+
+    /**
+     * Says that the step reads another step or the chain's input.
+     *
+     * @param parameter the name of the parameter
+     * @param source the index of the step read, or {@link Plan#INPUT}
+     * @return a copy
+     */
+    public Step reads(String parameter, int source) {
+      List<Read> all = new ArrayList<>(reads);
+      all.add(new Read(parameter, source));
+      return new Step(name, type, tags, List.copyOf(all), cumulative);
+    }
+
+    /**
+     * Says that each chunk replaces the one before.
+     *
+     * @return a copy
+     */
+    public Step replacing() {
+      return new Step(name, type, tags, reads, true);
+    }
+  }
+
+  /**
+   * Is one thing that a step reads.
+   *
+   * @param parameter the name of the parameter
+   * @param source the index of the step read, or {@link Plan#INPUT}
+   */
+  public record Read(String parameter, int source) {}
+}

@@ -1,0 +1,110 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Turns publishers into streams and streams into publishers, by the rules of Reactive Streams. */
+public final class Publishers {
+  private static final int RUN_AHEAD = 64;
+
+  private Publishers() {}
+
+  /**
+   * Reads a publisher: subscribes at the first read and asks for a bounded number of chunks ahead.
+   *
+   * @param publisher the publisher
+   * @param <C> the chunks
+   * @return the stream; closing it cancels the subscription
+   */
+  public static <C> ChunkStream<C> subscribe(Flow.Publisher<C> publisher) {
+    return new Subscribed<>(publisher);
+  }
+
+  static <C> Flow.Publisher<C> of(ChunkStream<C> chunks, Run run) {
+    AtomicBoolean taken = new AtomicBoolean();
+    return new StreamPublisher<>(
+        () -> {
+          if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                "The chunks of a step can be subscribed to once: a second subscriber came.");
+          }
+          return chunks;
+        },
+        task -> run.executor().execute(run.wrap(task)));
+  }
+
+  private static final class Subscribed<C> extends SingleUse<C> implements Flow.Subscriber<C> {
+    private final Flow.Publisher<C> publisher;
+    private final Channel<C> channel = new Channel<>(RUN_AHEAD);
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+    private volatile Flow.@Nullable Subscription subscription;
+    private int taken;
+
+    Subscribed(Flow.Publisher<C> publisher) {
+      this.publisher = publisher;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (subscribed.compareAndSet(false, true)) {
+        publisher.subscribe(this);
+      }
+      return channel.hasNext();
+    }
+
+    @Override
+    public C next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The publisher has completed.");
+      }
+      C chunk = channel.next();
+      taken++;
+      Flow.Subscription current = subscription;
+      if (taken == RUN_AHEAD / 2 && current != null) {
+        taken = 0;
+        current.request(RUN_AHEAD / 2);
+      }
+      return chunk;
+    }
+
+    @Override
+    public void close() {
+      subscribed.set(true);
+      channel.close();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription offered) {
+      if (subscription != null) {
+        offered.cancel();
+        return;
+      }
+      subscription = offered;
+      channel.onClose(offered::cancel);
+      offered.request(RUN_AHEAD);
+    }
+
+    @Override
+    public void onNext(C chunk) {
+      if (chunk == null) {
+        throw new NullPointerException("A publisher must not publish null.");
+      }
+      channel.offer(chunk);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      channel.fail(
+          failure == null ? new NullChunkException("A publisher failed with null.") : failure);
+    }
+
+    @Override
+    public void onComplete() {
+      channel.complete();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.runnel.engine;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.BatchResult;
+import dev.runnel.ChunkStream;
+import dev.runnel.Indexed;
+import dev.runnel.NullChunkException;
+import dev.runnel.Outcome;
+import dev.runnel.RunConfig;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Runs runnels, in all the ways that {@link Runnel} offers. */
+public final class Runs {
+  private Runs() {}
+
+  /**
+   * Runs to the end.
+   *
+   * @param runnel what runs
+   * @param input its input
+   * @param config the run's configuration
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the whole
+   */
+  public static <I, C, O> O invoke(Runnel<I, C, O> runnel, I input, RunConfig config) {
+    Pipeline<C> pipeline = root(runnel, input, config, false, null);
+    String name = "Chain '" + runnel.name() + "'";
+    return pipeline.collect(runnel.whole(), name, "its caller");
+  }
+
+  /**
+   * Streams a run.
+   *
+   * @param runnel what runs
+   * @param input its input
+   * @param config the run's configuration
+   * @param <I> the input
+   * @param <C> the chunks
+   * @return the chunks
+   */
+  public static <I, C> ChunkStream<C> stream(Runnel<I, C, ?> runnel, I input, RunConfig config) {
+    return held(root(runnel, input, config, true, RootRun.here()));
+  }
+
+  private static <C> ChunkStream<C> held(Pipeline<C> pipeline) {
+    return pipeline.pushes() ? new HeldStream<>(pipeline) : pipeline;
+  }
+
+  private static <I, C> Pipeline<C> root(
+      Runnel<I, C, ?> runnel,
+      I input,
+      RunConfig config,
+      boolean streaming,
+      @Nullable String openedAt) {
+    if (input == null) {
+      throw new NullChunkException("The input of '" + runnel.name() + "' is null.");
+    }
+    Run run = Run.of(runnel, runnel.config().merge(config), streaming);
+    Pipeline<C> pipeline = pipeline(runnel, input, run);
+    pipeline.asRoot(new RootRun<>(input, runnel.whole(), openedAt));
+    return pipeline;
+  }
+
+  private static <I, C> Pipeline<C> pipeline(Runnel<I, C, ?> runnel, I input, RunContext run) {
+    if (runnel instanceof RunnableSequence<I, C, ?> sequence) {
+      return sequence.open(input, run);
+    }
+    if (runnel instanceof ConfiguredRunnel<I, C, ?> configured) {
+      return pipeline(configured.runnel(), input, run);
+    }
+    return new RunnelPipeline<>(
+        runnel.name(), runnel.type(), run, input, own -> runnel.open(input, own));
+  }
+
+  /**
+   * Streams a run that reads a stream.
+   *
+   * @param runnel what runs
+   * @param chunks what it reads
+   * @param config the run's configuration
+   * @param <T> the chunks read
+   * @param <C> the chunks given
+   * @return the chunks
+   */
+  public static <T, C> ChunkStream<C> transform(
+      StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunConfig config) {
+    Run run = Run.of(runnel, runnel.config().merge(config), true);
+    Pipeline<C> pipeline =
+        new RunnelPipeline<>(
+            runnel.name(), runnel.type(), run, chunks, own -> runnel.openStream(chunks, own));
+    pipeline.resources.own(chunks);
+    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), RootRun.here()));
+    return held(pipeline);
+  }
+
+  /**
+   * Runs to the end on another thread.
+   *
+   * @param runnel what runs
+   * @param input its input
+   * @param config the run's configuration
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the whole, when it is there
+   */
+  public static <I, C, O> CompletableFuture<O> invokeAsync(
+      Runnel<I, C, O> runnel, I input, RunConfig config) {
+    Pipeline<C> pipeline = root(runnel, input, config, false, null);
+    Run run = pipeline.scope.run();
+    String name = "Chain '" + runnel.name() + "'";
+    CompletableFuture<O> future = new CompletableFuture<>();
+    future.whenComplete(
+        (value, failure) -> {
+          if (future.isCancelled()) {
+            pipeline.close();
+          }
+        });
+    Runnable work =
+        () -> {
+          try {
+            future.complete(pipeline.collect(runnel.whole(), name, "its caller"));
+          } catch (Throwable failure) {
+            future.completeExceptionally(failure);
+          }
+        };
+    run.executor().execute(run.parentRun().wrap(work));
+    return future;
+  }
+
+  /**
+   * Publishes the chunks; each subscription is a run.
+   *
+   * @param runnel what runs
+   * @param input its input
+   * @param config the runs' configuration
+   * @param <I> the input
+   * @param <C> the chunks
+   * @return the publisher
+   */
+  public static <I, C> Flow.Publisher<C> publish(
+      Runnel<I, C, ?> runnel, I input, RunConfig config) {
+    if (input == null) {
+      throw new NullChunkException("The input of '" + runnel.name() + "' is null.");
+    }
+    RunConfig parented = inCurrentRun(config);
+    String place = RootRun.here();
+    return new StreamPublisher<>(
+        () -> held(root(runnel, input, parented, true, place)),
+        Run.of(runnel, runnel.config().merge(parented), true).executor());
+  }
+
+  /**
+   * Runs many inputs and waits.
+   *
+   * @param runnel what runs
+   * @param inputs the inputs
+   * @param options how
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the outcomes, in the order of the inputs
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static <I, C, O> BatchResult<O> batch(
+      Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    Outcome<O>[] outcomes = new Outcome[inputs.size()];
+    batchAsCompleted(runnel, inputs, options)
+        .forEach(done -> outcomes[done.index()] = done.outcome());
+    return new BatchResult<>(Arrays.asList(outcomes));
+  }
+
+  /**
+   * Runs many inputs and streams their outcomes.
+   *
+   * @param runnel what runs
+   * @param inputs the inputs
+   * @param options how
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the outcomes, in the order of completion
+   */
+  public static <I, C, O> ChunkStream<Indexed<O>> batchAsCompleted(
+      Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    return new BatchStream<>(runnel, inputs, options.withConfig(inCurrentRun(options.config())));
+  }
+
+  /** Binds a configuration to the run that is current now, for work that starts elsewhere. */
+  private static RunConfig inCurrentRun(RunConfig config) {
+    RunContext current = CurrentRun.get();
+    return config.parent().isPresent() || current == Run.DETACHED
+        ? config
+        : config.withParent(current);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.StreamClosed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets several readers read one stream, which is read once: the slowest of them sets the pace.
+ *
+ * <p>Whichever reader needs a chunk pulls it, for all. It waits while another reader has no room,
+ * unless that one's buffer is without bound. A reader that closes leaves; when the last one leaves,
+ * the source is closed. Each reader may stand on a thread of its own.
+ *
+ * @param <C> the chunks
+ */
+public final class Shared<C> {
+  private static final int ROOM = 64;
+
+  private final ChunkStream<C> source;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Reader> readers = new ArrayList<>();
+  private boolean pulling;
+  private boolean ended;
+  private @Nullable Throwable failure;
+
+  Shared(ChunkStream<C> source, int count) {
+    this.source = source;
+    for (int i = 0; i < count; i++) {
+      readers.add(new Reader());
+    }
+  }
+
+  /**
+   * Returns the stream of one reader.
+   *
+   * @param index which reader, from 0
+   * @return its stream
+   */
+  public ChunkStream<C> reader(int index) {
+    return readers.get(index);
+  }
+
+  /**
+   * Returns the stream of a reader whose chunks are buffered without bound, since it starts to read
+   * only when another reader has read to the end.
+   *
+   * @param index which reader, from 0
+   * @return its stream
+   */
+  public ChunkStream<C> bufferedReader(int index) {
+    Reader reader = readers.get(index);
+    reader.unbounded = true;
+    return reader;
+  }
+
+  private boolean hasRoomForAll() {
+    return readers.stream().allMatch(Reader::hasRoom);
+  }
+
+  private void pull() {
+    @Nullable C chunk = null;
+    @Nullable Throwable thrown = null;
+    try {
+      chunk = source.hasNext() ? source.next() : null;
+    } catch (Throwable t) {
+      thrown = t;
+    }
+    lock.lock();
+    try {
+      pulling = false;
+      failure = thrown;
+      ended = chunk == null;
+      if (chunk != null) {
+        for (Reader reader : readers) {
+          reader.offer(chunk);
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Reader extends SingleUse<C> {
+    private final ArrayDeque<C> queue = new ArrayDeque<>();
+    private volatile boolean unbounded;
+    private boolean left;
+
+    boolean hasRoom() {
+      return left || unbounded || queue.size() < ROOM;
+    }
+
+    void offer(C chunk) {
+      if (!left) {
+        queue.add(chunk);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (true) {
+        lock.lock();
+        try {
+          while (!isReady() && (pulling || !hasRoomForAll())) {
+            changed.await();
+          }
+          if (isReady()) {
+            return answer();
+          }
+          pulling = true;
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+        } finally {
+          lock.unlock();
+        }
+        pull();
+      }
+    }
+
+    private boolean isReady() {
+      return left || !queue.isEmpty() || ended;
+    }
+
+    private boolean answer() {
+      if (left) {
+        throw new StreamClosed("This reader of a shared stream was closed before its end.");
+      }
+      if (queue.isEmpty() && failure != null) {
+        throw Failures.sneakyThrow(failure);
+      }
+      return !queue.isEmpty();
+    }
+
+    @Override
+    public C next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The stream has ended.");
+      }
+      lock.lock();
+      try {
+        C chunk = queue.remove();
+        changed.signalAll();
+        return chunk;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      boolean last;
+      lock.lock();
+      try {
+        if (left) {
+          return;
+        }
+        left = true;
+        queue.clear();
+        last = readers.stream().allMatch(reader -> reader.left);
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+      if (last) {
+        source.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes a stream: each subscription opens one and reads it only as far as is asked for. A
+ * thread works for a subscription only while there is demand.
+ */
+final class StreamPublisher<C> implements Flow.Publisher<C> {
+  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+  private final Supplier<ChunkStream<C>> streams;
+  private final Executor executor;
+
+  StreamPublisher(Supplier<ChunkStream<C>> streams, Executor executor) {
+    this.streams = streams;
+    this.executor = executor;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super C> subscriber) {
+    Objects.requireNonNull(subscriber, "The subscriber is null.");
+    ChunkStream<C> chunks;
+    try {
+      chunks = streams.get();
+    } catch (RuntimeException refused) {
+      subscriber.onSubscribe(new Refused());
+      subscriber.onError(refused);
+      return;
+    }
+    new Reading(chunks, subscriber).begin();
+  }
+
+  /** Is the subscription of a subscriber that was turned away. */
+  private static final class Refused implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      // There is nothing to ask for: the error is on its way.
+    }
+
+    @Override
+    public void cancel() {
+      // There is nothing to cancel.
+    }
+  }
+
+  private final class Reading implements Flow.Subscription, Runnable {
+    private final ChunkStream<C> chunks;
+    private final Flow.Subscriber<? super C> subscriber;
+
+    /** The demand, and one more while a thread works. */
+    private final AtomicLong demand = new AtomicLong();
+
+    private volatile boolean over;
+    private volatile @Nullable IllegalArgumentException badRequest;
+
+    Reading(ChunkStream<C> chunks, Flow.Subscriber<? super C> subscriber) {
+      this.chunks = chunks;
+      this.subscriber = subscriber;
+    }
+
+    void begin() {
+      subscriber.onSubscribe(this);
+    }
+
+    @Override
+    public void request(long count) {
+      if (over) {
+        return;
+      }
+      if (count <= 0) {
+        badRequest =
+            new IllegalArgumentException(
+                "A subscriber asked for "
+                    + count
+                    + " chunks; rule 3.9 of Reactive Streams says"
+                    + " that it must ask for more than 0.");
+      }
+      long added = Math.max(1, count);
+      if (demand.getAndUpdate(old -> old + added < 0 ? Long.MAX_VALUE : old + added) == 0) {
+        executor.execute(this);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      over = true;
+      chunks.close();
+    }
+
+    @Override
+    public void run() {
+      long asked = demand.get();
+      long served = 0;
+      while (served < asked) {
+        if (!serve()) {
+          return;
+        }
+        served++;
+        if (served == asked) {
+          asked = asked == Long.MAX_VALUE ? asked : demand.addAndGet(-served);
+          served = 0;
+        }
+      }
+    }
+
+    /** Hands on one chunk, or the end; returns whether there may be more. */
+    private boolean serve() {
+      C chunk;
+      try {
+        if (over) {
+          return false;
+        }
+        if (badRequest != null) {
+          chunks.close();
+          return failed(badRequest);
+        }
+        if (!chunks.hasNext()) {
+          return completed();
+        }
+        chunk = chunks.next();
+      } catch (Throwable failure) {
+        return failed(failure);
+      }
+      try {
+        subscriber.onNext(chunk);
+      } catch (Throwable broken) {
+        LOGGER.log(
+            System.Logger.Level.WARNING, "A subscriber threw; its run is cancelled.", broken);
+        cancel();
+      }
+      return !over;
+    }
+
+    private boolean completed() {
+      if (!over) {
+        over = true;
+        subscriber.onComplete();
+      }
+      return false;
+    }
+
+    private boolean failed(Throwable failure) {
+      if (!over) {
+        over = true;
+        subscriber.onError(failure);
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
+import dev.runnel.Transformer;
+import java.util.NoSuchElementException;
+
+/**
+ * Is a stream pulled through a transformer; used where a transformer stands alone, outside of
+ * generated code.
+ *
+ * @param <T> the chunks read
+ * @param <R> the chunks given
+ */
+public final class TransformerStream<T, R> extends SingleUse<R> {
+  private final ChunkStream<T> source;
+  private final Transformer<T, R> transformer;
+  private final String name;
+  private final ChunkBuffer<R> buffer = new ChunkBuffer<>();
+  private boolean completed;
+
+  /**
+   * Makes the stream.
+   *
+   * @param source what is read, and closed with this stream
+   * @param transformer a new transformer
+   * @param name the transformer's name, for errors
+   */
+  public TransformerStream(ChunkStream<T> source, Transformer<T, R> transformer, String name) {
+    this.source = source;
+    this.transformer = transformer;
+    this.name = name;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (buffer.isEmpty() && !completed) {
+      try {
+        if (source.hasNext()) {
+          transformer.onChunk(source.next(), this::emitted);
+        } else {
+          completed = true;
+          transformer.onComplete(this::emitted);
+        }
+      } catch (Exception failure) {
+        throw Failures.sneakyThrow(failure);
+      }
+    }
+    return !buffer.isEmpty();
+  }
+
+  private void emitted(R chunk) {
+    if (chunk == null) {
+      throw new NullChunkException("'" + name + "' emitted null.");
+    }
+    buffer.accept(chunk);
+  }
+
+  @Override
+  public R next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The stream has ended.");
+    }
+    return buffer.take();
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

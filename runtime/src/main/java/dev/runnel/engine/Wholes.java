@@ -1,0 +1,250 @@
+package dev.runnel.engine;
+
+import dev.runnel.Additive;
+import dev.runnel.Summer;
+import dev.runnel.Whole;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rules that {@link Whole} offers. */
+public final class Wholes {
+  private static final Whole<String, String> TEXT = new Rule<>(TextSummer::new, "");
+  private static final Whole<Object, List<Object>> LIST = new Rule<>(ListSummer::new, List.of());
+  private static final Whole<Object, Object> LAST = new Rule<>(LastSummer::new, null);
+  private static final Whole<Object, Optional<Object>> OPTIONAL =
+      new Rule<>(() -> new MappedSummer<>(new LastSummer<>(), Optional::of), Optional.empty());
+
+  private Wholes() {}
+
+  /**
+   * Concatenates text.
+   *
+   * @return the rule
+   */
+  public static Whole<String, String> text() {
+    return TEXT;
+  }
+
+  /**
+   * Lists all chunks.
+   *
+   * @param <C> the chunks
+   * @return the rule
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static <C> Whole<C, List<C>> list() {
+    return (Whole) LIST;
+  }
+
+  /**
+   * Keeps the last chunk.
+   *
+   * @param <C> the chunks
+   * @return the rule
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static <C> Whole<C, C> last() {
+    return (Whole) LAST;
+  }
+
+  /**
+   * Takes the one chunk, if there is one.
+   *
+   * @param <C> the chunks
+   * @return the rule
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static <C> Whole<C, Optional<C>> optional() {
+    return (Whole) OPTIONAL;
+  }
+
+  /**
+   * Adds chunks that bring their own summer.
+   *
+   * @param <C> the chunks
+   * @param <W> the whole
+   * @return the rule
+   */
+  public static <C extends Additive<C, W>, W> Whole<C, W> sum() {
+    return new Rule<>(AdditiveSummer<C, W>::new, null);
+  }
+
+  /**
+   * Makes the whole from the list of all chunks.
+   *
+   * @param collect makes the whole
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the rule
+   */
+  public static <C, O> Whole<C, O> collecting(Function<? super List<C>, ? extends O> collect) {
+    return new Whole<>() {
+      @Override
+      public Summer<C, O> summer() {
+        return new MappedSummer<>(new ListSummer<>(), collect);
+      }
+
+      @Override
+      public Optional<O> ofNothing() {
+        return Optional.ofNullable(collect.apply(List.of()));
+      }
+    };
+  }
+
+  /**
+   * Applies a function to a whole.
+   *
+   * @param whole the rule
+   * @param function makes the new whole
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @param <P> the new whole
+   * @return the new rule
+   */
+  public static <C, O, P> Whole<C, P> map(
+      Whole<C, O> whole, Function<? super O, ? extends P> function) {
+    return new Whole<>() {
+      @Override
+      public Summer<C, P> summer() {
+        return new MappedSummer<>(whole.summer(), function);
+      }
+
+      @Override
+      public Optional<P> ofNothing() {
+        return whole.ofNothing().map(function);
+      }
+    };
+  }
+
+  /**
+   * Applies a function to each chunk.
+   *
+   * @param whole the rule
+   * @param function makes the rule's chunk
+   * @param <B> the chunks read
+   * @param <C> the rule's chunks
+   * @param <O> the whole
+   * @return the new rule
+   */
+  public static <B, C, O> Whole<B, O> mapChunks(
+      Whole<C, O> whole, Function<? super B, ? extends C> function) {
+    return new Whole<>() {
+      @Override
+      public Summer<B, O> summer() {
+        Summer<C, O> summer = whole.summer();
+        return new Summer<>() {
+          @Override
+          public void add(B chunk) {
+            summer.add(function.apply(chunk));
+          }
+
+          @Override
+          public O sum() {
+            return summer.sum();
+          }
+        };
+      }
+
+      @Override
+      public Optional<O> ofNothing() {
+        return whole.ofNothing();
+      }
+    };
+  }
+
+  private record Rule<C, O>(Supplier<Summer<C, O>> summers, @Nullable O nothing)
+      implements Whole<C, O> {
+    @Override
+    public Summer<C, O> summer() {
+      return summers.get();
+    }
+
+    @Override
+    public Optional<O> ofNothing() {
+      return Optional.ofNullable(nothing);
+    }
+  }
+
+  private static final class TextSummer implements Summer<String, String> {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void add(String chunk) {
+      text.append(chunk);
+    }
+
+    @Override
+    public String sum() {
+      return text.toString();
+    }
+  }
+
+  private static final class ListSummer<C> implements Summer<C, List<C>> {
+    private final List<C> chunks = new ArrayList<>();
+
+    @Override
+    public void add(C chunk) {
+      chunks.add(chunk);
+    }
+
+    @Override
+    public List<C> sum() {
+      return Collections.unmodifiableList(new ArrayList<>(chunks));
+    }
+  }
+
+  private static final class LastSummer<C> implements Summer<C, C> {
+    private @Nullable C last;
+
+    @Override
+    public void add(C chunk) {
+      last = chunk;
+    }
+
+    @Override
+    public C sum() {
+      if (last == null) {
+        throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+      }
+      return last;
+    }
+  }
+
+  private static final class AdditiveSummer<C extends Additive<C, W>, W> implements Summer<C, W> {
+    private @Nullable Summer<C, W> summer;
+
+    @Override
+    public void add(C chunk) {
+      if (summer == null) {
+        summer = chunk.summer();
+      }
+      summer.add(chunk);
+    }
+
+    @Override
+    public W sum() {
+      if (summer == null) {
+        throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+      }
+      return summer.sum();
+    }
+  }
+
+  private record MappedSummer<C, O, P>(
+      Summer<C, O> summer, Function<? super O, ? extends P> function) implements Summer<C, P> {
+    @Override
+    public void add(C chunk) {
+      summer.add(chunk);
+    }
+
+    @Override
+    public P sum() {
+      return function.apply(summer.sum());
+    }
+  }
+}
