@@ -6,4 +6,5 @@ module dev.runnel.runtime {
 
   exports dev.runnel;
   exports dev.runnel.engine;
+  exports dev.runnel.model;
 }

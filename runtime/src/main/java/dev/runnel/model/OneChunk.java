@@ -1,0 +1,47 @@
+package dev.runnel.model;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.StepException;
+import dev.runnel.StreamClosed;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+
+/** Gives the one chunk of a call, which is made when the chunk is asked for. Not thread-safe. */
+final class OneChunk<C> implements Iterator<C> {
+  private final Callable<? extends C> call;
+  private final String name;
+  private boolean taken;
+
+  private OneChunk(Callable<? extends C> call, String name) {
+    this.call = call;
+    this.name = name;
+  }
+
+  static <C> ChunkStream<C> stream(String name, Callable<? extends C> call) {
+    return ChunkStream.from(new OneChunk<C>(call, name));
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !taken;
+  }
+
+  @Override
+  public C next() {
+    if (taken) {
+      throw new NoSuchElementException(name + " gives one chunk, and it was taken.");
+    }
+    taken = true;
+    try {
+      return call.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosed(name + " was interrupted.");
+    } catch (Exception e) {
+      throw new StepException(name, e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.runnel.model;
+
+import java.util.Objects;
+
+/**
+ * Tells the model how to behave.
+ *
+ * @param text what it says
+ */
+public record SystemMessage(String text) implements ChatMessage {
+  /** Checks that there is a text. */
+  public SystemMessage {
+    Objects.requireNonNull(text, "A system message needs a text; it may be empty, but not null.");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.runnel.model;
+
+import java.util.Objects;
+
+/**
+ * Is what the user says.
+ *
+ * @param text what it says
+ */
+public record UserMessage(String text) implements ChatMessage {
+  /** Checks that there is a text. */
+  public UserMessage {
+    Objects.requireNonNull(text, "A user message needs a text; it may be empty, but not null.");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.runnel.testkit;
+
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.FinishReason;
+import dev.runnel.model.TokenUsage;
+import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolCallDelta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says what a {@link ScriptedChatModel} answers to one request: chunks, and between them pauses,
+ * gates and a failure.
+ *
+ * <p>Immutable; each method returns a longer script.
+ *
+ * <pre>{@code
+ * Script.of("Why", " did").await(gate).text(" the parrot").fail(new IOException("cut off"));
+ * }</pre>
+ */
+public final class Script {
+  private static final Script EMPTY = new Script(List.of());
+
+  private final List<Action<AiMessageChunk>> actions;
+
+  private Script(List<Action<AiMessageChunk>> actions) {
+    this.actions = List.copyOf(actions);
+  }
+
+  /**
+   * Makes a script without chunks.
+   *
+   * @return the script
+   */
+  public static Script empty() {
+    return EMPTY;
+  }
+
+  /**
+   * Makes a script that answers with text.
+   *
+   * @param texts the text of each chunk; an empty one is a chunk as well
+   * @return the script
+   */
+  public static Script of(String... texts) {
+    return EMPTY.text(texts);
+  }
+
+  /**
+   * Makes a script that asks for tools, in one chunk for each call.
+   *
+   * @param calls the calls
+   * @return the script, with the finish reason
+   */
+  public static Script ofToolCalls(ToolCall... calls) {
+    Script script = EMPTY;
+    for (int i = 0; i < calls.length; i++) {
+      ToolCall call = calls[i];
+      script =
+          script.chunks(
+              AiMessageChunk.toolCalls(
+                  new ToolCallDelta(i, call.id(), call.name(), call.arguments())));
+    }
+    return script.chunks(AiMessageChunk.end(FinishReason.TOOL_CALLS, null));
+  }
+
+  /**
+   * Makes a script that fails at once.
+   *
+   * @param failure what it throws, a checked exception inside a {@code StepException}
+   * @return the script
+   */
+  public static Script failing(Throwable failure) {
+    return EMPTY.fail(failure);
+  }
+
+  /**
+   * Gives chunks of text.
+   *
+   * @param texts the text of each chunk
+   * @return a longer script
+   */
+  public Script text(String... texts) {
+    Script script = this;
+    for (String text : texts) {
+      script = script.then(new Action.Give<>(AiMessageChunk.text(text)));
+    }
+    return script;
+  }
+
+  /**
+   * Gives chunks.
+   *
+   * @param chunks the chunks
+   * @return a longer script
+   */
+  public Script chunks(AiMessageChunk... chunks) {
+    Script script = this;
+    for (AiMessageChunk chunk : chunks) {
+      script = script.then(new Action.Give<>(chunk));
+    }
+    return script;
+  }
+
+  /**
+   * Gives a last chunk that says how the answer ended.
+   *
+   * @param reason why it ended
+   * @param usage how many tokens it took
+   * @return a longer script
+   */
+  public Script end(FinishReason reason, TokenUsage usage) {
+    return chunks(AiMessageChunk.end(reason, usage));
+  }
+
+  /**
+   * Waits until the test opens a gate.
+   *
+   * @param gate the gate
+   * @return a longer script
+   */
+  public Script await(Gate gate) {
+    return then(new Action.Await<>(gate));
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param time how long
+   * @return a longer script
+   */
+  public Script pause(Duration time) {
+    return then(new Action.Pause<>(time));
+  }
+
+  /**
+   * Fails; what stands behind it is never reached.
+   *
+   * @param failure what it throws, a checked exception inside a {@code StepException}
+   * @return a longer script
+   */
+  public Script fail(Throwable failure) {
+    return then(new Action.Fail<>(failure));
+  }
+
+  /**
+   * Puts a gate before each chunk of this script.
+   *
+   * @param gate the gate, to be opened once for each chunk
+   * @return another script
+   */
+  public Script gatedBy(Gate gate) {
+    return beforeEachChunk(new Action.Await<>(gate));
+  }
+
+  /**
+   * Puts a pause before each chunk of this script.
+   *
+   * @param time how long
+   * @return another script
+   */
+  public Script pacedBy(Duration time) {
+    return beforeEachChunk(new Action.Pause<>(time));
+  }
+
+  List<Action<AiMessageChunk>> actions() {
+    return actions;
+  }
+
+  private Script beforeEachChunk(Action<AiMessageChunk> before) {
+    List<Action<AiMessageChunk>> all = new ArrayList<>();
+    for (Action<AiMessageChunk> action : actions) {
+      if (action instanceof Action.Give<AiMessageChunk>) {
+        all.add(before);
+      }
+      all.add(action);
+    }
+    return new Script(all);
+  }
+
+  private Script then(Action<AiMessageChunk> action) {
+    List<Action<AiMessageChunk>> all = new ArrayList<>(actions);
+    all.add(action);
+    return new Script(all);
+  }
+}
