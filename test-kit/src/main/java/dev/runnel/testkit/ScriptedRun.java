@@ -131,6 +131,12 @@ public final class ScriptedRun<I> {
 
   @Override
   public String toString() {
-    return "ScriptedRun[" + state() + " after " + chunksGiven() + " chunks, request=" + request + "]";
+    return "ScriptedRun["
+        + state()
+        + " after "
+        + chunksGiven()
+        + " chunks, request="
+        + request
+        + "]";
   }
 }

@@ -74,7 +74,6 @@ final class Scripts<I, S> {
   }
 
   int openRuns() {
-    return (int)
-        runs().stream().filter(run -> run.state() == ScriptedRun.State.OPEN).count();
+    return (int) runs().stream().filter(run -> run.state() == ScriptedRun.State.OPEN).count();
   }
 }
