@@ -81,7 +81,9 @@ public final class ScriptedRetriever implements Retriever {
   @Override
   public List<Document> retrieve(String query) {
     try (ChunkStream<List<Document>> found = play(query)) {
-      return found.next();
+      List<Document> documents = found.next();
+      found.hasNext(); // comes to the end, so that the run counts as completed
+      return documents;
     }
   }
 

@@ -1,0 +1,49 @@
+package dev.runnel.testkit;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a part of a test on a thread of its own. */
+final class Background<T> {
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Thread thread;
+
+  private Background(Callable<T> task) {
+    thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(task.call());
+              } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+              }
+            },
+            "test-background");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static <T> Background<T> run(Callable<T> task) {
+    return new Background<>(task);
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  T result() throws Exception {
+    return result.get(30, TimeUnit.SECONDS);
+  }
+
+  Throwable failure() throws InterruptedException, TimeoutException {
+    try {
+      T value = result.get(30, TimeUnit.SECONDS);
+      throw new AssertionError("Expected a failure, but got: " + value);
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+}
