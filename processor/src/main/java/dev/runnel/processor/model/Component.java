@@ -1,0 +1,20 @@
+package dev.runnel.processor.model;
+
+/**
+ * Describes a method that returns a component.
+ *
+ * @param method the method; it has no data parameters
+ * @param origin where the component comes from
+ * @param overridable whether the generated class can override the method
+ */
+public record Component(MethodSignature method, Origin origin, boolean overridable) {
+  /** Says where a component comes from. */
+  public enum Origin {
+    /** The method is abstract: the component is a parameter of the generated constructors. */
+    CONSTRUCTOR,
+    /** The method has a body, to be called once for each instance, at first use. */
+    MADE_ONCE,
+    /** The method has a body and returns a {@code Transformer}: to be called for each run. */
+    MADE_PER_RUN
+  }
+}

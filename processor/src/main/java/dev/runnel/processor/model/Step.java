@@ -1,0 +1,75 @@
+package dev.runnel.processor.model;
+
+import com.palantir.javapoet.TypeName;
+import dev.runnel.annotations.RunType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes one step of a chain, as bound in that chain.
+ *
+ * <p>Where exactly one chunk comes in, whole and chunk are the same: such a step reads a {@link
+ * Reads#WHOLE}, however it is annotated. Only a {@link StepKind#TRANSFORMER_METHOD} then still
+ * reads a {@link Reads#CHUNK}.
+ *
+ * @param index its place in the chain
+ * @param method the method: what to call, and for {@code @see} where it is declared
+ * @param variable a name for it, unique in the chain, lower camel case
+ * @param constant a name for it, unique in the chain, upper case
+ * @param runName the name of its runs
+ * @param type the kind of work; null where its component says so at run time
+ * @param tags the tags of its runs
+ * @param cumulative whether each of its chunks replaces the one before
+ * @param kind what the method is
+ * @param reads what it reads, and so how often it is called
+ * @param gives what a call of it returns
+ * @param parameters the method's parameters, in their order; of a component, a transformer or a
+ *     chain the one thing that it reads
+ * @param chunkType the chunks that it gives, boxed
+ * @param wholeType its own whole, of a component, a chain or a call that is made once; else null
+ * @param multiplicity how many chunks it gives
+ * @param chainForm for {@link StepKind#CHAIN}, the form of that chain; else null
+ */
+public record Step(
+    int index,
+    MethodSignature method,
+    String variable,
+    String constant,
+    String runName,
+    @Nullable RunType type,
+    List<String> tags,
+    boolean cumulative,
+    StepKind kind,
+    Reads reads,
+    Gives gives,
+    List<StepParameter> parameters,
+    TypeName chunkType,
+    @Nullable TypeName wholeType,
+    Multiplicity multiplicity,
+    @Nullable ChainForm chainForm) {
+  /** Copies the lists. */
+  public Step {
+    tags = List.copyOf(tags);
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Returns the name of the step's method.
+   *
+   * @return the name
+   */
+  public String methodName() {
+    return method.name();
+  }
+
+  /**
+   * Returns the parameters that read data, in their order.
+   *
+   * @return the parameters without contexts and emitters
+   */
+  public List<StepParameter> dataParameters() {
+    return parameters.stream()
+        .filter(parameter -> parameter.role() == StepParameter.Role.DATA)
+        .toList();
+  }
+}

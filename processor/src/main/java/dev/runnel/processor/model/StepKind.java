@@ -1,0 +1,24 @@
+package dev.runnel.processor.model;
+
+/** Says what a step's method is. */
+public enum StepKind {
+  /** A method of the author's. */
+  METHOD,
+  /** A method that is generated from a template. */
+  PROMPT,
+  /** Returns a {@code Runnel}, opened with a whole. */
+  COMPONENT,
+  /**
+   * Returns a {@code StreamRunnel}, opened with a stream, or with a whole if but one chunk comes.
+   */
+  STREAM_COMPONENT,
+  /**
+   * Returns a {@code TransformerRunnel}: its transformer is fed chunk by chunk, or it is opened
+   * with a whole if but one chunk comes.
+   */
+  TRANSFORMER_COMPONENT,
+  /** Returns a new {@code Transformer} for each run, fed chunk by chunk. */
+  TRANSFORMER_METHOD,
+  /** Is another chain of the class: opened with a whole, or with a stream if it reads one. */
+  CHAIN
+}
