@@ -1,0 +1,153 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.jdk.JdkHttpClient;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP client for LangChain4j's models whose streaming calls end at once when their stream is
+ * closed: while it connects, while it waits for the first piece, and between any two.
+ *
+ * <p>LangChain4j itself gives the means to cancel only with the first piece of an answer. This
+ * client is told by {@link LangChain4jChatModel} which call it works for. It reads answers on the
+ * threads of the run; all else is as with LangChain4j's client for the JDK.
+ *
+ * <pre>{@code
+ * OpenAiStreamingChatModel.builder().httpClientBuilder(CancellableHttpClient.builder())
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class CancellableHttpClient implements HttpClient {
+  private final java.net.http.HttpClient http;
+  private final HttpClient plain;
+  private final @Nullable Duration readTimeout;
+
+  CancellableHttpClient(
+      java.net.http.HttpClient http, HttpClient plain, @Nullable Duration readTimeout) {
+    this.http = http;
+    this.plain = plain;
+    this.readTimeout = readTimeout;
+  }
+
+  /**
+   * Starts a client.
+   *
+   * @return a builder for the {@code httpClientBuilder} of a model
+   */
+  public static CancellableHttpClientBuilder builder() {
+    return new CancellableHttpClientBuilder();
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    return plain.execute(request);
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    Cancellation call = Cancellation.current();
+    if (call == null) {
+      plain.execute(request, parser, listener);
+      return;
+    }
+    CompletableFuture<HttpResponse<InputStream>> response =
+        http.sendAsync(toJdkRequest(request), info -> new ResponseBody());
+    call.onCancel(() -> response.cancel(true));
+    response
+        .thenAcceptAsync(answer -> read(answer, call, parser, listener), call.executor())
+        .exceptionally(
+            failure -> {
+              listener.onError(toLangChain4j(failure));
+              return null;
+            });
+  }
+
+  private static void read(
+      HttpResponse<InputStream> response,
+      Cancellation call,
+      ServerSentEventParser parser,
+      ServerSentEventListener listener) {
+    try (InputStream body = response.body()) {
+      call.onCancel(() -> close(body));
+      int status = response.statusCode();
+      if (status < 200 || status >= 300) {
+        throw new HttpException(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      listener.onOpen(
+          SuccessfulHttpResponse.builder()
+              .statusCode(status)
+              .headers(response.headers().map())
+              .build());
+      parser.parse(body, listener);
+      listener.onClose();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Throwable toLangChain4j(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof HttpTimeoutException ? new TimeoutException(cause) : cause;
+  }
+
+  private java.net.http.HttpRequest toJdkRequest(HttpRequest request) {
+    java.net.http.HttpRequest.Builder builder =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+    request
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    builder.method(
+        request.method().name(),
+        request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+    if (readTimeout != null) {
+      builder.timeout(readTimeout);
+    }
+    return builder.build();
+  }
+
+  static CancellableHttpClient make(
+      java.net.http.HttpClient.Builder http,
+      @Nullable Duration connectTimeout,
+      @Nullable Duration readTimeout) {
+    if (connectTimeout != null) {
+      http.connectTimeout(connectTimeout);
+    }
+    HttpClient plain =
+        JdkHttpClient.builder()
+            .httpClientBuilder(http)
+            .connectTimeout(connectTimeout)
+            .readTimeout(readTimeout)
+            .build();
+    return new CancellableHttpClient(http.build(), plain, readTimeout);
+  }
+}

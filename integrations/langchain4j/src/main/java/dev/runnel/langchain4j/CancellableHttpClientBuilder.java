@@ -1,0 +1,55 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link CancellableHttpClient}. Not thread-safe. */
+public final class CancellableHttpClientBuilder implements HttpClientBuilder {
+  private HttpClient.Builder http = HttpClient.newBuilder();
+  private @Nullable Duration connectTimeout;
+  private @Nullable Duration readTimeout;
+
+  CancellableHttpClientBuilder() {}
+
+  /**
+   * Sets what makes the JDK's client, for a proxy, certificates and the like.
+   *
+   * @param http the builder
+   * @return this
+   */
+  public CancellableHttpClientBuilder httpClientBuilder(HttpClient.Builder http) {
+    this.http = http;
+    return this;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // LangChain4j's interface is not annotated: null is "not set".
+  public Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  @Override
+  public CancellableHttpClientBuilder connectTimeout(Duration timeout) {
+    connectTimeout = timeout;
+    return this;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // LangChain4j's interface is not annotated: null is "not set".
+  public Duration readTimeout() {
+    return readTimeout;
+  }
+
+  @Override
+  public CancellableHttpClientBuilder readTimeout(Duration timeout) {
+    readTimeout = timeout;
+    return this;
+  }
+
+  @Override
+  public CancellableHttpClient build() {
+    return CancellableHttpClient.make(http, connectTimeout, readTimeout);
+  }
+}

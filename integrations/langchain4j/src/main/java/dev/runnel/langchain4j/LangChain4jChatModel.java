@@ -1,0 +1,135 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.StreamClosed;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+
+/**
+ * Makes any of LangChain4j's chat models a model of Runnel.
+ *
+ * <pre>{@code
+ * ChatModel model =
+ *     LangChain4jChatModel.of(
+ *         OpenAiStreamingChatModel.builder()
+ *             .apiKey(key)
+ *             .modelName("gpt-4o-mini")
+ *             .httpClientBuilder(CancellableHttpClient.builder())
+ *             .build());
+ * }</pre>
+ *
+ * <p>Text, reasoning, tool calls, usage and finish reason are kept. The options of a prompt are
+ * laid over those that the LangChain4j model was built with. An error comes as LangChain4j gives
+ * it, such as its {@code RateLimitException}, after the chunks that came before it.
+ *
+ * <p>Closing the stream returns at once. A streaming model's HTTP call ends at once as well if the
+ * model was built with a {@link CancellableHttpClient}; with another client it ends at once after
+ * the first piece of the answer has come, and with that piece before. A model that does not stream
+ * is interrupted.
+ *
+ * <p>Immutable and thread-safe, as far as the LangChain4j model is.
+ */
+public final class LangChain4jChatModel implements ChatModel {
+  private final String name;
+  private final Source source;
+
+  @FunctionalInterface
+  private interface Source {
+    ChunkStream<AiMessageChunk> open(String name, ChatRequest request, RunContext run);
+  }
+
+  private LangChain4jChatModel(String name, Source source) {
+    this.name = name;
+    this.source = source;
+  }
+
+  /**
+   * Adapts a model that streams.
+   *
+   * @param model the model
+   * @return the model for Runnel, which bears the name of the model's class
+   */
+  public static LangChain4jChatModel of(StreamingChatModel model) {
+    Objects.requireNonNull(model, "The LangChain4j model is null.");
+    return new LangChain4jChatModel(
+        model.getClass().getSimpleName(),
+        (name, request, run) -> StreamingCall.start(name, model, request, run));
+  }
+
+  /**
+   * Adapts a model that does not stream: its answer is one chunk.
+   *
+   * @param model the model
+   * @return the model for Runnel, which bears the name of the model's class
+   */
+  public static LangChain4jChatModel of(dev.langchain4j.model.chat.ChatModel model) {
+    Objects.requireNonNull(model, "The LangChain4j model is null.");
+    return new LangChain4jChatModel(
+        model.getClass().getSimpleName(),
+        (name, request, run) -> ChunkStream.from(new WholeAnswer(name, model, request)));
+  }
+
+  /**
+   * Names the model's runs.
+   *
+   * @param name the name in events
+   * @return a copy
+   */
+  public LangChain4jChatModel named(String name) {
+    return new LangChain4jChatModel(Objects.requireNonNull(name, "The name is null."), source);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run) {
+    return source.open(name, Requests.of(input), run);
+  }
+
+  /** Asks a model that does not stream, when the chunk is asked for. */
+  private static final class WholeAnswer implements Iterator<AiMessageChunk> {
+    private final String name;
+    private final dev.langchain4j.model.chat.ChatModel model;
+    private final ChatRequest request;
+    private boolean taken;
+
+    WholeAnswer(String name, dev.langchain4j.model.chat.ChatModel model, ChatRequest request) {
+      this.name = name;
+      this.model = model;
+      this.request = request;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !taken;
+    }
+
+    @Override
+    public AiMessageChunk next() {
+      if (taken) {
+        throw new NoSuchElementException("Model '" + name + "' gives one chunk, and it was taken.");
+      }
+      taken = true;
+      try {
+        return Responses.toMessage(model.chat(request)).toChunk();
+      } catch (RuntimeException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          StreamClosed closed = new StreamClosed("Model '" + name + "' was interrupted.");
+          closed.addSuppressed(e);
+          throw closed;
+        }
+        throw e;
+      }
+    }
+  }
+}

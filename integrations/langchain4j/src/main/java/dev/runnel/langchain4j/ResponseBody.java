@@ -1,0 +1,179 @@
+package dev.runnel.langchain4j;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the body of an answer that is still coming. The JDK's own stream throws away the bytes that
+ * were not read yet when the connection breaks; this one gives them first, then the error.
+ *
+ * <p>It asks for more when all that came was read, so that a slow reader holds back the sender. One
+ * thread reads; any thread may close, which ends the request and a wait for bytes at once.
+ */
+final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
+  private Flow.@Nullable Subscription subscription;
+  private @Nullable Throwable failure;
+  private boolean completed;
+  private boolean closed;
+
+  @Override
+  public CompletionStage<InputStream> getBody() {
+    return CompletableFuture.completedStage(this);
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription newSubscription) {
+    boolean unwanted;
+    lock.lock();
+    try {
+      unwanted = closed || subscription != null;
+      if (!unwanted) {
+        subscription = newSubscription;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (unwanted) {
+      newSubscription.cancel();
+    } else {
+      newSubscription.request(1);
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> bytes) {
+    boolean empty = true;
+    lock.lock();
+    try {
+      for (ByteBuffer buffer : bytes) {
+        if (buffer.hasRemaining() && !closed) {
+          buffers.add(buffer);
+          empty = false;
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (empty) {
+      requestMore();
+    }
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    end(cause);
+  }
+
+  @Override
+  public void onComplete() {
+    end(null);
+  }
+
+  private void end(@Nullable Throwable cause) {
+    lock.lock();
+    try {
+      completed = true;
+      failure = cause;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    int count;
+    boolean drained;
+    lock.lock();
+    try {
+      ByteBuffer buffer = await();
+      if (buffer == null) {
+        return -1;
+      }
+      count = Math.min(length, buffer.remaining());
+      buffer.get(target, offset, count);
+      if (!buffer.hasRemaining()) {
+        buffers.remove();
+      }
+      drained = buffers.isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The reading of an answer was interrupted.");
+    } finally {
+      lock.unlock();
+    }
+    if (drained) {
+      requestMore();
+    }
+    return count;
+  }
+
+  /** Waits for bytes; null at the end. */
+  private @Nullable ByteBuffer await() throws IOException, InterruptedException {
+    while (buffers.isEmpty() && !completed && !closed) {
+      changed.await();
+    }
+    if (closed) {
+      throw new IOException("The answer was closed before its end.");
+    }
+    if (buffers.isEmpty() && failure != null) {
+      throw new IOException("The connection broke before the answer's end: " + failure, failure);
+    }
+    return buffers.peek();
+  }
+
+  private void requestMore() {
+    Flow.Subscription from;
+    lock.lock();
+    try {
+      from = subscription;
+    } finally {
+      lock.unlock();
+    }
+    if (from != null) {
+      from.request(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    Flow.Subscription from;
+    lock.lock();
+    try {
+      closed = true;
+      buffers.clear();
+      from = subscription;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (from != null) {
+      from.cancel();
+    }
+  }
+}

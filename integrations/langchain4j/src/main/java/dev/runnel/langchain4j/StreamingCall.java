@@ -1,0 +1,199 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialThinkingContext;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCallContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.runnel.ChunkChannel;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.RunnelException;
+import dev.runnel.StreamClosed;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolCallDelta;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is one call of a streaming model: takes what LangChain4j calls back with, and hands it on.
+ *
+ * <p>LangChain4j calls from one thread at a time; the reader is another one. What a model leaves
+ * out of the pieces, but tells at the end, is made up for at the end: so the chunks always add up
+ * to the whole answer.
+ */
+final class StreamingCall implements StreamingChatResponseHandler {
+  /** How many chunks may wait for the reader before the connection is no longer read. */
+  private static final int CAPACITY = 64;
+
+  private final String name;
+  private final ModelProvider provider;
+  private final Cancellation cancellation;
+  private final ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(CAPACITY);
+  private final Set<Integer> toolCallsSeen = new HashSet<>();
+  private boolean textSeen;
+  private boolean reasoningSeen;
+  private @Nullable StreamingHandle handle;
+
+  private StreamingCall(String name, ModelProvider provider, Cancellation cancellation) {
+    this.name = name;
+    this.provider = provider;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * Starts the call on a thread of the run's executor: a model may block while it connects, or even
+   * while it streams, and the reader must be able to leave nevertheless.
+   */
+  static ChunkStream<AiMessageChunk> start(
+      String name, StreamingChatModel model, ChatRequest request, RunContext run) {
+    Cancellation cancellation = new Cancellation(run.executor());
+    StreamingCall call = new StreamingCall(name, model.provider(), cancellation);
+    call.channel.onClose(cancellation::cancel);
+    Runnable task =
+        () -> {
+          try {
+            model.chat(request, call);
+          } catch (Throwable failure) {
+            call.onError(failure);
+          }
+        };
+    run.executor().execute(run.wrap(() -> cancellation.run(task)));
+    return call.channel.stream();
+  }
+
+  @Override
+  public void onPartialResponse(String partialResponse) {
+    textSeen = true;
+    emit(AiMessageChunk.text(partialResponse));
+  }
+
+  @Override
+  public void onPartialResponse(PartialResponse partialResponse, PartialResponseContext context) {
+    cancelWith(context.streamingHandle());
+    onPartialResponse(partialResponse.text());
+  }
+
+  @Override
+  public void onPartialThinking(PartialThinking partialThinking) {
+    reasoningSeen = true;
+    emit(AiMessageChunk.reasoning(partialThinking.text()));
+  }
+
+  @Override
+  public void onPartialThinking(PartialThinking partialThinking, PartialThinkingContext context) {
+    cancelWith(context.streamingHandle());
+    onPartialThinking(partialThinking);
+  }
+
+  @Override
+  public void onPartialToolCall(PartialToolCall partialToolCall) {
+    boolean first = toolCallsSeen.add(partialToolCall.index());
+    // LangChain4j repeats id and name with each piece.
+    emit(
+        AiMessageChunk.toolCalls(
+            new ToolCallDelta(
+                partialToolCall.index(),
+                first ? partialToolCall.id() : null,
+                first ? partialToolCall.name() : null,
+                partialToolCall.partialArguments())));
+  }
+
+  @Override
+  public void onPartialToolCall(PartialToolCall partialToolCall, PartialToolCallContext context) {
+    cancelWith(context.streamingHandle());
+    onPartialToolCall(partialToolCall);
+  }
+
+  @Override
+  public void onCompleteToolCall(CompleteToolCall completeToolCall) {
+    if (toolCallsSeen.add(completeToolCall.index())) {
+      emit(
+          AiMessageChunk.toolCalls(
+              delta(
+                  completeToolCall.index(),
+                  Responses.toToolCall(completeToolCall.toolExecutionRequest()))));
+    }
+  }
+
+  @Override
+  public void onCompleteResponse(ChatResponse completeResponse) {
+    AiMessage whole = Responses.toMessage(completeResponse);
+    emit(
+        new AiMessageChunk(
+            textSeen ? "" : whole.text(),
+            reasoningSeen ? "" : whole.reasoning(),
+            toolCallsSeen.isEmpty() ? deltas(whole.toolCalls()) : List.of(),
+            whole.usage(),
+            whole.finishReason()));
+    if (provider == ModelProvider.OPEN_AI
+        && whole.finishReason() == null
+        && whole.usage() == null) {
+      // Its answers end with both. A body whose length is not told ends silently when it is cut.
+      channel.fail(
+          new RunnelException(
+              "The answer of '%s' ended without a finish reason: the connection was cut."
+                      .formatted(name)
+                  + " What came before was handed on; ask again for a whole answer."));
+    } else {
+      channel.complete();
+    }
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    channel.fail(unwrap(error));
+  }
+
+  private void emit(AiMessageChunk chunk) {
+    try {
+      channel.emit(chunk);
+    } catch (StreamClosed nobodyReads) {
+      // The connection is being closed, or will be with the next piece: see cancelWith.
+      cancellation.cancel();
+    }
+  }
+
+  private void cancelWith(StreamingHandle newHandle) {
+    if (newHandle != handle) {
+      handle = newHandle;
+      cancellation.onCancel(newHandle::cancel);
+    }
+  }
+
+  private static List<ToolCallDelta> deltas(List<ToolCall> calls) {
+    List<ToolCallDelta> deltas = new ArrayList<>(calls.size());
+    for (ToolCall call : calls) {
+      deltas.add(delta(deltas.size(), call));
+    }
+    return deltas;
+  }
+
+  private static ToolCallDelta delta(int index, ToolCall call) {
+    return new ToolCallDelta(index, call.id(), call.name(), call.arguments());
+  }
+
+  private static Throwable unwrap(Throwable error) {
+    Throwable unwrapped = error;
+    while ((unwrapped instanceof CompletionException || unwrapped instanceof ExecutionException)
+        && unwrapped.getCause() != null) {
+      unwrapped = unwrapped.getCause();
+    }
+    return unwrapped;
+  }
+}
