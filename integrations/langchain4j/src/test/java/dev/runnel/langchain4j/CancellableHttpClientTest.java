@@ -1,0 +1,147 @@
+package dev.runnel.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.HttpMethod;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CancellableHttpClientTest {
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final CancellableHttpClient client = CancellableHttpClient.builder().build();
+  private final Recorder recorder = new Recorder();
+
+  /** Remembers what a client calls back with. */
+  private static final class Recorder implements ServerSentEventListener {
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onOpen(SuccessfulHttpResponse response) {
+      opened.countDown();
+    }
+
+    @Override
+    public void onEvent(ServerSentEvent event) {
+      events.add(event.data());
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      errors.add(error);
+      over.countDown();
+    }
+
+    @Override
+    public void onClose() {
+      over.countDown();
+    }
+  }
+
+  @AfterEach
+  void endExecutor() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void cancellingWhileTheBodyIsSilentEndsTheCall() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(
+            exchange -> {
+              exchange.startEvents();
+              exchange.awaitDisconnect();
+            })) {
+      Cancellation call = new Cancellation(executor);
+      call.run(() -> client.execute(request(server), recorder));
+      recorder.opened.await();
+
+      call.cancel();
+
+      server.nextExchange().awaitOver();
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCallThatIsCancelledBeforeItStartsIsNotMade() {
+    Cancellation call = new Cancellation(executor);
+    call.cancel();
+
+    call.run(
+        () -> {
+          throw new AssertionError("It was started.");
+        });
+
+    assertThat(Cancellation.current()).isNull();
+  }
+
+  @Test
+  void withoutACallItIsAnOrdinaryClient() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(exchange -> exchange.startEvents().event("one").done())) {
+      client.execute(request(server), recorder);
+
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorder.events).containsExactly("one", "[DONE]");
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsAnHttpException() throws Exception {
+    try (ChatServer server = ChatServer.start(exchange -> exchange.error("503 No", "busy"))) {
+      new Cancellation(executor).run(() -> client.execute(request(server), recorder));
+
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorder.errors)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              HttpException.class,
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(503);
+                assertThat(e).hasMessageContaining("busy");
+              });
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerInTimeIsATimeout() throws Exception {
+    try (ChatServer server = ChatServer.start(ChatServer.Exchange::awaitDisconnect)) {
+      CancellableHttpClient hasty =
+          CancellableHttpClient.builder()
+              .connectTimeout(Duration.ofSeconds(30))
+              .readTimeout(Duration.ofMillis(50))
+              .build();
+
+      new Cancellation(executor).run(() -> hasty.execute(request(server), recorder));
+
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorder.errors).singleElement().isInstanceOf(TimeoutException.class);
+    }
+  }
+
+  private static HttpRequest request(ChatServer server) {
+    return HttpRequest.builder()
+        .method(HttpMethod.POST)
+        .url(server.baseUrl() + "/chat/completions")
+        .body("{}")
+        .build();
+  }
+}
