@@ -1,22 +1,14 @@
 package dev.runnel.engine;
 
-import dev.runnel.Call;
 import dev.runnel.ChunkStream;
-import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
-import dev.runnel.Transformer;
-import dev.runnel.TransformerRunnel;
+import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public abstract class ChainPipeline<C> extends Pipeline<C> {
+public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   /**
    * Makes the pipeline that gives the chunks of a chain's run.
    *
@@ -137,21 +129,6 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return given;
   }
 
-  /**
-   * Checks what a step gave.
-   *
-   * @param step the step
-   * @param value what it gave
-   * @param <R> its type
-   * @return the value, not null
-   */
-  protected final <R> R given(int step, @Nullable R value) {
-    if (value == null) {
-      throw nullFrom(step);
-    }
-    return value;
-  }
-
   // ---- steps that read chunks
 
   /**
@@ -171,14 +148,36 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
    *
    * @param step the step
    * @param chunk the chunk
+   * @param <R> its type
+   * @return the chunk, not null
    */
-  protected final void chunk(int step, @Nullable Object chunk) {
+  protected final <R> R chunk(int step, @Nullable R chunk) {
     if (chunk == null) {
       throw nullFrom(step);
     }
     if (watch != null) {
       watch.chunk(step, chunk);
     }
+    return chunk;
+  }
+
+  /**
+   * Checks and reports the chunk that a step may have given.
+   *
+   * @param step the step
+   * @param chunk the chunk or nothing
+   * @param <R> its type
+   * @return the chunk, or null if there is none
+   */
+  @SuppressWarnings("OptionalAssignedToNull")
+  protected final <R> @Nullable R maybe(int step, @Nullable Optional<? extends R> chunk) {
+    if (chunk == null) {
+      throw nullFrom(step);
+    }
+    if (watch != null && chunk.isPresent()) {
+      watch.chunk(step, chunk.get());
+    }
+    return chunk.orElse(null);
   }
 
   /**
@@ -193,249 +192,72 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     }
   }
 
-  // ---- what a step may take or return
-
-  /**
-   * Gives the run of a step, for a parameter of that type.
-   *
-   * @param step the step
-   * @return the run
-   */
-  protected final RunContext context(int step) {
-    return scope.stepRun(step, null);
-  }
-
-  /**
-   * Opens a component with a whole input.
-   *
-   * @param step the step
-   * @param component the component
-   * @param input its input
-   * @param <I> the input
-   * @param <R> the chunks
-   * @return the chunks; closed with this pipeline
-   */
-  protected final <I, R> ChunkStream<R> open(
-      int step, @Nullable Runnel<? super I, R, ?> component, I input) {
-    at = step;
-    Runnel<? super I, R, ?> known = component(step, component);
-    Run run = scope.stepRun(step, known);
-    if (watch != null) {
-      watch.start(step, input, known, resources);
-    }
-    return owned(given(step, known.open(input, run)));
-  }
-
-  /**
-   * Opens a component that reads a stream.
-   *
-   * @param step the step
-   * @param component the component
-   * @param chunks what it reads
-   * @param <T> the chunks that it reads
-   * @param <R> the chunks that it gives
-   * @return the chunks; closed with this pipeline
-   */
-  protected final <T, R> ChunkStream<R> openStream(
-      int step, @Nullable StreamRunnel<T, R, ?> component, ChunkStream<T> chunks) {
-    at = step;
-    StreamRunnel<T, R, ?> known = component(step, component);
-    Run run = scope.stepRun(step, known);
-    if (watch != null) {
-      watch.start(step, null, known, resources);
-    }
-    return owned(given(step, known.openStream(chunks, run)));
-  }
-
-  /**
-   * Makes the transformer of a component for this run.
-   *
-   * @param step the step
-   * @param component the component
-   * @param <T> the chunks that it reads
-   * @param <R> the chunks that it gives
-   * @return the transformer
-   */
-  protected final <T, R> Transformer<T, R> transformer(
-      int step, @Nullable TransformerRunnel<T, R, ?> component) {
-    at = step;
-    TransformerRunnel<T, R, ?> known = component(step, component);
-    scope.stepRun(step, known);
-    return given(step, known.newTransformer());
-  }
-
-  private <T> T component(int step, @Nullable T component) {
-    if (component == null) {
-      throw new NullChunkException(
-          "The component of step '"
-              + scope.stepName(step)
-              + "' of chain '"
-              + scope.plan().name()
-              + "' is null. Its method must return a component.");
-    }
-    return component;
-  }
-
-  /**
-   * Opens the call that a routing step returned.
-   *
-   * @param step the step
-   * @param call the call
-   * @param <R> the chunks
-   * @return the chunks; closed with this pipeline
-   */
-  protected final <R> ChunkStream<R> open(int step, @Nullable Call<R, ?> call) {
-    return owned(given(step, call).stream());
-  }
-
-  /**
-   * Reads a stream that a step returned.
-   *
-   * @param step the step
-   * @param chunks the stream
-   * @param <R> the chunks
-   * @return its iterator; the stream is closed with this pipeline
-   */
-  protected final <R> Iterator<R> open(int step, @Nullable ChunkStream<R> chunks) {
-    return owned(given(step, chunks));
-  }
-
-  /**
-   * Reads a stream of the JDK that a step returned.
-   *
-   * @param step the step
-   * @param chunks the stream
-   * @param <R> the chunks
-   * @return its iterator; the stream is closed with this pipeline
-   */
-  protected final <R> Iterator<R> open(int step, @Nullable Stream<R> chunks) {
-    Stream<R> stream = given(step, chunks);
-    own(stream);
-    return stream.iterator();
-  }
-
-  /**
-   * Reads an iterable that a step returned.
-   *
-   * @param step the step
-   * @param chunks the iterable; closed with this pipeline if it can be closed
-   * @param <R> the chunks
-   * @return its iterator
-   */
-  protected final <R> Iterator<R> open(int step, @Nullable Iterable<R> chunks) {
-    Iterable<R> iterable = given(step, chunks);
-    if (iterable instanceof AutoCloseable closeable) {
-      own(closeable);
-    }
-    return open(step, iterable.iterator());
-  }
-
-  /**
-   * Reads an iterator that a step returned.
-   *
-   * @param step the step
-   * @param chunks the iterator; closed with this pipeline if it can be closed
-   * @param <R> the chunks
-   * @return the iterator
-   */
-  protected final <R> Iterator<R> open(int step, @Nullable Iterator<R> chunks) {
-    Iterator<R> iterator = given(step, chunks);
-    if (iterator instanceof AutoCloseable closeable) {
-      own(closeable);
-    }
-    return iterator;
-  }
-
-  /**
-   * Subscribes to a publisher that a step returned.
-   *
-   * @param step the step
-   * @param chunks the publisher
-   * @param <R> the chunks
-   * @return its chunks; cancelled with this pipeline
-   */
-  protected final <R> Iterator<R> open(int step, Flow.@Nullable Publisher<R> chunks) {
-    return owned(Publishers.subscribe(given(step, chunks)));
-  }
-
-  /**
-   * Waits for a value that a step promised.
-   *
-   * @param step the step
-   * @param promise the promise; cancelled with this pipeline if it can be
-   * @param <R> the value
-   * @return the value, not null
-   * @throws Exception what the promise failed with
-   */
-  protected final <R> R await(int step, @Nullable CompletionStage<R> promise) throws Exception {
-    CompletableFuture<R> future = given(step, promise).toCompletableFuture();
-    if (!future.isDone()) {
-      AutoCloseable cancel = () -> future.cancel(true);
-      own(cancel);
-      try {
-        return given(step, future.get());
-      } finally {
-        resources.disown(cancel);
-      }
-    }
-    return given(step, future.get());
-  }
-
-  /**
-   * Gives a part of this run as a publisher, for a step that takes one.
-   *
-   * @param chunks the part
-   * @param <R> the chunks
-   * @return a publisher for one subscriber
-   */
-  protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
-    return Publishers.of(chunks, scope.run());
-  }
-
-  /**
-   * Lets go of a stream that a step returned for one chunk, now that it has ended.
-   *
-   * @param chunks the stream
-   * @throws Exception if closing fails
-   */
-  protected final void close(AutoCloseable chunks) throws Exception {
-    resources.disown(chunks);
-    chunks.close();
-  }
-
-  private <S extends AutoCloseable> S owned(S source) {
-    own(source);
-    return source;
-  }
-
-  private void own(AutoCloseable source) {
-    resources.own(source);
-  }
-
   // ---- parts of the run
 
   /**
-   * Adds up a component's chunks: its whole is wanted, and nothing reads its chunks.
+   * Applies a rule to the one chunk that a step gave.
    *
-   * @param step the component's step
+   * @param whole the rule
+   * @param only the chunk
+   * @param <R> the chunk
+   * @param <O> the whole
+   * @return the whole
+   */
+  protected final <R, O> O whole(Whole<? super R, O> whole, R only) {
+    return wholeOf(whole, only);
+  }
+
+  private static <R, O> O wholeOf(Whole<R, O> whole, R only) {
+    Summer<R, O> summer = whole.summer();
+    summer.add(only);
+    return summer.sum();
+  }
+
+  /**
+   * Adds up the chunks of a step that was opened: its whole is wanted, and nothing else reads them.
+   *
+   * @param step the step
    * @param chunks its chunks
    * @param whole how they add up
-   * @param reader the step that wants the whole, or {@link Plan#INPUT} for the chain itself
+   * @param reader the step that wants the whole
+   * @param <R> the chunks
+   * @param <O> the whole
+   * @return the whole
+   * @throws Exception what the step throws
+   */
+  protected final <R, O> O collect(
+      int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
+      throws Exception {
+    at = step;
+    Collector<R, O> collector = new Collector<>(whole);
+    chunks.forEachRemaining(
+        chunk -> {
+          at = step;
+          collector.accept(this.<R>chunk(step, chunk));
+        });
+    at = step;
+    release(step);
+    end(step);
+    return collector.result(stepOf(step), stepOf(reader));
+  }
+
+  /**
+   * Adds up what one reader of a shared stream reads.
+   *
+   * @param chunks the reader
+   * @param whole how the chunks add up
+   * @param giver the step that gives them
+   * @param reader the step that wants the whole
    * @param <R> the chunks
    * @param <O> the whole
    * @return the whole
    */
   protected final <R, O> O collect(
-      int step, ChunkStream<R> chunks, Whole<? super R, O> whole, int reader) {
+      ChunkStream<R> chunks, Whole<? super R, O> whole, int giver, int reader) {
+    at = reader;
     Collector<R, O> collector = new Collector<>(whole);
-    chunks.forEach(
-        chunk -> {
-          at = step;
-          chunk(step, chunk);
-          collector.accept(chunk);
-        });
-    end(step);
-    return collector.result(stepOf(step), stepOf(reader));
+    chunks.forEach(collector);
+    return collector.result(stepOf(giver), stepOf(reader));
   }
 
   /**
@@ -460,7 +282,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   /**
    * Runs a part on a thread of its own and adds up its chunks.
    *
-   * @param part the part
+   * @param part the part, or one reader of a shared one
    * @param whole how its chunks add up
    * @param giver the part's last step
    * @param reader the step that wants the whole
@@ -469,7 +291,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
    * @return the task that will have the whole
    */
   protected final <R, O> Task<O> fork(
-      ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
+      ChunkStream<R> part, Whole<? super R, O> whole, int giver, int reader) {
     Scope common = scope;
     String giverName = stepOf(giver);
     String readerName = stepOf(reader);
@@ -478,7 +300,12 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
             common.resources(),
             () -> {
               try {
-                return part.collect(whole, giverName, readerName);
+                if (part instanceof Pipeline<R> pipeline) {
+                  return pipeline.collect(whole, giverName, readerName);
+                }
+                Collector<R, O> collector = new Collector<>(whole);
+                part.forEach(collector);
+                return collector.result(giverName, readerName);
               } catch (Throwable failure) {
                 common.fail(CALLER, failure);
                 throw failure;
@@ -487,6 +314,20 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     common.resources().own(task);
     common.run().executor().execute(common.run().parentRun().wrap(task));
     return task;
+  }
+
+  /**
+   * Waits for a part that works on another thread.
+   *
+   * @param reader the step that wants its value
+   * @param task the part
+   * @param <R> the value
+   * @return the value
+   * @throws Exception what the part threw
+   */
+  protected final <R> R join(int reader, Task<R> task) throws Exception {
+    at = reader;
+    return task.join();
   }
 
   /**

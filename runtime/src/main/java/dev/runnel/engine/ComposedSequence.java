@@ -79,7 +79,7 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
 
     @Override
     @SuppressWarnings("unchecked")
-    protected void start() {
+    protected void start() throws Exception {
       ChunkStream<Object> chunks = open(0, stages.get(0).any(), input);
       for (int step = 1; step < stages.size(); step++) {
         Stage stage = stages.get(step);

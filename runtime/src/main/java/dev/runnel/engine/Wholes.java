@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.Additive;
+import dev.runnel.Runnel;
 import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.ArrayList;
@@ -92,6 +93,28 @@ public final class Wholes {
       @Override
       public Optional<O> ofNothing() {
         return Optional.ofNullable(collect.apply(List.of()));
+      }
+    };
+  }
+
+  /**
+   * Takes the rule of a component, which is asked for when the rule is needed.
+   *
+   * @param component gives the component
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the rule
+   */
+  public static <C, O> Whole<C, O> of(Supplier<? extends Runnel<?, C, O>> component) {
+    return new Whole<>() {
+      @Override
+      public Summer<C, O> summer() {
+        return component.get().whole().summer();
+      }
+
+      @Override
+      public Optional<O> ofNothing() {
+        return component.get().whole().ofNothing();
       }
     };
   }
