@@ -27,12 +27,10 @@ public final class ScriptedRetriever implements Retriever {
   private ScriptedRetriever(Builder builder) {
     name = builder.name;
     gate = builder.gate;
+    List<Action<List<Document>>> otherwise = builder.otherwise;
     scripts =
         new Scripts<>(
-            name,
-            builder.rules,
-            List.of(),
-            builder.otherwise == null ? null : query -> builder.otherwise);
+            name, builder.rules, List.of(), otherwise == null ? null : query -> otherwise);
   }
 
   /**
@@ -82,7 +80,9 @@ public final class ScriptedRetriever implements Retriever {
   public List<Document> retrieve(String query) {
     try (ChunkStream<List<Document>> found = play(query)) {
       List<Document> documents = found.next();
-      found.hasNext(); // comes to the end, so that the run counts as completed
+      if (found.hasNext()) { // asked for, so that the run comes to its end
+        throw new IllegalStateException("The script of '" + name + "' gives more than one chunk.");
+      }
       return documents;
     }
   }

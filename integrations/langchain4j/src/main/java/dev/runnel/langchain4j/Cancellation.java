@@ -84,7 +84,7 @@ final class Cancellation {
       cancelled = true;
       all = new ArrayList<>(actions);
       actions.clear();
-      if (starting != null && starting != Thread.currentThread()) {
+      if (starting != null && !starting.equals(Thread.currentThread())) {
         starting.interrupt();
       }
     }

@@ -170,7 +170,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   }
 
   private void cancelWith(StreamingHandle newHandle) {
-    if (newHandle != handle) {
+    if (!newHandle.equals(handle)) {
       handle = newHandle;
       cancellation.onCancel(newHandle::cancel);
     }
