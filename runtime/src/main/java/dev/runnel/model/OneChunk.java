@@ -1,6 +1,7 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
 import dev.runnel.StepException;
 import dev.runnel.StreamClosed;
 import java.util.Iterator;
@@ -34,7 +35,12 @@ final class OneChunk<C> implements Iterator<C> {
     }
     taken = true;
     try {
-      return call.call();
+      C chunk = call.call();
+      if (chunk == null) {
+        throw new NullChunkException(
+            "'" + name + "' gave null. Let it give an empty value if there is nothing to give.");
+      }
+      return chunk;
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
 import dev.runnel.StepException;
+import dev.runnel.StreamClosed;
 import dev.runnel.annotations.RunType;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +71,46 @@ class RetrieverTest {
         };
 
     assertThatThrownBy(() -> retriever.invoke("a")).isSameAs(closed);
+  }
+
+  @Test
+  void nullIsNoAnswer() {
+    Retriever retriever = query -> null;
+
+    assertThatThrownBy(() -> retriever.invoke("a"))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContaining("Retriever");
+  }
+
+  @Test
+  void closingTheStreamInterruptsTheSearch() throws Exception {
+    CountDownLatch searching = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Retriever retriever =
+        query -> {
+          searching.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+          return List.of();
+        };
+    ChunkStream<List<Document>> stream = retriever.stream("a");
+    ExecutorService background = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Document>> waiting = background.submit(stream::next);
+      searching.await();
+
+      stream.close();
+
+      assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(StreamClosed.class);
+      assertThat(background.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
+    } finally {
+      background.shutdownNow();
+    }
   }
 }
