@@ -7,4 +7,5 @@ module dev.runnel.runtime {
   exports dev.runnel;
   exports dev.runnel.engine;
   exports dev.runnel.model;
+  exports dev.runnel.parser;
 }

@@ -1,0 +1,115 @@
+package dev.runnel.parser.internal;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads one text in chunks and gives the value that it shows.
+ *
+ * <p>Not thread-safe; the values that it gives are immutable.
+ */
+public final class DocumentReader {
+  private final ParserOptions options;
+  private final DocumentTree tree = new DocumentTree();
+  private final DocumentFinder finder;
+  private long version;
+  private int openLength;
+  private boolean over;
+  private @Nullable Failure failure;
+
+  /**
+   * Makes a reader for one text.
+   *
+   * @param options what is accepted
+   */
+  public DocumentReader(ParserOptions options) {
+    this.options = options;
+    finder = new DocumentFinder(options, tree);
+  }
+
+  /**
+   * Reads a chunk.
+   *
+   * @param chunk the text, cut anywhere
+   * @return the best value now, or null if there is none or nothing has happened; it may equal the
+   *     one before
+   */
+  public @Nullable JsonNode feed(String chunk) {
+    if (over) {
+      return null;
+    }
+    finder.feed(chunk);
+    return finder.failure() == null ? changed() : failed(finder.failure());
+  }
+
+  /**
+   * Reads the end of the text.
+   *
+   * @return as {@link #feed} does
+   */
+  public @Nullable JsonNode complete() {
+    if (over) {
+      return null;
+    }
+    finder.complete();
+    return finder.failure() == null ? changed() : failed(finder.failure());
+  }
+
+  /**
+   * Returns the error that the run fails with.
+   *
+   * @return the error; null if there is none, or if it is to be forgiven
+   */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /**
+   * Returns the last good value.
+   *
+   * @return the value, or null if there was none
+   */
+  public @Nullable JsonNode lastGood() {
+    return tree.lastGood();
+  }
+
+  /**
+   * Returns the result.
+   *
+   * @return the value of the document once it is complete; null before, and after an error
+   */
+  public @Nullable JsonNode result() {
+    return !over && finder.finished() ? tree.result() : null;
+  }
+
+  /**
+   * Returns how many values have become complete, whatever became of them.
+   *
+   * @return a number that changes when a value becomes complete
+   */
+  public long completed() {
+    return tree.completed();
+  }
+
+  private @Nullable JsonNode changed() {
+    long newVersion = tree.version();
+    int newLength = tree.openLength();
+    if (newVersion == version && newLength == openLength) {
+      return null;
+    }
+    version = newVersion;
+    openLength = newLength;
+    return tree.shown();
+  }
+
+  private @Nullable JsonNode failed(Failure found) {
+    over = true;
+    JsonNode last = tree.lastGood();
+    boolean kept = options.keepTruncated() && found.fault() == Fault.TRUNCATED && last != null;
+    if (!kept && !options.lenient()) {
+      failure = found;
+      return null;
+    }
+    return last;
+  }
+}
