@@ -6,6 +6,7 @@ module dev.runnel.runtime {
 
   exports dev.runnel;
   exports dev.runnel.engine;
+  exports dev.runnel.event;
   exports dev.runnel.model;
   exports dev.runnel.parser;
 }

@@ -1,10 +1,12 @@
 package dev.runnel;
 
+import dev.runnel.event.RunListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunConfig {
   /** Changes nothing: the runnel's own name, no tags, the default threads. */
   public static final RunConfig DEFAULT =
-      new RunConfig(null, List.of(), Map.of(), null, null, null);
+      new RunConfig(null, List.of(), Map.of(), null, null, null, List.of());
 
   private final @Nullable String name;
   private final List<String> tags;
@@ -31,6 +33,7 @@ public final class RunConfig {
   private final @Nullable UUID id;
   private final @Nullable Executor executor;
   private final @Nullable RunContext parent;
+  private final List<RunListener> listeners;
 
   private RunConfig(
       @Nullable String name,
@@ -38,13 +41,15 @@ public final class RunConfig {
       Map<String, Object> metadata,
       @Nullable UUID id,
       @Nullable Executor executor,
-      @Nullable RunContext parent) {
+      @Nullable RunContext parent,
+      List<RunListener> listeners) {
     this.name = name;
     this.tags = tags;
     this.metadata = metadata;
     this.id = id;
     this.executor = executor;
     this.parent = parent;
+    this.listeners = listeners;
   }
 
   /**
@@ -74,7 +79,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withName(String name) {
-    return new RunConfig(name, tags, metadata, id, executor, parent);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
   }
 
   /**
@@ -90,7 +95,7 @@ public final class RunConfig {
         all.add(tag);
       }
     }
-    return new RunConfig(name, List.copyOf(all), metadata, id, executor, parent);
+    return new RunConfig(name, List.copyOf(all), metadata, id, executor, parent, listeners);
   }
 
   /**
@@ -103,7 +108,8 @@ public final class RunConfig {
   public RunConfig withMetadata(String key, Object value) {
     Map<String, Object> all = new LinkedHashMap<>(metadata);
     all.put(key, value);
-    return new RunConfig(name, tags, Collections.unmodifiableMap(all), id, executor, parent);
+    return new RunConfig(
+        name, tags, Collections.unmodifiableMap(all), id, executor, parent, listeners);
   }
 
   /**
@@ -113,7 +119,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withId(UUID id) {
-    return new RunConfig(name, tags, metadata, id, executor, parent);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
   }
 
   /**
@@ -124,7 +130,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withExecutor(Executor executor) {
-    return new RunConfig(name, tags, metadata, id, executor, parent);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
   }
 
   /**
@@ -134,11 +140,29 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withParent(RunContext parent) {
-    return new RunConfig(name, tags, metadata, id, executor, parent);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
   }
 
   /**
-   * Lays another configuration over this one: what it sets wins, tags and metadata are added.
+   * Adds listeners, which hear what the run and all runs below it do.
+   *
+   * @param added the listeners; one that is there already is not added again
+   * @return a copy
+   */
+  @SuppressWarnings("ReferenceEquality") // a listener is the same only if it is the same object
+  public RunConfig withListeners(RunListener... added) {
+    List<RunListener> all = new ArrayList<>(listeners);
+    for (RunListener listener : added) {
+      if (all.stream().noneMatch(known -> known == listener)) {
+        all.add(Objects.requireNonNull(listener, "A listener is null."));
+      }
+    }
+    return new RunConfig(name, tags, metadata, id, executor, parent, List.copyOf(all));
+  }
+
+  /**
+   * Lays another configuration over this one: what it sets wins; tags, metadata and listeners are
+   * added.
    *
    * @param other the configuration of the call
    * @return the merged configuration
@@ -159,7 +183,8 @@ public final class RunConfig {
         Collections.unmodifiableMap(all),
         other.id == null ? id : other.id,
         other.executor == null ? executor : other.executor,
-        other.parent == null ? parent : other.parent);
+        other.parent == null ? parent : other.parent,
+        withListeners(other.listeners.toArray(RunListener[]::new)).listeners);
   }
 
   /**
@@ -214,5 +239,14 @@ public final class RunConfig {
    */
   public Optional<RunContext> parent() {
     return Optional.ofNullable(parent);
+  }
+
+  /**
+   * Returns who hears what the run does.
+   *
+   * @return the listeners, unmodifiable
+   */
+  public List<RunListener> listeners() {
+    return listeners;
   }
 }

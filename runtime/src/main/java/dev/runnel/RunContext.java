@@ -2,6 +2,7 @@ package dev.runnel;
 
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.CurrentRun;
+import dev.runnel.event.Progress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,25 @@ public interface RunContext {
    * @return whether nobody wants the result any more
    */
   boolean isCancelled();
+
+  /**
+   * Emits an event of the author's own, {@code on_custom_event}. Costs nothing where nobody
+   * listens; after the run's end it has no effect.
+   *
+   * @param eventName the event's name
+   * @param payload what it says
+   */
+  void emitEvent(String eventName, Object payload);
+
+  /**
+   * Says how far the work is: the custom event {@code progress} with a {@link Progress}.
+   *
+   * @param done how much is done
+   * @param total how much there is; negative if that is not known
+   */
+  default void progress(long done, long total) {
+    emitEvent(Progress.NAME, new Progress(done, total));
+  }
 
   /**
    * Returns the executor that runs what needs a thread of its own in this run.

@@ -2,7 +2,12 @@ package dev.runnel;
 
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Compositions;
+import dev.runnel.engine.EventStream;
 import dev.runnel.engine.Runs;
+import dev.runnel.event.EventOptions;
+import dev.runnel.event.RunListener;
+import dev.runnel.event.RunLogPatch;
+import dev.runnel.event.StreamEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -184,6 +189,68 @@ public interface Runnel<I, C, O> {
   }
 
   /**
+   * Streams all that a run and the runs below it do, in the second version's shape.
+   *
+   * @param input the input
+   * @return the events
+   * @see #streamEvents(Object, EventOptions, RunConfig)
+   */
+  default ChunkStream<StreamEvent> streamEvents(I input) {
+    return EventStream.events(this, input, EventOptions.DEFAULT, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Streams what a run and the runs below it do.
+   *
+   * @param input the input
+   * @param options which events, and in which shape
+   * @return the events
+   * @see #streamEvents(Object, EventOptions, RunConfig)
+   */
+  default ChunkStream<StreamEvent> streamEvents(I input, EventOptions options) {
+    return EventStream.events(this, input, options, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Streams what a run and the runs below it do. The run works on a thread of its own, starts when
+   * the first event is asked for, and waits where its reader is slow. Its failure is thrown after
+   * its last event. Closing the stream cancels the run.
+   *
+   * @param input the input
+   * @param options which events, and in which shape
+   * @param config the run's name, tags and the like
+   * @return the events; read them to the end, or close them
+   */
+  default ChunkStream<StreamEvent> streamEvents(I input, EventOptions options, RunConfig config) {
+    return EventStream.events(this, input, options, config);
+  }
+
+  /**
+   * Streams the log of a run as patches, which {@link dev.runnel.event.RunLog} folds into its
+   * state. It runs as {@link #streamEvents(Object, EventOptions, RunConfig)} does.
+   *
+   * @param input the input
+   * @param options which runs below the root are logged; the root always is
+   * @return the patches; read them to the end, or close them
+   */
+  default ChunkStream<RunLogPatch> streamLog(I input, EventOptions options) {
+    return EventStream.log(this, input, options, RunConfig.DEFAULT);
+  }
+
+  /**
+   * Streams the log of a run as patches.
+   *
+   * @param input the input
+   * @param options which runs below the root are logged; the root always is
+   * @param config the run's name, tags and the like
+   * @return the patches; read them to the end, or close them
+   * @see #streamLog(Object, EventOptions)
+   */
+  default ChunkStream<RunLogPatch> streamLog(I input, EventOptions options, RunConfig config) {
+    return EventStream.log(this, input, options, config);
+  }
+
+  /**
    * Lays a configuration under each run of this runnel.
    *
    * @param config the configuration; that of a call wins over it
@@ -191,6 +258,16 @@ public interface Runnel<I, C, O> {
    */
   default Runnel<I, C, O> withConfig(RunConfig config) {
     return Compositions.configured(this, config);
+  }
+
+  /**
+   * Lets listeners hear each run of this runnel, and all runs below it.
+   *
+   * @param listeners the listeners
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withListeners(RunListener... listeners) {
+    return withConfig(RunConfig.DEFAULT.withListeners(listeners));
   }
 
   /**

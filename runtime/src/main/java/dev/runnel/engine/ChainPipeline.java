@@ -5,9 +5,6 @@ import dev.runnel.RunContext;
 import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +83,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final void begin(int step, @Nullable Object first, @Nullable Object second) {
     at = step;
     if (watch != null) {
-      watch.start(step, named(step, first, second), null, resources);
+      watch.start(step, scope.plan().step(step).named(first, second), null, resources);
     }
   }
 
@@ -99,17 +96,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final void beginAll(int step, @Nullable Object... inputs) {
     at = step;
     if (watch != null) {
-      watch.start(step, named(step, inputs), null, resources);
+      watch.start(step, scope.plan().step(step).named(inputs), null, resources);
     }
-  }
-
-  private NamedInputs named(int step, @Nullable Object... inputs) {
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    List<Plan.Read> reads = scope.plan().step(step).reads();
-    for (int i = 0; i < inputs.length; i++) {
-      named.put(reads.get(i).parameter(), inputs[i]);
-    }
-    return new NamedInputs(named);
   }
 
   /**
@@ -125,6 +113,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     if (watch != null) {
       watch.chunk(step, given);
       watch.end(step);
+    } else {
+      scope.closeChildren(step);
     }
     return given;
   }
@@ -189,6 +179,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     if (watch != null) {
       watch.start(step, null, null, resources);
       watch.end(step);
+    } else {
+      scope.closeChildren(step);
     }
   }
 

@@ -71,6 +71,8 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     Run run = scope.stepRun(step, known);
     if (watch != null) {
       watch.start(step, input, known, resources);
+    } else if (!run.listeners().isEmpty()) {
+      return opened(step, Runs.open(known, input, run)); // only this component is listened to
     }
     return opened(step, known.open(input, run));
   }
@@ -138,6 +140,9 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     at = step;
     TransformerRunnel<T, R, ?> known = component(step, component);
     scope.stepRun(step, known);
+    if (watch != null) {
+      watch.component(step, known);
+    }
     return given(step, known.newTransformer());
   }
 

@@ -290,7 +290,7 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
   }
 
   private Consumer<? super C> observed(Consumer<? super C> sink) {
-    return root == null || watch == null ? sink : root.observed(watch, sink);
+    return root == null || watch == null ? sink : root.observed(scope, watch, sink);
   }
 
   private void begin(Consumer<? super C> sink) throws Exception {
@@ -377,6 +377,9 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
     int step = outcome == null ? at : outcomeAt;
     at = CALLER;
     if (!isOpen()) {
+      if (resources.state() == Resources.State.ENDED) {
+        return failure; // of a listener that hears of the end
+      }
       @Nullable Throwable first = resources.failure();
       return first == null ? closedBefore(step, failure) : first;
     }
@@ -397,11 +400,11 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
   }
 
   private void failPart(int step, Throwable failure) {
+    resources.end(Resources.State.FAILED, failure);
+    resources.closeAll(failure);
     if (watch != null) {
       watch.failStep(step, failure);
     }
-    resources.end(Resources.State.FAILED, failure);
-    resources.closeAll(failure);
   }
 
   private static boolean isInterrupt(Throwable failure) {

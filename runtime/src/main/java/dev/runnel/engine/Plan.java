@@ -2,7 +2,10 @@ package dev.runnel.engine;
 
 import dev.runnel.annotations.RunType;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,14 @@ public final class Plan {
   private final List<String> tags;
   private final boolean oneStep;
   private final List<Step> steps;
+  private final PlanGroup.Shape shape;
 
   private Plan(String name, List<String> tags, List<Step> steps) {
     this.name = name;
     this.tags = tags;
     this.steps = steps;
     this.oneStep = steps.size() == 1;
+    this.shape = new PlanGroup.Shape(steps);
   }
 
   /**
@@ -106,6 +111,33 @@ public final class Plan {
     return steps.get(index);
   }
 
+  /** Returns the parallel groups that events show, in the chain's order. */
+  List<PlanGroup> groups() {
+    return shape.groups();
+  }
+
+  /** Returns the group that a step is in, as an index into {@link #groups}; -1 if it is in none. */
+  int group(int step) {
+    return shape.group(step);
+  }
+
+  /** Returns the tag that a step's runs have for themselves, such as {@code seq:step:1}. */
+  String ownTag(int step) {
+    return shape.tag(step);
+  }
+
+  /** Tells of each step whether it reads the given one, or one that does. */
+  boolean[] readersOf(int step) {
+    boolean[] found = new boolean[steps.size()];
+    found[step] = true;
+    for (int i = step + 1; i < found.length; i++) {
+      for (Read read : steps.get(i).reads()) {
+        found[i] |= read.source() >= 0 && found[read.source()];
+      }
+    }
+    return found;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(name).append(": ");
@@ -161,6 +193,15 @@ public final class Plan {
       List<Read> all = new ArrayList<>(reads);
       all.add(new Read(parameter, source));
       return new Step(name, type, tags, List.copyOf(all), cumulative);
+    }
+
+    /** Keys inputs by the names of the parameters, in their order. */
+    Map<String, @Nullable Object> named(@Nullable Object... inputs) {
+      Map<String, @Nullable Object> named = new LinkedHashMap<>();
+      for (int i = 0; i < inputs.length; i++) {
+        named.put(reads.get(i).parameter(), inputs[i]);
+      }
+      return Collections.unmodifiableMap(named);
     }
 
     /**

@@ -41,9 +41,14 @@ record RootRun<C>(Object input, Whole<C, ?> whole, @Nullable String openedAt) {
     scope.root(input, whole);
   }
 
-  Consumer<? super C> observed(Watch watch, Consumer<? super C> sink) {
+  Consumer<? super C> observed(Scope scope, Watch watch, Consumer<? super C> sink) {
     return chunk -> {
-      watch.rootChunk(chunk);
+      try {
+        watch.rootChunk(chunk);
+      } catch (Throwable fromListener) {
+        scope.fail(Pipeline.CALLER, fromListener);
+        throw fromListener;
+      }
       sink.accept(chunk);
     };
   }

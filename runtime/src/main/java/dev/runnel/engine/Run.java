@@ -4,12 +4,15 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
+import dev.runnel.event.RunInfo;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Run implements RunContext, CurrentRun.RunHolder {
   /** Stands where no run is current. */
   static final Run DETACHED =
-      new Run(null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, null);
+      new Run(null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, Listeners.NONE);
 
   private final @Nullable Run parent;
   private final String name;
@@ -30,10 +33,13 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   private final RunConfig config;
   private final List<String> ownTags;
   private final boolean streaming;
-  private final @Nullable RunObserver observer;
+  private final Listeners listeners;
   private @Nullable UUID id;
   private volatile boolean over;
   private volatile @Nullable Resources resources;
+  private @Nullable Resources home;
+  private @Nullable Resources children;
+  private volatile @Nullable RunEvents events;
 
   private Run(
       @Nullable Run parent,
@@ -42,14 +48,14 @@ final class Run implements RunContext, CurrentRun.RunHolder {
       RunConfig config,
       List<String> ownTags,
       boolean streaming,
-      @Nullable RunObserver observer) {
+      Listeners listeners) {
     this.parent = parent;
     this.name = name;
     this.type = type;
     this.config = config;
     this.ownTags = ownTags;
     this.streaming = streaming;
-    this.observer = observer;
+    this.listeners = listeners;
     this.id = config.id().orElse(null);
   }
 
@@ -64,12 +70,24 @@ final class Run implements RunContext, CurrentRun.RunHolder {
         config,
         List.of(),
         streaming,
-        parent == null ? null : parent.observer);
+        (parent == null ? Listeners.NONE : parent.listeners).with(config.listeners()));
   }
 
   /** Makes the run of a step of this run. */
   Run step(String stepName, RunType stepType, RunConfig stepConfig, List<String> stepTags) {
-    return new Run(this, stepName, stepType, stepConfig, stepTags, streaming, observer);
+    return new Run(
+        this,
+        stepName,
+        stepType,
+        stepConfig,
+        stepTags,
+        streaming,
+        listeners.with(stepConfig.listeners()));
+  }
+
+  /** Makes the run of something that a chain does of itself. */
+  Run child(String childName, String tag) {
+    return step(childName, RunType.CHAIN, RunConfig.DEFAULT, List.of(tag));
   }
 
   /** Returns the run above, or the detached one. */
@@ -77,21 +95,69 @@ final class Run implements RunContext, CurrentRun.RunHolder {
     return parent == null ? DETACHED : parent;
   }
 
-  @Nullable RunObserver observer() {
-    return observer;
+  Listeners listeners() {
+    return listeners;
+  }
+
+  /** Describes the run to those who listen. */
+  RunInfo info(boolean cumulative) {
+    List<UUID> parentIds = new ArrayList<>();
+    for (@Nullable Run above = parent; above != null; above = above.parent) {
+      parentIds.add(0, above.id());
+    }
+    return new RunInfo(
+        id(), List.copyOf(parentIds), name, type, tags(), metadata(), streaming, cumulative);
+  }
+
+  /** Sets who tells what this run does, once it has started. */
+  void tells(RunEvents told) {
+    events = told;
   }
 
   boolean streaming() {
     return streaming;
   }
 
-  /** Says what closes when this run is closed, so that children opened in a step can join it. */
+  /** Says what closes with this run, so that the children opened in it can join. */
   void closesWith(Resources closing) {
     resources = closing;
   }
 
-  @Nullable Resources resources() {
-    return resources;
+  /** Says in what this run, that of a step, lives; its children close with it, or before. */
+  synchronized void livesIn(Resources closing) {
+    home = closing;
+  }
+
+  /** Returns what closes the children of this run; null where nothing does. */
+  @Nullable Resources childrenCloseWith() {
+    @Nullable Resources own = resources;
+    return own == null ? ownChildren() : own;
+  }
+
+  private synchronized @Nullable Resources ownChildren() {
+    if (children == null && home != null) {
+      Resources opened = new Resources();
+      children = opened;
+      home.own(() -> close(opened));
+    }
+    return children;
+  }
+
+  /** Cancels the children that a step has left open, at its end. */
+  void closeChildren() {
+    @Nullable Resources opened;
+    synchronized (this) {
+      opened = children;
+    }
+    if (opened != null) {
+      close(opened);
+    }
+  }
+
+  private static void close(Resources children) {
+    if (children.end(Resources.State.CLOSED, null)) {
+      children.closeAll(null);
+    }
   }
 
   void over() {
@@ -148,6 +214,16 @@ final class Run implements RunContext, CurrentRun.RunHolder {
     Map<String, Object> metadata = new LinkedHashMap<>(parent.metadata());
     metadata.putAll(config.metadata());
     return Collections.unmodifiableMap(metadata);
+  }
+
+  @Override
+  public void emitEvent(String eventName, Object payload) {
+    Objects.requireNonNull(eventName, "A custom event needs a name.");
+    Objects.requireNonNull(payload, "A custom event needs a payload.");
+    @Nullable RunEvents told = events;
+    if (told != null) {
+      told.custom(eventName, payload);
+    }
   }
 
   @Override

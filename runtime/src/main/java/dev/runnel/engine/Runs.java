@@ -56,7 +56,7 @@ public final class Runs {
     return pipeline.pushes() ? new HeldStream<>(pipeline) : pipeline;
   }
 
-  private static <I, C> Pipeline<C> root(
+  static <I, C> Pipeline<C> root(
       Runnel<I, C, ?> runnel,
       I input,
       RunConfig config,
@@ -69,6 +69,13 @@ public final class Runs {
     Pipeline<C> pipeline = pipeline(runnel, input, run);
     pipeline.asRoot(new RootRun<>(input, runnel.whole(), openedAt));
     return pipeline;
+  }
+
+  /** Opens a step's component as a stream that tells of its run by itself. */
+  static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
+    Pipeline<C> pipeline = pipeline(component, input, run);
+    pipeline.asRoot(new RootRun<>(input, component.whole(), null));
+    return held(pipeline);
   }
 
   private static <I, C> Pipeline<C> pipeline(Runnel<I, C, ?> runnel, I input, RunContext run) {

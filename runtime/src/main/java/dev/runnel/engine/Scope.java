@@ -22,6 +22,7 @@ final class Scope {
   private final Occupant occupant = new Occupant();
   private final @Nullable Watch watch;
   private final @Nullable Run[] stepRuns;
+  private final @Nullable Run[] groupRuns;
   private @Nullable Resources parentResources;
   private @Nullable AutoCloseable child;
   private Cleaner.@Nullable Cleanable cleanable;
@@ -30,8 +31,8 @@ final class Scope {
     this.plan = plan;
     this.run = (Run) context;
     this.stepRuns = new @Nullable Run[plan.oneStep() ? 0 : plan.steps().size()];
-    @Nullable RunObserver observer = run.observer();
-    this.watch = observer == null ? null : new Watch(this, observer);
+    this.groupRuns = new @Nullable Run[plan.groups().size()];
+    this.watch = run.listeners().isEmpty() ? null : new Watch(this);
     run.closesWith(resources);
   }
 
@@ -75,20 +76,55 @@ final class Scope {
       type = component == null ? RunType.CHAIN : component.type();
     }
     Run made =
-        run.step(
-            config.name().orElse(description.name()),
-            type,
-            config.withTags(description.tags().toArray(String[]::new)),
-            List.of("seq:step:" + (step + 1)));
-    made.closesWith(resources);
+        parentOf(step)
+            .step(
+                config.name().orElse(description.name()),
+                type,
+                config.withTags(description.tags().toArray(String[]::new)),
+                List.of(plan.ownTag(step)));
+    made.livesIn(resources);
     stepRuns[step] = made;
     return made;
+  }
+
+  private Run parentOf(int step) {
+    return plan.group(step) < 0 ? run : groupRun(plan.group(step));
+  }
+
+  /** Returns the run of a parallel group, which is made when it is first asked for. */
+  synchronized Run groupRun(int group) {
+    @Nullable Run known = groupRuns[group];
+    if (known == null) {
+      PlanGroup shape = plan.groups().get(group);
+      known = run.child(shape.name(), "seq:step:" + shape.number());
+      groupRuns[group] = known;
+    }
+    return known;
+  }
+
+  /** Cancels the runs that a step's body has opened and left open. */
+  void closeChildren(int step) {
+    if (step < 0 || plan.oneStep()) {
+      return;
+    }
+    @Nullable Run known;
+    synchronized (this) {
+      known = stepRuns[step];
+    }
+    if (known != null) {
+      known.closeChildren();
+    }
   }
 
   /** Makes the run a root, or a child of the step in which it was called. */
   void root(@Nullable Object input, Whole<?, ?> whole) {
     if (watch != null) {
-      watch.root(input, whole);
+      try {
+        watch.root(input, whole);
+      } catch (Throwable fromListener) {
+        fail(Pipeline.CALLER, fromListener);
+        throw fromListener;
+      }
     }
   }
 
@@ -110,7 +146,8 @@ final class Scope {
 
   /** Lets the run above close this one with itself. */
   void joinParent(AutoCloseable pipeline) {
-    @Nullable Resources above = run.parent().map(parent -> ((Run) parent).resources()).orElse(null);
+    @Nullable Resources above =
+        run.parent().map(parent -> ((Run) parent).childrenCloseWith()).orElse(null);
     if (above != null) {
       parentResources = above;
       child = pipeline;
@@ -150,15 +187,12 @@ final class Scope {
 
   /** Ends the run with a failure, unless it has ended. */
   void fail(int step, Throwable failure) {
-    if (watch != null) {
-      watch.failStep(step, failure);
-    }
     if (resources.end(Resources.State.FAILED, failure)) {
       resources.closeAll(failure);
       leaveParent();
       occupant.interrupt();
       if (watch != null) {
-        watch.failRest(failure);
+        watch.fail(step, failure);
       }
     }
   }

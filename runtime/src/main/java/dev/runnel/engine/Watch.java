@@ -1,242 +1,392 @@
 package dev.runnel.engine;
 
-import dev.runnel.Additive;
 import dev.runnel.Runnel;
-import dev.runnel.Summer;
 import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an observer what the steps of one chain's run do. There is one only where somebody
- * observes.
+ * Tells what the steps of one chain's run do. There is one only where somebody listens.
  *
  * <p>It keeps, for each step, the sum of its chunks, since that is its output and the input of
- * those that read it. Thread-safe: the pipelines of a run may work on several threads.
+ * those that read it. Thread-safe: the pipelines of a run may work on several threads. Children
+ * that a step's body left open are closed before the lock is taken, since they have watches of
+ * their own.
  */
 final class Watch {
   private final Scope scope;
-  private final RunObserver observer;
-  private final StepWatch[] steps;
-  private @Nullable StepWatch root;
+  private final Plan plan;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WatchedRun[] steps;
+  private final @Nullable Resources[] owners;
+  private final @Nullable Runnel<?, ?, ?>[] components;
+  private final WatchedGroup[] groups;
+  private @Nullable WatchedRun root;
   private @Nullable Object chainInput;
+  private int failing = -1;
   private boolean over;
 
-  Watch(Scope scope, RunObserver observer) {
+  Watch(Scope scope) {
     this.scope = scope;
-    this.observer = observer;
-    List<Plan.Step> plan = scope.plan().steps();
-    steps = new StepWatch[scope.plan().oneStep() ? 0 : plan.size()];
+    this.plan = scope.plan();
+    steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
+    owners = new @Nullable Resources[steps.length];
+    components = new @Nullable Runnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = new StepWatch(plan.get(i).cumulative());
+      steps[i] = new WatchedRun();
+    }
+    groups = plan.groups().stream().map(WatchedGroup::new).toArray(WatchedGroup[]::new);
+  }
+
+  // ---- the chain's own run
+
+  /** Starts the chain's own run; only for a run that no other chain watches as its step. */
+  void root(@Nullable Object input, Whole<?, ?> whole) {
+    lock.lock();
+    try {
+      if (over) {
+        return;
+      }
+      Run run = scope.run();
+      WatchedRun started = new WatchedRun();
+      root = started;
+      boolean cumulative = plan.oneStep() && plan.step(0).cumulative();
+      started.start(events(run, cumulative, whole), rootInput(run, input), whole, cumulative);
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Starts the chain's own run; only for a run that no other chain watches as its step. */
-  synchronized void root(@Nullable Object input, Whole<?, ?> whole) {
-    root = new StepWatch(false);
-    root.whole = whole;
-    root.run = scope.run();
-    root.input = input;
-    root.open = true;
-    observer.started(scope.run(), input);
+  private @Nullable Object rootInput(Run run, @Nullable Object input) {
+    boolean keyed = plan.oneStep() && run.type() == RunType.PROMPT;
+    return keyed && plan.step(0).reads().size() == 1 && !(input instanceof Map<?, ?>)
+        ? plan.step(0).named(input)
+        : input;
   }
 
-  synchronized void chainInput(@Nullable Object input) {
+  void chainInput(@Nullable Object input) {
     chainInput = input;
   }
 
-  synchronized void rootChunk(Object chunk) {
-    if (!over && root != null && root.open) {
-      observer.chunk(root.run(), chunk);
-      root.add(chunk);
+  void rootChunk(Object chunk) {
+    lock.lock();
+    try {
+      if (!over && root != null && root.isOpen()) {
+        root.chunk(chunk);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  synchronized void endRoot() {
-    over = true;
-    if (root != null && root.open) {
-      root.open = false;
-      observer.ended(root.run(), root.input, root.sum());
+  void endRoot() {
+    lock.lock();
+    try {
+      for (int step = steps.length - 1; step >= 0; step--) {
+        cancelStep(step);
+      }
+      for (WatchedGroup group : groups) {
+        group.end();
+      }
+      over = true;
+      if (root != null && root.isOpen()) {
+        root.end(root.input(), root.input());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Starts a step's run with all that it reads. */
-  synchronized void start(
-      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> component, Resources owner) {
-    if (over || steps.length == 0 || steps[step].started) {
-      return;
+  // ---- steps
+
+  /** Says which component a step is, before it starts. */
+  void component(int step, Runnel<?, ?, ?> component) {
+    if (steps.length > 0) {
+      components[step] = component;
     }
-    StepWatch watched = steps[step];
-    watched.started = true;
-    watched.open = true;
-    watched.owner = owner;
-    watched.run = scope.stepRun(step, component);
-    watched.input = input;
-    if (component != null) {
-      watched.whole = component.whole();
-    }
-    observer.started(watched.run(), input);
   }
 
-  synchronized void chunk(int step, Object chunk) {
-    if (over || steps.length == 0 || !steps[step].open) {
-      return;
+  /** Starts a step's run with all that it reads; null where it reads chunks. */
+  void start(int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+    lock.lock();
+    try {
+      if (over || steps.length == 0 || steps[step].hasStarted()) {
+        return;
+      }
+      @Nullable Runnel<?, ?, ?> component = opened == null ? components[step] : opened;
+      owners[step] = owner;
+      if (plan.group(step) >= 0) {
+        groups[plan.group(step)].start(plan.group(step));
+      }
+      Run run = scope.stepRun(step, component);
+      @Nullable Whole<?, ?> whole = component == null ? null : component.whole();
+      boolean cumulative = plan.step(step).cumulative();
+      @Nullable Object known = isKeyed(step, run, component) ? keyed(step, input) : input;
+      steps[step].start(events(run, cumulative, whole), known, whole, cumulative);
+    } finally {
+      lock.unlock();
     }
-    observer.chunk(steps[step].run(), chunk);
-    steps[step].add(chunk);
   }
 
-  synchronized void end(int step) {
-    if (over || steps.length == 0 || !steps[step].open) {
-      return;
-    }
-    StepWatch watched = steps[step];
-    watched.open = false;
-    watched.run().over();
-    observer.ended(watched.run(), wholeInput(step, watched), watched.sum());
+  private RunEvents events(Run run, boolean cumulative, @Nullable Whole<?, ?> whole) {
+    boolean snapshots = run.type() == RunType.PARSER && whole == Wholes.last();
+    return RunEvents.of(run, cumulative || snapshots, lock);
   }
 
-  private @Nullable Object wholeInput(int step, StepWatch watched) {
-    if (watched.input != null) {
-      return watched.input;
+  private boolean isKeyed(int step, Run run, @Nullable Runnel<?, ?, ?> component) {
+    return component == null
+        && (run.type() == RunType.PROMPT || run.type() == RunType.TOOL)
+        && plan.step(step).reads().size() == 1;
+  }
+
+  private @Nullable Object keyed(int step, @Nullable Object input) {
+    return input == null ? null : plan.step(step).named(input);
+  }
+
+  void chunk(int step, Object chunk) {
+    lock.lock();
+    try {
+      if (!over && steps.length > 0 && steps[step].isOpen()) {
+        steps[step].chunk(chunk);
+        if (plan.group(step) >= 0) {
+          groups[plan.group(step)].chunk(step, chunk);
+        }
+      }
+    } finally {
+      lock.unlock();
     }
-    List<Plan.Read> reads = scope.plan().step(step).reads();
+  }
+
+  void end(int step) {
+    scope.closeChildren(step);
+    lock.lock();
+    try {
+      if (over || steps.length == 0 || !steps[step].isOpen()) {
+        return;
+      }
+      scope.stepRun(step, null).over();
+      steps[step].end(wholeInput(step), lastRead(step));
+      if (plan.group(step) >= 0) {
+        groups[plan.group(step)].memberEnded();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Object wholeInput(int step) {
+    if (steps[step].input() != null) {
+      return steps[step].input();
+    }
+    List<Plan.Read> reads = plan.step(step).reads();
     if (reads.size() == 1) {
-      return output(reads.get(0).source());
+      @Nullable Object read = output(reads.get(0).source());
+      boolean prompt = scope.stepRun(step, null).type() == RunType.PROMPT;
+      return prompt && !(read instanceof Map<?, ?>) ? keyed(step, read) : read;
     }
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    reads.forEach(read -> named.put(read.parameter(), output(read.source())));
-    return named.isEmpty() ? null : new NamedInputs(named);
+    return reads.isEmpty()
+        ? null
+        : plan.step(step).named(reads.stream().map(read -> output(read.source())).toArray());
+  }
+
+  private @Nullable Object lastRead(int step) {
+    List<Plan.Read> reads = plan.step(step).reads();
+    if (steps[step].input() != null || reads.size() != 1 || reads.get(0).source() == Plan.INPUT) {
+      return wholeInput(step);
+    }
+    return steps[reads.get(0).source()].last();
   }
 
   private @Nullable Object output(int source) {
-    return source == Plan.INPUT ? chainInput : steps[source].sum();
+    return source == Plan.INPUT ? chainInput : steps[source].output();
   }
 
-  synchronized void failStep(int step, Throwable failure) {
-    if (over || step < 0 || steps.length == 0 || !steps[step].open) {
-      return;
-    }
-    steps[step].open = false;
-    observer.failed(steps[step].run(), failure);
-    for (int earlier = step - 1; earlier >= 0; earlier--) {
-      cancelStep(earlier);
-    }
-  }
+  // ---- other ends
 
-  /** Fails what is still open: the steps behind the one that failed, then the chain. */
-  synchronized void failRest(Throwable failure) {
-    over = true;
-    for (StepWatch step : steps) {
-      if (step.open) {
-        step.open = false;
-        observer.failed(step.run(), failure);
+  /** Fails a step of a part; the rest of the run follows with {@link #fail}. */
+  void failStep(int step, Throwable failure) {
+    scope.closeChildren(step);
+    lock.lock();
+    try {
+      if (failing < 0) {
+        failing = step;
       }
-    }
-    if (root != null && root.open) {
-      root.open = false;
-      observer.failed(root.run(), failure);
+      if (!over && steps.length > 0 && steps[step].isOpen()) {
+        steps[step].fail(failure);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  synchronized void cancelRest() {
-    for (int step = steps.length - 1; step >= 0; step--) {
-      cancelStep(step);
+  /** Fails the run: the failing step, those that read it, the chain; the others are cancelled. */
+  void fail(int step, Throwable failure) {
+    if (step >= 0) {
+      failStep(step, failure);
     }
-    over = true;
-    if (root != null && root.open) {
-      root.open = false;
-      observer.cancelled(root.run());
+    closeAllChildren();
+    lock.lock();
+    try {
+      boolean[] readers = failing < 0 ? new boolean[steps.length] : plan.readersOf(failing);
+      for (int i = steps.length - 1; i >= 0; i--) {
+        if (!readers[i]) {
+          cancelStep(i);
+        }
+      }
+      for (WatchedRun reader : steps) {
+        reader.fail(failure);
+      }
+      for (WatchedGroup group : groups) {
+        group.fail(failure, readers);
+      }
+      over = true;
+      if (root != null) {
+        root.fail(failure);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void cancelRest() {
+    closeAllChildren();
+    lock.lock();
+    try {
+      for (int step = steps.length - 1; step >= 0; step--) {
+        cancelStep(step);
+      }
+      for (WatchedGroup group : groups) {
+        group.cancel();
+      }
+      over = true;
+      if (root != null) {
+        root.cancel();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Cancels the steps that a pipeline has started: nobody reads it any more. */
-  synchronized void cancelOf(Resources owner) {
+  void cancelOf(Resources owner) {
     for (int step = steps.length - 1; step >= 0; step--) {
-      if (steps[step].owner == owner) {
-        cancelStep(step);
+      if (owners[step] == owner) {
+        scope.closeChildren(step);
       }
+    }
+    lock.lock();
+    try {
+      for (int step = steps.length - 1; step >= 0; step--) {
+        if (owners[step] == owner) {
+          cancelStep(step);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeAllChildren() {
+    for (int step = 0; step < steps.length; step++) {
+      scope.closeChildren(step);
     }
   }
 
   private void cancelStep(int step) {
-    if (!over && steps[step].open) {
-      steps[step].open = false;
-      steps[step].run().over();
-      observer.cancelled(steps[step].run());
+    if (!over && steps[step].isOpen()) {
+      scope.stepRun(step, null).over();
+      steps[step].cancel();
+      if (plan.group(step) >= 0) {
+        groups[plan.group(step)].memberEnded();
+      }
     }
   }
 
-  /** Is what is known of one step. */
-  private static final class StepWatch {
-    private final boolean cumulative;
-    private boolean started;
-    private boolean open;
-    private @Nullable Run run;
-    private @Nullable Object input;
-    private @Nullable Whole<?, ?> whole;
-    private @Nullable Summer<Object, ?> summer;
-    private @Nullable Resources owner;
+  /** Tells of one parallel group: its own run, and the runs that pass on the chain's input. */
+  private final class WatchedGroup {
+    private final PlanGroup group;
+    private final Map<String, Object> output = new LinkedHashMap<>();
+    private @Nullable RunEvents events;
+    private int left;
 
-    StepWatch(boolean cumulative) {
-      this.cumulative = cumulative;
+    WatchedGroup(PlanGroup group) {
+      this.group = group;
+      this.left = group.keys().size();
     }
 
-    Run run() {
-      if (run == null) {
-        throw new IllegalStateException("The step has not been started.");
+    void start(int index) {
+      if (events != null) {
+        return;
       }
-      return run;
+      Run run = scope.groupRun(index);
+      RunEvents started = RunEvents.of(run, false, lock);
+      events = started;
+      started.started(run.streaming() ? null : Watch.this.output(group.source()));
+      for (String key : group.inputs()) {
+        passThrough(run, key, started);
+      }
     }
 
-    void add(Object chunk) {
-      if (summer == null) {
-        summer = summerFor(chunk);
+    private void passThrough(Run run, String key, RunEvents groupEvents) {
+      @Nullable Object input = chainInput;
+      RunEvents passing =
+          RunEvents.of(run.child("RunnablePassthrough", "map:key:" + key), false, lock);
+      passing.started(input);
+      if (input != null) {
+        output.put(key, input);
+        passing.chunk(input);
+        groupEvents.chunk(Map.of(key, input));
       }
-      summer.add(chunk);
+      passing.ended(input, input, input);
     }
 
-    @Nullable Object sum() {
-      if (summer != null) {
-        return summer.sum();
+    void chunk(int step, Object chunk) {
+      String key = group.keys().get(step);
+      if (events != null && events.hasChunks() && key != null) {
+        events.chunk(Map.of(key, chunk));
       }
-      return whole == null ? null : whole.ofNothing().orElse(null);
     }
 
-    @SuppressWarnings("unchecked")
-    private Summer<Object, ?> summerFor(Object chunk) {
-      if (whole != null) {
-        return (Summer<Object, ?>) whole.summer();
+    void memberEnded() {
+      left--;
+      if (left == 0) {
+        end();
       }
-      if (cumulative) {
-        return Wholes.<Object>last().summer();
-      }
-      if (chunk instanceof Additive<?, ?> additive) {
-        return (Summer<Object, ?>) additive.summer();
-      }
-      if (chunk instanceof String) {
-        return (Summer<Object, ?>) (Summer<?, ?>) Wholes.text().summer();
-      }
-      return new OneOrList();
-    }
-  }
-
-  /** Adds up chunks of which nothing is known: one chunk is itself, several are a list. */
-  private static final class OneOrList implements Summer<Object, Object> {
-    private final Summer<Object, List<Object>> all = Wholes.list().summer();
-
-    @Override
-    public void add(Object chunk) {
-      all.add(chunk);
     }
 
-    @Override
-    public Object sum() {
-      List<Object> chunks = all.sum();
-      return chunks.size() == 1 ? chunks.get(0) : chunks;
+    void end() {
+      if (events != null && events.isOpen()) {
+        @Nullable Object input = Watch.this.output(group.source());
+        group.keys().forEach((step, key) -> put(key, steps[step].output()));
+        events.ended(input, input, Collections.unmodifiableMap(new LinkedHashMap<>(output)));
+      }
+    }
+
+    private void put(String key, @Nullable Object value) {
+      if (value != null) {
+        output.put(key, value);
+      }
+    }
+
+    void fail(Throwable failure, boolean[] failed) {
+      if (events != null && events.isOpen()) {
+        if (group.keys().keySet().stream().anyMatch(step -> failed[step])) {
+          events.failed(failure);
+        } else {
+          events.cancelled();
+        }
+      }
+    }
+
+    void cancel() {
+      if (events != null && events.isOpen()) {
+        events.cancelled();
+      }
     }
   }
 }

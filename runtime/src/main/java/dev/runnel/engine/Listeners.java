@@ -1,0 +1,74 @@
+package dev.runnel.engine;
+
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Holds who listens to a run and to those below it. Immutable, but for what was logged. */
+final class Listeners {
+  /** Is nobody. */
+  static final Listeners NONE = new Listeners(List.of());
+
+  private final List<Ear> ears;
+
+  private Listeners(List<Ear> ears) {
+    this.ears = ears;
+  }
+
+  /** Adds listeners; one that listens already is not added again. */
+  Listeners with(List<RunListener> added) {
+    if (added.isEmpty()) {
+      return this;
+    }
+    List<Ear> all = new ArrayList<>(ears);
+    for (RunListener listener : added) {
+      if (all.stream().noneMatch(ear -> ear.listener == listener)) {
+        all.add(new Ear(listener));
+      }
+    }
+    return new Listeners(List.copyOf(all));
+  }
+
+  boolean isEmpty() {
+    return ears.isEmpty();
+  }
+
+  /** Asks who wants to hear of a run. */
+  Ear[] whoWants(RunInfo run) {
+    return ears.stream().filter(ear -> ear.wants(run)).toArray(Ear[]::new);
+  }
+
+  /** Is one listener, whose first exception is logged. */
+  static final class Ear {
+    private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+    final RunListener listener;
+    private final AtomicBoolean hasThrown = new AtomicBoolean();
+
+    Ear(RunListener listener) {
+      this.listener = listener;
+    }
+
+    private boolean wants(RunInfo run) {
+      try {
+        return listener.wants(run);
+      } catch (Throwable thrown) {
+        threw(thrown);
+        return false;
+      }
+    }
+
+    void threw(Throwable thrown) {
+      if (hasThrown.compareAndSet(false, true)) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "The listener "
+                + listener.getClass().getName()
+                + " threw. The run goes on; what the listener throws from now on is not logged.",
+            thrown);
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.runnel.event;
+
+import dev.runnel.Additive;
+import dev.runnel.Summer;
+import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Wholes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns the events of one root run into patches of its log. Thread-safe. */
+final class LogView {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Payloads payloads;
+  private final Map<UUID, String> paths = new HashMap<>();
+  private final Map<String, Integer> seen = new HashMap<>();
+  private @Nullable UUID root;
+  private @Nullable Summer<Object, ?> summer;
+  private @Nullable JsonNode finalOutput;
+
+  LogView(EventOptions options) {
+    this.payloads = new Payloads(options);
+  }
+
+  /** Returns what an event changes; null if it changes nothing. */
+  synchronized @Nullable RunLogPatch patch(RunEvent original) {
+    RunEvent event = payloads.redacted(original);
+    if (event instanceof RunEvent.Start start && root == null) {
+      root = event.run().id();
+      return RunLogPatch.of(PatchOperation.replace("", rootEntry(start.run())));
+    }
+    return event.run().id().equals(root) ? rootPatch(event) : stepPatch(event);
+  }
+
+  // ---- the root
+
+  private static ObjectNode rootEntry(RunInfo run) {
+    ObjectNode entry = NODES.objectNode();
+    entry.put("id", run.id().toString());
+    entry.putArray("streamed_output");
+    entry.putNull("final_output");
+    entry.putObject("logs");
+    entry.put("name", run.name());
+    entry.put("type", type(run));
+    return entry;
+  }
+
+  private @Nullable RunLogPatch rootPatch(RunEvent event) {
+    if (event instanceof RunEvent.Chunk chunk) {
+      JsonNode sum = PayloadJson.ofSum(sumWith(chunk.chunk(), event.run().cumulative()), true);
+      finalOutput = sum;
+      return RunLogPatch.of(
+          PatchOperation.add("/streamed_output/-", PayloadJson.of(chunk.chunk())),
+          PatchOperation.replace("/final_output", sum));
+    }
+    if (event instanceof RunEvent.End end && end.output() != null) {
+      JsonNode output = PayloadJson.ofSum(end.output(), true);
+      return output.equals(finalOutput)
+          ? null
+          : RunLogPatch.of(PatchOperation.replace("/final_output", output));
+    }
+    if (event instanceof RunEvent.Failure error) {
+      return RunLogPatch.of(PatchOperation.add("/error", EventShape.error(error.failure())));
+    }
+    return event instanceof RunEvent.Cancel
+        ? RunLogPatch.of(PatchOperation.add("/cancelled", NODES.booleanNode(true)))
+        : null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Object sumWith(Object chunk, boolean cumulative) {
+    if (summer == null) {
+      if (chunk instanceof String) {
+        summer = (Summer<Object, ?>) (Summer<?, ?>) Wholes.text().summer();
+      } else if (chunk instanceof Additive<?, ?> additive) {
+        summer = (Summer<Object, ?>) additive.summer();
+      } else {
+        summer = cumulative ? Wholes.<Object>last().summer() : Wholes.<Object>list().summer();
+      }
+    }
+    summer.add(chunk);
+    return summer.sum();
+  }
+
+  // ---- the runs below
+
+  private @Nullable RunLogPatch stepPatch(RunEvent event) {
+    RunInfo run = event.run();
+    if (event instanceof RunEvent.Start start) {
+      String path = "/logs/" + escaped(keyOf(run.name()));
+      paths.put(run.id(), path);
+      return RunLogPatch.of(PatchOperation.add(path, entry(start)));
+    }
+    @Nullable String path = paths.get(run.id());
+    if (path == null || event instanceof RunEvent.Custom) {
+      return null;
+    }
+    if (event instanceof RunEvent.Chunk chunk) {
+      return chunkPatch(path, chunk);
+    }
+    paths.remove(run.id());
+    List<PatchOperation> operations = new ArrayList<>();
+    if (event instanceof RunEvent.End end) {
+      operations.add(PatchOperation.add(path + "/final_output", output(end)));
+      operations.add(endTime(path, end.time().toString()));
+    } else if (event instanceof RunEvent.Failure error) {
+      operations.add(PatchOperation.add(path + "/error", EventShape.error(error.failure())));
+      operations.add(endTime(path, error.time().toString()));
+    } else if (event instanceof RunEvent.Cancel cancel) {
+      operations.add(PatchOperation.add(path + "/cancelled", NODES.booleanNode(true)));
+      operations.add(endTime(path, cancel.time().toString()));
+    }
+    return new RunLogPatch(operations);
+  }
+
+  private String keyOf(String name) {
+    int count = seen.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + ":" + count;
+  }
+
+  private static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static ObjectNode entry(RunEvent.Start start) {
+    RunInfo run = start.run();
+    ObjectNode entry = NODES.objectNode();
+    entry.put("id", run.id().toString());
+    entry.put("name", run.name());
+    entry.put("type", type(run));
+    run.tags().forEach(entry.putArray("tags")::add);
+    entry.set("metadata", PayloadJson.of(run.metadata()));
+    entry.put("start_time", start.time().toString());
+    entry.putArray("streamed_output");
+    entry.putArray("streamed_output_str");
+    entry.putNull("final_output");
+    entry.putNull("end_time");
+    return entry;
+  }
+
+  private static RunLogPatch chunkPatch(String path, RunEvent.Chunk chunk) {
+    PatchOperation streamed =
+        PatchOperation.add(path + "/streamed_output/-", PayloadJson.of(chunk.chunk()));
+    if (!EventShape.isModel(chunk.run())) {
+      return RunLogPatch.of(streamed);
+    }
+    JsonNode text = NODES.stringNode(EventShape.text(chunk.chunk()));
+    return RunLogPatch.of(PatchOperation.add(path + "/streamed_output_str/-", text), streamed);
+  }
+
+  private static JsonNode output(RunEvent.End end) {
+    if (end.output() == null) {
+      return NODES.nullNode();
+    }
+    JsonNode output = EventShape.output(end.run(), end.output(), EventSchema.V1);
+    return output instanceof ObjectNode && !(isMessage(output))
+        ? output
+        : NODES.objectNode().set("output", output);
+  }
+
+  private static boolean isMessage(JsonNode output) {
+    return output.path("type").isString() && output.has("content");
+  }
+
+  private static PatchOperation endTime(String path, String time) {
+    return PatchOperation.add(path + "/end_time", NODES.stringNode(time));
+  }
+
+  /** Returns the type as logs call it: a chat model is a language model. */
+  private static String type(RunInfo run) {
+    return run.type() == RunType.CHAT_MODEL ? RunType.LLM.wireName() : run.type().wireName();
+  }
+}

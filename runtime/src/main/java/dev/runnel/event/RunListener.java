@@ -1,0 +1,87 @@
+package dev.runnel.event;
+
+/**
+ * Hears what a run and all runs below it do, as they do it.
+ *
+ * <pre>{@code
+ * RunListener tokens =
+ *     new RunListener() {
+ *       @Override
+ *       public void onChunk(RunEvent.Chunk event) {
+ *         System.out.println(event.run().name() + ": " + event.chunk());
+ *       }
+ *     };
+ * jokes.joke().withListeners(tokens).invoke("parrots");                        // per chain
+ * jokes.joke().stream("parrots", RunConfig.DEFAULT.withListeners(tokens));     // per call
+ * }</pre>
+ *
+ * <p>Each run that has started ends with exactly one of {@link #onEnd}, {@link #onError} and {@link
+ * #onCancel}, and those below it end before. The events of one run come one after the other; those
+ * of runs on different threads may come at the same time, so a listener must be thread-safe.
+ *
+ * <p>It is called by the thread that does the work, and what it does holds up the run. It must not
+ * call runnels: it would hear them as well. What it throws is logged once, with its class, and does
+ * no harm, unless {@link #failOnError} says otherwise.
+ */
+public interface RunListener {
+  /**
+   * Tells whether the events of a run are of interest; asked once, when the run starts.
+   *
+   * @param run the run
+   * @return false to hear nothing of that run; those below it are asked for themselves
+   */
+  default boolean wants(RunInfo run) {
+    return true;
+  }
+
+  /**
+   * Tells whether what this listener throws makes the run fail.
+   *
+   * @return false to have it logged
+   */
+  default boolean failOnError() {
+    return false;
+  }
+
+  /**
+   * Hears that a run started.
+   *
+   * @param event the start
+   */
+  default void onStart(RunEvent.Start event) {}
+
+  /**
+   * Hears that a run streamed a chunk.
+   *
+   * @param event the chunk
+   */
+  default void onChunk(RunEvent.Chunk event) {}
+
+  /**
+   * Hears that a run ended well.
+   *
+   * @param event the end
+   */
+  default void onEnd(RunEvent.End event) {}
+
+  /**
+   * Hears that a run failed.
+   *
+   * @param event the error
+   */
+  default void onError(RunEvent.Failure event) {}
+
+  /**
+   * Hears that a run was cancelled.
+   *
+   * @param event the cancellation
+   */
+  default void onCancel(RunEvent.Cancel event) {}
+
+  /**
+   * Hears an event of the author's own.
+   *
+   * @param event the event
+   */
+  default void onCustom(RunEvent.Custom event) {}
+}
