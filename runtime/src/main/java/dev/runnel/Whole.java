@@ -31,6 +31,15 @@ public interface Whole<C, O> {
   }
 
   /**
+   * Tells whether the last chunk decides alone, so that each chunk replaces the one before.
+   *
+   * @return whether it does
+   */
+  default boolean keepsLast() {
+    return false;
+  }
+
+  /**
    * Concatenates text.
    *
    * @return the rule; no chunks give {@code ""}

@@ -134,7 +134,7 @@ final class Watch {
   }
 
   private RunEvents events(Run run, boolean cumulative, @Nullable Whole<?, ?> whole) {
-    boolean snapshots = run.type() == RunType.PARSER && whole == Wholes.last();
+    boolean snapshots = run.type() == RunType.PARSER && whole != null && whole.keepsLast();
     return RunEvents.of(run, cumulative || snapshots, lock);
   }
 

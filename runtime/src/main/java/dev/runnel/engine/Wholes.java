@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wholes {
   private static final Whole<String, String> TEXT = new Rule<>(TextSummer::new, "");
   private static final Whole<Object, List<Object>> LIST = new Rule<>(ListSummer::new, List.of());
-  private static final Whole<Object, Object> LAST = new Rule<>(LastSummer::new, null);
+  private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
       new Rule<>(() -> new MappedSummer<>(new LastSummer<>(), Optional::of), Optional.empty());
 
@@ -141,6 +141,11 @@ public final class Wholes {
       public Optional<P> ofNothing() {
         return whole.ofNothing().map(function);
       }
+
+      @Override
+      public boolean keepsLast() {
+        return whole.keepsLast();
+      }
     };
   }
 
@@ -178,6 +183,18 @@ public final class Wholes {
         return whole.ofNothing();
       }
     };
+  }
+
+  private static final class LastRule implements Whole<Object, Object> {
+    @Override
+    public Summer<Object, Object> summer() {
+      return new LastSummer<>();
+    }
+
+    @Override
+    public boolean keepsLast() {
+      return true;
+    }
   }
 
   private record Rule<C, O>(Supplier<Summer<C, O>> summers, @Nullable O nothing)

@@ -18,6 +18,11 @@ record LastChunk<C, O>(Function<C, O> function, @Nullable O nothing) implements 
     return Optional.ofNullable(nothing);
   }
 
+  @Override
+  public boolean keepsLast() {
+    return true;
+  }
+
   private static final class Last<C, O> implements Summer<C, O> {
     private final Function<C, O> function;
     private @Nullable C last;
