@@ -287,25 +287,24 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     Scope common = scope;
     String giverName = stepOf(giver);
     String readerName = stepOf(reader);
-    Task<O> task =
-        new Task<>(
-            common.resources(),
-            () -> {
-              try {
-                if (part instanceof Pipeline<R> pipeline) {
-                  return pipeline.collect(whole, giverName, readerName);
-                }
-                Collector<R, O> collector = new Collector<>(whole);
-                part.forEach(collector);
-                return collector.result(giverName, readerName);
-              } catch (Throwable failure) {
-                common.fail(CALLER, failure);
-                throw failure;
-              }
-            });
-    common.resources().own(task);
-    common.run().executor().execute(common.run().parentRun().wrap(task));
-    return task;
+    return Task.start(
+        common.resources(),
+        common.run().executor(),
+        common.run().parentRun(),
+        () -> {
+          try {
+            if (part instanceof Pipeline<R> pipeline) {
+              return pipeline.collect(whole, giverName, readerName);
+            }
+            Collector<R, O> collector = new Collector<>(whole);
+            part.forEach(collector);
+            return collector.result(giverName, readerName);
+          } catch (Throwable failure) {
+            Throwable named = common.named(giver, failure);
+            common.fail(CALLER, named);
+            throw Failures.sneakyThrow(named);
+          }
+        });
   }
 
   /**

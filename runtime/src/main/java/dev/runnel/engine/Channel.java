@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,13 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
       while (size == ring.length && !closed && !completed) {
         room.await();
       }
-      if (closed || completed) {
-        throw new StreamClosed("The reader has closed the stream.");
+      if (closed) {
+        throw new StreamClosed("The reader has closed the stream: stop writing.");
       }
-      ring[(head + size) % ring.length] = chunk;
-      size++;
-      filled.signal();
+      if (completed) {
+        throw new StreamClosed("A chunk was written after the end of the stream.");
+      }
+      put(chunk);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamClosed("The writing thread was interrupted.");
@@ -63,23 +65,31 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
     }
   }
 
-  /** Writes a chunk for which the reader has asked, so that there is room; drops it if closed. */
-  void offer(C chunk) {
+  /**
+   * Writes a chunk for which the reader has asked, so that there is room; drops it after the end.
+   *
+   * @return false if there was no room
+   */
+  boolean offer(C chunk) {
     lock.lock();
     try {
       if (closed || completed) {
-        return;
+        return true;
       }
       if (size == ring.length) {
-        end(new IllegalStateException("A publisher published more than it was asked for."));
-        return;
+        return false;
       }
-      ring[(head + size) % ring.length] = chunk;
-      size++;
-      filled.signal();
+      put(chunk);
+      return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void put(C chunk) {
+    ring[(head + size) % ring.length] = chunk;
+    size++;
+    filled.signal();
   }
 
   /** Says that no chunk follows. */
@@ -133,42 +143,42 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
   public boolean hasNext() {
     lock.lock();
     try {
-      while (size == 0 && !completed && !closed) {
-        filled.await();
-      }
-      if (closed) {
-        throw new StreamClosed("The stream was closed before its end.");
-      }
-      if (size > 0) {
-        return true;
-      }
-      if (failure != null) {
-        throw Failures.sneakyThrow(failure);
-      }
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+      return await();
     } finally {
       lock.unlock();
     }
   }
 
-  @Override
-  @SuppressWarnings("unchecked")
-  public C next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("The stream has ended.");
+  /** Waits for a chunk, the end or closing, while the lock is held. */
+  private boolean await() {
+    try {
+      while (size == 0 && !completed && !closed) {
+        filled.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
     }
+    if (closed) {
+      throw new StreamClosed("The stream was closed before its end.");
+    }
+    if (size > 0) {
+      return true;
+    }
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+    return false;
+  }
+
+  @Override
+  public C next() {
     lock.lock();
     try {
-      if (size == 0) {
-        throw new StreamClosed("The stream was closed before its end.");
+      if (!await()) {
+        throw new NoSuchElementException("The stream has ended.");
       }
-      C chunk = (C) ring[head];
-      ring[head] = null;
-      head = (head + 1) % ring.length;
-      size--;
+      C chunk = take();
       room.signal();
       return chunk;
     } finally {
@@ -176,8 +186,39 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
     }
   }
 
+  /**
+   * Waits for a chunk and moves it to the sink, with all that are there by now.
+   *
+   * @param sink takes the chunks; must not block
+   * @return false, without a chunk, at the end
+   */
+  boolean drainTo(Consumer<? super C> sink) {
+    lock.lock();
+    try {
+      if (!await()) {
+        return false;
+      }
+      while (size > 0) {
+        sink.accept(take());
+      }
+      room.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private C take() {
+    C chunk = (C) ring[head];
+    ring[head] = null;
+    head = (head + 1) % ring.length;
+    size--;
+    return chunk;
+  }
+
   @Override
-  public void close() {
+  protected void release() {
     @Nullable Runnable action = null;
     lock.lock();
     try {

@@ -29,14 +29,10 @@ final class ChunkBuffer<C> implements Consumer<C> {
   C take() {
     @Nullable C chunk = slot;
     if (chunk == null) {
-      throw new IllegalStateException("The buffer is empty.");
+      throw new IllegalStateException(
+          "The chunk was taken by another thread. One thread reads a stream at a time.");
     }
     slot = overflow == null ? null : overflow.poll();
     return chunk;
-  }
-
-  void clear() {
-    slot = null;
-    overflow = null;
   }
 }

@@ -116,6 +116,7 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
       super(reader);
       this.step = step;
       this.chunks = chunks;
+      reader.resources.disown(chunks);
       resources.own(chunks);
     }
 

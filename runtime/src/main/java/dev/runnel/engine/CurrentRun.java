@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentRun {
   private static final ThreadLocal<CurrentRun> CELL = ThreadLocal.withInitial(CurrentRun::new);
 
+  /** Stands where no thread has been yet. */
+  static final CurrentRun NONE = new CurrentRun();
+
   private @Nullable RunHolder holder;
+  private @Nullable Occupant occupant;
 
   private CurrentRun() {}
 
@@ -34,6 +38,22 @@ public final class CurrentRun {
     @Nullable RunHolder previous = holder;
     holder = next;
     return previous;
+  }
+
+  /** Returns the innermost of those that this thread is inside of. */
+  @Nullable Occupant occupant() {
+    return occupant;
+  }
+
+  /** Notes that the thread is inside, and returns who was the innermost before. */
+  @Nullable Occupant enter(Occupant innermost) {
+    @Nullable Occupant previous = occupant;
+    occupant = innermost;
+    return previous;
+  }
+
+  void leave(@Nullable Occupant previous) {
+    occupant = previous;
   }
 
   /** Is what can be current: a run, or a pipeline that is at one of its steps. */

@@ -75,7 +75,7 @@ public final class EventStream<E> extends SingleUse<E> {
       Predicate<RunInfo> filter,
       Function<RunEvent, @Nullable E> view) {
     RunConfig heard = config.withListeners(new Writer<>(queue, filter, view));
-    return new EventStream<>(Runs.root(runnel, input, heard, true, RootRun.here()), queue);
+    return new EventStream<>(Runs.root(runnel, input, heard, true, DroppedStreams.here()), queue);
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class EventStream<E> extends SingleUse<E> {
   }
 
   @Override
-  public void close() {
+  protected void release() {
     queue.close();
     pipeline.close();
   }

@@ -1,11 +1,16 @@
 package dev.runnel.engine;
 
+import dev.runnel.StreamClosed;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Treats exceptions as the engine promises: passed on as they were thrown, wrapped never twice. */
 final class Failures {
+  /** How far a chain of causes is followed; it may be a circle. */
+  private static final int DEPTH = 16;
+
   private Failures() {}
 
   /** Throws any exception, also a checked one, as it is. */
@@ -25,5 +30,40 @@ final class Failures {
       unwrapped = cause;
     }
     return unwrapped;
+  }
+
+  /**
+   * Tells whether a failure says that this thread was interrupted, in whatever wrapping but that of
+   * a future: its interrupt was another thread's.
+   */
+  static boolean isInterrupt(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int i = 0; i < DEPTH && cause != null && unwrap(cause) == cause; i++) {
+      if (cause instanceof InterruptedException
+          || cause instanceof ClosedByInterruptException
+          || (cause instanceof StreamClosed && Thread.currentThread().isInterrupted())) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Tells whether a failure only says that the run was closed while something ran in it. */
+  static boolean isOfClosing(Throwable failure) {
+    return comesFrom(failure, StreamClosed.class)
+        || comesFrom(failure, InterruptedException.class)
+        || comesFrom(failure, ClosedByInterruptException.class);
+  }
+
+  private static boolean comesFrom(Throwable failure, Class<? extends Throwable> type) {
+    @Nullable Throwable cause = failure;
+    for (int i = 0; i < DEPTH && cause != null; i++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

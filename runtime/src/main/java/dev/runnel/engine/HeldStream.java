@@ -1,10 +1,12 @@
 package dev.runnel.engine;
 
+import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
 /**
  * Is what the reader of a pushing pipeline holds. The pipeline itself is held by the thread that
- * works for it, so only this can tell that nobody reads any more.
+ * works for it, so only this can tell that nobody reads any more. It is held here while it is read:
+ * else it could be taken for dropped in the middle of the last call.
  */
 final class HeldStream<C> extends SingleUse<C> {
   private final Pipeline<C> pipeline;
@@ -16,26 +18,42 @@ final class HeldStream<C> extends SingleUse<C> {
 
   @Override
   public boolean hasNext() {
-    if (!tracked) {
-      tracked = true;
-      pipeline.track(this);
+    try {
+      track();
+      return pipeline.hasNext();
+    } finally {
+      Reference.reachabilityFence(this);
     }
-    return pipeline.hasNext();
   }
 
   @Override
   public C next() {
-    hasNext();
-    return pipeline.next();
+    try {
+      track();
+      return pipeline.next();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private void track() {
+    if (!tracked) {
+      tracked = true;
+      pipeline.track(this);
+    }
   }
 
   @Override
   public void forEach(Consumer<? super C> action) {
-    pipeline.forEach(action);
+    try {
+      pipeline.forEach(action);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override
-  public void close() {
+  protected void release() {
     pipeline.close();
   }
 }

@@ -341,16 +341,14 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
   protected final <R> R await(int step, @Nullable CompletionStage<? extends R> promise)
       throws Exception {
     CompletableFuture<? extends R> future = given(step, promise).toCompletableFuture();
-    if (!future.isDone()) {
-      AutoCloseable cancel = () -> future.cancel(true);
-      resources.own(cancel);
-      try {
-        return given(step, future.get());
-      } finally {
-        resources.disown(cancel);
-      }
+    if (future.isDone()) {
+      return given(step, future.get());
     }
-    return given(step, future.get());
+    AutoCloseable cancel = () -> future.cancel(true);
+    resources.own(cancel);
+    R value = given(step, future.get());
+    resources.disown(cancel);
+    return value;
   }
 
   /**

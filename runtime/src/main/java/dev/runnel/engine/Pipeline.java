@@ -1,6 +1,5 @@
 package dev.runnel.engine;
 
-import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosed;
 import dev.runnel.Whole;
@@ -20,41 +19,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.RunHolder {
-  /** Says that control is with whoever reads the chunks, and no step is running. */
-  protected static final int CALLER = -1;
-
-  /** How far a pushing step may run ahead of a reader that pulls. */
-  private static final int RUN_AHEAD = 64;
-
-  /** The step that is running, or {@link #CALLER}. */
-  protected int at = CALLER;
-
+public abstract class Pipeline<C> extends RunPart<C> {
   /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
   protected Consumer<? super C> out;
 
-  final Scope scope;
-  final @Nullable Watch watch;
-  final Resources resources;
-  private final boolean main;
   private final ChunkBuffer<C> buffer = new ChunkBuffer<>();
   private @Nullable RootRun<C> root;
+  private @Nullable Worker<C> worker;
   private boolean started;
   private boolean drained;
-  private boolean closedInside;
+
+  /** What the reader gets after the chunks in the buffer. */
   private @Nullable Throwable pending;
-  private @Nullable Throwable outcome;
-  private int outcomeAt;
-  private @Nullable Channel<C> fromWorker;
-  private @Nullable Thread knownThread;
-  private @Nullable CurrentRun cell;
-  private CurrentRun.@Nullable RunHolder outer;
 
   Pipeline(Scope scope, Resources resources, boolean main) {
-    this.scope = scope;
-    this.resources = resources;
-    this.main = main;
-    this.watch = scope.watch();
+    super(scope, resources, main);
     this.out = buffer;
   }
 
@@ -96,15 +75,6 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
     return false;
   }
 
-  /**
-   * Tells whether anybody still reads.
-   *
-   * @return false once the run was closed, has failed or ended
-   */
-  protected final boolean isOpen() {
-    return resources.isOpen();
-  }
-
   /** Makes this the run's own stream, which starts and ends the run. */
   final void asRoot(RootRun<C> run) {
     root = run;
@@ -117,13 +87,7 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
     }
   }
 
-  @Override
-  public final RunContext currentRun() {
-    if (at != CALLER) {
-      return scope.stepRun(at, null);
-    }
-    return outer == null ? Run.DETACHED : outer.currentRun();
-  }
+  // ---- pulled
 
   @Override
   public final boolean hasNext() {
@@ -140,21 +104,22 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
   }
 
   private boolean hasChunk() {
-    return !buffer.isEmpty() && resources.state() != Resources.State.CLOSED;
+    return !buffer.isEmpty() && !isClosed();
   }
 
   private boolean fill() {
-    if (fromWorker != null) {
-      return fillFromWorker(fromWorker);
+    @Nullable Worker<C> pushing = worker;
+    if (pushing == null) {
+      if (drained || !isOpen()) {
+        return ended();
+      }
+      if (started || !pushes()) {
+        pull();
+        return hasChunk() || ended();
+      }
+      pushing = startWorker();
     }
-    if (drained || !isOpen()) {
-      return ended();
-    }
-    if (pushes() && !started) {
-      return fillFromWorker(startWorker());
-    }
-    pull();
-    return hasChunk() || ended();
+    return fillFrom(pushing);
   }
 
   private void pull() {
@@ -166,7 +131,7 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
       }
       while (buffer.isEmpty() && !drained) {
         if (!isOpen()) {
-          throw closed();
+          throw scope.closed();
         }
         drained = !advance();
       }
@@ -183,77 +148,50 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
 
   /** Answers a reader who asks again after the last chunk. */
   private boolean ended() {
-    @Nullable Throwable failure = pending != null ? pending : resources.failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
+    if (pending != null) {
+      throw Failures.sneakyThrow(pending);
     }
-    if (resources.state() == Resources.State.CLOSED) {
-      throw closed();
-    }
+    throwEnd();
     return false;
   }
 
-  private Channel<C> startWorker() {
-    Channel<C> channel = new Channel<>(RUN_AHEAD);
-    Task<Boolean> task =
-        new Task<>(
-            resources,
-            () -> {
-              try {
-                drive(channel::emit);
-                channel.complete();
-              } catch (Throwable failure) {
-                channel.fail(failure);
-              }
-              return true;
-            });
-    fromWorker = channel;
-    resources.own(channel);
-    resources.own(task);
-    scope.run().executor().execute(scope.run().parentRun().wrap(task));
-    return channel;
+  private Worker<C> startWorker() {
+    try {
+      Worker<C> pushing = Worker.start(this);
+      worker = pushing;
+      return pushing;
+    } catch (Throwable refused) {
+      drained = true;
+      pending = refused;
+      close();
+      throw refused;
+    }
   }
 
-  private boolean fillFromWorker(Channel<C> channel) {
-    if (drained && pending != null) {
-      throw Failures.sneakyThrow(pending);
+  private boolean fillFrom(Worker<C> pushing) {
+    if (isInside()) {
+      throw scope.busy();
     }
     try {
-      if (channel.hasNext()) {
-        buffer.accept(channel.next());
-        return true;
-      }
-      return false;
+      return pushing.drainTo(buffer);
     } catch (Throwable failure) {
       if (isOpen() && Thread.currentThread().isInterrupted()) {
         close();
       }
-      throw resources.state() == Resources.State.CLOSED ? closed() : Failures.sneakyThrow(failure);
+      throw isClosed() ? scope.closed() : Failures.sneakyThrow(failure);
     }
   }
+
+  // ---- pushed
 
   @Override
   public final void forEach(Consumer<? super C> action) {
-    if (fromWorker != null) {
+    if (worker != null) {
       super.forEach(action);
-      return;
-    }
-    while (hasChunk()) {
-      acceptOrClose(action, buffer.take());
-    }
-    if (drained || !isOpen()) {
+    } else if (!hasChunk() && (drained || !isOpen())) {
       ended();
     } else {
       drive(action);
-    }
-  }
-
-  private void acceptOrClose(Consumer<? super C> action, C chunk) {
-    try {
-      action.accept(chunk);
-    } catch (Throwable thrown) {
-      close();
-      throw thrown;
     }
   }
 
@@ -261,20 +199,24 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
   final void drive(Consumer<? super C> sink) {
     enter();
     try {
-      if (started) {
-        out = observed(sink);
+      while (hasChunk()) {
+        sink.accept(buffer.take());
+      }
+      if (drained) {
+        ended();
       } else {
         begin(sink);
+        run();
+        finish();
       }
-      run();
-      finish();
     } catch (Throwable failure) {
       Throwable thrown = failed(failure);
-      if (!(closedInside && thrown instanceof StreamClosed)) {
+      if (!(isClosedInside() && thrown instanceof StreamClosed)) {
         pending = thrown;
         throw Failures.sneakyThrow(thrown);
       }
     } finally {
+      drained = true;
       leave();
     }
   }
@@ -283,196 +225,25 @@ public abstract class Pipeline<C> extends SingleUse<C> implements CurrentRun.Run
   final <O> O collect(Whole<? super C, O> whole, String giver, String reader) {
     Collector<C, O> collector = new Collector<>(whole);
     drive(collector);
-    if (resources.state() == Resources.State.CLOSED) {
-      throw closed();
+    if (isClosed()) {
+      throw scope.closed();
     }
     return collector.result(giver, reader);
   }
 
-  private Consumer<? super C> observed(Consumer<? super C> sink) {
-    return root == null || watch == null ? sink : root.observed(scope, watch, sink);
-  }
-
+  /** Starts, unless it was started when the first chunks were pulled. */
   private void begin(Consumer<? super C> sink) throws Exception {
-    started = true;
-    out = observed(sink);
-    if (root != null) {
-      root.begin(scope, this);
-    }
-    start();
-  }
-
-  private void finish() throws Exception {
-    at = CALLER;
-    if (!isOpen()) {
-      if (!closedInside) {
-        ended();
-      }
+    out = root == null || watch == null ? sink : root.observed(scope, watch, sink);
+    if (started) {
       return;
     }
-    if (main) {
-      scope.finish();
-    } else {
-      resources.closeAtEnd();
-      resources.end(Resources.State.ENDED, null);
+    started = true;
+    if (root != null) {
+      root.begin(scope);
     }
-  }
-
-  private void enter() {
-    if (main && !scope.occupant().enter()) {
-      throw new IllegalStateException(
-          "The stream of chain '"
-              + scope.plan().name()
-              + "' is being read already. One thread reads a stream, and not from inside its own"
-              + " steps or its own forEach.");
-    }
-    Thread thread = Thread.currentThread();
-    CurrentRun current = cell;
-    if (current == null || thread != knownThread) {
-      knownThread = thread;
-      current = CurrentRun.cell();
-      cell = current;
-    }
-    outer = current.swap(this);
-  }
-
-  private void leave() {
-    if (cell != null) {
-      cell.swap(outer);
-      outer = null;
-    }
-    if (main) {
-      scope.occupant().leave();
-      if (!isOpen()) {
-        scope.occupant().settle();
-      }
-    }
-  }
-
-  @Override
-  public final void close() {
-    if (main) {
-      boolean inside = scope.occupant().isInside();
-      if (scope.cancel()) {
-        closedInside = inside;
-      }
-    } else if (resources.end(Resources.State.CLOSED, null)) {
-      resources.closeAll(null);
-      if (watch != null) {
-        watch.cancelOf(resources);
-      }
-    }
-  }
-
-  private StreamClosed closed() {
-    return new StreamClosed(
-        "The stream of chain '"
-            + scope.plan().name()
-            + "' was closed before its end. Start another run with stream(input).");
-  }
-
-  /** Ends the run with a failure, unless it has ended, and returns what is to be thrown. */
-  private Throwable failed(Throwable thrown) {
-    Throwable failure = outcome == null ? thrown : outcome;
-    int step = outcome == null ? at : outcomeAt;
-    at = CALLER;
     if (!isOpen()) {
-      if (resources.state() == Resources.State.ENDED) {
-        return failure; // of a listener that hears of the end
-      }
-      @Nullable Throwable first = resources.failure();
-      return first == null ? closedBefore(step, failure) : first;
+      throw scope.closed();
     }
-    if (step == CALLER) {
-      close();
-      return failure;
-    }
-    Throwable named = scope.named(step, failure);
-    if (isInterrupt(failure)) {
-      Thread.currentThread().interrupt();
-      close();
-    } else if (main) {
-      scope.fail(step, named);
-    } else {
-      failPart(step, named);
-    }
-    return named;
-  }
-
-  private void failPart(int step, Throwable failure) {
-    resources.end(Resources.State.FAILED, failure);
-    resources.closeAll(failure);
-    if (watch != null) {
-      watch.failStep(step, failure);
-    }
-  }
-
-  private static boolean isInterrupt(Throwable failure) {
-    return failure instanceof InterruptedException
-        || (failure instanceof StreamClosed && Thread.currentThread().isInterrupted());
-  }
-
-  /** Says what a reader gets where the run was closed before the failure came. */
-  private Throwable closedBefore(int step, Throwable failure) {
-    if (failure instanceof StreamClosed || failure instanceof InterruptedException) {
-      return closed();
-    }
-    if (closedInside) {
-      return step == CALLER ? failure : scope.named(step, failure);
-    }
-    StreamClosed closed = closed();
-    closed.addSuppressed(failure);
-    return closed;
-  }
-
-  /** Checks a chunk that a step emits. */
-  final void beforeEmit(int step, @Nullable Object chunk) {
-    if (outcome != null || !isOpen()) {
-      throw emitClosed();
-    }
-    at = step;
-    if (chunk == null) {
-      throw keepOutcome(nullFrom(step));
-    }
-    if (watch != null) {
-      watch.chunk(step, chunk);
-    }
-  }
-
-  final void afterEmit(int step) {
-    at = step;
-    if (!isOpen()) {
-      throw emitClosed();
-    }
-  }
-
-  /** Keeps what failed behind an emitting step, and returns what that step gets to see. */
-  final StreamClosed keepOutcome(Throwable failure) {
-    if (outcome == null) {
-      outcome = failure;
-      outcomeAt = at;
-    }
-    return emitClosed();
-  }
-
-  private static StreamClosed emitClosed() {
-    return new StreamClosed("Nobody reads what this step emits any more: stop emitting.");
-  }
-
-  /** Throws what failed behind an emitting step, whatever that step did about it. */
-  protected final void settle() {
-    if (outcome != null) {
-      throw Failures.sneakyThrow(outcome);
-    }
-  }
-
-  final NullChunkException nullFrom(int step) {
-    return new NullChunkException(
-        "Step '"
-            + scope.stepName(step)
-            + "' of chain '"
-            + scope.plan().name()
-            + "' gave null. A step gives a value; to give nothing, return an empty Optional or"
-            + " stream, or emit nothing.");
+    start();
   }
 }

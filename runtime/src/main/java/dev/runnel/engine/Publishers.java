@@ -1,8 +1,8 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.NullChunkException;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,20 @@ public final class Publishers {
           }
           return chunks;
         },
-        task -> run.executor().execute(run.wrap(task)));
+        work -> startTask(run, work));
+  }
+
+  /** Works for a subscriber within a run, so that closing the run interrupts the work. */
+  private static void startTask(Run run, Runnable work) {
+    @Nullable Resources owner = run.childrenCloseWith();
+    Task.start(
+        owner == null ? new Resources() : owner,
+        run.executor(),
+        run,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   private static final class Subscribed<C> extends SingleUse<C> implements Flow.Subscriber<C> {
@@ -51,9 +64,17 @@ public final class Publishers {
     @Override
     public boolean hasNext() {
       if (subscribed.compareAndSet(false, true)) {
-        publisher.subscribe(this);
+        subscribe();
       }
       return channel.hasNext();
+    }
+
+    private void subscribe() {
+      try {
+        publisher.subscribe(this);
+      } catch (Throwable refused) {
+        channel.fail(refused);
+      }
     }
 
     @Override
@@ -72,13 +93,14 @@ public final class Publishers {
     }
 
     @Override
-    public void close() {
+    protected void release() {
       subscribed.set(true);
       channel.close();
     }
 
     @Override
     public void onSubscribe(Flow.Subscription offered) {
+      Objects.requireNonNull(offered, "The subscription is null.");
       if (subscription != null) {
         offered.cancel();
         return;
@@ -90,16 +112,21 @@ public final class Publishers {
 
     @Override
     public void onNext(C chunk) {
-      if (chunk == null) {
-        throw new NullPointerException("A publisher must not publish null.");
+      Objects.requireNonNull(chunk, "A publisher must not publish null.");
+      if (!channel.offer(chunk)) {
+        channel.fail(
+            new IllegalStateException("A publisher published more than it was asked for."));
+        Flow.Subscription current = subscription;
+        if (current != null) {
+          current.cancel();
+        }
       }
-      channel.offer(chunk);
     }
 
     @Override
     public void onError(Throwable failure) {
-      channel.fail(
-          failure == null ? new NullChunkException("A publisher failed with null.") : failure);
+      Objects.requireNonNull(failure, "A publisher must not fail with null.");
+      channel.fail(failure);
     }
 
     @Override

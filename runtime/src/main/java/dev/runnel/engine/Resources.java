@@ -1,15 +1,18 @@
 package dev.runnel.engine;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Owns what a pipeline has open, and knows how the pipeline ended: the first of end, failure and
  * closing wins, and whatever is still open is then closed once. Thread-safe.
+ *
+ * <p>What was opened last is closed first, and tasks are closed after all sources: whoever waits
+ * for a source learns that it was closed before the interrupt comes.
  */
 final class Resources {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
@@ -17,10 +20,13 @@ final class Resources {
   private volatile State state = State.OPEN;
   private @Nullable Throwable failure;
   private @Nullable AutoCloseable first;
-  private @Nullable Set<AutoCloseable> more;
+  private @Nullable Map<AutoCloseable, Long> more;
+  private long opened;
 
   enum State {
     OPEN,
+    /** Has come to its end, and closes its sources; nobody can close or fail it any more. */
+    ENDING,
     ENDED,
     FAILED,
     CLOSED
@@ -39,14 +45,34 @@ final class Resources {
     return failure;
   }
 
-  /** Ends in one of the three ways; only the first call has an effect and returns true. */
-  synchronized boolean end(State how, @Nullable Throwable cause) {
+  /** Ends by closing; returns false, without effect, if it has ended. */
+  boolean close() {
+    return end(State.CLOSED, null);
+  }
+
+  /** Ends with a failure; returns false, without effect, if it has ended. */
+  boolean fail(Throwable cause) {
+    return end(State.FAILED, cause);
+  }
+
+  private synchronized boolean end(State how, @Nullable Throwable cause) {
     if (state != State.OPEN) {
       return false;
     }
     failure = cause;
     state = how;
     return true;
+  }
+
+  /** Begins to end well, to be followed by {@link #ended}; returns false if it has ended. */
+  boolean beginEnd() {
+    return end(State.ENDING, null);
+  }
+
+  /** Ends, well or, where closing the sources failed, not. */
+  synchronized void ended(@Nullable Throwable problem) {
+    failure = problem;
+    state = problem == null ? State.ENDED : State.FAILED;
   }
 
   /**
@@ -59,9 +85,9 @@ final class Resources {
           first = resource;
         } else {
           if (more == null) {
-            more = Collections.newSetFromMap(new IdentityHashMap<>());
+            more = new IdentityHashMap<>();
           }
-          more.add(resource);
+          more.put(resource, opened++);
         }
         return true;
       }
@@ -89,46 +115,52 @@ final class Resources {
     }
   }
 
-  /** Closes what is still open at a normal end; the first error of closing is thrown. */
-  void closeAtEnd() throws Exception {
-    @Nullable Exception problem = null;
+  /** Closes what is still open at a normal end, and returns the first error of closing. */
+  @Nullable Throwable closeAtEnd() {
+    @Nullable Throwable problem = null;
     for (AutoCloseable resource : takeAll()) {
       try {
         resource.close();
-      } catch (Exception e) {
+      } catch (Throwable thrown) {
         if (problem == null) {
-          problem = e;
-        } else if (problem != e) {
-          problem.addSuppressed(e);
+          problem = thrown;
+        } else if (problem != thrown) {
+          problem.addSuppressed(thrown);
         }
       }
     }
-    if (problem != null) {
-      throw problem;
-    }
+    return problem;
   }
 
   private synchronized List<AutoCloseable> takeAll() {
-    List<AutoCloseable> all = new ArrayList<>();
-    if (more != null) {
-      all.addAll(more);
-      more = null;
-    }
-    if (first != null) {
-      all.add(first);
+    if (more == null) {
+      List<AutoCloseable> one = first == null ? List.of() : List.of(first);
       first = null;
+      return one;
     }
-    return all;
+    List<Map.Entry<AutoCloseable, Long>> entries = new ArrayList<>(more.entrySet());
+    if (first != null) {
+      entries.add(Map.entry(first, -1L));
+    }
+    first = null;
+    more = null;
+    Comparator<Map.Entry<AutoCloseable, Long>> sourcesFirst =
+        Comparator.comparing(entry -> entry.getKey() instanceof Task);
+    return entries.stream()
+        .sorted(
+            sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void closeQuietly(AutoCloseable resource, @Nullable Throwable cause) {
     try {
       resource.close();
-    } catch (Exception e) {
+    } catch (Throwable thrown) {
       if (cause == null) {
-        LOGGER.log(System.Logger.Level.WARNING, "A source failed while it was closed.", e);
-      } else if (cause != e) {
-        cause.addSuppressed(e);
+        LOGGER.log(System.Logger.Level.WARNING, "A source failed while it was closed.", thrown);
+      } else if (cause != thrown) {
+        cause.addSuppressed(thrown);
       }
     }
   }

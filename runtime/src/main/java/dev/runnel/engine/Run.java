@@ -61,8 +61,8 @@ final class Run implements RunContext, CurrentRun.RunHolder {
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
   static Run of(Runnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
-    RunContext above = config.parent().orElseGet(CurrentRun::get);
-    @Nullable Run parent = above == DETACHED ? null : (Run) above;
+    Run above = ours(config.parent().orElseGet(CurrentRun::get));
+    @Nullable Run parent = above == DETACHED ? null : above;
     return new Run(
         parent,
         config.name().orElseGet(runnel::name),
@@ -71,6 +71,18 @@ final class Run implements RunContext, CurrentRun.RunHolder {
         List.of(),
         streaming,
         (parent == null ? Listeners.NONE : parent.listeners).with(config.listeners()));
+  }
+
+  /** Checks that a context was made by the engine. */
+  static Run ours(RunContext context) {
+    if (context instanceof Run run) {
+      return run;
+    }
+    throw new IllegalArgumentException(
+        "A run context comes from RunContext.current() or from a step's parameter, but this one is"
+            + " a "
+            + context.getClass().getName()
+            + ".");
   }
 
   /** Makes the run of a step of this run. */
@@ -155,7 +167,7 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   private static void close(Resources children) {
-    if (children.end(Resources.State.CLOSED, null)) {
+    if (children.close()) {
       children.closeAll(null);
     }
   }

@@ -33,9 +33,11 @@ public final class Runs {
    * @return the whole
    */
   public static <I, C, O> O invoke(Runnel<I, C, O> runnel, I input, RunConfig config) {
-    Pipeline<C> pipeline = root(runnel, input, config, false, null);
-    String name = "Chain '" + runnel.name() + "'";
-    return pipeline.collect(runnel.whole(), name, "its caller");
+    return collect(root(runnel, input, config, false, null), runnel);
+  }
+
+  static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
+    return pipeline.collect(runnel.whole(), "Chain '" + runnel.name() + "'", "its caller");
   }
 
   /**
@@ -49,13 +51,14 @@ public final class Runs {
    * @return the chunks
    */
   public static <I, C> ChunkStream<C> stream(Runnel<I, C, ?> runnel, I input, RunConfig config) {
-    return held(root(runnel, input, config, true, RootRun.here()));
+    return held(root(runnel, input, config, true, DroppedStreams.here()));
   }
 
   private static <C> ChunkStream<C> held(Pipeline<C> pipeline) {
     return pipeline.pushes() ? new HeldStream<>(pipeline) : pipeline;
   }
 
+  /** Makes the pipeline of a run of its own, not started yet. */
   static <I, C> Pipeline<C> root(
       Runnel<I, C, ?> runnel,
       I input,
@@ -101,12 +104,15 @@ public final class Runs {
    */
   public static <T, C> ChunkStream<C> transform(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunConfig config) {
+    if (chunks == null) {
+      throw new NullChunkException("The stream that '" + runnel.name() + "' is to read is null.");
+    }
     Run run = Run.of(runnel, runnel.config().merge(config), true);
     Pipeline<C> pipeline =
         new RunnelPipeline<>(
             runnel.name(), runnel.type(), run, chunks, own -> runnel.openStream(chunks, own));
     pipeline.resources.own(chunks);
-    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), RootRun.here()));
+    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), DroppedStreams.here()));
     return held(pipeline);
   }
 
@@ -125,23 +131,22 @@ public final class Runs {
       Runnel<I, C, O> runnel, I input, RunConfig config) {
     Pipeline<C> pipeline = root(runnel, input, config, false, null);
     Run run = pipeline.scope.run();
-    String name = "Chain '" + runnel.name() + "'";
     CompletableFuture<O> future = new CompletableFuture<>();
-    future.whenComplete(
-        (value, failure) -> {
-          if (future.isCancelled()) {
-            pipeline.close();
-          }
-        });
     Runnable work =
         () -> {
           try {
-            future.complete(pipeline.collect(runnel.whole(), name, "its caller"));
+            future.complete(collect(pipeline, runnel));
           } catch (Throwable failure) {
             future.completeExceptionally(failure);
           }
         };
-    run.executor().execute(run.parentRun().wrap(work));
+    // Whoever else completes the future, by cancelling or by a timeout, wants no result.
+    future.whenComplete((value, failure) -> pipeline.close());
+    try {
+      run.executor().execute(run.parentRun().wrap(work));
+    } catch (Throwable refused) {
+      future.completeExceptionally(refused);
+    }
     return future;
   }
 
@@ -161,7 +166,7 @@ public final class Runs {
       throw new NullChunkException("The input of '" + runnel.name() + "' is null.");
     }
     RunConfig parented = inCurrentRun(config);
-    String place = RootRun.here();
+    String place = DroppedStreams.here();
     return new StreamPublisher<>(
         () -> held(root(runnel, input, parented, true, place)),
         Run.of(runnel, runnel.config().merge(parented), true).executor());
@@ -182,7 +187,7 @@ public final class Runs {
   public static <I, C, O> BatchResult<O> batch(
       Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
     Outcome<O>[] outcomes = new Outcome[inputs.size()];
-    batchAsCompleted(runnel, inputs, options)
+    new BatchStream<>(batchWork(runnel, inputs, options), null)
         .forEach(done -> outcomes[done.index()] = done.outcome());
     return new BatchResult<>(Arrays.asList(outcomes));
   }
@@ -200,7 +205,13 @@ public final class Runs {
    */
   public static <I, C, O> ChunkStream<Indexed<O>> batchAsCompleted(
       Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
-    return new BatchStream<>(runnel, inputs, options.withConfig(inCurrentRun(options.config())));
+    return new BatchStream<>(batchWork(runnel, inputs, options), DroppedStreams.here());
+  }
+
+  private static <I, C, O> BatchWork<I, C, O> batchWork(
+      Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    return new BatchWork<>(
+        runnel, inputs, options.withConfig(inCurrentRun(options.config())));
   }
 
   /** Binds a configuration to the run that is current now, for work that starts elsewhere. */

@@ -1,21 +1,27 @@
 package dev.runnel.engine;
 
+import dev.runnel.NullChunkException;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
+import dev.runnel.StreamClosed;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is the open run of one chain: what its pipelines, on whatever thread, have in common. It holds no
  * pipeline, so that a stream that nobody holds any more can be found and cancelled.
  */
-final class Scope {
+final class Scope implements AutoCloseable, DroppedStreams.Work {
+  /** How many trails an exception gets that many runs throw. */
+  private static final int MAX_TRAILS = 64;
+
   private final Plan plan;
   private final Run run;
   private final Resources resources = new Resources();
@@ -24,12 +30,11 @@ final class Scope {
   private final @Nullable Run[] stepRuns;
   private final @Nullable Run[] groupRuns;
   private @Nullable Resources parentResources;
-  private @Nullable AutoCloseable child;
   private Cleaner.@Nullable Cleanable cleanable;
 
   Scope(Plan plan, RunContext context) {
     this.plan = plan;
-    this.run = (Run) context;
+    this.run = Run.ours(context);
     this.stepRuns = new @Nullable Run[plan.oneStep() ? 0 : plan.steps().size()];
     this.groupRuns = new @Nullable Run[plan.groups().size()];
     this.watch = run.listeners().isEmpty() ? null : new Watch(this);
@@ -135,73 +140,132 @@ final class Scope {
     if (failure instanceof Exception checked && !(failure instanceof RuntimeException)) {
       failure = new StepException(name, checked);
     }
-    for (Throwable known : failure.getSuppressed()) {
-      if (known instanceof StepTrail trail && trail.runId().equals(run.id())) {
+    Throwable[] known = failure.getSuppressed();
+    for (Throwable suppressed : known) {
+      if (suppressed instanceof StepTrail trail && trail.runId().equals(run.id())) {
         return failure;
       }
     }
-    failure.addSuppressed(new StepTrail(plan.name(), name, run.id()));
+    // An exception that is thrown again and again would else grow without bound.
+    if (known.length < MAX_TRAILS) {
+      failure.addSuppressed(new StepTrail(plan.name(), name, run.id()));
+    }
     return failure;
   }
 
-  /** Lets the run above close this one with itself. */
-  void joinParent(AutoCloseable pipeline) {
-    @Nullable Resources above =
-        run.parent().map(parent -> ((Run) parent).childrenCloseWith()).orElse(null);
-    if (above != null) {
-      parentResources = above;
-      child = pipeline;
-      above.own(pipeline);
+  StreamClosed closed() {
+    return new StreamClosed(
+        "The stream of chain '"
+            + plan.name()
+            + "' was closed before its end. Start another run with stream(input).");
+  }
+
+  StreamClosed closedAbove() {
+    return new StreamClosed(
+        "Chain '"
+            + plan.name()
+            + "' cannot run below the "
+            + run.parentRun()
+            + ", which has ended. Start it inside of that run, or with another parent.");
+  }
+
+  IllegalStateException busy() {
+    return new IllegalStateException(
+        "The stream of chain '"
+            + plan.name()
+            + "' is being read already. One thread reads a stream, and not from inside its own"
+            + " steps or its own forEach.");
+  }
+
+  NullChunkException nullFrom(int step) {
+    return new NullChunkException(
+        "Step '"
+            + stepName(step)
+            + "' of chain '"
+            + plan.name()
+            + "' gave null. A step gives a value; to give nothing, return an empty Optional or"
+            + " stream, or emit nothing.");
+  }
+
+  /** Lets the run above close this one with itself; false if that one has ended. */
+  boolean joinParent() {
+    @Nullable Resources above = run.parentRun().childrenCloseWith();
+    if (above == null) {
+      return true;
     }
+    synchronized (this) {
+      parentResources = above;
+    }
+    if (!above.own(this)) {
+      return false;
+    }
+    if (!resources.isOpen()) {
+      above.disown(this);
+    }
+    return true;
   }
 
   /** Keeps what watches for a stream that is dropped, to let go of it at the end. */
   void tracked(Cleaner.Cleanable watching) {
-    cleanable = watching;
+    synchronized (this) {
+      cleanable = watching;
+    }
+    if (!resources.isOpen()) {
+      watching.clean();
+    }
   }
 
   private void leaveParent() {
-    run.over();
-    if (cleanable != null) {
-      cleanable.clean();
+    @Nullable Resources above;
+    Cleaner.@Nullable Cleanable watching;
+    synchronized (this) {
+      above = parentResources;
+      watching = cleanable;
     }
-    if (parentResources != null && child != null) {
-      parentResources.disown(child);
+    if (watching != null) {
+      watching.clean();
+    }
+    if (above != null) {
+      above.disown(this);
     }
   }
 
-  /** Ends the run well, unless it has ended. */
-  void finish() throws Exception {
-    if (!resources.isOpen()) {
+  /** Tells of the end, after the resources have ended: well, or with an error of closing them. */
+  void ended(int step, @Nullable Throwable failure) {
+    run.over();
+    leaveParent();
+    if (watch == null) {
       return;
     }
-    resources.closeAtEnd();
-    if (resources.end(Resources.State.ENDED, null)) {
-      resources.closeAll(null);
-      leaveParent();
-      if (watch != null) {
-        watch.endRoot();
-      }
+    if (failure == null) {
+      watch.endRoot();
+    } else {
+      watch.fail(step, failure);
     }
   }
 
-  /** Ends the run with a failure, unless it has ended. */
-  void fail(int step, Throwable failure) {
-    if (resources.end(Resources.State.FAILED, failure)) {
-      resources.closeAll(failure);
-      leaveParent();
-      occupant.interrupt();
-      if (watch != null) {
-        watch.fail(step, failure);
-      }
-    }
-  }
-
-  /** Cancels the run, unless it has ended. */
-  boolean cancel() {
-    if (!resources.end(Resources.State.CLOSED, null)) {
+  /** Ends the run with a failure; returns false if it has ended already. */
+  boolean fail(int step, Throwable failure) {
+    if (!resources.fail(failure)) {
       return false;
     }
+    run.over();
+    resources.closeAll(failure);
+    occupant.interrupt();
+    leaveParent();
+    if (watch != null) {
+      watch.fail(step, failure);
+    }
+    return true;
+  }
+
+  /** Cancels the run; returns false if it has ended already. */
+  @Override
+  public boolean cancel() {
+    if (!resources.close()) {
+      return false;
+    }
+    run.over();
     resources.closeAll(null);
     occupant.interrupt();
     leaveParent();
@@ -209,5 +273,25 @@ final class Scope {
       watch.cancelRest();
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return resources.isOpen();
+  }
+
+  @Override
+  public Executor executor() {
+    return run.executor();
+  }
+
+  @Override
+  public String streamName() {
+    return "A stream of chain '" + plan.name() + "'";
   }
 }

@@ -61,7 +61,12 @@ public final class Shared<C> {
   }
 
   private boolean hasRoomForAll() {
-    return readers.stream().allMatch(Reader::hasRoom);
+    for (Reader reader : readers) {
+      if (!reader.hasRoom()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void pull() {
@@ -155,7 +160,7 @@ public final class Shared<C> {
     }
 
     @Override
-    public void close() {
+    protected void release() {
       boolean last;
       lock.lock();
       try {

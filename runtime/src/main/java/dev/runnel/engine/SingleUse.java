@@ -2,17 +2,25 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import java.util.Iterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Is a stream that can be iterated once.
+ * Is a stream that can be iterated once, and whose {@link #forEach} returns where its action closes
+ * the stream, as a loop does at a break.
  *
  * @param <C> the chunks
  */
 public abstract class SingleUse<C> implements ChunkStream<C> {
   private boolean iterated;
+  private boolean stopped;
+  private volatile @Nullable Thread inForEach;
 
   /** Makes a stream that was not iterated yet. */
   protected SingleUse() {}
+
+  /** Closes the stream; may be called more than once. */
+  protected abstract void release();
 
   @Override
   public final Iterator<C> iterator() {
@@ -23,5 +31,25 @@ public abstract class SingleUse<C> implements ChunkStream<C> {
     }
     iterated = true;
     return this;
+  }
+
+  @Override
+  public void forEach(Consumer<? super C> action) {
+    try (this) {
+      inForEach = Thread.currentThread();
+      while (!stopped && hasNext()) {
+        action.accept(next());
+      }
+    } finally {
+      inForEach = null;
+    }
+  }
+
+  @Override
+  public final void close() {
+    if (inForEach == Thread.currentThread()) {
+      stopped = true;
+    }
+    release();
   }
 }

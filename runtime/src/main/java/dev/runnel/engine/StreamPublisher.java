@@ -84,7 +84,16 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
       }
       long added = Math.max(1, count);
       if (demand.getAndUpdate(old -> old + added < 0 ? Long.MAX_VALUE : old + added) == 0) {
+        work();
+      }
+    }
+
+    private void work() {
+      try {
         executor.execute(this);
+      } catch (Throwable refused) {
+        chunks.close();
+        failed(refused);
       }
     }
 
@@ -131,8 +140,7 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
       try {
         subscriber.onNext(chunk);
       } catch (Throwable broken) {
-        LOGGER.log(
-            System.Logger.Level.WARNING, "A subscriber threw; its run is cancelled.", broken);
+        warn(broken);
         cancel();
       }
       return !over;
@@ -141,7 +149,7 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
     private boolean completed() {
       if (!over) {
         over = true;
-        subscriber.onComplete();
+        tell(subscriber::onComplete);
       }
       return false;
     }
@@ -149,9 +157,22 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
     private boolean failed(Throwable failure) {
       if (!over) {
         over = true;
-        subscriber.onError(failure);
+        tell(() -> subscriber.onError(failure));
       }
       return false;
+    }
+
+    private void tell(Runnable signal) {
+      try {
+        signal.run();
+      } catch (Throwable broken) {
+        warn(broken);
+      }
+    }
+
+    private void warn(Throwable broken) {
+      LOGGER.log(
+          System.Logger.Level.WARNING, "A subscriber threw; its run is cancelled.", broken);
     }
   }
 }

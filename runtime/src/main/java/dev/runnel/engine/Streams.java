@@ -6,6 +6,7 @@ import dev.runnel.StreamClosed;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ public final class Streams {
    * @return the stream
    */
   public static <C> ChunkStream<C> of(C[] chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(Arrays.asList(chunks.clone()).iterator(), null);
   }
 
@@ -36,6 +38,7 @@ public final class Streams {
    * @return the stream
    */
   public static <C> ChunkStream<C> from(Iterable<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks.iterator(), chunks instanceof AutoCloseable c ? c : null);
   }
 
@@ -47,6 +50,7 @@ public final class Streams {
    * @return the stream
    */
   public static <C> ChunkStream<C> from(Iterator<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks, null);
   }
 
@@ -58,6 +62,7 @@ public final class Streams {
    * @return the stream
    */
   public static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks.iterator(), chunks);
   }
 
@@ -145,17 +150,22 @@ public final class Streams {
     }
 
     @Override
-    public void close() {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      try {
-        if (origin != null) {
-          origin.close();
+    protected void release() {
+      synchronized (this) {
+        if (closed) {
+          return;
         }
-        if (chunks instanceof AutoCloseable closeable && chunks != origin) {
-          closeable.close();
+        closed = true;
+      }
+      try {
+        try {
+          if (chunks instanceof AutoCloseable closeable && chunks != origin) {
+            closeable.close();
+          }
+        } finally {
+          if (origin != null) {
+            origin.close();
+          }
         }
       } catch (Exception failure) {
         throw Failures.sneakyThrow(failure);
@@ -186,8 +196,8 @@ public final class Streams {
       if (!hasNext()) {
         throw new NoSuchElementException("The stream has reached its limit, or has ended.");
       }
-      left--;
       C chunk = chunks.next();
+      left--;
       if (left == 0) {
         chunks.close();
       }
@@ -195,7 +205,7 @@ public final class Streams {
     }
 
     @Override
-    public void close() {
+    protected void release() {
       chunks.close();
     }
   }
@@ -205,6 +215,7 @@ public final class Streams {
     private final Predicate<? super C> condition;
     private @Nullable C waiting;
     private boolean ended;
+    private volatile boolean closed;
 
     Taking(ChunkStream<C> chunks, Predicate<? super C> condition) {
       this.chunks = chunks;
@@ -213,7 +224,7 @@ public final class Streams {
 
     @Override
     public boolean hasNext() {
-      if (waiting != null) {
+      if (waiting != null && !closed) {
         return true;
       }
       if (ended || !chunks.hasNext()) {
@@ -221,13 +232,22 @@ public final class Streams {
         return false;
       }
       C chunk = chunks.next();
-      if (condition.test(chunk)) {
+      if (fits(chunk)) {
         waiting = chunk;
         return true;
       }
       ended = true;
       chunks.close();
       return false;
+    }
+
+    private boolean fits(C chunk) {
+      try {
+        return condition.test(chunk);
+      } catch (Throwable thrown) {
+        close();
+        throw thrown;
+      }
     }
 
     @Override
@@ -241,7 +261,8 @@ public final class Streams {
     }
 
     @Override
-    public void close() {
+    protected void release() {
+      closed = true;
       chunks.close();
     }
   }

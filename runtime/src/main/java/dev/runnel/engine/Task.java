@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
   private final Occupant occupant = new Occupant();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean closed;
+  private volatile boolean started;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
@@ -25,10 +27,24 @@ public final class Task<T> implements AutoCloseable, Runnable {
     this.work = work;
   }
 
+  /** Starts work that is closed with its owner, with a run that is current on its thread. */
+  static <T> Task<T> start(Resources owner, Executor executor, Run current, Callable<T> work) {
+    Task<T> task = new Task<>(owner, work);
+    owner.own(task);
+    try {
+      executor.execute(current.wrap((Runnable) task));
+    } catch (Throwable refused) {
+      owner.disown(task);
+      throw refused;
+    }
+    return task;
+  }
+
   @Override
   public void run() {
     occupant.enter();
     try {
+      started = true;
       if (!closed) {
         value = work.call();
       }
@@ -64,6 +80,11 @@ public final class Task<T> implements AutoCloseable, Runnable {
   @Override
   public void close() {
     closed = true;
-    occupant.interrupt();
+    if (started) {
+      occupant.interrupt();
+    } else {
+      // The executor may never come to it, and somebody may wait.
+      done.countDown();
+    }
   }
 }

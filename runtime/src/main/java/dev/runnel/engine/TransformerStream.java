@@ -4,6 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
 import dev.runnel.Transformer;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is a stream pulled through a transformer; used where a transformer stands alone, outside of
@@ -18,6 +19,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
   private final String name;
   private final ChunkBuffer<R> buffer = new ChunkBuffer<>();
   private boolean completed;
+  private @Nullable Throwable failure;
 
   /**
    * Makes the stream.
@@ -34,7 +36,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
 
   @Override
   public boolean hasNext() {
-    while (buffer.isEmpty() && !completed) {
+    while (buffer.isEmpty() && !completed && failure == null) {
       try {
         if (source.hasNext()) {
           transformer.onChunk(source.next(), this::emitted);
@@ -42,16 +44,21 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
           completed = true;
           transformer.onComplete(this::emitted);
         }
-      } catch (Exception failure) {
-        throw Failures.sneakyThrow(failure);
+      } catch (Throwable thrown) {
+        failure = failure == null ? thrown : failure;
       }
+    }
+    if (buffer.isEmpty() && failure != null) {
+      throw Failures.sneakyThrow(failure);
     }
     return !buffer.isEmpty();
   }
 
   private void emitted(R chunk) {
     if (chunk == null) {
-      throw new NullChunkException("'" + name + "' emitted null.");
+      NullChunkException isNull = new NullChunkException("'" + name + "' emitted null.");
+      failure = isNull;
+      throw isNull;
     }
     buffer.accept(chunk);
   }
@@ -65,7 +72,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
   }
 
   @Override
-  public void close() {
+  protected void release() {
     source.close();
   }
 }

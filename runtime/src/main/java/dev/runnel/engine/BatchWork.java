@@ -1,0 +1,164 @@
+package dev.runnel.engine;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.Indexed;
+import dev.runnel.Outcome;
+import dev.runnel.RunConfig;
+import dev.runnel.Runnel;
+import dev.runnel.StreamClosed;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs many inputs on a bounded number of threads, and puts their outcomes into a bounded channel
+ * as they come: a worker takes its next input when the reader has room.
+ *
+ * <p>Closing closes the runs that are open and starts no more.
+ */
+final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
+  private final Runnel<I, C, O> runnel;
+  private final List<I> inputs;
+  private final RunConfig config;
+  private final Run like;
+  private final int workers;
+  private final Channel<Indexed<O>> outcomes;
+  private final Resources resources = new Resources();
+  private final AtomicInteger nextInput = new AtomicInteger();
+  private final AtomicInteger working;
+  private volatile Cleaner.@Nullable Cleanable cleanable;
+
+  BatchWork(Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    if (options.config().id().isPresent()) {
+      throw new IllegalArgumentException(
+          "The configuration of a batch has the id "
+              + options.config().id().get()
+              + ", but an id is good for one run. Leave it out.");
+    }
+    this.runnel = runnel;
+    this.inputs = new ArrayList<>(inputs);
+    this.config = options.config();
+    this.like = Run.of(runnel, runnel.config().merge(config), false);
+    this.workers = Math.min(options.maxConcurrency(), inputs.size());
+    this.working = new AtomicInteger(workers);
+    this.outcomes = new Channel<>(Math.max(1, workers));
+  }
+
+  /** Keeps what watches for a reader that drops the stream. */
+  void tracked(Cleaner.Cleanable watching) {
+    cleanable = watching;
+  }
+
+  void start() {
+    @Nullable Resources above = like.parentRun().childrenCloseWith();
+    if (above != null) {
+      above.own(this);
+    }
+    if (workers == 0) {
+      outcomes.complete();
+    }
+    try {
+      for (int i = 0; i < workers; i++) {
+        Task.start(resources, like.executor(), like.parentRun(), this::work);
+      }
+    } catch (Throwable refused) {
+      close();
+      throw refused;
+    }
+  }
+
+  private boolean work() {
+    try {
+      int index = nextInput.getAndIncrement();
+      while (index < inputs.size() && resources.isOpen()) {
+        outcomes.emit(new Indexed<>(index, outcomeOf(inputs.get(index))));
+        index = nextInput.getAndIncrement();
+      }
+    } catch (StreamClosed nobodyReads) {
+      return false;
+    } finally {
+      if (working.decrementAndGet() == 0) {
+        outcomes.complete();
+      }
+    }
+    return true;
+  }
+
+  private Outcome<O> outcomeOf(I input) {
+    try {
+      Pipeline<C> pipeline = Runs.root(runnel, input, config, false, null);
+      resources.own(pipeline);
+      try {
+        return new Outcome.Success<>(Runs.collect(pipeline, runnel));
+      } finally {
+        resources.disown(pipeline);
+      }
+    } catch (Throwable failure) {
+      return new Outcome.Failure<>(failure);
+    }
+  }
+
+  boolean hasNext() {
+    try {
+      boolean more = outcomes.hasNext();
+      if (!more && resources.beginEnd()) {
+        resources.ended(null);
+        letGo();
+      }
+      return more;
+    } catch (StreamClosed closed) {
+      close();
+      throw closed;
+    }
+  }
+
+  Indexed<O> next() {
+    hasNext();
+    return outcomes.next();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return resources.isOpen();
+  }
+
+  @Override
+  public boolean cancel() {
+    if (!resources.close()) {
+      return false;
+    }
+    outcomes.close();
+    resources.closeAll(null);
+    letGo();
+    return true;
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+
+  private void letGo() {
+    @Nullable Resources above = like.parentRun().childrenCloseWith();
+    if (above != null) {
+      above.disown(this);
+    }
+    Cleaner.@Nullable Cleanable watching = cleanable;
+    if (watching != null) {
+      watching.clean();
+    }
+  }
+
+  @Override
+  public Executor executor() {
+    return like.executor();
+  }
+
+  @Override
+  public String streamName() {
+    return "The stream of a batch of '" + like.name() + "'";
+  }
+}

@@ -1,0 +1,246 @@
+package dev.runnel.engine;
+
+import dev.runnel.NullChunkException;
+import dev.runnel.RunContext;
+import dev.runnel.StreamClosed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a pipeline seen from its run: which step is running, who is inside, and how it ends.
+ *
+ * <p>It ends once: well, with a failure or by closing. All but closing is done by the thread that
+ * is inside.
+ *
+ * @param <C> the chunks
+ */
+abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
+  /** Says that control is with whoever reads the chunks, and no step is running. */
+  protected static final int CALLER = -1;
+
+  /** The step that is running, or {@link #CALLER}. */
+  protected int at = CALLER;
+
+  final Scope scope;
+  final @Nullable Watch watch;
+  final Resources resources;
+  private final boolean main;
+  private final Occupant occupant;
+  private CurrentRun.@Nullable RunHolder outer;
+  private boolean closedInside;
+
+  /** What failed behind an emitting step, and where. */
+  private @Nullable Throwable outcome;
+
+  private int outcomeAt;
+
+  RunPart(Scope scope, Resources resources, boolean main) {
+    this.scope = scope;
+    this.resources = resources;
+    this.main = main;
+    this.occupant = main ? scope.occupant() : new Occupant();
+    this.watch = scope.watch();
+  }
+
+  @Override
+  public final RunContext currentRun() {
+    if (at != CALLER) {
+      return scope.stepRun(at, null);
+    }
+    return outer == null ? Run.DETACHED : outer.currentRun();
+  }
+
+  /**
+   * Tells whether anybody still reads.
+   *
+   * @return false once the run was closed, has failed or ended
+   */
+  protected final boolean isOpen() {
+    return resources.isOpen();
+  }
+
+  final boolean isClosed() {
+    return resources.state() == Resources.State.CLOSED;
+  }
+
+  /** Tells whether the thread that is inside has closed it, as a break closes a loop. */
+  final boolean isClosedInside() {
+    return closedInside;
+  }
+
+  // ---- who is inside
+
+  final void enter() {
+    if (!occupant.enter()) {
+      throw scope.busy();
+    }
+    outer = occupant.cell().swap(this);
+  }
+
+  final void leave() {
+    occupant.cell().swap(outer);
+    outer = null;
+    occupant.leave();
+    if (!isOpen()) {
+      occupant.settle();
+    }
+  }
+
+  /** Tells whether this thread is inside. */
+  final boolean isInside() {
+    return occupant.isInside();
+  }
+
+  // ---- how it ends
+
+  @Override
+  protected final void release() {
+    boolean inside = isInside();
+    if (main ? scope.cancel() : cancelPart()) {
+      closedInside = inside;
+    }
+  }
+
+  private boolean cancelPart() {
+    if (!resources.close()) {
+      return false;
+    }
+    resources.closeAll(null);
+    occupant.interrupt();
+    if (watch != null) {
+      watch.cancelOf(resources);
+    }
+    return true;
+  }
+
+  /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
+  final void finish() {
+    int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
+    at = CALLER;
+    if (!resources.beginEnd()) {
+      if (!closedInside) {
+        throwEnd();
+      }
+      return;
+    }
+    @Nullable Throwable problem = resources.closeAtEnd();
+    @Nullable Throwable failure = problem == null ? null : scope.named(step, problem);
+    resources.ended(failure);
+    if (main) {
+      scope.ended(step, failure);
+    } else if (failure != null && watch != null) {
+      watch.failStep(step, failure);
+    }
+    throwEnd();
+  }
+
+  /** Throws what ended it, unless it has ended well. */
+  final void throwEnd() {
+    @Nullable Throwable failure = resources.failure();
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+    if (isClosed()) {
+      throw scope.closed();
+    }
+  }
+
+  /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
+  final Throwable failed(Throwable thrown) {
+    Throwable failure = outcome == null ? thrown : outcome;
+    int step = outcome == null ? at : outcomeAt;
+    at = CALLER;
+    if (isOpen()) {
+      if (step == CALLER) {
+        close();
+        return failure;
+      }
+      Throwable named = scope.named(step, failure);
+      if (Failures.isInterrupt(failure)) {
+        Thread.currentThread().interrupt();
+        close();
+        return named;
+      }
+      if (main ? scope.fail(step, named) : failPart(step, named)) {
+        return named;
+      }
+    }
+    if (resources.state() == Resources.State.ENDED) {
+      return failure; // of a listener that hears of the end
+    }
+    @Nullable Throwable first = resources.failure();
+    return first == null ? closedBefore(step, failure) : first;
+  }
+
+  private boolean failPart(int step, Throwable failure) {
+    if (!resources.fail(failure)) {
+      return false;
+    }
+    resources.closeAll(failure);
+    if (watch != null) {
+      watch.failStep(step, failure);
+    }
+    return true;
+  }
+
+  /** Says what a reader gets where the run was closed before the failure came. */
+  private Throwable closedBefore(int step, Throwable failure) {
+    if (Failures.isOfClosing(failure)) {
+      return scope.closed();
+    }
+    if (closedInside) {
+      return step == CALLER ? failure : scope.named(step, failure);
+    }
+    StreamClosed closed = scope.closed();
+    closed.addSuppressed(failure);
+    return closed;
+  }
+
+  // ---- what an emitting step does
+
+  /** Checks a chunk that a step emits. */
+  final void beforeEmit(int step, @Nullable Object chunk) {
+    if (outcome != null || !isOpen()) {
+      throw emitClosed();
+    }
+    at = step;
+    if (chunk == null) {
+      NullChunkException isNull = nullFrom(step);
+      keepOutcome(isNull);
+      throw isNull;
+    }
+    if (watch != null) {
+      watch.chunk(step, chunk);
+    }
+  }
+
+  final void afterEmit(int step) {
+    at = step;
+    if (!isOpen()) {
+      throw emitClosed();
+    }
+  }
+
+  /** Keeps what failed behind an emitting step, and returns what that step gets to see. */
+  final StreamClosed keepOutcome(Throwable failure) {
+    if (outcome == null) {
+      outcome = failure;
+      outcomeAt = at;
+    }
+    return emitClosed();
+  }
+
+  private static StreamClosed emitClosed() {
+    return new StreamClosed("Nobody reads what this step emits any more: stop emitting.");
+  }
+
+  /** Throws what failed behind an emitting step, whatever that step did about it. */
+  protected final void settle() {
+    if (outcome != null) {
+      throw Failures.sneakyThrow(outcome);
+    }
+  }
+
+  final NullChunkException nullFrom(int step) {
+    return scope.nullFrom(step);
+  }
+}

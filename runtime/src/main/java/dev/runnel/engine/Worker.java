@@ -1,0 +1,64 @@
+package dev.runnel.engine;
+
+import java.util.function.Consumer;
+
+/**
+ * Drives a pipeline that pushes on a thread of its own, for a reader that pulls; a bounded channel
+ * stands between them.
+ *
+ * <p>The reader gets all chunks that were pushed before a failure, then the failure, after the
+ * worker has left the run. Where the run is closed, the chunks are dropped.
+ *
+ * @param <C> the chunks
+ */
+final class Worker<C> implements AutoCloseable {
+  /** How far a pushing step may run ahead of its reader. */
+  private static final int RUN_AHEAD = 64;
+
+  private final Pipeline<C> pipeline;
+  private final Channel<C> channel = new Channel<>(RUN_AHEAD);
+
+  private Worker(Pipeline<C> pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  static <C> Worker<C> start(Pipeline<C> pipeline) {
+    Worker<C> worker = new Worker<>(pipeline);
+    pipeline.resources.own(worker);
+    Run run = pipeline.scope.run();
+    Task.start(pipeline.resources, run.executor(), run.parentRun(), worker::work);
+    return worker;
+  }
+
+  private boolean work() {
+    try {
+      pipeline.drive(channel::emit);
+      channel.complete();
+    } catch (Throwable failure) {
+      channel.fail(failure);
+    }
+    return true;
+  }
+
+  /** Waits for chunks and moves them to the reader; false, without a chunk, at the end. */
+  boolean drainTo(Consumer<? super C> reader) {
+    return channel.drainTo(reader);
+  }
+
+  /** Wakes up the reader where the run was ended by anybody else than the worker. */
+  @Override
+  public void close() {
+    switch (pipeline.resources.state()) {
+      case CLOSED -> channel.close();
+      case FAILED -> {
+        Throwable failure = pipeline.resources.failure();
+        if (failure != null && !pipeline.isInside()) {
+          channel.fail(failure);
+        }
+      }
+      default -> {
+        // The worker is at its end, and completes the channel when it has left.
+      }
+    }
+  }
+}

@@ -1,0 +1,428 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Transformer;
+import dev.runnel.TransformerRunnel;
+import dev.runnel.Whole;
+import java.util.Iterator;
+import java.util.List;
+
+/** Holds chains of {@link Steps} in every form that the compiler generates, written by hand. */
+final class TestChains {
+  private static final int NUMBERS = 0;
+  private static final int LABEL = 1;
+  private static final int ECHO = 2;
+  private static final Plan PLAN =
+      Plan.of(
+          "labels",
+          Plan.step("numbers").reads("count", Plan.INPUT),
+          Plan.step("label").reads("number", NUMBERS),
+          Plan.step("echo").reads("label", LABEL));
+
+  private TestChains() {}
+
+  /** Opens the pipeline of a test chain. */
+  interface Opening {
+    Pipeline<String> open(Integer input, RunContext run);
+  }
+
+  /** Is a chain that is told how it opens. */
+  static final class Chain extends RunnableSequence<Integer, String, List<String>> {
+    private final Opening opening;
+
+    Chain(Plan plan, Opening opening) {
+      super(plan, Whole.list());
+      this.opening = opening;
+    }
+
+    @Override
+    public Pipeline<String> open(Integer input, RunContext run) {
+      return opening.open(input, run);
+    }
+  }
+
+  /** Pulls a source: numbers -> label -> echo. */
+  static Chain pulled(Steps steps) {
+    return new Chain(PLAN, (input, run) -> new Pulled(steps, run, input));
+  }
+
+  /** Pushes from a step that emits all numbers in one call. */
+  static Chain pushed(Steps steps) {
+    return new Chain(PLAN, (input, run) -> new Pushed(steps, run, input));
+  }
+
+  /** Is the steps after the source, for the chains that read one number after the other. */
+  private abstract static class Labelling extends ChainPipeline<String> {
+    final Steps steps;
+    private final StepEmitter<String> echoOut =
+        new StepEmitter<>(this, ECHO) {
+          @Override
+          protected void onNext(String chunk) {
+            at = CALLER;
+            out.accept(chunk);
+          }
+        };
+
+    Labelling(Steps steps, RunContext run, Integer input) {
+      super(PLAN, run, input);
+      this.steps = steps;
+    }
+
+    Labelling(Steps steps, ChainPipeline<?> reader) {
+      super(reader);
+      this.steps = steps;
+    }
+
+    final void afterNumbers(int number) throws Exception {
+      enter(LABEL);
+      String label = steps.label(number);
+      chunk(LABEL, label);
+      enter(ECHO);
+      steps.echo(label, echoOut);
+      settle();
+    }
+
+    final void endSteps() {
+      end(NUMBERS);
+      end(LABEL);
+      end(ECHO);
+    }
+  }
+
+  private static final class Pulled extends Labelling {
+    private final Integer input;
+    private Iterator<Integer> numbers;
+
+    Pulled(Steps steps, RunContext run, Integer input) {
+      super(steps, run, input);
+      this.input = input;
+    }
+
+    Pulled(Steps steps, ChainPipeline<?> reader, Integer input) {
+      super(steps, reader);
+      this.input = input;
+    }
+
+    @Override
+    protected void start() throws Exception {
+      begin(NUMBERS, input);
+      numbers = open(NUMBERS, steps.numbers(input));
+    }
+
+    @Override
+    protected boolean advance() throws Exception {
+      at = NUMBERS;
+      if (!numbers.hasNext()) {
+        endSteps();
+        return false;
+      }
+      Integer number = numbers.next();
+      chunk(NUMBERS, number);
+      afterNumbers(number);
+      return true;
+    }
+
+    @Override
+    protected void run() throws Exception {
+      while (isOpen() && advance()) {}
+    }
+  }
+
+  private static final class Pushed extends Labelling {
+    private final Integer input;
+    private final StepEmitter<Integer> numbersOut =
+        new StepEmitter<>(this, NUMBERS) {
+          @Override
+          protected void onNext(Integer number) throws Exception {
+            afterNumbers(number);
+          }
+        };
+
+    Pushed(Steps steps, RunContext run, Integer input) {
+      super(steps, run, input);
+      this.input = input;
+    }
+
+    Pushed(Steps steps, ChainPipeline<?> reader, Integer input) {
+      super(steps, reader);
+      this.input = input;
+    }
+
+    @Override
+    protected void start() throws Exception {
+      begin(NUMBERS, input);
+      steps.emitNumbers(input, numbersOut);
+      settle();
+      endSteps();
+    }
+
+    @Override
+    protected boolean pushes() {
+      return true;
+    }
+  }
+
+  /** Is a plain runnel that gives the numbers. */
+  record Numbers(Steps steps) implements Runnel<Integer, Integer, List<Integer>> {
+    @Override
+    public ChunkStream<Integer> open(Integer input, RunContext run) {
+      try {
+        return steps.numbers(input);
+      } catch (Exception e) {
+        throw Failures.sneakyThrow(e);
+      }
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+
+    @Override
+    public String name() {
+      return "numbers";
+    }
+  }
+
+  /** Is a parser-like runnel that labels numbers. */
+  record Labels(Steps steps) implements TransformerRunnel<Integer, String, List<String>> {
+    @Override
+    public Transformer<Integer, String> newTransformer() {
+      return (number, out) -> steps.echo(steps.label(number), out);
+    }
+
+    @Override
+    public Whole<String, List<String>> whole() {
+      return Whole.list();
+    }
+
+    @Override
+    public String name() {
+      return "labels";
+    }
+  }
+
+  static Runnel<Integer, String, List<String>> composed(Steps steps) {
+    StreamRunnel<Integer, String, List<String>> labels = new Labels(steps);
+    return new Numbers(steps).pipe(labels);
+  }
+
+  /** Runs another chain as its one component. */
+  static Chain nested(Chain inner) {
+    Plan plan =
+        Plan.of(
+            "outer",
+            Plan.step("input").reads("count", Plan.INPUT),
+            Plan.step("inner").reads("count", 0));
+    return new Chain(
+        plan,
+        (input, run) ->
+            new ChainPipeline<String>(plan, run, input) {
+              private ChunkStream<String> chunks;
+
+              @Override
+              protected void start() {
+                begin(0, input);
+                Integer count = result(0, input);
+                chunks = open(1, inner, count);
+              }
+
+              @Override
+              protected boolean advance() {
+                at = 1;
+                if (!chunks.hasNext()) {
+                  end(1);
+                  return false;
+                }
+                String chunk = chunks.next();
+                chunk(1, chunk);
+                at = CALLER;
+                out.accept(chunk);
+                return true;
+              }
+            });
+  }
+
+  /** Has a step that reads the stream of a part, which pulls or pushes, and gives a stream. */
+  static Chain readingPart(Steps steps, boolean pushing) {
+    Plan plan = partPlan("reading");
+    return new Chain(
+        plan,
+        (input, run) ->
+            new ChainPipeline<String>(plan, run, input) {
+              private Iterator<String> chunks;
+
+              @Override
+              protected void start() {
+                ChunkStream<String> part =
+                    pushing ? new Pushed(steps, this, input) : new Pulled(steps, this, input);
+                begin(3);
+                chunks = open(3, copy(part));
+              }
+
+              @Override
+              protected boolean advance() {
+                at = 3;
+                if (!chunks.hasNext()) {
+                  end(3);
+                  return false;
+                }
+                String chunk = chunks.next();
+                chunk(3, chunk);
+                at = CALLER;
+                out.accept(chunk);
+                return true;
+              }
+            });
+  }
+
+  /** Is a step that reads a stream and gives one, lazily. */
+  private static Iterator<String> copy(ChunkStream<String> part) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return part.hasNext();
+      }
+
+      @Override
+      public String next() {
+        return part.next();
+      }
+    };
+  }
+
+  /** Has a step that reads a publisher and gives one. */
+  static Chain publishing(Steps steps) {
+    Plan plan = partPlan("publishing");
+    return new Chain(
+        plan,
+        (input, run) ->
+            new ChainPipeline<String>(plan, run, input) {
+              private Iterator<String> chunks;
+
+              @Override
+              protected void start() {
+                ChainPipeline<String> part = new Pulled(steps, this, input);
+                begin(3);
+                chunks = open(3, publisher(part));
+              }
+
+              @Override
+              protected boolean advance() {
+                at = 3;
+                if (!chunks.hasNext()) {
+                  end(3);
+                  return false;
+                }
+                String chunk = chunks.next();
+                chunk(3, chunk);
+                at = CALLER;
+                out.accept(chunk);
+                return true;
+              }
+            });
+  }
+
+  /** Collects two parts at the same time, and gives what the second one collected. */
+  static Chain forked(Steps steps) {
+    Plan plan = partPlan("forked");
+    return new Chain(
+        plan,
+        (input, run) ->
+            new ChainPipeline<String>(plan, run, input) {
+              @Override
+              protected void start() throws Exception {
+                Task<List<String>> beside =
+                    fork(new Pushed(steps, this, input), Whole.list(), ECHO, 3);
+                List<String> here =
+                    collect(new Pulled(steps, this, input), Whole.list(), ECHO, 3);
+                at = 3;
+                List<String> there = beside.join();
+                begin(3, here, there);
+                giveAll(3, there, out);
+              }
+
+              private void giveAll(int step, List<String> all, java.util.function.Consumer<? super String> sink) {
+                for (String one : all) {
+                  chunk(step, one);
+                  at = CALLER;
+                  sink.accept(one);
+                  at = step;
+                }
+                end(step);
+              }
+            });
+  }
+
+  /** Lets two forked readers read one part, which runs once. */
+  static Chain shared(Steps steps) {
+    Plan plan = partPlan("shared");
+    return new Chain(
+        plan,
+        (input, run) ->
+            new ChainPipeline<String>(plan, run, input) {
+              @Override
+              protected void start() throws Exception {
+                Shared<String> both = share(new Pulled(steps, this, input), 2);
+                Task<List<String>> left =
+                    fork(new Copy(this, both.reader(0)), Whole.list(), ECHO, 3);
+                Task<List<String>> right =
+                    fork(new Copy(this, both.reader(1)), Whole.list(), ECHO, 3);
+                at = 3;
+                List<String> first = left.join();
+                List<String> second = right.join();
+                if (!first.equals(second)) {
+                  throw new AssertionError("Two readers differ: " + first + " " + second);
+                }
+                begin(3, first, second);
+                for (String one : first) {
+                  chunk(3, one);
+                  at = CALLER;
+                  out.accept(one);
+                  at = 3;
+                }
+                end(3);
+              }
+            });
+  }
+
+  /** Is a part that hands on the chunks of a shared stream. */
+  private static final class Copy extends ChainPipeline<String> {
+    private final ChunkStream<String> chunks;
+
+    Copy(ChainPipeline<?> reader, ChunkStream<String> chunks) {
+      super(reader);
+      this.chunks = chunks;
+      resources.own(chunks);
+    }
+
+    @Override
+    protected void start() {}
+
+    @Override
+    protected boolean advance() {
+      at = ECHO;
+      if (!chunks.hasNext()) {
+        return false;
+      }
+      String chunk = chunks.next();
+      at = CALLER;
+      out.accept(chunk);
+      return true;
+    }
+  }
+
+  private static Plan partPlan(String name) {
+    return Plan.of(
+        name,
+        Plan.step("numbers").reads("count", Plan.INPUT),
+        Plan.step("label").reads("number", NUMBERS),
+        Plan.step("echo").reads("label", LABEL),
+        Plan.step("last").reads("one", ECHO).reads("other", ECHO));
+  }
+}
