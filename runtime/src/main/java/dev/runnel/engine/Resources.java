@@ -147,8 +147,7 @@ final class Resources {
     Comparator<Map.Entry<AutoCloseable, Long>> sourcesFirst =
         Comparator.comparing(entry -> entry.getKey() instanceof Task);
     return entries.stream()
-        .sorted(
-            sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+        .sorted(sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -210,8 +210,7 @@ public final class Runs {
 
   private static <I, C, O> BatchWork<I, C, O> batchWork(
       Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
-    return new BatchWork<>(
-        runnel, inputs, options.withConfig(inCurrentRun(options.config())));
+    return new BatchWork<>(runnel, inputs, options.withConfig(inCurrentRun(options.config())));
   }
 
   /** Binds a configuration to the run that is current now, for work that starts elsewhere. */

@@ -171,8 +171,7 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
     }
 
     private void warn(Throwable broken) {
-      LOGGER.log(
-          System.Logger.Level.WARNING, "A subscriber threw; its run is cancelled.", broken);
+      LOGGER.log(System.Logger.Level.WARNING, "A subscriber threw; its run is cancelled.", broken);
     }
   }
 }

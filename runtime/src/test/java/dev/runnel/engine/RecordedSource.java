@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gives the numbers from 0, and records how many of its kind are open and how often each closed. */
+/**
+ * Gives the numbers from 0, and records how many of its kind are open and how often each closed.
+ */
 final class RecordedSource implements ChunkStream<Integer> {
   private final Steps steps;
   private final int count;

@@ -1,7 +1,6 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
@@ -11,6 +10,7 @@ import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Holds chains of {@link Steps} in every form that the compiler generates, written by hand. */
 final class TestChains {
@@ -339,15 +339,14 @@ final class TestChains {
               protected void start() throws Exception {
                 Task<List<String>> beside =
                     fork(new Pushed(steps, this, input), Whole.list(), ECHO, 3);
-                List<String> here =
-                    collect(new Pulled(steps, this, input), Whole.list(), ECHO, 3);
+                List<String> here = collect(new Pulled(steps, this, input), Whole.list(), ECHO, 3);
                 at = 3;
                 List<String> there = beside.join();
                 begin(3, here, there);
                 giveAll(3, there, out);
               }
 
-              private void giveAll(int step, List<String> all, java.util.function.Consumer<? super String> sink) {
+              private void giveAll(int step, List<String> all, Consumer<? super String> sink) {
                 for (String one : all) {
                   chunk(step, one);
                   at = CALLER;
