@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  *
  * @param <C> the chunks
  */
+@SuppressWarnings("IterableAndIterator") // it is read once, and says so when it is iterated again
 public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable {
   /**
    * Waits until there is a chunk or the stream has ended.

@@ -18,6 +18,7 @@ final class Listeners {
   }
 
   /** Adds listeners; one that listens already is not added again. */
+  @SuppressWarnings("ReferenceEquality") // a listener is the same only if it is the same object
   Listeners with(List<RunListener> added) {
     if (added.isEmpty()) {
       return this;

@@ -26,7 +26,7 @@ public final class Plan {
     this.name = name;
     this.tags = tags;
     this.steps = steps;
-    this.oneStep = steps.size() == 1;
+    this.oneStep = steps.size() == 1 && steps.get(0).key() == null;
     this.shape = new PlanGroup.Shape(steps);
   }
 
@@ -41,6 +41,11 @@ public final class Plan {
     return new Plan(name, List.of(), List.of(steps));
   }
 
+  /** Describes a runnel whose branches are runs of their own, also if there is but one. */
+  static Plan parallel(String name, List<Step> branches) {
+    return new Plan(name, List.of(), List.copyOf(branches));
+  }
+
   /**
    * Describes a step that reads nothing yet.
    *
@@ -48,7 +53,7 @@ public final class Plan {
    * @return the step
    */
   public static Step step(String name) {
-    return new Step(name, null, List.of(), List.of(), false);
+    return new Step(name, null, List.of(), List.of(), false, null);
   }
 
   /**
@@ -155,13 +160,15 @@ public final class Plan {
    * @param tags the tags of its runs
    * @param reads what it reads
    * @param cumulative whether each of its chunks replaces the one before
+   * @param key what it is called in the output of a parallel runnel; null for a step in a row
    */
   public record Step(
       String name,
       @Nullable RunType type,
       List<String> tags,
       List<Read> reads,
-      boolean cumulative) {
+      boolean cumulative,
+      @Nullable String key) {
     /**
      * Sets the kind of work.
      *
@@ -169,7 +176,7 @@ public final class Plan {
      * @return a copy
      */
     public Step type(RunType type) {
-      return new Step(name, type, tags, reads, cumulative);
+      return new Step(name, type, tags, reads, cumulative, key);
     }
 
     /**
@@ -179,7 +186,7 @@ public final class Plan {
      * @return a copy
      */
     public Step tags(String... added) {
-      return new Step(name, type, List.of(added), reads, cumulative);
+      return new Step(name, type, List.of(added), reads, cumulative, key);
     }
 
     /**
@@ -192,7 +199,12 @@ public final class Plan {
     public Step reads(String parameter, int source) {
       List<Read> all = new ArrayList<>(reads);
       all.add(new Read(parameter, source));
-      return new Step(name, type, tags, List.copyOf(all), cumulative);
+      return new Step(name, type, tags, List.copyOf(all), cumulative, key);
+    }
+
+    /** Makes it a branch of a parallel runnel. */
+    Step branch(String branchKey) {
+      return new Step(name, type, tags, reads, cumulative, branchKey);
     }
 
     /** Keys inputs by the names of the parameters, in their order. */
@@ -210,7 +222,7 @@ public final class Plan {
      * @return a copy
      */
     public Step replacing() {
-      return new Step(name, type, tags, reads, true);
+      return new Step(name, type, tags, reads, true, key);
     }
   }
 

@@ -70,6 +70,10 @@ record PlanGroup(
 
     /** Returns how events tag a step of its own: by number, or by key if it is in a group. */
     String tag(int step) {
+      @Nullable String key = steps.get(step).key();
+      if (key != null) {
+        return "map:key:" + key;
+      }
       return groupOf[step] < 0
           ? "seq:step:" + numbers[step]
           : "map:key:" + groups.get(groupOf[step]).keys().get(step);
@@ -107,7 +111,8 @@ record PlanGroup(
     }
 
     private boolean isTaken(Plan.Step join) {
-      return groups.stream().anyMatch(group -> group.join() == join && !group.inputs().isEmpty());
+      return groups.stream()
+          .anyMatch(group -> group.join().equals(join) && !group.inputs().isEmpty());
     }
 
     /** Returns the one source that a step reads; -2 if there is none, or more than one. */

@@ -134,8 +134,7 @@ final class Watch {
   }
 
   private RunEvents events(Run run, boolean cumulative, @Nullable Whole<?, ?> whole) {
-    boolean snapshots = run.type() == RunType.PARSER && whole != null && whole.keepsLast();
-    return RunEvents.of(run, cumulative || snapshots, lock);
+    return RunEvents.of(run, cumulative || (whole != null && whole.keepsLast()), lock);
   }
 
   private boolean isKeyed(int step, Run run, @Nullable Runnel<?, ?, ?> component) {

@@ -22,15 +22,11 @@ import java.util.Set;
  */
 public final class EventOptions {
   private static final int DEFAULT_BUFFER = 64;
+  private static final Redaction KEEP_ALL = (run, payload) -> Optional.of(payload);
 
   /** Is all events, in the shape of the second version. */
   public static final EventOptions DEFAULT =
-      new EventOptions(
-          EventSchema.V2,
-          Filter.NONE,
-          Filter.NONE,
-          (run, payload) -> Optional.of(payload),
-          DEFAULT_BUFFER);
+      new EventOptions(EventSchema.V2, Filter.NONE, Filter.NONE, KEEP_ALL, DEFAULT_BUFFER);
 
   private final EventSchema schema;
   private final Filter include;
@@ -173,6 +169,11 @@ public final class EventOptions {
    */
   public boolean wants(RunInfo run) {
     return (include.isEmpty() || include.matches(run)) && !exclude.matches(run);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is that object if nothing was set
+  boolean redacts() {
+    return redaction != KEEP_ALL;
   }
 
   Redaction redaction() {

@@ -69,7 +69,7 @@ final class EventShape {
         addInput(data, run, start.input());
       }
     } else if (event instanceof RunEvent.Chunk chunk) {
-      if (chunk.chunk() != Payloads.DROPPED) {
+      if (!Payloads.isDropped(chunk.chunk())) {
         data.set("chunk", PayloadJson.of(chunk.chunk()));
       }
     } else if (event instanceof RunEvent.End end) {
@@ -82,7 +82,7 @@ final class EventShape {
       }
     } else if (event instanceof RunEvent.Failure error) {
       data.set("error", error(error.failure()));
-    } else if (event instanceof RunEvent.Custom custom && custom.payload() != Payloads.DROPPED) {
+    } else if (event instanceof RunEvent.Custom custom && !Payloads.isDropped(custom.payload())) {
       return PayloadJson.of(custom.payload());
     }
     return data;

@@ -160,7 +160,7 @@ final class LogView {
       return NODES.nullNode();
     }
     JsonNode output = EventShape.output(end.run(), end.output(), EventSchema.V1);
-    return output instanceof ObjectNode && !(isMessage(output))
+    return output instanceof ObjectNode && !isMessage(output)
         ? output
         : NODES.objectNode().set("output", output);
   }

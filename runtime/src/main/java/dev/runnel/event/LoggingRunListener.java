@@ -80,14 +80,13 @@ public final class LoggingRunListener implements RunListener {
                 + why);
   }
 
-  /** Is what is measured of one run. Written by one thread at a time. */
+  /** Is what is measured of one run. Thread-safe. */
   private static final class Timing {
     private final long start = System.nanoTime();
-    private volatile long first;
-    private volatile long chunks;
+    private long first;
+    private long chunks;
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    void chunk() {
+    synchronized void chunk() {
       if (chunks == 0) {
         first = System.nanoTime();
       }
@@ -95,7 +94,7 @@ public final class LoggingRunListener implements RunListener {
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
       String took = " after " + millis(System.nanoTime()) + " ms";
       return chunks == 0
           ? took

@@ -6,13 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Applies a redaction to the payloads of events. */
 final class Payloads {
   /** Stands where a payload cannot be left out of a typed event. */
-  static final Object DROPPED =
-      new Object() {
-        @Override
-        public String toString() {
-          return "(dropped)";
-        }
-      };
+  private enum Dropped {
+    DROPPED
+  }
 
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
@@ -22,9 +18,13 @@ final class Payloads {
     this.options = options;
   }
 
+  static boolean isDropped(Object payload) {
+    return payload instanceof Dropped;
+  }
+
   /** Says what is told of an event. */
   RunEvent redacted(RunEvent event) {
-    if (options.redaction() == EventOptions.DEFAULT.redaction()) {
+    if (!options.redacts()) {
       return event;
     }
     RunInfo run = event.run();
@@ -70,7 +70,7 @@ final class Payloads {
   }
 
   private static Object orDropped(@Nullable Object payload) {
-    return payload == null ? DROPPED : payload;
+    return payload == null ? Dropped.DROPPED : payload;
   }
 
   private static Throwable failure(Throwable failure, @Nullable Object told) {

@@ -92,7 +92,7 @@ public final class StreamEvent {
    * @return the chunk; empty for other events, and where it was dropped
    */
   public Optional<Object> chunk() {
-    return event instanceof RunEvent.Chunk chunk && chunk.chunk() != Payloads.DROPPED
+    return event instanceof RunEvent.Chunk chunk && !Payloads.isDropped(chunk.chunk())
         ? Optional.of(chunk.chunk())
         : Optional.empty();
   }
