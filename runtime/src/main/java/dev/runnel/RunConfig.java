@@ -1,6 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.event.RunListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunConfig {
   /** Changes nothing: the runnel's own name, no tags, the default threads. */
   public static final RunConfig DEFAULT =
-      new RunConfig(null, List.of(), Map.of(), null, null, null, List.of());
+      new RunConfig(null, List.of(), Map.of(), null, null, null, List.of(), null, null);
 
   private final @Nullable String name;
   private final List<String> tags;
@@ -34,6 +35,8 @@ public final class RunConfig {
   private final @Nullable Executor executor;
   private final @Nullable RunContext parent;
   private final List<RunListener> listeners;
+  private final @Nullable TimeoutPolicy timeout;
+  private final @Nullable RunClock clock;
 
   private RunConfig(
       @Nullable String name,
@@ -42,7 +45,9 @@ public final class RunConfig {
       @Nullable UUID id,
       @Nullable Executor executor,
       @Nullable RunContext parent,
-      List<RunListener> listeners) {
+      List<RunListener> listeners,
+      @Nullable TimeoutPolicy timeout,
+      @Nullable RunClock clock) {
     this.name = name;
     this.tags = tags;
     this.metadata = metadata;
@@ -50,6 +55,8 @@ public final class RunConfig {
     this.executor = executor;
     this.parent = parent;
     this.listeners = listeners;
+    this.timeout = timeout;
+    this.clock = clock;
   }
 
   /**
@@ -79,7 +86,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withName(String name) {
-    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -95,7 +102,8 @@ public final class RunConfig {
         all.add(tag);
       }
     }
-    return new RunConfig(name, List.copyOf(all), metadata, id, executor, parent, listeners);
+    return new RunConfig(
+        name, List.copyOf(all), metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -109,7 +117,15 @@ public final class RunConfig {
     Map<String, Object> all = new LinkedHashMap<>(metadata);
     all.put(key, value);
     return new RunConfig(
-        name, tags, Collections.unmodifiableMap(all), id, executor, parent, listeners);
+        name,
+        tags,
+        Collections.unmodifiableMap(all),
+        id,
+        executor,
+        parent,
+        listeners,
+        timeout,
+        clock);
   }
 
   /**
@@ -119,7 +135,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withId(UUID id) {
-    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -130,7 +146,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withExecutor(Executor executor) {
-    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -140,7 +156,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withParent(RunContext parent) {
-    return new RunConfig(name, tags, metadata, id, executor, parent, listeners);
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -157,7 +173,40 @@ public final class RunConfig {
         all.add(Objects.requireNonNull(listener, "A listener is null."));
       }
     }
-    return new RunConfig(name, tags, metadata, id, executor, parent, List.copyOf(all));
+    return new RunConfig(
+        name, tags, metadata, id, executor, parent, List.copyOf(all), timeout, clock);
+  }
+
+  /**
+   * Limits how long the whole run may take. A run that takes longer is cancelled, with all runs
+   * below it, and its reader gets a {@link RunTimeoutException}.
+   *
+   * @param total the longest time from the start to the end; more than zero
+   * @return a copy
+   */
+  public RunConfig withTimeout(Duration total) {
+    return withTimeout(TimeoutPolicy.total(total));
+  }
+
+  /**
+   * Limits how long the run may take, until its first chunk and in all. A run that takes longer is
+   * cancelled, with all runs below it, and its reader gets a {@link RunTimeoutException}.
+   *
+   * @param timeout the limits
+   * @return a copy
+   */
+  public RunConfig withTimeout(TimeoutPolicy timeout) {
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
+  }
+
+  /**
+   * Sets where the run, and all runs below it, get time and chance from.
+   *
+   * @param clock the clock; a test sets one that need not wait
+   * @return a copy
+   */
+  public RunConfig withClock(RunClock clock) {
+    return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
   /**
@@ -184,7 +233,9 @@ public final class RunConfig {
         other.id == null ? id : other.id,
         other.executor == null ? executor : other.executor,
         other.parent == null ? parent : other.parent,
-        withListeners(other.listeners.toArray(RunListener[]::new)).listeners);
+        withListeners(other.listeners.toArray(RunListener[]::new)).listeners,
+        other.timeout == null ? timeout : other.timeout,
+        other.clock == null ? clock : other.clock);
   }
 
   /**
@@ -248,5 +299,23 @@ public final class RunConfig {
    */
   public List<RunListener> listeners() {
     return listeners;
+  }
+
+  /**
+   * Returns how long the run may take.
+   *
+   * @return the limits; empty for none
+   */
+  public Optional<TimeoutPolicy> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /**
+   * Returns the clock.
+   *
+   * @return the clock; empty for the parent's, or the real one
+   */
+  public Optional<RunClock> clock() {
+    return Optional.ofNullable(clock);
   }
 }

@@ -271,6 +271,65 @@ public interface Runnel<I, C, O> {
   }
 
   /**
+   * Tries again when a run fails, as long as no chunk of it has reached a reader that does not
+   * collect: so {@link #invoke} is tried again at any point, and {@link #stream} until its first
+   * chunk. Each attempt is a run below this one's.
+   *
+   * @param policy how often, how soon and after which errors
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withRetry(RetryPolicy policy) {
+    return Compositions.retrying(this, policy);
+  }
+
+  /**
+   * Runs another runnel when this one fails, as long as no chunk has reached a reader that does not
+   * collect. If both fail, the error of this one goes on, with the other's suppressed.
+   *
+   * @param fallback what is tried after this one; its chunks are added up by this one's rule
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withFallbacks(Runnel<? super I, ? extends C, ?> fallback) {
+    return Compositions.withFallbacks(this, List.of(fallback));
+  }
+
+  /**
+   * Runs other runnels when this one fails, as long as no chunk has reached a reader that does not
+   * collect. If all fail, the error of this one goes on, with the others' suppressed.
+   *
+   * @param first what is tried after this one
+   * @param second what is tried last
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withFallbacks(
+      Runnel<? super I, ? extends C, ?> first, Runnel<? super I, ? extends C, ?> second) {
+    return Compositions.withFallbacks(this, List.of(first, second));
+  }
+
+  /**
+   * Runs other runnels when this one fails, as long as no chunk has reached a reader that does not
+   * collect. If all fail, the error of this one goes on, with the others' suppressed.
+   *
+   * @param fallbacks what is tried after this one, in this order
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withFallbacks(
+      List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
+    return Compositions.withFallbacks(this, fallbacks);
+  }
+
+  /**
+   * Limits how long each run may take; one that takes longer is cancelled, and its reader gets a
+   * {@link RunTimeoutException}.
+   *
+   * @param policy the limits
+   * @return a runnel that runs this one
+   */
+  default Runnel<I, C, O> withTimeout(TimeoutPolicy policy) {
+    return Compositions.limited(this, policy);
+  }
+
+  /**
    * Binds the input, for a routing step to return.
    *
    * @param input the input

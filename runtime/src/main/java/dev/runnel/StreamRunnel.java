@@ -1,6 +1,8 @@
 package dev.runnel;
 
+import dev.runnel.engine.Compositions;
 import dev.runnel.engine.Runs;
+import java.util.List;
 
 /**
  * A runnel that can also read a stream: what comes in chunk by chunk goes out chunk by chunk.
@@ -44,5 +46,26 @@ public interface StreamRunnel<T, C, O> extends Runnel<T, C, O> {
    */
   default ChunkStream<C> transform(ChunkStream<T> chunks, RunConfig config) {
     return Runs.transform(this, chunks, config);
+  }
+
+  @Override
+  default StreamRunnel<T, C, O> withRetry(RetryPolicy policy) {
+    return Compositions.retrying(this, policy);
+  }
+
+  /**
+   * Lets another runnel read the stream when this one fails, as long as no chunk has reached a
+   * reader that does not collect. What was read is kept for that long.
+   *
+   * @param fallback what is tried after this one; its chunks are added up by this one's rule
+   * @return a runnel that runs this one
+   */
+  default StreamRunnel<T, C, O> withFallbacks(StreamRunnel<? super T, ? extends C, ?> fallback) {
+    return Compositions.streamsWithFallbacks(this, List.of(fallback));
+  }
+
+  @Override
+  default StreamRunnel<T, C, O> withTimeout(TimeoutPolicy policy) {
+    return Compositions.limited(this, policy);
   }
 }

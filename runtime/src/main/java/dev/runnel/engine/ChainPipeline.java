@@ -222,6 +222,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       throws Exception {
     at = step;
     Collector<R, O> collector = new Collector<>(whole);
+    restartable(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {
           at = step;

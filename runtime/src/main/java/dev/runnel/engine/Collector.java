@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Adds up the chunks of one stream into its whole. */
 final class Collector<C, O> implements Consumer<C> {
   private final Whole<? super C, O> whole;
-  private final Summer<? super C, O> summer;
+  private Summer<? super C, O> summer;
   private boolean empty = true;
 
   Collector(Whole<? super C, O> whole) {
@@ -20,6 +20,12 @@ final class Collector<C, O> implements Consumer<C> {
   public void accept(C chunk) {
     empty = false;
     summer.add(chunk);
+  }
+
+  /** Throws away what was added up: it is given anew. */
+  void forget() {
+    summer = whole.summer();
+    empty = true;
   }
 
   O result(String giver, String reader) {

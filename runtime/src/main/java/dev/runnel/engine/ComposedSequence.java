@@ -91,6 +91,7 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
         }
       }
       last = new Part<>(this, stages.size() - 1, (ChunkStream<C>) chunks);
+      restartable(stages.size() - 1, last);
     }
 
     @Override
@@ -121,7 +122,9 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
     }
 
     @Override
-    protected void start() {}
+    protected void start() {
+      restartable(step, chunks);
+    }
 
     @Override
     protected boolean advance() {

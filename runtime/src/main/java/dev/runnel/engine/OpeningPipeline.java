@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Runs.open(known, input, run)); // only this component is listened to
     }
-    return opened(step, known.open(input, run));
+    return opened(step, limited(run, () -> known.open(input, run)));
   }
 
   /**
@@ -95,7 +96,7 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     if (watch != null) {
       watch.start(step, null, known, resources);
     }
-    return opened(step, known.openStream(chunks, run));
+    return opened(step, limited(run, () -> known.openStream(chunks, run)));
   }
 
   /**
@@ -268,6 +269,12 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     ChunkStream<? extends R> stream = Publishers.subscribe(given(step, chunks));
     own(step, stream);
     return narrowed(stream);
+  }
+
+  /** Limits the time of a component as its configuration says. */
+  private static <R> ChunkStream<? extends R> limited(
+      Run run, Supplier<ChunkStream<? extends R>> opening) {
+    return run.config().timeout().isPresent() ? Runs.limited(run, opening) : opening.get();
   }
 
   @SuppressWarnings("unchecked")

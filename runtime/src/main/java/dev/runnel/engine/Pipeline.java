@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public abstract class Pipeline<C> extends RunPart<C> {
+public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
   protected Consumer<? super C> out;
 
   private final ChunkBuffer<C> buffer = new ChunkBuffer<>();
   private @Nullable RootRun<C> root;
   private @Nullable Worker<C> worker;
+  private @Nullable Runnable forget;
   private boolean started;
   private boolean drained;
 
@@ -78,6 +79,37 @@ public abstract class Pipeline<C> extends RunPart<C> {
   /** Makes this the run's own stream, which starts and ends the run. */
   final void asRoot(RootRun<C> run) {
     root = run;
+  }
+
+  @Override
+  public final void collecting(Runnable forgetting) {
+    forget = forgetting;
+  }
+
+  /**
+   * Lets the source of the last step start anew after it has failed, although it has given chunks,
+   * if this pipeline's own reader only adds them up. To be called before the source is read, where
+   * nothing that keeps state stands between it and {@link #out}.
+   *
+   * @param step the step that gives the chunks
+   * @param chunks its chunks
+   */
+  protected final void restartable(int step, Object chunks) {
+    if (forget != null) {
+      restartable(step, chunks, forget, root != null);
+    }
+  }
+
+  final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
+    if (chunks instanceof Restartable stream) {
+      stream.collecting(
+          () -> {
+            if (watch != null) {
+              watch.forget(step, ofRoot);
+            }
+            forgetting.run();
+          });
+    }
   }
 
   /** Watches for a reader that drops the stream. */
@@ -224,6 +256,7 @@ public abstract class Pipeline<C> extends RunPart<C> {
   /** Runs to the end on this thread and adds up the chunks. */
   final <O> O collect(Whole<? super C, O> whole, String giver, String reader) {
     Collector<C, O> collector = new Collector<>(whole);
+    collecting(collector::forget);
     drive(collector);
     if (isClosed()) {
       throw scope.closed();

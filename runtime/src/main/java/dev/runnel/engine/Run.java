@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -85,6 +86,12 @@ final class Run implements RunContext, CurrentRun.RunHolder {
             + ".");
   }
 
+  /** Makes the run of a runnel that a composition runs, with tags of its own. */
+  Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
+    RunConfig childConfig = runnel.config();
+    return step(childConfig.name().orElseGet(runnel::name), runnel.type(), childConfig, tags);
+  }
+
   /** Makes the run of a step of this run. */
   Run step(String stepName, RunType stepType, RunConfig stepConfig, List<String> stepTags) {
     return new Run(
@@ -105,6 +112,14 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   /** Returns the run above, or the detached one. */
   Run parentRun() {
     return parent == null ? DETACHED : parent;
+  }
+
+  RunConfig config() {
+    return config;
+  }
+
+  RunClock clock() {
+    return config.clock().orElseGet(() -> parent == null ? RunClock.system() : parent.clock());
   }
 
   Listeners listeners() {

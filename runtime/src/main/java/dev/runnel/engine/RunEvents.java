@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.RunTimeoutException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
@@ -74,8 +75,15 @@ final class RunEvents {
     }
   }
 
-  /** Says that the run failed; a listener cannot make it fail once more. */
+  /**
+   * Says that the run failed, or was cancelled where it reached a limit of its own; a listener
+   * cannot make it fail once more.
+   */
   void failed(Throwable failure) {
+    if (failure instanceof RunTimeoutException timeout && timeout.runId().equals(info.id())) {
+      cancelled();
+      return;
+    }
     open = false;
     if (ears.length > 0) {
       tellSafely(new RunEvent.Failure(info, failure, Instant.now()));

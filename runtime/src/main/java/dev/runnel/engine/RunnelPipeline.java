@@ -28,6 +28,7 @@ final class RunnelPipeline<C> extends ChainPipeline<C> {
     at = RUNNEL;
     ChunkStream<C> opened = given(RUNNEL, opening.apply(scope.run()));
     resources.own(opened);
+    restartable(RUNNEL, opened);
     source = opened;
   }
 
@@ -42,5 +43,18 @@ final class RunnelPipeline<C> extends ChainPipeline<C> {
     at = CALLER;
     out.accept(chunk);
     return true;
+  }
+
+  @Override
+  protected void run() {
+    ChunkStream<C> chunks = given(RUNNEL, source);
+    at = RUNNEL;
+    chunks.forEach(
+        chunk -> {
+          given(RUNNEL, chunk);
+          at = CALLER;
+          out.accept(chunk);
+          at = RUNNEL;
+        });
   }
 }

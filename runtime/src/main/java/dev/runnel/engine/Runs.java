@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs runnels, in all the ways that {@link Runnel} offers. */
@@ -81,7 +82,39 @@ public final class Runs {
     return held(pipeline);
   }
 
-  private static <I, C> Pipeline<C> pipeline(Runnel<I, C, ?> runnel, I input, RunContext run) {
+  /** Opens a runnel as a run below another one, for a composition. */
+  static <I, C> Pipeline<C> child(
+      Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
+    Pipeline<C> pipeline = pipeline(runnel, input, Run.ours(parent).child(runnel, tags));
+    pipeline.asRoot(new RootRun<>(input, runnel.whole(), null));
+    return pipeline;
+  }
+
+  /** Opens a runnel that reads a stream as a run below another one, for a composition. */
+  static <T, C> Pipeline<C> child(
+      StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunContext parent, List<String> tags) {
+    return pipeline(runnel, chunks, Run.ours(parent).child(runnel, tags), null);
+  }
+
+  /** Limits a stream as the configuration of its run says. */
+  @SuppressWarnings("unchecked")
+  static <C> ChunkStream<C> limited(Run run, Supplier<? extends ChunkStream<? extends C>> opening) {
+    // A stream only gives, so a stream of a subtype is as good.
+    Supplier<ChunkStream<C>> narrowed = (Supplier<ChunkStream<C>>) opening;
+    return run.config().timeout().isPresent()
+        ? new TimeoutStream<>(narrowed, run.config().timeout().get(), run)
+        : narrowed.get();
+  }
+
+  private static <I, C> Pipeline<C> pipeline(Runnel<I, C, ?> runnel, I input, Run run) {
+    if (run.config().timeout().isPresent()) {
+      return new RunnelPipeline<>(
+          runnel.name(),
+          runnel.type(),
+          run,
+          input,
+          own -> limited(run, () -> runnel.open(input, own)));
+    }
     if (runnel instanceof RunnableSequence<I, C, ?> sequence) {
       return sequence.open(input, run);
     }
@@ -108,12 +141,21 @@ public final class Runs {
       throw new NullChunkException("The stream that '" + runnel.name() + "' is to read is null.");
     }
     Run run = Run.of(runnel, runnel.config().merge(config), true);
+    return held(pipeline(runnel, chunks, run, DroppedStreams.here()));
+  }
+
+  private static <T, C> Pipeline<C> pipeline(
+      StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, Run run, @Nullable String openedAt) {
     Pipeline<C> pipeline =
         new RunnelPipeline<>(
-            runnel.name(), runnel.type(), run, chunks, own -> runnel.openStream(chunks, own));
+            runnel.name(),
+            runnel.type(),
+            run,
+            chunks,
+            own -> limited(run, () -> runnel.openStream(chunks, own)));
     pipeline.resources.own(chunks);
-    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), DroppedStreams.here()));
-    return held(pipeline);
+    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), openedAt));
+    return pipeline;
   }
 
   /**

@@ -84,6 +84,21 @@ final class Watch {
     }
   }
 
+  /** Throws away the sum of a step's chunks: they are given anew. */
+  void forget(int step, boolean ofRoot) {
+    lock.lock();
+    try {
+      if (steps.length > 0) {
+        steps[step].forget();
+      }
+      if (ofRoot && root != null) {
+        root.forget();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void endRoot() {
     lock.lock();
     try {

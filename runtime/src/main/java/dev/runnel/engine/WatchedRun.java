@@ -59,6 +59,12 @@ final class WatchedRun {
     }
   }
 
+  /** Throws away the sum: the chunks are given anew. */
+  void forget() {
+    summer = null;
+    last = null;
+  }
+
   void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
     output = output();
     summer = null;

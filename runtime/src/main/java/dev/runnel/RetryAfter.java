@@ -1,0 +1,20 @@
+package dev.runnel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Says, as part of an exception, how long to wait before another attempt; an HTTP client implements
+ * it in its exception for the status 429 with a {@code Retry-After} header.
+ *
+ * <p>{@link RetryPolicy} waits this long in place of its own delay. It is still the policy that
+ * says whether there is another attempt.
+ */
+public interface RetryAfter {
+  /**
+   * Returns the wait that was asked for.
+   *
+   * @return the wait, zero or more; empty if nothing was said
+   */
+  Optional<Duration> retryAfter();
+}

@@ -1,0 +1,59 @@
+package dev.runnel;
+
+import dev.runnel.engine.SystemClock;
+import java.time.Duration;
+
+/**
+ * Is where runs get time and chance from: the waits between attempts, the limits, the jitter. A
+ * test sets its own with {@link RunConfig#withClock}, and need not wait.
+ *
+ * <p>Thread-safe.
+ */
+public interface RunClock {
+  /**
+   * Returns the real clock, with one daemon thread for all alarms.
+   *
+   * @return the clock
+   */
+  static RunClock system() {
+    return SystemClock.INSTANCE;
+  }
+
+  /**
+   * Tells the time.
+   *
+   * @return nanoseconds since some fixed moment
+   */
+  long nanoTime();
+
+  /**
+   * Waits.
+   *
+   * @param duration how long
+   * @throws InterruptedException if the thread was interrupted; the run was cancelled
+   */
+  void sleep(Duration duration) throws InterruptedException;
+
+  /**
+   * Gives a random number.
+   *
+   * @return a number from 0 (inclusive) to 1 (exclusive)
+   */
+  double random();
+
+  /**
+   * Sets an alarm.
+   *
+   * @param delay when it goes off, from now
+   * @param action what it does; must not block
+   * @return the alarm
+   */
+  Alarm schedule(Duration delay, Runnable action);
+
+  /** Is an alarm that was set. */
+  @FunctionalInterface
+  interface Alarm {
+    /** Takes the alarm back; without effect once it has gone off. */
+    void cancel();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.runnel.compose;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamClosed;
+import dev.runnel.Whole;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams what a test says, another script for each opening: text, an exception to throw, or {@link
+ * #BLOCK}. The last script goes on being used.
+ */
+final class Scripted implements Runnel<String, String, String> {
+  /** Waits until the stream is closed or the thread interrupted. */
+  static final Object BLOCK = new Object();
+
+  /** Waits until the thread is interrupted, whatever is closed. */
+  static final Object HANG = new Object();
+
+  private final String name;
+  private final List<List<Object>> scripts = new ArrayList<>();
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final CountDownLatch blocked = new CountDownLatch(1);
+
+  Scripted(String name) {
+    this.name = name;
+  }
+
+  Scripted then(Object... script) {
+    scripts.add(Arrays.asList(script));
+    return this;
+  }
+
+  int opened() {
+    return opened.get();
+  }
+
+  int open() {
+    return opened.get() - closed.get();
+  }
+
+  void awaitBlocked() throws InterruptedException {
+    blocked.await();
+  }
+
+  @Override
+  public ChunkStream<String> open(String input, RunContext run) {
+    int number = opened.getAndIncrement();
+    return new Source(scripts.get(Math.min(number, scripts.size() - 1)), input);
+  }
+
+  @Override
+  public Whole<String, String> whole() {
+    return Whole.text();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  private final class Source implements ChunkStream<String> {
+    private final Iterator<Object> script;
+    private final String input;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Object next;
+
+    Source(List<Object> script, String input) {
+      this.script = script.iterator();
+      this.input = input;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (next != null) {
+        return true;
+      }
+      if (ended.getCount() == 0) {
+        throw new StreamClosed("The source was closed.");
+      }
+      if (!script.hasNext()) {
+        close();
+        return false;
+      }
+      Object now = script.next();
+      if (now instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (now instanceof Error failure) {
+        throw failure;
+      }
+      if (now == BLOCK || now == HANG) {
+        block(now == BLOCK ? ended : new CountDownLatch(1));
+        throw new StreamClosed("The source was closed.");
+      }
+      next = now.equals("$input") ? input : now;
+      return true;
+    }
+
+    private void block(CountDownLatch until) {
+      blocked.countDown();
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StreamClosed("The source was interrupted.");
+      }
+    }
+
+    @Override
+    public String next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      String chunk = (String) next;
+      next = null;
+      return chunk;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return this;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (ended.getCount() > 0) {
+        ended.countDown();
+        closed.incrementAndGet();
+      }
+    }
+  }
+}
