@@ -134,8 +134,8 @@ final class Scripted implements Runnel<String, String, String> {
     @Override
     public synchronized void close() {
       if (ended.getCount() > 0) {
-        ended.countDown();
         closed.incrementAndGet();
+        ended.countDown();
       }
     }
   }
