@@ -15,6 +15,7 @@ public final class DocumentReader {
   private long version;
   private int openLength;
   private boolean over;
+  private boolean gave;
   private @Nullable Failure failure;
 
   /**
@@ -45,14 +46,18 @@ public final class DocumentReader {
   /**
    * Reads the end of the text.
    *
-   * @return as {@link #feed} does
+   * @return as {@link #feed} does; also a null at the top, if another value was given before
    */
   public @Nullable JsonNode complete() {
     if (over) {
       return null;
     }
     finder.complete();
-    return finder.failure() == null ? changed() : failed(finder.failure());
+    if (finder.failure() != null) {
+      return failed(finder.failure());
+    }
+    JsonNode result = tree.result();
+    return gave && result != null && result.isNull() ? result : changed();
   }
 
   /**
@@ -91,6 +96,11 @@ public final class DocumentReader {
     return tree.completed();
   }
 
+  /** How many characters were looked at, repetitions included, and how many turns that took. */
+  long steps() {
+    return finder.steps();
+  }
+
   private @Nullable JsonNode changed() {
     long newVersion = tree.version();
     int newLength = tree.openLength();
@@ -99,7 +109,9 @@ public final class DocumentReader {
     }
     version = newVersion;
     openLength = newLength;
-    return tree.shown();
+    JsonNode shown = tree.shown();
+    gave |= shown != null;
+    return shown;
   }
 
   private @Nullable JsonNode failed(Failure found) {

@@ -1,0 +1,226 @@
+package dev.runnel.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.annotations.RunType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+class JsonSnapshotsTest {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private static List<JsonNode> snapshots(String... chunks) {
+    return Feed.of(JsonOutputParser.snapshots(), chunks).emitted;
+  }
+
+  @Test
+  void growWithTheText() {
+    assertThat(snapshots("{\"countries\": [{\"name\": \"Sp", "ain\", \"population\": 46", "754}]}"))
+        .extracting(JsonNode::toString)
+        .containsExactly(
+            "{\"countries\":[{\"name\":\"Sp\"}]}",
+            "{\"countries\":[{\"name\":\"Spain\",\"population\":46}]}",
+            "{\"countries\":[{\"name\":\"Spain\",\"population\":46754}]}");
+  }
+
+  @Test
+  void streamAndAreWholeAsAnyRunnel() {
+    JsonSnapshots parser = JsonOutputParser.snapshots();
+
+    assertThat(parser.transform(ChunkStream.of("[1", ",2", "]")).stream().map(JsonNode::toString))
+        .containsExactly("[1]", "[1,2]");
+    assertThat(parser.invoke("```json\n{\"a\":1}\n```").toString()).isEqualTo("{\"a\":1}");
+    assertThat(parser.name()).isEqualTo("JsonOutputParser");
+    assertThat(parser.type()).isEqualTo(RunType.PARSER);
+  }
+
+  @Test
+  void giveNullAsTheWholeOnly() {
+    JsonSnapshots parser = JsonOutputParser.snapshots();
+
+    assertThat(parser.invoke("null").isNull()).isTrue();
+    assertThat(Feed.of(parser, "null").emitted).isEmpty();
+    assertThat(parser.lenient().invoke("no JSON here").isNull()).isTrue();
+    assertThat(Feed.of(parser, "12", " x\n```\nnull", "\n```").emitted)
+        .extracting(JsonNode::toString)
+        .containsExactly("12", "null");
+  }
+
+  @Test
+  void failInvokeAsTheyFailTheStream() {
+    assertThatThrownBy(() -> JsonOutputParser.snapshots().invoke("{\"a\":[1}"))
+        .isInstanceOf(JsonStreamException.class);
+  }
+
+  @Test
+  void cannotBeChanged() {
+    for (JsonNode snapshot : snapshots("{\"a\":[1,{\"b\":\"x", "y\"}],\"c\":{}}")) {
+      ObjectNode object = (ObjectNode) snapshot;
+      ArrayNode array = (ArrayNode) object.get("a");
+      assertThatThrownBy(() -> object.put("a", 1))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> object.remove("a"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(object::removeAll).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> array.add(1)).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> array.set(0, 1)).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> array.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(array::removeAll).isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  @Test
+  void canBeCopiedIntoNodesThatCanBeChanged() {
+    ObjectNode copy = (ObjectNode) snapshots("{\"a\":[1,{\"b\":\"x").get(0).deepCopy();
+
+    copy.withArray("a").add(2);
+
+    assertThat(copy).hasToString("{\"a\":[1,{\"b\":\"x\"},2]}");
+  }
+
+  @Test
+  void behaveAsJacksonsOwnNodes() {
+    String text = "{\"a\":[1,2.50,-0,12345678901234567890,true,null,\"x\\n\"],\"b\":{\"c\":{}}}";
+    JsonNode ours = snapshots(text).get(0);
+    JsonNode theirs = ConformanceCase.MAPPER.readTree(text.replace("-0", "0"));
+
+    assertThat(ours).isEqualTo(theirs).hasSameHashCodeAs(theirs);
+    assertThat(theirs).isEqualTo(ours);
+    assertThat(ours.toString()).isEqualTo(theirs.toString());
+    assertThat(ours.toPrettyString()).isEqualTo(theirs.toPrettyString());
+    assertThat(MAPPER.writeValueAsString(ours)).isEqualTo(MAPPER.writeValueAsString(theirs));
+    assertThat(ours.at("/a/1").decimalValue()).isEqualByComparingTo("2.5");
+    assertThat(ours.findValue("c")).isEmpty();
+    assertThat(ours.get("a")).isInstanceOf(ArrayNode.class).hasSize(7);
+    assertThat(ours.get("a").get(6)).isInstanceOf(StringNode.class);
+    assertThat(ours.get("missing")).isNull();
+    assertThat(ours.path("a").path(99).isMissingNode()).isTrue();
+    assertThat(ours.propertyNames()).containsExactly("a", "b");
+    assertThat(ours.equals((a, b) -> a.equals(b) ? 0 : 1, theirs)).isTrue();
+  }
+
+  @Test
+  void areWrittenAsTheMapperIsAskedTo() {
+    JsonNode snapshot = snapshots("{\"b\":[],\"a\":null,\"c\":1}").get(0);
+    JsonMapper terse =
+        JsonMapper.builder().disable(SerializationFeature.WRITE_EMPTY_JSON_ARRAYS).build();
+
+    assertThat(terse.writeValueAsString(snapshot)).isEqualTo("{\"a\":null,\"c\":1}");
+  }
+
+  @Test
+  void keepAnOpenStringAsJacksonsNode() {
+    JsonNode open = snapshots("{\"a\":\"Sp").get(0);
+
+    assertThat(open.get("a")).isEqualTo(JsonNodeFactory.instance.stringNode("Sp"));
+    assertThat(JsonNodeFactory.instance.stringNode("Sp")).isEqualTo(open.get("a"));
+  }
+
+  @Test
+  void keepALongOpenStringAtTheTopAsAStringToo() {
+    String text = "x".repeat(1_000);
+    Feed<JsonNode, JsonNode> feed = Feed.of(JsonOutputParser.snapshots(), "\"" + text, "\"");
+    JsonNode open = feed.emitted.get(0);
+
+    assertThat(feed.emitted).hasSize(1);
+    assertThat(open.isString()).isTrue();
+    assertThat(open.stringValue()).isEqualTo(text);
+    assertThat(open).isEqualTo(new StringNode(text)).hasSameHashCodeAs(new StringNode(text));
+    assertThat(open).hasToString("\"" + text + "\"");
+    assertThat(MAPPER.treeToValue(open, String.class)).isEqualTo(text);
+    assertThat(feed.result().orElseThrow()).isInstanceOf(StringNode.class);
+  }
+
+  @Test
+  void shareWhatIsClosed() {
+    List<JsonNode> both = snapshots("{\"a\":[1,2],\"b\":\"", "x\"}");
+
+    assertThat(both.get(1).get("a")).isSameAs(both.get(0).get("a"));
+  }
+
+  @Test
+  void replaceARepeatedKeyInItsPlace() {
+    assertThat(snapshots("{\"a\":{\"x\":1},\"b\":2,\"a\":", "t", "rue,\"b\":\"", "y\"}"))
+        .extracting(JsonNode::toString)
+        .containsExactly(
+            "{\"a\":{\"x\":1},\"b\":2}", "{\"a\":true,\"b\":\"\"}", "{\"a\":true,\"b\":\"y\"}");
+  }
+
+  @Test
+  void keepEachValueOfRepeatedKeysInAWideObject() {
+    StringBuilder text = new StringBuilder("{");
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 600; i++) {
+        text.append("\"k").append(i).append("\":").append(round).append(',');
+      }
+    }
+    List<JsonNode> emitted =
+        Feed.of(JsonOutputParser.snapshots(), Feed.cut(text + "\"end\":0}", 97)).emitted;
+    List<String> printed = emitted.stream().map(JsonNode::toString).toList();
+
+    assertThat(printed).doesNotHaveDuplicates();
+    assertThat(printed.get(10)).doesNotContain(":1").doesNotContain(":2");
+    assertThat(printed.get(printed.size() - 1)).doesNotContain(":1").contains("\"k599\":2");
+  }
+
+  @Test
+  void canBeReadByAnotherThreadWhileTheTextGoesOn() throws Exception {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < 3_000; i++) {
+      text.append("{\"name\":\"n").append(i).append("\",\"a\":1,\"a\":").append(i).append("},");
+    }
+    text.append("0]");
+    record Kept(JsonNode snapshot, String printed) {}
+    BlockingQueue<Kept> queue = new LinkedBlockingQueue<>();
+    CompletableFuture<List<Kept>> reader =
+        CompletableFuture.supplyAsync(() -> read(queue, Kept::snapshot, Kept::printed));
+    var transformer = JsonOutputParser.snapshots().newTransformer();
+    int[] count = {0};
+    for (String chunk : Feed.cut(text.toString(), 5)) {
+      transformer.onChunk(
+          chunk,
+          snapshot -> {
+            if (count[0]++ % 50 == 0) {
+              queue.add(new Kept(snapshot, snapshot.toString()));
+            }
+          });
+    }
+    queue.add(new Kept(JsonNodeFactory.instance.missingNode(), "end"));
+
+    assertThat(reader.get(2, TimeUnit.MINUTES)).hasSizeGreaterThan(100);
+  }
+
+  private static <K> List<K> read(
+      BlockingQueue<K> queue, Function<K, JsonNode> snapshot, Function<K, String> printed) {
+    List<K> kept = new ArrayList<>();
+    try {
+      K next = queue.take();
+      while (!snapshot.apply(next).isMissingNode()) {
+        assertThat(snapshot.apply(next).toString()).isEqualTo(printed.apply(next));
+        kept.add(next);
+        next = queue.take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (K one : kept) {
+      assertThat(snapshot.apply(one).toString()).isEqualTo(printed.apply(one));
+    }
+    return kept;
+  }
+}
