@@ -54,7 +54,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param step the step
    */
   protected final void begin(int step) {
-    at = step;
+    comeTo(step);
     if (watch != null) {
       watch.start(step, null, null, resources);
     }
@@ -67,7 +67,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param input its input
    */
   protected final void begin(int step, @Nullable Object input) {
-    at = step;
+    comeTo(step);
     if (watch != null) {
       watch.start(step, input, null, resources);
     }
@@ -81,7 +81,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param second the second input
    */
   protected final void begin(int step, @Nullable Object first, @Nullable Object second) {
-    at = step;
+    comeTo(step);
     if (watch != null) {
       watch.start(step, scope.plan().step(step).named(first, second), null, resources);
     }
@@ -94,7 +94,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param inputs the inputs
    */
   protected final void beginAll(int step, @Nullable Object... inputs) {
-    at = step;
+    comeTo(step);
     if (watch != null) {
       watch.start(step, scope.plan().step(step).named(inputs), null, resources);
     }

@@ -67,7 +67,7 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    */
   protected final <I, R> ChunkStream<R> open(
       int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
-    at = step;
+    comeTo(step);
     Runnel<? super I, ? extends R, ?> known = component(step, component);
     Run run = scope.stepRun(step, known);
     if (watch != null) {
@@ -90,7 +90,7 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    */
   protected final <T, R> ChunkStream<R> openStream(
       int step, @Nullable StreamRunnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
-    at = step;
+    comeTo(step);
     StreamRunnel<T, ? extends R, ?> known = component(step, component);
     Run run = scope.stepRun(step, known);
     if (watch != null) {

@@ -25,7 +25,8 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   private final ChunkBuffer<C> buffer = new ChunkBuffer<>();
   private @Nullable RootRun<C> root;
-  private @Nullable Worker<C> worker;
+  private volatile @Nullable Worker<C> worker;
+  private volatile boolean left;
   private @Nullable Runnable forget;
   private boolean started;
   private boolean drained;
@@ -136,10 +137,11 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   private boolean hasChunk() {
-    return !buffer.isEmpty() && !isClosed();
+    return !buffer.isEmpty() && !left && !isClosed();
   }
 
   private boolean fill() {
+    throwIfLeft();
     @Nullable Worker<C> pushing = worker;
     if (pushing == null) {
       if (drained || !isOpen()) {
@@ -180,11 +182,19 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Answers a reader who asks again after the last chunk. */
   private boolean ended() {
+    throwIfLeft();
     if (pending != null) {
       throw Failures.sneakyThrow(pending);
     }
     throwEnd();
     return false;
+  }
+
+  /** Throws if the reader has closed, though a chunk waits for it. */
+  private void throwIfLeft() {
+    if (left && !buffer.isEmpty()) {
+      throw scope.closed();
+    }
   }
 
   private Worker<C> startWorker() {
@@ -214,6 +224,17 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     }
   }
 
+  /** Closes for the reader, who may close also when the run has ended and chunks wait for it. */
+  @Override
+  protected final void release() {
+    left = true;
+    super.release();
+    @Nullable Worker<C> pushing = worker;
+    if (pushing != null) {
+      pushing.leave();
+    }
+  }
+
   // ---- pushed
 
   @Override
@@ -231,6 +252,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   final void drive(Consumer<? super C> sink) {
     enter();
     try {
+      at = CALLER;
       while (hasChunk()) {
         sink.accept(buffer.take());
       }

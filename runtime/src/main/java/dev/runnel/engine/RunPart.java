@@ -90,14 +90,26 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     return occupant.isInside();
   }
 
+  /** Comes to a step that reads a whole, unless the run was closed meanwhile. */
+  final void comeTo(int step) {
+    at = step;
+    if (!isOpen()) {
+      throw scope.closed();
+    }
+  }
+
   // ---- how it ends
 
   @Override
-  protected final void release() {
-    boolean inside = isInside();
-    if (main ? scope.cancel() : cancelPart()) {
-      closedInside = inside;
+  protected void release() {
+    if (isInside()) {
+      closedInside = true;
     }
+    cancel();
+  }
+
+  private boolean cancel() {
+    return main ? scope.cancel() : cancelPart();
   }
 
   private boolean cancelPart() {
@@ -151,13 +163,13 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     at = CALLER;
     if (isOpen()) {
       if (step == CALLER) {
-        close();
+        cancel();
         return failure;
       }
       Throwable named = scope.named(step, failure);
       if (Failures.isInterrupt(failure)) {
         Thread.currentThread().interrupt();
-        close();
+        cancel();
         return named;
       }
       if (main ? scope.fail(step, named) : failPart(step, named)) {

@@ -134,7 +134,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   }
 
   /** Makes an exception of a step ready for the caller: unwrapped, unchecked, with its trail. */
-  Throwable named(int step, Throwable thrown) {
+  synchronized Throwable named(int step, Throwable thrown) {
     Throwable failure = Failures.unwrap(thrown);
     String name = stepName(step);
     if (failure instanceof Exception checked && !(failure instanceof RuntimeException)) {

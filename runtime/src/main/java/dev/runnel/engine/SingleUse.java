@@ -36,7 +36,13 @@ public abstract class SingleUse<C> implements ChunkStream<C> {
   @Override
   public void forEach(Consumer<? super C> action) {
     try (this) {
-      inForEach = Thread.currentThread();
+      readAll(action);
+    }
+  }
+
+  private void readAll(Consumer<? super C> action) {
+    inForEach = Thread.currentThread();
+    try {
       while (!stopped && hasNext()) {
         action.accept(next());
       }

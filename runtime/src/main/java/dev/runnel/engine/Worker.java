@@ -45,6 +45,11 @@ final class Worker<C> implements AutoCloseable {
     return channel.drainTo(reader);
   }
 
+  /** Drops what is left for a reader that has closed. */
+  void leave() {
+    channel.close();
+  }
+
   /** Wakes up the reader where the run was ended by anybody else than the worker. */
   @Override
   public void close() {

@@ -10,7 +10,6 @@ import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Holds chains of {@link Steps} in every form that the compiler generates, written by hand. */
 final class TestChains {
@@ -212,6 +211,24 @@ final class TestChains {
     return new Numbers(steps).pipe(labels);
   }
 
+  /** Adds up the numbers of one runnel and hands the sum to the next one. */
+  static Runnel<Integer, String, List<String>> wholeThen(
+      Numbers numbers, Runnel<Integer, String, List<String>> next) {
+    Runnel<Integer, Integer, Integer> sum =
+        new Runnel<>() {
+          @Override
+          public ChunkStream<Integer> open(Integer input, RunContext run) {
+            return numbers.open(input, run);
+          }
+
+          @Override
+          public Whole<Integer, Integer> whole() {
+            return numbers.whole().map(all -> all.stream().mapToInt(Integer::intValue).sum());
+          }
+        };
+    return sum.then(next);
+  }
+
   /** Runs another chain as its one component. */
   static Chain nested(Chain inner) {
     Plan plan =
@@ -334,7 +351,7 @@ final class TestChains {
     return new Chain(
         plan,
         (input, run) ->
-            new ChainPipeline<String>(plan, run, input) {
+            new Joining(plan, run, input) {
               @Override
               protected void start() throws Exception {
                 Task<List<String>> beside =
@@ -343,17 +360,7 @@ final class TestChains {
                 at = 3;
                 List<String> there = beside.join();
                 begin(3, here, there);
-                giveAll(3, there, out);
-              }
-
-              private void giveAll(int step, List<String> all, Consumer<? super String> sink) {
-                for (String one : all) {
-                  chunk(step, one);
-                  at = CALLER;
-                  sink.accept(one);
-                  at = step;
-                }
-                end(step);
+                chunks = there.iterator();
               }
             });
   }
@@ -364,7 +371,7 @@ final class TestChains {
     return new Chain(
         plan,
         (input, run) ->
-            new ChainPipeline<String>(plan, run, input) {
+            new Joining(plan, run, input) {
               @Override
               protected void start() throws Exception {
                 Shared<String> both = share(new Pulled(steps, this, input), 2);
@@ -379,15 +386,32 @@ final class TestChains {
                   throw new AssertionError("Two readers differ: " + first + " " + second);
                 }
                 begin(3, first, second);
-                for (String one : first) {
-                  chunk(3, one);
-                  at = CALLER;
-                  out.accept(one);
-                  at = 3;
-                }
-                end(3);
+                chunks = first.iterator();
               }
             });
+  }
+
+  /** Gives the chunks of a list that its start has made. */
+  private abstract static class Joining extends ChainPipeline<String> {
+    Iterator<String> chunks;
+
+    Joining(Plan plan, RunContext run, Integer input) {
+      super(plan, run, input);
+    }
+
+    @Override
+    protected final boolean advance() {
+      at = 3;
+      if (!chunks.hasNext()) {
+        end(3);
+        return false;
+      }
+      String chunk = chunks.next();
+      chunk(3, chunk);
+      at = CALLER;
+      out.accept(chunk);
+      return true;
+    }
   }
 
   /** Is a part that hands on the chunks of a shared stream. */

@@ -1,0 +1,333 @@
+package dev.runnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
+import dev.runnel.EmptyStreamException;
+import dev.runnel.NullChunkException;
+import dev.runnel.Outcome;
+import dev.runnel.RunConfig;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.Transformer;
+import dev.runnel.TransformerRunnel;
+import dev.runnel.Whole;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+@SuppressWarnings("DataFlowIssue")
+class BadInputTest {
+  @ParameterizedTest
+  @EnumSource
+  void aNullInputIsRefusedByEveryWayToRun(Form form) {
+    Runnel<Integer, String, List<String>> runnel = form.of(new Steps());
+    String message = "The input of '" + runnel.name() + "' is null.";
+    assertThatThrownBy(() -> runnel.invoke(null))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> runnel.stream(null)).hasMessage(message);
+    assertThatThrownBy(() -> runnel.publish(null)).hasMessage(message);
+    assertThatThrownBy(() -> runnel.invokeAsync(null)).hasMessage(message);
+    Outcome<List<String>> outcome =
+        runnel.batch(Arrays.asList(1, null), BatchOptions.DEFAULT).outcomes().get(1);
+    assertThatThrownBy(outcome::value).hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"COMPOSED", "PLAIN"})
+  void aStepThatGivesNullIsNamed(Form form) {
+    Steps steps =
+        new Steps() {
+          @Override
+          String label(int number) {
+            return number == 1 ? null : "n" + number;
+          }
+        };
+    for (Readers reader : Readers.values()) {
+      assertThatThrownBy(() -> reader.all(form.of(steps), 3))
+          .isInstanceOf(NullChunkException.class)
+          .hasMessageContaining("Step 'label' of chain")
+          .hasMessageContaining("gave null");
+    }
+    Eventually.isZero(steps::open);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"FORKED", "SHARED"})
+  void aStepThatEmitsNullCannotHideIt(Form form) {
+    Steps steps =
+        new Steps() {
+          @Override
+          void echo(String label, Emitter<String> out) {
+            out.emit(label);
+            assertThatThrownBy(() -> out.emit(null)).isInstanceOf(NullChunkException.class);
+          }
+        };
+    for (Readers reader : Readers.values()) {
+      List<String> seen = new ArrayList<>();
+      assertThatThrownBy(() -> reader.read(form.of(steps), 3, seen::add))
+          .isInstanceOf(NullChunkException.class);
+      assertThat(seen).containsExactly("n0");
+    }
+    Eventually.isZero(steps::open);
+  }
+
+  @Test
+  void aSourceThatGivesNullIsNamed() {
+    Steps steps =
+        new Steps() {
+          @Override
+          ChunkStream<Integer> numbers(int count) {
+            return null;
+          }
+        };
+    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContaining("Step 'numbers' of chain 'labels' gave null");
+    assertThatThrownBy(() -> new TestChains.Numbers(steps).invoke(3))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContaining("'numbers'");
+  }
+
+  @Test
+  void aComponentThatIsNullIsNamed() {
+    Plan plan = Plan.of("chain", Plan.step("first"), Plan.step("model"));
+    RunnableSequence<Integer, String, List<String>> chain =
+        new TestChains.Chain(
+            plan,
+            (input, run) ->
+                new ChainPipeline<String>(plan, run, input) {
+                  @Override
+                  protected void start() {
+                    begin(0, input);
+                    open(1, (Runnel<Integer, String, ?>) null, result(0, input));
+                  }
+                });
+    assertThatThrownBy(() -> chain.invoke(1))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContaining("The component of step 'model' of chain 'chain' is null");
+  }
+
+  @Test
+  void aWholeOfNothingNamesWhoGaveNothingAndWhoAsked() {
+    Runnel<Integer, Integer, Integer> last =
+        new Runnel<>() {
+          @Override
+          public ChunkStream<Integer> open(Integer input, RunContext run) {
+            return ChunkStream.of();
+          }
+
+          @Override
+          public Whole<Integer, Integer> whole() {
+            return Whole.last();
+          }
+
+          @Override
+          public String name() {
+            return "silent";
+          }
+        };
+    assertThatThrownBy(() -> last.invoke(1))
+        .isInstanceOf(EmptyStreamException.class)
+        .hasMessageContaining("'silent'")
+        .hasMessageContaining("its caller");
+    assertThatThrownBy(() -> last.then(TestChains.pulled(new Steps())).invoke(1))
+        .isInstanceOf(EmptyStreamException.class)
+        .hasMessageContaining("Step 'silent' gave no chunk")
+        .hasMessageContaining("Step 'labels' asks for its whole");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamIsIteratedOnce(Form form) {
+    try (ChunkStream<String> chunks = form.of(new Steps()).stream(3)) {
+      Iterator<String> first = chunks.iterator();
+      assertThat(first.next()).isEqualTo("n0");
+      assertThatThrownBy(chunks::iterator)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("iterated before");
+      assertThat(first.next()).isEqualTo("n0'");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamIsNotReadFromInsideItsOwnForEach(Form form) {
+    ChunkStream<String> chunks = form.of(new Steps()).stream(3);
+    assertThatThrownBy(() -> chunks.forEach(chunk -> chunks.forEach(inner -> {})))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being read already");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamIsNotReadFromInsideItsOwnSteps(Form form) {
+    for (Readers reader : List.of(Readers.FOR_EACH, Readers.LOOP)) {
+      AtomicReference<ChunkStream<String>> self = new AtomicReference<>();
+      Steps steps =
+          new Steps() {
+            @Override
+            String label(int number) {
+              return self.get().next();
+            }
+          };
+      if (form == Form.FORKED || form == Form.SHARED || form == Form.PUBLISHED) {
+        return; // their steps run on other threads, which would wait for themselves
+      }
+      self.set(form.of(steps).stream(3));
+      ChunkStream<String> chunks = self.get();
+      assertThatThrownBy(
+              () -> {
+                if (reader == Readers.FOR_EACH) {
+                  chunks.forEach(chunk -> {});
+                } else {
+                  chunks.next();
+                }
+              })
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is being read already");
+      Eventually.isZero(steps::open);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PULLED", "COMPOSED", "PLAIN", "NESTED", "PART"})
+  void aSecondThreadThatReadsIsTurnedAway(Form form) throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Steps steps =
+        new Steps() {
+          @Override
+          void beforeNumber(int number) throws Exception {
+            waiting.countDown();
+            goOn.await();
+          }
+        };
+    ChunkStream<String> chunks = form.of(steps).stream(3);
+    List<String> seen = new ArrayList<>();
+    Thread first = new Thread(() -> chunks.forEach(seen::add));
+    first.start();
+    waiting.await();
+    assertThatThrownBy(chunks::next)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being read already");
+    goOn.countDown();
+    first.join();
+    assertThat(seen).isEqualTo(Steps.expected(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamMayBeHandedFromThreadToThread(Form form) throws Exception {
+    ChunkStream<String> chunks = form.of(new Steps()).stream(5);
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Thread reader = new Thread(() -> seen.add(chunks.next()));
+      reader.start();
+      reader.join();
+    }
+    assertThat(seen).isEqualTo(Steps.expected(5));
+    assertThat(chunks.hasNext()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExecutorThatRefusesFailsTheRun(Form form) {
+    RejectedExecutionException refused = new RejectedExecutionException("full");
+    RunConfig config =
+        RunConfig.DEFAULT.withExecutor(
+            task -> {
+              throw refused;
+            });
+    Steps steps = new Steps();
+    Runnel<Integer, String, List<String>> runnel = form.of(steps);
+    if (form.threads) {
+      ChunkStream<String> chunks = runnel.stream(3, config);
+      assertThatThrownBy(chunks::next).isSameAs(refused);
+      assertThatThrownBy(chunks::next).isSameAs(refused);
+    }
+    assertThatThrownBy(() -> runnel.invokeAsync(3, config).join()).hasCause(refused);
+    assertThatThrownBy(() -> runnel.batch(List.of(1, 2), BatchOptions.DEFAULT.withConfig(config)))
+        .isSameAs(refused);
+    assertThatThrownBy(() -> Publishers.subscribe(runnel.publish(3, config)).next())
+        .isSameAs(refused);
+    Eventually.isZero(steps::open);
+  }
+
+  @Test
+  void aBatchRefusesAnIdSinceItHasManyRuns() {
+    RunConfig config = RunConfig.DEFAULT.withId(java.util.UUID.randomUUID());
+    assertThatThrownBy(
+            () ->
+                TestChains.pulled(new Steps())
+                    .batch(List.of(1), BatchOptions.DEFAULT.withConfig(config)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an id is good for one run");
+  }
+
+  @Test
+  void aRunContextOfSomebodyElseIsRefused() {
+    RunContext foreign =
+        (RunContext)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RunContext.class},
+                (proxy, method, arguments) -> null);
+    assertThatThrownBy(() -> TestChains.pulled(new Steps()).invoke(1, RunConfig.childOf(foreign)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("RunContext.current()");
+  }
+
+  @Test
+  void aTransformerThatThrowsGivesWhatItHasEmittedFirst() {
+    IllegalStateException failure = new IllegalStateException("x");
+    TransformerRunnel<Integer, Integer, List<Integer>> twice =
+        new TransformerRunnel<>() {
+          @Override
+          public Transformer<Integer, Integer> newTransformer() {
+            return (number, out) -> {
+              out.emit(number);
+              out.emit(number);
+              if (number == 1) {
+                throw failure;
+              }
+            };
+          }
+
+          @Override
+          public Whole<Integer, List<Integer>> whole() {
+            return Whole.list();
+          }
+        };
+    ChunkStream<Integer> chunks = twice.transform(ChunkStream.of(0, 1, 2));
+    List<Integer> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                seen.add(chunks.next());
+              }
+            })
+        .isSameAs(failure);
+    assertThat(seen).containsExactly(0, 0, 1, 1);
+    assertThatThrownBy(() -> twice.transform(null)).isInstanceOf(NullChunkException.class);
+  }
+}

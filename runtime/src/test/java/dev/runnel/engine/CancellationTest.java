@@ -1,0 +1,506 @@
+package dev.runnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamClosed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs that are closed, on every form of chain, with sources that record their closing. */
+@Timeout(60)
+class CancellationTest {
+  /** Waits before its third number, until it is closed, or until it is interrupted. */
+  private static final class Blocking extends Steps {
+    final CountDownLatch waiting = new CountDownLatch(1);
+    final CountDownLatch wake = new CountDownLatch(1);
+    final AtomicBoolean interrupted = new AtomicBoolean();
+    final boolean closingWakes;
+
+    Blocking(boolean closingWakes) {
+      this.closingWakes = closingWakes;
+    }
+
+    @Override
+    void beforeNumber(int number) throws Exception {
+      if (number == 2) {
+        waiting.countDown();
+        try {
+          wake.await();
+        } catch (InterruptedException e) {
+          interrupted.set(true);
+          throw e;
+        }
+        throw new IllegalStateException("The source was closed.");
+      }
+    }
+
+    @Override
+    void onClose() {
+      if (closingWakes) {
+        wake.countDown();
+      }
+    }
+  }
+
+  @AfterEach
+  void noInterruptIsLeftOnTheThread() {
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingBeforeTheFirstChunkOpensNothing(Form form) {
+    Steps steps = new Steps();
+    ChunkStream<String> chunks = form.of(steps).stream(5);
+    chunks.close();
+    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosed.class);
+    assertThat(steps.opened).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBreakClosesTheSource(Form form) {
+    Steps steps = new Steps();
+    List<String> seen = new ArrayList<>();
+    try (ChunkStream<String> chunks = form.of(steps).stream(1000)) {
+      for (String chunk : chunks) {
+        seen.add(chunk);
+        if (seen.size() == 3) {
+          break;
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(Steps.expected(1000).subList(0, 3));
+    Eventually.isZero(steps::open);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatWasClosedSaysSoWhenItIsReadAgain(Form form) {
+    ChunkStream<String> chunks = form.of(new Steps()).stream(10);
+    assertThat(chunks.next()).isEqualTo("n0");
+    assertThat(chunks.hasNext()).isTrue();
+    chunks.close();
+    chunks.close();
+    assertThatThrownBy(chunks::hasNext)
+        .isInstanceOf(StreamClosed.class)
+        .hasMessageContaining("was closed before its end");
+    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingInTheActionEndsForEachAsABreakEndsALoop(Form form) {
+    for (int last = 1; last <= 4; last++) {
+      for (int pulled = 0; pulled < 2; pulled++) {
+        Steps steps = new Steps();
+        List<String> seen = new ArrayList<>();
+        ChunkStream<String> chunks = form.of(steps).stream(1000);
+        int until = last;
+        if (pulled == 1) {
+          assertThat(chunks.hasNext()).isTrue();
+        }
+        chunks.forEach(
+            chunk -> {
+              seen.add(chunk);
+              if (seen.size() == until) {
+                chunks.close();
+              }
+            });
+        assertThat(seen).isEqualTo(Steps.expected(1000).subList(0, last));
+        Eventually.isZero(steps::open);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anActionThatThrowsClosesTheSourceAndItsExceptionIsPassedOn(Form form) {
+    for (Readers reader : Readers.values()) {
+      if (reader == Readers.PUBLISHER) {
+        continue;
+      }
+      Steps steps = new Steps();
+      IllegalStateException failure = new IllegalStateException("mine");
+      List<String> seen = new ArrayList<>();
+      assertThatThrownBy(
+              () ->
+                  reader.read(
+                      form.of(steps),
+                      100,
+                      chunk -> {
+                        if (seen.size() == 5) {
+                          throw failure;
+                        }
+                        seen.add(chunk);
+                      }))
+          .isSameAs(failure);
+      assertThat(failure.getSuppressed()).isEmpty();
+      assertThat(seen).isEqualTo(Steps.expected(100).subList(0, 5));
+      Eventually.isZero(steps::open);
+    }
+  }
+
+  private static void closeWhileTheReaderWaits(Form form, boolean closingWakes, boolean forEach)
+      throws Exception {
+    Blocking steps = new Blocking(closingWakes);
+    ChunkStream<String> chunks = form.of(steps).stream(10);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    AtomicBoolean leaked = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                if (forEach) {
+                  chunks.forEach(chunk -> {});
+                } else {
+                  while (chunks.hasNext()) {
+                    chunks.next();
+                  }
+                }
+              } catch (Throwable thrown) {
+                got.set(thrown);
+              }
+              leaked.set(Thread.currentThread().isInterrupted());
+            });
+    reader.start();
+    steps.waiting.await();
+    chunks.close();
+    reader.join();
+    assertThat(got.get()).isInstanceOf(StreamClosed.class);
+    assertThat(leaked).isFalse();
+    Eventually.isZero(steps::open);
+    if (!closingWakes) {
+      Eventually.isTrue(steps.interrupted::get);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingFromAnotherThreadWakesAReaderThatWaits(Form form) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      closeWhileTheReaderWaits(form, true, i % 2 == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatDoesNotMindItsClosingIsInterrupted(Form form) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      closeWhileTheReaderWaits(form, false, i % 2 == 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptOfTheReaderCancelsTheRunAndIsKept(Form form) throws Exception {
+    for (boolean forEach : List.of(true, false)) {
+      Blocking steps = new Blocking(false);
+      ChunkStream<String> chunks = form.of(steps).stream(10);
+      AtomicReference<Throwable> got = new AtomicReference<>();
+      AtomicBoolean kept = new AtomicBoolean();
+      Thread reader =
+          new Thread(
+              () -> {
+                try {
+                  if (forEach) {
+                    chunks.forEach(chunk -> {});
+                  } else {
+                    chunks.stream().count();
+                  }
+                } catch (Throwable thrown) {
+                  got.set(thrown);
+                }
+                kept.set(Thread.currentThread().isInterrupted());
+              });
+      reader.start();
+      steps.waiting.await();
+      reader.interrupt();
+      reader.join();
+      assertThat(got.get()).isNotNull();
+      assertThat(Failures.isOfClosing(got.get())).as(got.get().toString()).isTrue();
+      assertThat(kept).isTrue();
+      Eventually.isZero(steps::open);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFutureThatIsCancelledCancelsItsRun(Form form) throws Exception {
+    for (boolean closingWakes : List.of(true, false)) {
+      Blocking steps = new Blocking(closingWakes);
+      CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
+      steps.waiting.await();
+      future.cancel(true);
+      Eventually.isZero(steps::open);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSubscriptionThatIsCancelledCancelsItsRun(Form form) throws Exception {
+    for (boolean closingWakes : List.of(true, false)) {
+      Blocking steps = new Blocking(closingWakes);
+      ChunkStream<String> chunks = Publishers.subscribe(form.of(steps).publish(10));
+      Thread reader = new Thread(() -> assertThatThrownBy(() -> chunks.forEach(chunk -> {})));
+      reader.start();
+      steps.waiting.await();
+      chunks.close();
+      reader.join();
+      Eventually.isZero(steps::open);
+    }
+  }
+
+  @Test
+  void aStepThatGoesOnAfterClosingSeesThatItsRunIsCancelled() throws Exception {
+    CountDownLatch working = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    Steps steps =
+        new Steps() {
+          @Override
+          String label(int number) {
+            RunContext run = RunContext.current();
+            assertThat(run.isCancelled()).isFalse();
+            working.countDown();
+            while (!run.isCancelled()) {
+              Thread.onSpinWait();
+            }
+            seen.countDown();
+            return "late";
+          }
+        };
+    ChunkStream<String> chunks = TestChains.pulled(steps).stream(3);
+    Thread reader = new Thread(() -> assertThatThrownBy(chunks::next));
+    reader.start();
+    working.await();
+    chunks.close();
+    seen.await();
+    reader.join();
+  }
+
+  @Test
+  void closingAnOuterRunClosesTheRunsThatItsStepsHaveStarted() throws Exception {
+    Blocking inner = new Blocking(false);
+    Runnel<Integer, String, List<String>> called = TestChains.pulled(inner);
+    AtomicReference<Throwable> inStep = new AtomicReference<>();
+    Steps outer =
+        new Steps() {
+          @Override
+          String label(int number) {
+            try {
+              return called.invoke(5).toString();
+            } catch (Throwable thrown) {
+              inStep.set(thrown);
+              throw thrown;
+            }
+          }
+        };
+    ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    AtomicBoolean leaked = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                chunks.next();
+              } catch (Throwable thrown) {
+                got.set(thrown);
+              }
+              leaked.set(Thread.interrupted());
+            });
+    reader.start();
+    inner.waiting.await();
+    chunks.close();
+    reader.join();
+    assertThat(got.get()).isInstanceOf(StreamClosed.class).hasMessageContaining("labels");
+    assertThat(inStep.get()).isInstanceOf(StreamClosed.class);
+    assertThat(leaked).isFalse();
+    assertThat(inner.open()).isZero();
+    assertThat(outer.open()).isZero();
+  }
+
+  @Test
+  void aStepThatSwallowsTheEndOfAnInnerRunIsStillInterrupted() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      Blocking inner = new Blocking(false);
+      CountDownLatch never = new CountDownLatch(1);
+      AtomicBoolean interrupted = new AtomicBoolean();
+      Steps outer =
+          new Steps() {
+            @Override
+            String label(int number) {
+              try {
+                TestChains.pulled(inner).invoke(5);
+              } catch (StreamClosed swallowed) {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  interrupted.set(true);
+                }
+              }
+              return "late";
+            }
+          };
+      ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+      AtomicBoolean leaked = new AtomicBoolean();
+      Thread reader =
+          new Thread(
+              () -> {
+                assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
+                leaked.set(Thread.interrupted());
+              });
+      reader.start();
+      inner.waiting.await();
+      chunks.close();
+      reader.join();
+      assertThat(interrupted).isTrue();
+      assertThat(leaked).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatEndedWithChunksUnreadIsClosedForItsReader(Form form) {
+    for (int read = 0; read < 2; read++) {
+      ChunkStream<String> chunks = form.of(new Steps()).stream(1);
+      assertThat(chunks.hasNext()).isTrue();
+      if (read == 1) {
+        chunks.next();
+        assertThat(chunks.hasNext()).isTrue();
+      }
+      chunks.close();
+      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
+      assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosed.class);
+    }
+  }
+
+  @Test
+  void aStepIsNotStartedAfterTheRunWasClosed() {
+    AtomicReference<ChunkStream<String>> self = new AtomicReference<>();
+    AtomicBoolean started = new AtomicBoolean();
+    Steps closing =
+        new Steps() {
+          @Override
+          ChunkStream<Integer> numbers(int count) {
+            self.get().close();
+            return ChunkStream.of(1, 2);
+          }
+        };
+    Steps next =
+        new Steps() {
+          @Override
+          ChunkStream<Integer> numbers(int count) {
+            started.set(true);
+            return ChunkStream.of(count);
+          }
+        };
+    Runnel<Integer, String, List<String>> runnel =
+        TestChains.wholeThen(new TestChains.Numbers(closing), TestChains.pulled(next));
+    self.set(runnel.stream(1));
+    assertThatThrownBy(() -> self.get().next()).isInstanceOf(StreamClosed.class);
+    assertThat(started).isFalse();
+  }
+
+  @RepeatedTest(200)
+  void anInterruptOfClosingNeverReachesAReaderThatHasLeft() throws Exception {
+    Steps steps = new Steps();
+    ChunkStream<String> chunks = TestChains.pulled(steps).stream(1_000_000);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicBoolean leaked = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (chunks.hasNext()) {
+                  chunks.next();
+                  reading.countDown();
+                  if (Thread.currentThread().isInterrupted()) {
+                    leaked.set(true);
+                  }
+                }
+              } catch (StreamClosed end) {
+                // The other thread has closed.
+              }
+              try {
+                closed.await();
+              } catch (InterruptedException e) {
+                leaked.set(true);
+              }
+            });
+    reader.start();
+    reading.await();
+    chunks.close();
+    closed.countDown();
+    reader.join();
+    assertThat(leaked).isFalse();
+    assertThat(steps.open()).isZero();
+  }
+
+  @Test
+  void closingErrorsAtANormalEndFailTheRun() {
+    Steps steps =
+        new Steps() {
+          @Override
+          void onClose() {
+            throw new IllegalStateException("cannot close");
+          }
+        };
+    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("cannot close")
+        .satisfies(
+            thrown ->
+                assertThat(thrown.getSuppressed())
+                    .anySatisfy(
+                        trail -> assertThat(trail).hasMessageContaining("of chain 'labels'")));
+  }
+
+  @Test
+  void closingErrorsAreAddedToTheFailureThatClosed() {
+    IllegalStateException closing = new IllegalStateException("cannot close");
+    Steps steps =
+        new Steps() {
+          @Override
+          void onClose() {
+            throw closing;
+          }
+
+          @Override
+          String label(int number) {
+            throw new IllegalArgumentException("cannot label");
+          }
+        };
+    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+        .hasMessage("cannot label")
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()).contains(closing));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatEndedMayBeClosedWithoutEffect(Form form) {
+    Steps steps = new Steps();
+    ChunkStream<String> chunks = form.of(steps).stream(2);
+    assertThat(chunks.stream().toList()).isEqualTo(Steps.expected(2));
+    chunks.close();
+    assertThat(chunks.hasNext()).isFalse();
+    assertThatThrownBy(chunks::next).isInstanceOf(java.util.NoSuchElementException.class);
+    assertThat(steps.open()).isZero();
+  }
+}
