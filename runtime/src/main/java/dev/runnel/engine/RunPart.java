@@ -90,7 +90,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     return occupant.isInside();
   }
 
-  /** Comes to a step that reads a whole, unless the run was closed meanwhile. */
+  /** Comes to a step, unless the run was closed meanwhile. */
   final void comeTo(int step) {
     at = step;
     if (!isOpen()) {

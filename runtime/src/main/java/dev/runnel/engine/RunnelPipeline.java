@@ -54,7 +54,7 @@ final class RunnelPipeline<C> extends ChainPipeline<C> {
           given(RUNNEL, chunk);
           at = CALLER;
           out.accept(chunk);
-          at = RUNNEL;
+          comeTo(RUNNEL);
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
+import dev.runnel.StreamClosed;
 import dev.runnel.Transformer;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
   private final String name;
   private final ChunkBuffer<R> buffer = new ChunkBuffer<>();
   private boolean completed;
+  private volatile boolean closed;
   private @Nullable Throwable failure;
 
   /**
@@ -36,6 +38,9 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
 
   @Override
   public boolean hasNext() {
+    if (closed && !buffer.isEmpty()) {
+      throw new StreamClosed("The stream of '" + name + "' was closed before its end.");
+    }
     while (buffer.isEmpty() && !completed && failure == null) {
       try {
         if (source.hasNext()) {
@@ -73,6 +78,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
 
   @Override
   protected void release() {
+    closed = true;
     source.close();
   }
 }
