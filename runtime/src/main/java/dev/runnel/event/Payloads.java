@@ -1,6 +1,7 @@
 package dev.runnel.event;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a redaction to the payloads of events. */
@@ -13,6 +14,7 @@ final class Payloads {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   private final EventOptions options;
+  private final AtomicBoolean hasThrown = new AtomicBoolean();
 
   Payloads(EventOptions options) {
     this.options = options;
@@ -61,10 +63,14 @@ final class Payloads {
       Optional<?> kept = options.redaction().apply(run, payload);
       return kept.isEmpty() ? null : kept.get();
     } catch (Throwable thrown) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "A redaction threw, and the payload of " + run + " is dropped.",
-          thrown);
+      if (hasThrown.compareAndSet(false, true)) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "A redaction threw at a payload of "
+                + run
+                + ". Such payloads are dropped; what it throws from now on is not logged.",
+            thrown);
+      }
       return null;
     }
   }

@@ -109,6 +109,7 @@ public final class EventAssertions {
           throw wrong(index, "the run has started before");
         }
         checkParentIsOpen(index, run);
+        checkNoChildIsThere(index, run);
         return;
       }
       @Nullable Seen seen = runs.get(run.id());
@@ -131,8 +132,17 @@ public final class EventAssertions {
     private void checkParentIsOpen(int index, RunInfo run) {
       if (!run.isRoot()) {
         @Nullable Seen parent = runs.get(run.parentIds().get(run.parentIds().size() - 1));
-        if (parent == null || parent.over) {
-          throw wrong(index, "its parent is not running");
+        if (parent != null && parent.over) {
+          throw wrong(index, "its parent is over");
+        }
+      }
+    }
+
+    /** A run above may not be heard at all, but if it is, it starts first. */
+    private void checkNoChildIsThere(int index, RunInfo run) {
+      for (Seen other : runs.values()) {
+        if (other.run.parentIds().contains(run.id())) {
+          throw wrong(index, other.run + " below it has started before");
         }
       }
     }

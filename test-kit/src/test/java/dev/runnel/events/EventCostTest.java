@@ -1,0 +1,125 @@
+package dev.runnel.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.runnel.RunConfig;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunListener;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** Events cost nothing where nobody listens, and one small object each where somebody does. */
+class EventCostTest {
+  private static final int CHUNKS = 1_000_000;
+
+  /** The bytes of a record of two references, with and without compressed class pointers. */
+  private static final int ONE_OBJECT = 32;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Counts down and gives the same two chunks again and again, through two steps. */
+  private static final class Counting extends RunnableSequence<Integer, String, String> {
+    private static final Plan PLAN =
+        Plan.of(
+            "counting",
+            Plan.step("source").type(RunType.CHAT_MODEL).reads("count", Plan.INPUT).replacing(),
+            Plan.step("map").reads("chunk", 0).replacing());
+
+    Counting() {
+      super(PLAN, Whole.last());
+    }
+
+    @Override
+    public Pipeline<String> open(Integer input, RunContext run) {
+      return new Chunks(run, input);
+    }
+
+    private static final class Chunks extends ChainPipeline<String> {
+      private int left;
+
+      Chunks(RunContext run, int count) {
+        super(PLAN, run, count);
+        this.left = count;
+      }
+
+      @Override
+      protected void start() {
+        begin(0, left);
+      }
+
+      @Override
+      protected boolean advance() {
+        at = 0;
+        if (left == 0) {
+          end(0);
+          end(1);
+          return false;
+        }
+        left--;
+        String chunk = chunk(0, (left & 1) == 0 ? "a" : "b");
+        enter(1);
+        String mapped = chunk(1, chunk.equals("a") ? "x" : "y");
+        at = CALLER;
+        out.accept(mapped);
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+    }
+  }
+
+  private static final class Nothing implements RunListener {
+    private final boolean wants;
+
+    Nothing(boolean wants) {
+      this.wants = wants;
+    }
+
+    @Override
+    public boolean wants(RunInfo run) {
+      return wants;
+    }
+  }
+
+  private long bytesPerRun(RunConfig config) {
+    Counting chain = new Counting();
+    long[] seen = new long[1];
+    for (int i = 0; i < 3; i++) {
+      chain.stream(CHUNKS / 10, config).forEach(chunk -> seen[0] += chunk.length());
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    chain.stream(CHUNKS, config).forEach(chunk -> seen[0] += chunk.length());
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(seen[0]).isGreaterThan(CHUNKS);
+    return allocated;
+  }
+
+  @Test
+  void withoutAListenerNoChunkAllocates() {
+    assertThat(bytesPerRun(RunConfig.DEFAULT)).isLessThan(CHUNKS / 10);
+  }
+
+  @Test
+  void aListenerThatWantsNothingMakesNoEvent() {
+    RunConfig filtered = RunConfig.DEFAULT.withListeners(new Nothing(false));
+    assertThat(bytesPerRun(filtered)).isLessThan(CHUNKS / 10);
+  }
+
+  @Test
+  void aListenerThatDoesNothingCostsOneObjectForEachEvent() {
+    RunConfig listening = RunConfig.DEFAULT.withListeners(new Nothing(true));
+    long events = 3L * CHUNKS;
+    assertThat(bytesPerRun(listening)).isLessThan(events * ONE_OBJECT);
+  }
+}
