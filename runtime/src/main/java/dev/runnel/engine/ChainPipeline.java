@@ -171,6 +171,18 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   }
 
   /**
+   * Asks for more of the chunks that a call has given.
+   *
+   * @param step the step
+   * @param chunks what the call has given
+   * @return whether there is one more that somebody wants
+   */
+  protected final boolean hasNext(int step, Iterator<?> chunks) {
+    at = step;
+    return isOpen() && chunks.hasNext();
+  }
+
+  /**
    * Ends a step whose source has ended.
    *
    * @param step the step
@@ -306,6 +318,18 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
             throw Failures.sneakyThrow(named);
           }
         });
+  }
+
+  /**
+   * Computes a value on a thread of its own.
+   *
+   * @param giver the part's last step
+   * @param part the part, whose one chunk is the value
+   * @param <R> the value
+   * @return the task that will have the value
+   */
+  protected final <R> Task<R> fork(int giver, ChainPipeline<R> part) {
+    return fork(part, Whole.last(), giver, giver);
   }
 
   /**

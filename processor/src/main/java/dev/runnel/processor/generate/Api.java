@@ -1,0 +1,40 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+
+/** Names the types of the runtime that generated code uses. */
+final class Api {
+  static final ClassName RUNNEL_GENERATED =
+      ClassName.get("dev.runnel.annotations", "RunnelGenerated");
+  static final ClassName RUN_TYPE = ClassName.get("dev.runnel.annotations", "RunType");
+
+  static final ClassName CHUNK_STREAM = ClassName.get("dev.runnel", "ChunkStream");
+  static final ClassName RUN_CONTEXT = ClassName.get("dev.runnel", "RunContext");
+  static final ClassName RUNNABLE_SEQUENCE = ClassName.get("dev.runnel", "RunnableSequence");
+  static final ClassName STREAM_RUNNEL = ClassName.get("dev.runnel", "StreamRunnel");
+  static final ClassName TRANSFORMER = ClassName.get("dev.runnel", "Transformer");
+  static final ClassName CALL = ClassName.get("dev.runnel", "Call");
+  static final ClassName WHOLE = ClassName.get("dev.runnel", "Whole");
+
+  static final ClassName CHAT_PROMPT = ClassName.get("dev.runnel.model", "ChatPrompt");
+  static final ClassName PROMPT_TEXT = ClassName.get("dev.runnel.model", "PromptText");
+
+  static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
+  static final ClassName PIPELINE = ClassName.get("dev.runnel.engine", "Pipeline");
+  static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
+  static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");
+  static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
+  static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");
+  static final ClassName LAZY = ClassName.get("dev.runnel.engine", "Lazy");
+  static final ClassName WHOLES = ClassName.get("dev.runnel.engine", "Wholes");
+
+  static final ClassName FLOW_ADAPTERS = ClassName.get("org.reactivestreams", "FlowAdapters");
+
+  private Api() {}
+
+  static TypeName of(ClassName type, TypeName... arguments) {
+    return ParameterizedTypeName.get(type, arguments);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.ChainForm;
+import dev.runnel.processor.model.PublisherFactory;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the methods of chains, the fields that hold their sequences, and the sequences. */
+final class ChainMethods {
+  private final ChainClass model;
+  private final TypeName generatedType;
+  private final NameAllocator typeNames;
+  private final ComponentWriter components;
+  private final Map<Chain, String> fields = new LinkedHashMap<>();
+  private final Map<Chain, String> classNames = new LinkedHashMap<>();
+
+  ChainMethods(
+      ChainClass model,
+      TypeName generatedType,
+      NameAllocator fieldNames,
+      NameAllocator typeNames,
+      ComponentWriter components) {
+    this.model = model;
+    this.generatedType = generatedType;
+    this.typeNames = typeNames;
+    this.components = components;
+    for (Chain chain : model.chains()) {
+      if (chain.broken() == null) {
+        String name = chain.method().name();
+        fields.put(chain, fieldNames.newName(name));
+        classNames.put(chain, typeNames.newName(SequenceContext.capitalized(name) + "Sequence"));
+      }
+    }
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> specs = new ArrayList<>();
+    fields.forEach(
+        (chain, name) ->
+            specs.add(
+                FieldSpec.builder(fieldType(chain), name, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer(
+                        "new $L$L(this)",
+                        classNames.get(chain),
+                        model.typeVariables().isEmpty() ? "" : "<>")
+                    .build()));
+    return specs;
+  }
+
+  private static TypeName fieldType(Chain chain) {
+    if (chain.form().isRunnel()) {
+      return chain.method().returnType();
+    }
+    ClassName type = chain.readsStream() ? Api.STREAM_RUNNEL : Api.RUNNABLE_SEQUENCE;
+    return ParameterizedTypeName.get(type, chain.inputType(), chain.chunkType(), chain.wholeType());
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    fields.forEach(
+        (chain, field) ->
+            methods.add(
+                Members.overriding(chain.method())
+                    .addStatement("return $L", result(chain, field))
+                    .build()));
+    return methods;
+  }
+
+  private static CodeBlock result(Chain chain, String field) {
+    if (chain.form().isRunnel()) {
+      return CodeBlock.of("$N", field);
+    }
+    String input = chain.method().parameters().get(0).name();
+    CodeBlock own = CodeBlock.of(field.equals(input) ? "this.$N" : "$N", field);
+    return switch (chain.form()) {
+      case CHUNK_STREAM -> CodeBlock.of("$L.stream($N)", own, input);
+      case FUTURE -> CodeBlock.of("$L.invokeAsync($N)", own, input);
+      case FLOW_PUBLISHER, RS_PUBLISHER ->
+          published(CodeBlock.of("$L.publish($N)", own, input), chain);
+      default -> CodeBlock.of("$L.invoke($N)", own, input);
+    };
+  }
+
+  private static CodeBlock published(CodeBlock flow, Chain chain) {
+    @Nullable PublisherFactory factory = chain.publisherFactory();
+    boolean reactive =
+        chain.form() == ChainForm.RS_PUBLISHER && (factory == null || !factory.takesFlow());
+    CodeBlock publisher =
+        reactive ? CodeBlock.of("$T.toPublisher($L)", Api.FLOW_ADAPTERS, flow) : flow;
+    return factory == null
+        ? publisher
+        : CodeBlock.of("$T.$L($L)", factory.type(), factory.method(), publisher);
+  }
+
+  List<TypeSpec> classes() {
+    List<TypeSpec> classes = new ArrayList<>();
+    classNames.forEach(
+        (chain, name) -> {
+          SequenceContext sequence =
+              new SequenceContext(
+                  chain, generatedType, model.typeVariables(), typeNames.clone(), this::component);
+          classes.add(new SequenceWriter(sequence).write(name));
+        });
+    return classes;
+  }
+
+  /** Writes how a step's component is asked for. */
+  private CodeBlock component(Step step, CodeBlock context) {
+    if (step.kind() == StepKind.CHAIN && step.chainForm() != null && !step.chainForm().isRunnel()) {
+      for (Map.Entry<Chain, String> entry : fields.entrySet()) {
+        if (entry.getKey().method().equals(step.method())) {
+          return CodeBlock.of("steps.$N", entry.getValue());
+        }
+      }
+    }
+    return components.access(step.methodName(), context);
+  }
+}

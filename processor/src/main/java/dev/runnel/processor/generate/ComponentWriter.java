@@ -1,0 +1,169 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.Component;
+import dev.runnel.processor.model.ConstructorSignature;
+import dev.runnel.processor.model.MethodParameter;
+import dev.runnel.processor.model.MethodSignature;
+import dev.runnel.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** Writes the components of a generated class: its constructors, and what holds each of them. */
+final class ComponentWriter {
+  private final ChainClass model;
+  private final Map<Component, String> given = new LinkedHashMap<>();
+  private final Map<Component, String> made = new LinkedHashMap<>();
+
+  ComponentWriter(ChainClass model, NameAllocator fields) {
+    this.model = model;
+    for (Component component : model.components()) {
+      String name = component.method().name();
+      if (component.origin() == Component.Origin.CONSTRUCTOR) {
+        given.put(component, fields.newName(name));
+      } else if (isHeld(component)) {
+        made.put(component, fields.newName(name));
+      }
+    }
+  }
+
+  private static boolean isHeld(Component component) {
+    return component.origin() == Component.Origin.MADE_ONCE
+        && component.method().parameters().isEmpty();
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    given.forEach(
+        (component, name) ->
+            fields.add(
+                FieldSpec.builder(component.method().returnType(), name)
+                    .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+                    .build()));
+    made.forEach((component, name) -> fields.add(lazy(component, name)));
+    return fields;
+  }
+
+  private FieldSpec lazy(Component component, String name) {
+    MethodSignature method = component.method();
+    CodeBlock making;
+    if (!component.overridable()) {
+      making = CodeBlock.of("() -> $L()", method.name());
+    } else if (model.isInterface()) {
+      making = CodeBlock.of("$T.super::$L", model.className(), method.name());
+    } else {
+      making = CodeBlock.of("super::$L", method.name());
+    }
+    TypeName type = Api.of(Api.LAZY, method.returnType());
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
+        .initializer("new $T<>($L)", Api.LAZY, making)
+        .build();
+  }
+
+  /** Writes how a component is asked for, by the name of its method. */
+  CodeBlock access(String method, CodeBlock context) {
+    for (Map.Entry<Component, String> entry : made.entrySet()) {
+      Component component = entry.getKey();
+      if (!component.overridable() && component.method().name().equals(method)) {
+        return CodeBlock.of("steps.$L.get()", entry.getValue());
+      }
+    }
+    boolean takesContext =
+        model.components().stream()
+            .map(Component::method)
+            .anyMatch(known -> known.name().equals(method) && !known.parameters().isEmpty());
+    return CodeBlock.of("steps.$L($L)", method, takesContext ? context : CodeBlock.of(""));
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    given.forEach(
+        (component, name) ->
+            methods.add(
+                Members.overriding(component.method()).addStatement("return $N", name).build()));
+    made.forEach(
+        (component, name) -> {
+          if (component.overridable()) {
+            methods.add(
+                Members.overriding(component.method())
+                    .addStatement("return $N.get()", name)
+                    .build());
+          }
+        });
+    return methods;
+  }
+
+  // ---- constructors
+
+  List<MethodSpec> constructors() {
+    if (model.constructors().isEmpty()) {
+      return List.of(
+          constructor(
+              new ConstructorSignature(
+                  model.visibility(), List.of(), List.of(), List.of(), false, List.of())));
+    }
+    return model.constructors().stream().map(this::constructor).toList();
+  }
+
+  private MethodSpec constructor(ConstructorSignature signature) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Members.modifiers(visibility(signature)))
+            .addAnnotations(signature.annotations())
+            .addTypeVariables(signature.typeVariables())
+            .addExceptions(signature.thrown());
+    NameAllocator names = new NameAllocator();
+    List<CodeBlock> passed = new ArrayList<>();
+    constructor.addJavadoc("Makes the chains of {@link $T}.\n", model.className());
+    for (MethodParameter parameter : signature.parameters()) {
+      names.newName(parameter.name());
+      constructor.addParameter(Members.parameter(parameter));
+      passed.add(CodeBlock.of("$N", parameter.name()));
+    }
+    if (signature.varargs() && given.isEmpty()) {
+      constructor.varargs(true);
+    }
+    if (!passed.isEmpty()) {
+      constructor.addStatement("super($L)", StepCalls.list(passed));
+    }
+    if (!given.isEmpty()) {
+      constructor.addJavadoc("\n");
+    }
+    given.forEach(
+        (component, field) -> {
+          String name = names.newName(component.method().name());
+          constructor.addJavadoc(
+              "@param $L what {@code $L()} returns\n", name, component.method().name());
+          constructor.addParameter(component.method().returnType(), name);
+          constructor.addStatement(
+              "this.$N =$W$T.requireNonNull($N,$W$S)",
+              field,
+              Objects.class,
+              name,
+              missing(component));
+        });
+    return constructor.build();
+  }
+
+  private String missing(Component component) {
+    return "The component '"
+        + component.method().name()
+        + "' of "
+        + model.generatedName()
+        + " is null.";
+  }
+
+  /** An abstract class's constructor is protected by custom; the generated class can be made. */
+  private Visibility visibility(ConstructorSignature signature) {
+    return signature.visibility() == Visibility.PACKAGE ? Visibility.PACKAGE : model.visibility();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.runnel.processor.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays source text out as people do: fields stand together, short Javadoc stands on one line, and
+ * long heads of classes and fields are broken.
+ */
+final class Layout {
+  private static final int WIDTH = 100;
+
+  private Layout() {}
+
+  static String of(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      add(lines, line);
+    }
+    return String.join("\n", lines);
+  }
+
+  private static void add(List<String> lines, String line) {
+    int size = lines.size();
+    if (isField(line)
+        && size > 1
+        && lines.get(size - 1).isEmpty()
+        && isField(lines.get(size - 2))) {
+      lines.remove(size - 1);
+    }
+    if (line.trim().equals("*/") && size > 1 && lines.get(size - 2).trim().equals("/**")) {
+      String sentence = lines.get(size - 1).trim().substring(1).trim();
+      String joined = indent(line) + "/** " + sentence + " */";
+      joined = joined.substring(1);
+      if (joined.length() <= WIDTH) {
+        lines.remove(size - 1);
+        lines.set(size - 2, joined);
+        return;
+      }
+    }
+    breakLong(lines, line);
+  }
+
+  private static boolean isField(String line) {
+    String text = line.trim();
+    return text.endsWith(";")
+        && (text.startsWith("private ") || text.startsWith("new ") && line.startsWith("      "));
+  }
+
+  private static void breakLong(List<String> lines, String line) {
+    if (line.length() <= WIDTH) {
+      lines.add(line);
+      return;
+    }
+    String text = line.trim();
+    int at = -1;
+    if (text.contains(" class ") && text.endsWith("{")) {
+      at = breakBefore(line, " implements ", " extends ");
+    } else if (text.startsWith("private ") && line.contains(" = new ")) {
+      at = line.indexOf(" = new ") + 2;
+    }
+    if (at < 0) {
+      lines.add(line);
+      return;
+    }
+    lines.add(line.substring(0, at));
+    breakLong(lines, indent(line) + "    " + line.substring(at).trim());
+  }
+
+  private static int breakBefore(String line, String... words) {
+    for (String word : words) {
+      int at = line.indexOf(word);
+      if (at > 0 && at <= WIDTH) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static String indent(String line) {
+    return line.substring(0, line.length() - line.stripLeading().length());
+  }
+}

@@ -1,0 +1,391 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.StepParameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** Writes how one pipeline pulls its source and pushes each chunk through its steps. */
+final class SegmentWriter {
+  private static final ClassName ITERATOR = ClassName.get(Iterator.class);
+
+  private final PipelineScope scope;
+  private final SequenceContext sequence;
+  private final StepCalls calls;
+  private final Segment segment;
+  private final Conversion conversion;
+  private final Map<Step, String> names = new HashMap<>();
+  private final Map<Step, String> outs = new HashMap<>();
+  private final Map<Step, CodeBlock> contexts = new HashMap<>();
+  private final List<Integer> levels = new ArrayList<>();
+  private final List<TypeSpec> emitters = new ArrayList<>();
+  private final CodeBlock.Builder preparation = CodeBlock.builder();
+  private String source = "";
+  private Optional<MethodSpec> advance = Optional.empty();
+
+  /**
+   * Starts a segment.
+   *
+   * @param scope the pipeline's names
+   * @param segment the segment
+   * @param conversion what is done to each chunk that leaves it
+   */
+  SegmentWriter(PipelineScope scope, Segment segment, Conversion conversion) {
+    this.scope = scope;
+    this.sequence = scope.sequence();
+    this.calls = new StepCalls(scope);
+    this.segment = segment;
+    this.conversion = conversion;
+  }
+
+  /** Says how a chunk leaves a method early when no more is to be done for it. */
+  private enum Exit {
+    ADVANCE("return true"),
+    EMITTER("return"),
+    LOOP("continue");
+
+    private final String statement;
+
+    Exit(String statement) {
+      this.statement = statement;
+    }
+  }
+
+  /** Writes the methods that do not run at the start; what they need becomes known. */
+  void writeStages() {
+    segment.stages().forEach(this::prepare);
+    if (segment.source() instanceof Segment.Source.Once once && segment.pushes()) {
+      nameEmitter(once.step());
+      addEmitter(once.step(), 0);
+    } else if (!isPlainValue()) {
+      source = sourceName();
+      advance = Optional.of(advanceMethod());
+    }
+  }
+
+  /** Tells whether the segment is one value, to be handed on at the start. */
+  boolean isPlainValue() {
+    return segment.source() instanceof Segment.Source.Single && segment.stages().isEmpty();
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  List<TypeSpec> emitters() {
+    return emitters;
+  }
+
+  Optional<MethodSpec> advance() {
+    return advance;
+  }
+
+  /** Returns what the stages need to be made at the start of the run. */
+  CodeBlock preparation() {
+    return preparation.build();
+  }
+
+  /** Returns the field that holds the source. */
+  String source() {
+    return source;
+  }
+
+  private void prepare(Step step) {
+    String name = scope.newName(step.variable());
+    names.put(step, name);
+    if (Segment.emits(step)) {
+      nameEmitter(step);
+    }
+    if (isTransformer(step)) {
+      TypeName read = ChainGraph.streamed(step).orElseThrow().elementType();
+      scope.field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
+      String constant = sequence.constant(step);
+      if (step.kind() == StepKind.TRANSFORMER_COMPONENT) {
+        preparation.addStatement(
+            "$L = transformer($L,$W$L)", name, constant, sequence.component(step));
+      } else {
+        preparation.addStatement("at = $L", constant);
+        CodeBlock context = calls.context(step);
+        CodeBlock made =
+            CodeBlock.of(
+                "steps.$L($L)",
+                step.methodName(),
+                step.method().parameters().isEmpty() ? CodeBlock.of("") : context);
+        preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
+      }
+    } else if (StepCalls.takesContext(step)) {
+      String run = scope.newName(step.variable() + "Run");
+      scope.field(Api.RUN_CONTEXT, run);
+      preparation.addStatement("$L = $L", run, calls.context(step));
+      contexts.put(step, CodeBlock.of("$L", run));
+    }
+  }
+
+  private void nameEmitter(Step step) {
+    outs.put(step, scope.newName(step.variable() + "Out"));
+  }
+
+  private static boolean isTransformer(Step step) {
+    return step.kind() == StepKind.TRANSFORMER_COMPONENT
+        || step.kind() == StepKind.TRANSFORMER_METHOD;
+  }
+
+  private String sourceName() {
+    Segment.Source from = segment.source();
+    if (from instanceof Segment.Source.Once once) {
+      String name = scope.newName(once.step().variable());
+      scope.field(Api.of(ITERATOR, once.step().chunkType()), name);
+      return name;
+    }
+    if (from instanceof Segment.Source.Input) {
+      return scope.input().toString();
+    }
+    if (from instanceof Segment.Source.OfShared shared && !scope.isMain()) {
+      return scope.sharedReader(shared.source(), shared.reader()).toString();
+    }
+    int read = readSource();
+    String name =
+        scope.newName(sequence.variable(read).equals("input") ? "chunks" : sequence.variable(read));
+    scope.field(Api.of(Api.CHUNK_STREAM, readType()), name);
+    return name;
+  }
+
+  /** Returns the step, or the input, whose chunks are pulled. */
+  private int readSource() {
+    Segment.Source from = segment.source();
+    if (from instanceof Segment.Source.Once once) {
+      return once.step().index();
+    }
+    if (from instanceof Segment.Source.OfShared shared) {
+      return shared.source();
+    }
+    if (from instanceof Segment.Source.Part part) {
+      return part.last().index();
+    }
+    if (from instanceof Segment.Source.Single single && single.value().isPresent()) {
+      return single.value().get().source();
+    }
+    return StepParameter.INPUT;
+  }
+
+  private TypeName readType() {
+    return segment.source() instanceof Segment.Source.Single single && single.value().isPresent()
+        ? single.value().get().type()
+        : sequence.chunkType(readSource());
+  }
+
+  // ---- pulling
+
+  private MethodSpec advanceMethod() {
+    CodeBlock.Builder first = CodeBlock.builder();
+    addPull(first);
+    addStages(first, 0, CodeBlock.of("chunk"), Exit.ADVANCE);
+    first.addStatement("return true");
+    CodeBlock.Builder code = CodeBlock.builder();
+    List<CodeBlock> pulls = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      pulls.add(0, level(levels.get(i)));
+    }
+    pulls.forEach(code::add);
+    code.add(first.build());
+    return MethodSpec.methodBuilder("advance")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(boolean.class)
+        .addException(Exception.class)
+        .addCode(code.build())
+        .build();
+  }
+
+  private void addPull(CodeBlock.Builder code) {
+    boolean opened = segment.source() instanceof Segment.Source.Once;
+    int at = opened || segment.stages().isEmpty() ? readSource() : segment.stages().get(0).index();
+    if (at != StepParameter.INPUT) {
+      code.addStatement("at = $L", sequence.constant(at));
+    }
+    code.beginControlFlow("if (!$L.hasNext())", source);
+    if (opened) {
+      code.addStatement("end($L)", sequence.constant(readSource()));
+    }
+    code.add(completion());
+    code.addStatement("return false");
+    code.endControlFlow();
+    if (opened) {
+      code.addStatement(
+          "$T chunk = chunk($L,$W$L.next())", readType(), sequence.constant(readSource()), source);
+    } else {
+      code.addStatement("$T chunk = $L.next()", readType(), source);
+    }
+  }
+
+  /** Writes how chunks are pulled from what one call of a step gave. */
+  private CodeBlock level(int index) {
+    Step step = segment.stages().get(index);
+    String name = names.get(step);
+    String constant = sequence.constant(step);
+    String chunk = scope.newName(step.variable() + "Chunk");
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.beginControlFlow("if ($L != null)", name);
+    code.addStatement("at = $L", constant);
+    code.beginControlFlow("if (!$L.hasNext())", name);
+    code.addStatement("release($L)", constant);
+    code.addStatement("$L = null", name);
+    code.addStatement("return true");
+    code.endControlFlow();
+    code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
+    addStages(code, index + 1, CodeBlock.of("$L", chunk), Exit.ADVANCE);
+    code.addStatement("return true");
+    code.endControlFlow();
+    return code.build();
+  }
+
+  /** Returns what is to be done when the source has ended. */
+  CodeBlock completion() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Step step : segment.stages()) {
+      String constant = sequence.constant(step);
+      if (isTransformer(step)) {
+        code.addStatement("enter($L)", constant);
+        code.addStatement("$L.onComplete($L)", names.get(step), outs.get(step));
+        code.addStatement("settle()");
+      }
+      code.addStatement("end($L)", constant);
+    }
+    return code.build();
+  }
+
+  // ---- pushing
+
+  private void addStages(CodeBlock.Builder code, int from, CodeBlock chunk, Exit exit) {
+    CodeBlock current = chunk;
+    for (int i = from; i < segment.stages().size(); i++) {
+      Step step = segment.stages().get(i);
+      code.addStatement("enter($L)", sequence.constant(step));
+      if (Segment.emits(step)) {
+        addEmittingCall(code, step, current);
+        addEmitter(step, i + 1);
+        return;
+      }
+      if (Segment.givesMany(step)) {
+        addMany(code, i, call(step, current), exit);
+        return;
+      }
+      addOne(code, step, call(step, current), exit);
+      current = CodeBlock.of("$L", names.get(step));
+    }
+    code.addStatement("at = CALLER");
+    code.addStatement("out.accept($L)", converted(current));
+  }
+
+  private void addOne(CodeBlock.Builder code, Step step, CodeBlock call, Exit exit) {
+    String constant = sequence.constant(step);
+    String name = names.get(step);
+    if (step.gives() == Gives.OPTIONAL) {
+      code.addStatement("$T $L = maybe($L,$W$L)", step.chunkType(), name, constant, call);
+      code.beginControlFlow("if ($L == null)", name);
+      code.addStatement(exit.statement);
+      code.endControlFlow();
+    } else {
+      code.addStatement(
+          "$T $L = chunk($L,$W$L)", step.chunkType(), name, constant, calls.one(step, call));
+    }
+  }
+
+  private void addMany(CodeBlock.Builder code, int index, CodeBlock call, Exit exit) {
+    Step step = segment.stages().get(index);
+    String name = names.get(step);
+    TypeName type = Api.of(ITERATOR, step.chunkType());
+    if (exit == Exit.ADVANCE) {
+      scope.field(type, name);
+      code.addStatement("$L = $L", name, calls.open(step, call));
+      levels.add(index);
+      return;
+    }
+    String constant = sequence.constant(step);
+    String chunk = scope.newName(step.variable() + "Chunk");
+    code.addStatement("$T $L = $L", type, name, calls.open(step, call));
+    code.beginControlFlow("while (hasNext($L,$W$L))", constant, name);
+    code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
+    addStages(code, index + 1, CodeBlock.of("$L", chunk), Exit.LOOP);
+    code.endControlFlow();
+    code.addStatement("release($L)", constant);
+  }
+
+  private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk) {
+    if (isTransformer(step)) {
+      CodeBlock read =
+          Wholenesses.converted(ChainGraph.streamed(step).orElseThrow().conversion(), chunk);
+      code.addStatement("$L.onChunk($L,$W$L)", names.get(step), read, outs.get(step));
+    } else {
+      code.addStatement(call(step, chunk));
+    }
+    code.addStatement("settle()");
+  }
+
+  private CodeBlock call(Step step, CodeBlock chunk) {
+    return StepCalls.call(
+        step,
+        parameter ->
+            switch (parameter.edge()) {
+              case CHUNK -> Wholenesses.converted(parameter.conversion(), chunk);
+              default -> calls.wholeLater(parameter);
+            },
+        contexts.getOrDefault(step, calls.context(step)),
+        emitter(step));
+  }
+
+  /** Writes a value as it leaves the segment. */
+  CodeBlock converted(CodeBlock value) {
+    return Wholenesses.converted(conversion, value);
+  }
+
+  /** Writes the emitter of a step. */
+  CodeBlock emitter(Step step) {
+    return CodeBlock.of("$L", outs.getOrDefault(step, ""));
+  }
+
+  private void addEmitter(Step step, int next) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    addStages(code, next, CodeBlock.of("chunk"), Exit.EMITTER);
+    String type = sequence.typeName(SequenceContext.capitalized(step.variable()) + "Out");
+    TypeName typeName = SequenceContext.nested(type);
+    scope.field(
+        FieldSpec.builder(
+                typeName, String.valueOf(outs.get(step)), Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("new $L()", type)
+            .build());
+    emitters.add(
+        0,
+        TypeSpec.classBuilder(type)
+            .addJavadoc("Takes what {@code $L} emits.\n", step.methodName())
+            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+            .superclass(Api.of(Api.STEP_EMITTER, step.chunkType()))
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addStatement("super($L.this,$W$L)", scope.className(), sequence.constant(step))
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("onNext")
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PROTECTED)
+                    .addParameter(step.chunkType(), "chunk")
+                    .addException(Exception.class)
+                    .addCode(code.build())
+                    .build())
+            .build());
+  }
+}

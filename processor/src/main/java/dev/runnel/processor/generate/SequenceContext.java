@@ -1,0 +1,148 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepParameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Holds what the pipelines of one sequence class have in common. */
+final class SequenceContext {
+  private final ChainGraph graph;
+  private final Schedule schedule;
+  private final TypeName stepsType;
+  private final List<TypeVariableName> typeVariables;
+  private final BiFunction<Step, CodeBlock, CodeBlock> components;
+  private final NameAllocator typeNames;
+  private final Map<Integer, String> constants = new HashMap<>();
+  private final List<TypeSpec> pipelines = new ArrayList<>();
+
+  /**
+   * Starts a sequence class.
+   *
+   * @param chain the chain
+   * @param stepsType the generated class
+   * @param typeVariables its type variables
+   * @param typeNames knows the names that a nested class must not have
+   * @param components says how to get the component of a step
+   */
+  SequenceContext(
+      Chain chain,
+      TypeName stepsType,
+      List<TypeVariableName> typeVariables,
+      NameAllocator typeNames,
+      BiFunction<Step, CodeBlock, CodeBlock> components) {
+    this.graph = new ChainGraph(chain);
+    this.schedule = new Schedule(graph);
+    this.stepsType = stepsType;
+    this.typeVariables = typeVariables;
+    this.components = components;
+    this.typeNames = typeNames;
+    NameAllocator constantNames = new NameAllocator();
+    List.of("PLAN", "CALLER").forEach(constantNames::newName);
+    chain
+        .steps()
+        .forEach(step -> constants.put(step.index(), constantNames.newName(step.constant())));
+  }
+
+  Chain chain() {
+    return graph.chain();
+  }
+
+  ChainGraph graph() {
+    return graph;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  TypeName stepsType() {
+    return stepsType;
+  }
+
+  List<TypeVariableName> typeVariables() {
+    return typeVariables;
+  }
+
+  /** Returns the constant that names a step, or the chain's input. */
+  String constant(int index) {
+    return index == StepParameter.INPUT ? "INPUT" : constants.getOrDefault(index, "");
+  }
+
+  String constant(Step step) {
+    return constant(step.index());
+  }
+
+  /** Returns the constant of a step as code. */
+  CodeBlock constantCode(int index) {
+    return index == StepParameter.INPUT
+        ? CodeBlock.of("$T.INPUT", Api.PLAN)
+        : CodeBlock.of("$L", constant(index));
+  }
+
+  /** Says how to get a step's component within a pipeline. */
+  CodeBlock component(Step step) {
+    return components.apply(step, CodeBlock.of("context($L)", constant(step)));
+  }
+
+  /** Says how to get a step's component outside of any run of the chain. */
+  CodeBlock componentOutside(Step step) {
+    return components.apply(step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+  }
+
+  /** Returns the chunks that a source gives, before any conversion. */
+  TypeName chunkType(int source) {
+    return source == StepParameter.INPUT ? chain().inputType() : graph.step(source).chunkType();
+  }
+
+  /** Returns a name for what a source gives. */
+  String variable(int source) {
+    return source == StepParameter.INPUT ? "input" : graph.step(source).variable();
+  }
+
+  /** Returns the name of a source's method. */
+  String methodName(int source) {
+    return source == StepParameter.INPUT ? "input" : graph.step(source).methodName();
+  }
+
+  /** Finds a free name for a nested class. */
+  String typeName(String suggestion) {
+    return typeNames.newName(suggestion);
+  }
+
+  /** Writes how an instance of a nested class is made, up to its arguments. */
+  CodeBlock creation(String typeName) {
+    return CodeBlock.of("new $L$L", typeName, typeVariables.isEmpty() ? "" : "<>");
+  }
+
+  static ClassName nested(String typeName) {
+    return ClassName.get("", typeName);
+  }
+
+  static String capitalized(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  int reserve() {
+    pipelines.add(TypeSpec.classBuilder("Reserved").build());
+    return pipelines.size() - 1;
+  }
+
+  void fill(int place, TypeSpec pipeline) {
+    pipelines.set(place, pipeline);
+  }
+
+  List<TypeSpec> pipelines() {
+    return pipelines;
+  }
+}

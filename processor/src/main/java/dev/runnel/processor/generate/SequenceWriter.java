@@ -1,0 +1,113 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.WholeRule;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the nested class of one chain. */
+final class SequenceWriter {
+  private final SequenceContext sequence;
+  private final Chain chain;
+
+  SequenceWriter(SequenceContext sequence) {
+    this.sequence = sequence;
+    this.chain = sequence.chain();
+  }
+
+  TypeSpec write(String className) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(className)
+            .addJavadoc(javadoc())
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addTypeVariables(sequence.typeVariables())
+            .superclass(runnel(Api.RUNNABLE_SEQUENCE));
+    if (chain.readsStream()) {
+      type.addSuperinterface(runnel(Api.STREAM_RUNNEL));
+    }
+    PlanWriter plan = new PlanWriter(sequence);
+    plan.constants().forEach(type::addField);
+    type.addField(plan.plan());
+    type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(sequence.stepsType(), "steps")
+            .addStatement("super(PLAN,$W$L)", whole())
+            .addStatement("this.steps = steps")
+            .build());
+    PipelineScope main = PipelineWriter.main(sequence);
+    CodeBlock creation = sequence.creation(main.className());
+    if (chain.readsStream()) {
+      TypeName input = Api.of(Api.CHUNK_STREAM, chain.inputType());
+      type.addMethod(
+          open("open", chain.inputType(), "input")
+              .addStatement(
+                  "return $L(steps,$Wrun,$W$T.of(input),$Winput)", creation, Api.CHUNK_STREAM)
+              .build());
+      type.addMethod(
+          open("openStream", input, "chunks")
+              .addStatement("return $L(steps,$Wrun,$Wchunks,$Wnull)", creation)
+              .build());
+    } else {
+      type.addMethod(
+          open("open", chain.inputType(), "input")
+              .addStatement("return $L(steps,$Wrun,$Winput)", creation)
+              .build());
+    }
+    sequence.pipelines().forEach(type::addType);
+    return type.build();
+  }
+
+  private TypeName runnel(ClassName type) {
+    return ParameterizedTypeName.get(type, chain.inputType(), chain.chunkType(), chain.wholeType());
+  }
+
+  private MethodSpec.Builder open(String name, TypeName input, String parameter) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(Api.of(Api.PIPELINE, chain.chunkType()))
+        .addParameter(input, parameter)
+        .addParameter(Api.RUN_CONTEXT, "run");
+  }
+
+  private CodeBlock whole() {
+    Step last = chain.lastStep();
+    CodeBlock own;
+    if (!(chain.whole().rule() instanceof WholeRule.Own)) {
+      own = CodeBlock.of("");
+    } else if (last.gives() == Gives.CALL) {
+      own = Wholenesses.ofCall(last);
+    } else {
+      own = CodeBlock.of("$T.of(() -> $L)", Api.WHOLES, sequence.componentOutside(last));
+    }
+    return Wholenesses.ofChain(chain, own);
+  }
+
+  private CodeBlock javadoc() {
+    CodeBlock.Builder javadoc = CodeBlock.builder();
+    String sentence = chain.sentence();
+    boolean stands = !sentence.isEmpty() && !sentence.contains("{@") && !sentence.contains("#");
+    if (stands) {
+      javadoc.add("$L\n\n<p>", sentence);
+    }
+    javadoc.add(new PlanWriter(sequence).diagram());
+    javadoc.add("\n");
+    Set<String> seen = new LinkedHashSet<>();
+    for (Step step : chain.steps()) {
+      if (seen.add(step.methodName())) {
+        javadoc.add("@see $T#$L\n", step.method().declaringClass(), step.methodName());
+      }
+    }
+    return javadoc.build();
+  }
+}

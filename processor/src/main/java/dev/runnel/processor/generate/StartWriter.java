@@ -1,0 +1,352 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Edge;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.model.WholeRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Writes what one pipeline does before its first chunk: the values that it computes, the parts that
+ * it starts, and the opening of its source.
+ */
+final class StartWriter {
+  private final PipelineScope scope;
+  private final SequenceContext sequence;
+  private final ChainGraph graph;
+  private final StepCalls calls;
+  private final CodeBlock.Builder code = CodeBlock.builder();
+
+  StartWriter(PipelineScope scope) {
+    this.scope = scope;
+    this.sequence = scope.sequence();
+    this.graph = sequence.graph();
+    this.calls = new StepCalls(scope);
+  }
+
+  CodeBlock code() {
+    return code.build();
+  }
+
+  // ---- all values of a chain
+
+  /** Writes all values of the chain: other threads' lines as early as what they need is there. */
+  void writeSchedule() {
+    Schedule schedule = sequence.schedule();
+    List<Integer> shared = new ArrayList<>(graph.sharedSources());
+    List<List<Value>> forks = new ArrayList<>(schedule.forks());
+    for (Value value : schedule.main()) {
+      writeReady(shared, forks);
+      writeValue(value);
+    }
+    writeReady(shared, forks);
+  }
+
+  private void writeReady(List<Integer> shared, List<List<Value>> forks) {
+    boolean found = true;
+    while (found) {
+      found = shared.removeIf(this::shareIfReady);
+      found |= forks.removeIf(this::forkIfReady);
+    }
+  }
+
+  private boolean shareIfReady(int source) {
+    boolean readsShared =
+        source != StepParameter.INPUT
+            && !graph.sharedBelowStep(graph.step(source)).stream().allMatch(scope::hasShared);
+    if (readsShared || !areReady(graph.needsOfStream(source))) {
+      return false;
+    }
+    Segment segment = Segment.whole(graph, source);
+    TypeName chunks = sequence.chunkType(source);
+    CodeBlock part = newPart(source, segment, chunks, Conversion.NONE);
+    code.addStatement(
+        "$T $L = share($L,$W$L)",
+        Api.of(Api.SHARED, chunks),
+        scope.declareShared(source),
+        part,
+        graph.readers(source).size());
+    return true;
+  }
+
+  private boolean forkIfReady(List<Value> line) {
+    Set<Value> needs = new LinkedHashSet<>();
+    Set<Integer> sources = new LinkedHashSet<>();
+    for (Value value : line) {
+      needs.addAll(graph.needs(value));
+      sources.addAll(graph.sharedBelow(value));
+    }
+    line.forEach(needs::remove);
+    if (!areReady(needs) || !sources.stream().allMatch(scope::hasShared)) {
+      return false;
+    }
+    Value last = line.get(line.size() - 1);
+    CodeBlock part = PipelineWriter.line(scope, line);
+    code.addStatement(
+        "$T $L = fork($L,$W$L)",
+        Api.of(Api.TASK, last.type().box()),
+        scope.declareTask(last),
+        sequence.constantCode(last.source()),
+        part);
+    return true;
+  }
+
+  private boolean areReady(Set<Value> values) {
+    return values.stream().allMatch(value -> scope.has(value) || scope.hasTask(value));
+  }
+
+  // ---- values
+
+  /** Writes a line of values, one after the other. */
+  void writeLine(List<Value> line) {
+    line.forEach(this::writeValue);
+  }
+
+  /** Waits for values that others compute, if they are not there yet. */
+  void await(Iterable<Value> values, int reader) {
+    for (Value value : values) {
+      if (!scope.has(value)) {
+        CodeBlock task = scope.task(value);
+        code.addStatement(
+            "$L = join($L,$W$L)", scope.declare(value), sequence.constantCode(reader), task);
+      }
+    }
+  }
+
+  private void writeValue(Value value) {
+    if (value instanceof Value.OfStep single) {
+      await(graph.needs(value), value.source());
+      writeStep(single);
+    } else if (value instanceof Value.WholeOf whole) {
+      await(graph.needs(value), graph.wanting(whole));
+      writeWhole(whole);
+    }
+  }
+
+  private void writeStep(Value.OfStep value) {
+    Step step = value.step();
+    Map<StepParameter, CodeBlock> data = bindAll(step);
+    code.addStatement(calls.begin(step, data::get));
+    CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
+    code.addStatement(
+        "$L = result($L,$W$L)",
+        scope.declare(value),
+        sequence.constant(step),
+        calls.one(step, call));
+    ChainGraph.streamed(step)
+        .filter(parameter -> !graph.isSingle(parameter.source()))
+        .ifPresent(parameter -> code.addStatement("close($L)", data.get(parameter)));
+  }
+
+  private void writeWhole(Value.WholeOf value) {
+    int source = value.source();
+    CodeBlock wanting = sequence.constantCode(graph.wanting(value));
+    TypeName chunks = sequence.chunkType(source);
+    CodeBlock giver = sequence.constantCode(source);
+    if (graph.isShared(source)) {
+      CodeBlock reader = scope.sharedReader(source, new Reader.OfValue(value));
+      CodeBlock rule = Wholenesses.ofValue(value, own(source), chunks);
+      collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", reader, rule, giver, wanting));
+      return;
+    }
+    Segment segment = Segment.whole(graph, source);
+    if (segment.stages().isEmpty() && segment.once().isPresent() && !segment.pushes()) {
+      collectStep(value, segment.once().get(), giver, wanting);
+    } else {
+      CodeBlock part = newPart(source, segment, chunks, Conversion.NONE);
+      CodeBlock rule = Wholenesses.ofValue(value, own(source), chunks);
+      collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", part, rule, giver, wanting));
+    }
+  }
+
+  private void collect(Value value, CodeBlock arguments) {
+    code.addStatement("$L = collect($L)", scope.declare(value), arguments);
+  }
+
+  private CodeBlock own(int source) {
+    if (source == StepParameter.INPUT) {
+      return CodeBlock.of("");
+    }
+    Step step = graph.step(source);
+    return step.gives() == Gives.CALL
+        ? Wholenesses.ofCall(step)
+        : CodeBlock.of("$L.whole()", sequence.component(step));
+  }
+
+  private void collectStep(Value.WholeOf value, Step step, CodeBlock giver, CodeBlock wanting) {
+    TypeName chunks = step.chunkType();
+    CodeBlock own;
+    CodeBlock opened;
+    if (step.gives() == Gives.CALL && value.rule() instanceof WholeRule.Own) {
+      Map<StepParameter, CodeBlock> data = bindAll(step);
+      code.addStatement(calls.begin(step, data::get));
+      String call = scope.newName(step.variable() + "Call");
+      code.addStatement(
+          "$T $L = given($L,$W$L)",
+          step.method().returnType(),
+          call,
+          sequence.constant(step),
+          StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of("")));
+      opened = calls.open(step, CodeBlock.of("$L", call));
+      own = CodeBlock.of("$L.whole()", call);
+    } else {
+      opened = opening(step);
+      own = value.rule() instanceof WholeRule.Own ? own(step.index()) : CodeBlock.of("");
+    }
+    CodeBlock rule = Wholenesses.ofValue(value, own, chunks);
+    collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", giver, opened, rule, wanting));
+  }
+
+  // ---- calls
+
+  /** Writes variables for what is not a name yet, and returns what to pass. */
+  private Map<StepParameter, CodeBlock> bindAll(Step step) {
+    Map<StepParameter, CodeBlock> data = new HashMap<>();
+    for (StepParameter parameter : step.dataParameters()) {
+      CodeBlock value =
+          parameter.edge() == Edge.WHOLE ? calls.whole(parameter) : stream(parameter, step);
+      if (!StepCalls.isPlain(value)) {
+        String name = scope.newName(nameOf(parameter));
+        TypeName type =
+            parameter.edge() == Edge.WHOLE
+                ? parameter.elementType()
+                : StepCalls.streamType(parameter);
+        code.addStatement("$T $L = $L", type, name, value);
+        value = CodeBlock.of("$L", name);
+      }
+      data.put(parameter, value);
+    }
+    return data;
+  }
+
+  private String nameOf(StepParameter parameter) {
+    if (parameter.edge() != Edge.WHOLE) {
+      return parameter.name();
+    }
+    String source = sequence.variable(parameter.source());
+    return switch (ChainGraph.wholeness(parameter).conversion()) {
+      case NONE -> parameter.name();
+      case MESSAGE_TEXT -> source + "Text";
+      case TO_PROMPT -> source + "Prompt";
+    };
+  }
+
+  private static Function<StepParameter, CodeBlock> argument(Map<StepParameter, CodeBlock> data) {
+    return parameter ->
+        parameter.edge() == Edge.STREAM
+            ? StepCalls.streamArgument(parameter, data.getOrDefault(parameter, CodeBlock.of("")))
+            : data.getOrDefault(parameter, CodeBlock.of(""));
+  }
+
+  /** Writes a stream that a step of this pipeline reads. */
+  private CodeBlock stream(StepParameter parameter, Step step) {
+    int source = parameter.source();
+    if (graph.isSingle(source)) {
+      CodeBlock only = graph.valueOf(source).map(scope::value).orElseGet(scope::input);
+      CodeBlock chunk = Wholenesses.converted(parameter.conversion(), only);
+      return CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, chunk);
+    }
+    Reader reader = new Reader.OfStep(step.index());
+    if (calls.passesAsIs(parameter) && graph.isShared(source)) {
+      return CodeBlock.of("reading($L)", scope.sharedReader(source, reader));
+    }
+    if (calls.passesAsIs(parameter) && source == StepParameter.INPUT) {
+      return CodeBlock.of("reading($L)", scope.input());
+    }
+    Segment segment = Segment.to(graph, source, reader);
+    return newPart(source, segment, parameter.elementType(), parameter.conversion());
+  }
+
+  private CodeBlock newPart(int source, Segment segment, TypeName chunks, Conversion conversion) {
+    String name = SequenceContext.capitalized(sequence.variable(source)) + "Part";
+    return PipelineWriter.part(scope, name, segment, chunks, conversion);
+  }
+
+  /** Writes the opening of a step whose chunks are pulled; the start of a method comes before. */
+  private CodeBlock opening(Step step) {
+    if (isComponent(step)) {
+      StepParameter read = step.dataParameters().get(0);
+      return read.edge() == Edge.STREAM
+          ? calls.openStream(step, stream(read, step))
+          : calls.openComponent(step, calls.whole(read));
+    }
+    Map<StepParameter, CodeBlock> data = bindAll(step);
+    code.addStatement(calls.begin(step, data::get));
+    CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
+    return calls.open(step, call);
+  }
+
+  private static boolean isComponent(Step step) {
+    return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
+  }
+
+  // ---- the source
+
+  /** Writes the opening of the segment's source. */
+  void writeSource(SegmentWriter stages) {
+    Segment.Source source = stages.segment().source();
+    await(scope.awaitedLater(), stages.segment().last());
+    if (source instanceof Segment.Source.Once once) {
+      await(graph.needsOfStream(once.step().index()), once.step().index());
+    }
+    code.add(stages.preparation());
+    if (source instanceof Segment.Source.Once once) {
+      writeOnce(stages, once.step());
+    } else if (source instanceof Segment.Source.Input) {
+      code.addStatement("reading($L)", stages.source());
+    } else if (source instanceof Segment.Source.OfShared shared) {
+      writeShared(stages, shared);
+    } else if (source instanceof Segment.Source.Part part) {
+      CodeBlock made =
+          newPart(part.last().index(), part.segment(), part.last().chunkType(), Conversion.NONE);
+      code.addStatement("$L = $L", stages.source(), made);
+    } else if (source instanceof Segment.Source.Single single) {
+      writeSingle(stages, single);
+    }
+  }
+
+  private void writeShared(SegmentWriter stages, Segment.Source.OfShared shared) {
+    if (scope.isMain()) {
+      CodeBlock reader = scope.sharedReader(shared.source(), shared.reader());
+      code.addStatement("$L = reading($L)", stages.source(), reader);
+    } else {
+      code.addStatement("reading($L)", stages.source());
+    }
+  }
+
+  private void writeSingle(SegmentWriter stages, Segment.Source.Single single) {
+    single.value().ifPresent(value -> await(Set.of(value), stages.segment().last()));
+    CodeBlock value = single.value().map(scope::value).orElseGet(scope::input);
+    if (stages.isPlainValue()) {
+      code.addStatement("at = CALLER");
+      code.addStatement("out.accept($L)", stages.converted(value));
+    } else {
+      code.addStatement("$L = $T.of($L)", stages.source(), Api.CHUNK_STREAM, value);
+    }
+  }
+
+  private void writeOnce(SegmentWriter stages, Step step) {
+    if (step.gives() != Gives.EMITTER) {
+      code.addStatement("$L = $L", stages.source(), opening(step));
+      return;
+    }
+    Map<StepParameter, CodeBlock> data = bindAll(step);
+    code.addStatement(calls.begin(step, data::get));
+    code.addStatement(
+        StepCalls.call(step, argument(data), calls.context(step), stages.emitter(step)));
+    code.addStatement("settle()");
+    code.addStatement("end($L)", sequence.constant(step));
+    code.add(stages.completion());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.ChainForm;
+import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Edge;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.StepParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes the calls of steps in one pipeline. */
+final class StepCalls {
+  private final PipelineScope scope;
+  private final SequenceContext sequence;
+
+  StepCalls(PipelineScope scope) {
+    this.scope = scope;
+    this.sequence = scope.sequence();
+  }
+
+  /**
+   * Writes a call of a step's method.
+   *
+   * @param step the step
+   * @param data says what is passed for a data parameter
+   * @param context what is passed for a run
+   * @param emitter what is passed for an emitter
+   */
+  static CodeBlock call(
+      Step step, Function<StepParameter, CodeBlock> data, CodeBlock context, CodeBlock emitter) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (StepParameter parameter : step.parameters()) {
+      arguments.add(
+          switch (parameter.role()) {
+            case DATA -> data.apply(parameter);
+            case CONTEXT -> context;
+            case EMITTER -> emitter;
+          });
+    }
+    return CodeBlock.of("steps.$L($L)", step.methodName(), list(arguments));
+  }
+
+  static CodeBlock list(List<CodeBlock> items) {
+    return CodeBlock.join(items, ",$W");
+  }
+
+  /** Tells whether a step takes its run. */
+  static boolean takesContext(Step step) {
+    return step.parameters().stream().anyMatch(p -> p.role() == StepParameter.Role.CONTEXT);
+  }
+
+  /** Writes the run of a step. */
+  CodeBlock context(Step step) {
+    return CodeBlock.of("context($L)", sequence.constant(step));
+  }
+
+  /** Writes the start of a step that is called once. */
+  CodeBlock begin(Step step, Function<StepParameter, CodeBlock> data) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    arguments.add(CodeBlock.of("$L", sequence.constant(step)));
+    List<StepParameter> parameters = step.dataParameters();
+    if (parameters.stream().allMatch(parameter -> parameter.edge() == Edge.WHOLE)) {
+      parameters.forEach(parameter -> arguments.add(data.apply(parameter)));
+    }
+    return CodeBlock.of("$L($L)", arguments.size() > 3 ? "beginAll" : "begin", list(arguments));
+  }
+
+  /** Writes how the chunks of a call are opened, for steps that give any number. */
+  CodeBlock open(Step step, CodeBlock call) {
+    String constant = sequence.constant(step);
+    if (step.gives() == Gives.RS_PUBLISHER) {
+      return CodeBlock.of(
+          "open($L,$W$T.toFlowPublisher(given($L,$W$L)))",
+          constant,
+          Api.FLOW_ADAPTERS,
+          constant,
+          call);
+    }
+    return CodeBlock.of("open($L,$W$L)", constant, call);
+  }
+
+  /** Writes how a component is opened that reads a whole. */
+  CodeBlock openComponent(Step step, CodeBlock input) {
+    return CodeBlock.of(
+        "open($L,$W$L,$W$L)", sequence.constant(step), sequence.component(step), input);
+  }
+
+  /** Writes how a component is opened that reads a stream. */
+  CodeBlock openStream(Step step, CodeBlock chunks) {
+    CodeBlock component = sequence.component(step);
+    if (step.kind() == StepKind.CHAIN
+        && (step.chainForm() == ChainForm.SEQUENCE || step.chainForm() == ChainForm.RUNNEL)) {
+      component = CodeBlock.of("streaming($L,$W$L)", sequence.constant(step), component);
+    }
+    return CodeBlock.of("openStream($L,$W$L,$W$L)", sequence.constant(step), component, chunks);
+  }
+
+  /** Writes what one call of a step gives that gives one chunk. */
+  CodeBlock one(Step step, CodeBlock call) {
+    return step.gives() == Gives.STAGE
+        ? CodeBlock.of("await($L,$W$L)", sequence.constant(step), call)
+        : call;
+  }
+
+  /** Writes the value that is passed for a whole; the values that it needs must be there. */
+  CodeBlock whole(StepParameter parameter) {
+    return whole(parameter, scope::value);
+  }
+
+  /** Writes the value that is passed for a whole after the start. */
+  CodeBlock wholeLater(StepParameter parameter) {
+    return whole(parameter, scope::later);
+  }
+
+  private CodeBlock whole(StepParameter parameter, Function<Value, CodeBlock> variables) {
+    ChainGraph graph = sequence.graph();
+    CodeBlock value = graph.valueOf(parameter).map(variables).orElseGet(scope::input);
+    return graph.isSingle(parameter.source())
+        ? Wholenesses.ofSingle(ChainGraph.wholeness(parameter), value)
+        : Wholenesses.converted(ChainGraph.wholeness(parameter).conversion(), value);
+  }
+
+  /** Writes what is passed for a parameter of a stream type, from a variable with the stream. */
+  static CodeBlock streamArgument(StepParameter parameter, CodeBlock stream) {
+    var factory = parameter.publisherFactory();
+    var form = parameter.streamForm();
+    if (form == null) {
+      return stream;
+    }
+    CodeBlock flow = CodeBlock.of("publisher($L)", stream);
+    CodeBlock adapted = CodeBlock.of("$T.toPublisher($L)", Api.FLOW_ADAPTERS, flow);
+    CodeBlock plain =
+        switch (form) {
+          case CHUNK_STREAM -> stream;
+          case FLOW_PUBLISHER -> flow;
+          case RS_PUBLISHER -> adapted;
+        };
+    return factory == null
+        ? plain
+        : CodeBlock.of(
+            "$T.$L($L)", factory.type(), factory.method(), factory.takesFlow() ? flow : adapted);
+  }
+
+  /** Tells whether a value is passed as it is, by its name. */
+  static boolean isPlain(CodeBlock code) {
+    String text = code.toString();
+    return text.chars().allMatch(Character::isJavaIdentifierPart);
+  }
+
+  /** Returns the type of the stream that a parameter reads. */
+  static TypeName streamType(StepParameter parameter) {
+    return Api.of(Api.CHUNK_STREAM, parameter.elementType());
+  }
+
+  /** Tells whether a stream can be passed on as its source gives it. */
+  boolean passesAsIs(StepParameter parameter) {
+    return parameter.conversion() == Conversion.NONE
+        && parameter.elementType().equals(sequence.chunkType(parameter.source()));
+  }
+}
