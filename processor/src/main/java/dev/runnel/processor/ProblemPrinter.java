@@ -1,0 +1,88 @@
+package dev.runnel.processor;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.Problem;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.QualifiedNameable;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Prints problems where they are. What stands in a class file has no place to point to: there the
+ * chain class that inherits it is shown. What a class and its heir both complain of is said once.
+ */
+final class ProblemPrinter {
+  /** Is what was said about a place. */
+  private record Said(ProblemKind kind, String place) {}
+
+  private final Set<String> sources = new HashSet<>();
+  private final Map<Said, String> said = new HashMap<>();
+
+  /** Remembers which classes are compiled from source. */
+  void addSources(Set<? extends Element> roots) {
+    for (Element root : roots) {
+      sources.add(name(root));
+    }
+  }
+
+  void print(Messager messager, TypeElement chainClass, Report report) {
+    for (Problem problem : report.problems()) {
+      Position position = problem.position();
+      if (!sources.contains(name(outermost(position.element())))) {
+        position = Position.of(chainClass);
+      }
+      Said place = new Said(problem.kind(), place(position));
+      String name = name(chainClass);
+      if (name.equals(said.computeIfAbsent(place, first -> name))) {
+        print(messager, problem, position);
+      }
+    }
+  }
+
+  void printOption(Messager messager, String option, String value, String allowed) {
+    messager.printMessage(
+        ProblemKind.BAD_OPTION.severity(),
+        ProblemKind.BAD_OPTION.message("option", option, "value", value, "allowed", allowed));
+  }
+
+  private static void print(Messager messager, Problem problem, Position position) {
+    if (position.annotation() == null) {
+      messager.printMessage(problem.kind().severity(), problem.message(), position.element());
+    } else if (position.value() == null) {
+      messager.printMessage(
+          problem.kind().severity(), problem.message(), position.element(), position.annotation());
+    } else {
+      messager.printMessage(
+          problem.kind().severity(),
+          problem.message(),
+          position.element(),
+          position.annotation(),
+          position.value());
+    }
+  }
+
+  private static String place(Position position) {
+    Element element = position.element();
+    return element.getEnclosingElement() + "." + element + "@" + position.value();
+  }
+
+  private static Element outermost(Element element) {
+    Element at = element;
+    while (at.getEnclosingElement() != null
+        && at.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+      at = at.getEnclosingElement();
+    }
+    return at;
+  }
+
+  private static String name(Element element) {
+    return element instanceof QualifiedNameable named ? named.getQualifiedName().toString() : "";
+  }
+}

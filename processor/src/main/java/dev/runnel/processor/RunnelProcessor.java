@@ -1,0 +1,164 @@
+package dev.runnel.processor;
+
+import com.google.auto.service.AutoService;
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Prompt;
+import dev.runnel.annotations.Step;
+import dev.runnel.annotations.StreamingStep;
+import dev.runnel.processor.analysis.AnalyzedClass;
+import dev.runnel.processor.analysis.ChainClassAnalysis;
+import dev.runnel.processor.analysis.GeneratedAnnotations;
+import dev.runnel.processor.analysis.GeneratedAnnotations.ComponentModel;
+import dev.runnel.processor.analysis.MissingTypes;
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.types.TypeSystem;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Checks chain classes and generates their implementations: one file for each, out of that class
+ * alone.
+ *
+ * <p>A class with types that do not exist yet waits for the next round. The option {@code
+ * runnel.componentModel} ({@code default}, {@code spring} or {@code jakarta}) makes generated
+ * classes known to a container.
+ */
+@AutoService(Processor.class)
+@SupportedOptions(RunnelProcessor.COMPONENT_MODEL)
+public final class RunnelProcessor extends AbstractProcessor {
+  static final String COMPONENT_MODEL = "runnel.componentModel";
+
+  private static final List<Class<? extends Annotation>> ANNOTATIONS =
+      List.of(Chain.class, Step.class, StreamingStep.class, Prompt.class);
+
+  /** The qualified names of classes that wait for a type; elements do not outlive a round. */
+  private final Set<String> deferred = new LinkedHashSet<>();
+
+  private final ProblemPrinter printer = new ProblemPrinter();
+  private ComponentModel componentModel = ComponentModel.DEFAULT;
+
+  /** Makes the processor; the compiler calls this. */
+  public RunnelProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.copyOf(ANNOTATIONS.stream().map(Class::getName).toList());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    String option = environment.getOptions().get(COMPONENT_MODEL);
+    if (option != null) {
+      componentModel =
+          ComponentModel.of(option)
+              .orElseGet(
+                  () -> {
+                    printer.printOption(
+                        environment.getMessager(),
+                        COMPONENT_MODEL,
+                        option,
+                        "default, spring, jakarta");
+                    return ComponentModel.DEFAULT;
+                  });
+    }
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    printer.addSources(round.getRootElements());
+    TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
+    for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
+      Optional<String> missing = MissingTypes.in(type);
+      if (missing.isEmpty()) {
+        process(type, types);
+      } else if (round.processingOver()) {
+        reportMissing(type, missing.get());
+      } else {
+        deferred.add(type.getQualifiedName().toString());
+      }
+    }
+    return false;
+  }
+
+  /** Lists the classes that waited, and those that are new. */
+  private Set<TypeElement> classes(RoundEnvironment round) {
+    Set<TypeElement> classes = new LinkedHashSet<>();
+    for (String name : new ArrayList<>(deferred)) {
+      TypeElement type = elements().getTypeElement(name);
+      if (type != null) {
+        classes.add(type);
+      }
+    }
+    deferred.clear();
+    for (Class<? extends Annotation> annotation : ANNOTATIONS) {
+      for (Element element : round.getElementsAnnotatedWith(annotation)) {
+        if (element.getKind() == ElementKind.METHOD) {
+          classes.add((TypeElement) element.getEnclosingElement());
+        }
+      }
+    }
+    return classes;
+  }
+
+  /** Whatever happens to one class, the others are processed. */
+  private void process(TypeElement type, TypeSystem types) {
+    try {
+      AnalyzedClass analyzed =
+          ChainClassAnalysis.of(
+              elements(),
+              types,
+              type,
+              new GeneratedAnnotations(
+                  elements(), componentModel, RunnelProcessor.class.getName()));
+      printer.print(processingEnv.getMessager(), type, analyzed.report());
+    } catch (RuntimeException failure) {
+      Report report = new Report();
+      report.add(
+          ProblemKind.INTERNAL_ERROR,
+          Position.of(type),
+          "class",
+          type.getQualifiedName(),
+          "failure",
+          failure + " at " + List.of(failure.getStackTrace()));
+      printer.print(processingEnv.getMessager(), type, report);
+    }
+  }
+
+  private void reportMissing(TypeElement type, String missing) {
+    Report report = new Report();
+    report.add(
+        ProblemKind.MISSING_TYPE,
+        Position.of(type),
+        "class",
+        type.getSimpleName(),
+        "type",
+        missing);
+    printer.print(processingEnv.getMessager(), type, report);
+  }
+
+  private Elements elements() {
+    return processingEnv.getElementUtils();
+  }
+}

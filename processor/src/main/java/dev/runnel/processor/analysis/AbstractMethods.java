@@ -1,0 +1,70 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.BrokenMethod;
+import dev.runnel.processor.types.TypeNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Finds abstract methods that nothing implements. */
+final class AbstractMethods {
+  private final AnalysisContext context;
+  private final Report report;
+
+  AbstractMethods(AnalysisContext context, Report report) {
+    this.context = context;
+    this.report = report;
+  }
+
+  /** Reports abstract methods without an annotation of ours, and returns how to get round them. */
+  List<BrokenMethod> find(List<Member> members) {
+    List<BrokenMethod> broken = new ArrayList<>();
+    for (Member member : members) {
+      if (member.isAbstract()
+          && !StepReader.isStep(member)
+          && !ChainReader.isChain(member)
+          && !isOfObject(member)) {
+        broken.add(new BrokenMethod(Signatures.of(member), report(member)));
+      }
+    }
+    return broken;
+  }
+
+  private String report(Member member) {
+    boolean component =
+        member.type().getParameterTypes().isEmpty()
+            && context.types().isA(member.type().getReturnType(), TypeNames.RUNNEL);
+    Position position =
+        member.declaringClass().equals(context.chainClass())
+            ? Position.of(member.element())
+            : Position.of(context.chainClass());
+    return report.add(
+        ProblemKind.UNIMPLEMENTED_METHOD,
+        position,
+        "method",
+        member.name(),
+        "fix",
+        component
+            ? "Annotate it with @StreamingStep, to make it a component and a constructor"
+                + " parameter, or with @Chain."
+            : "Annotate it with @Chain or @Prompt, or give it a body.");
+  }
+
+  /** An interface may declare what every object has. */
+  private boolean isOfObject(Member member) {
+    TypeElement object = Objects.requireNonNull(context.types().find("java.lang.Object"));
+    for (ExecutableElement method : ElementFilter.methodsIn(object.getEnclosedElements())) {
+      if (method.getSimpleName().equals(member.element().getSimpleName())
+          && context.elements().overrides(member.element(), method, context.chainClass())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.ChainClass;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Is what the analysis of a class found.
+ *
+ * @param type the class
+ * @param model what to generate; empty if it declares no chains, or if nothing can extend it
+ * @param report what is wrong
+ */
+public record AnalyzedClass(TypeElement type, Optional<ChainClass> model, Report report) {}

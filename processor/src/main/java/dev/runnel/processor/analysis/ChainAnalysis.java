@@ -1,0 +1,261 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainForm;
+import dev.runnel.processor.model.Edge;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Multiplicity;
+import dev.runnel.processor.model.Reads;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.TypeSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one chain whose steps are known, and makes its model. */
+final class ChainAnalysis {
+  private final AnalysisContext context;
+  private final TypeSystem types;
+  private final ChainSignature signature;
+  private final boolean readsStream;
+  private final Function<ChainStep, Optional<ChainStep>> streamed;
+  private final Report report;
+  private final List<ChainStep> steps;
+  private final List<Step> models = new ArrayList<>();
+  private final List<Flow> flows = new ArrayList<>();
+  private final Mismatches mismatches;
+
+  /**
+   * Prepares the analysis.
+   *
+   * @param context the chain class
+   * @param signature the chain
+   * @param steps its steps
+   * @param readsStream whether its input is a stream
+   * @param streamed gives a step that is a chain as it is when it reads a stream; empty if it
+   *     cannot
+   * @param report where to say what is wrong
+   */
+  ChainAnalysis(
+      AnalysisContext context,
+      ChainSignature signature,
+      List<ChainStep> steps,
+      boolean readsStream,
+      Function<ChainStep, Optional<ChainStep>> streamed,
+      Report report) {
+    this.context = context;
+    this.types = context.types();
+    this.signature = signature;
+    this.steps = new ArrayList<>(steps);
+    this.readsStream = readsStream;
+    this.streamed = streamed;
+    this.report = report;
+    this.mismatches = new Mismatches(types, signature, this.steps, report);
+  }
+
+  /** Analyses the chain; returns null if it reported an error. */
+  @Nullable AnalyzedChain run() {
+    List<StepBinding> bindings = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      StepBinding binding = new StepBinder(signature.name(), steps, i, report).bind();
+      if (binding != null) {
+        bindings.add(binding);
+      }
+    }
+    if (bindings.size() < steps.size()) {
+      return null;
+    }
+    reportUnused(bindings);
+    StepNames names = new StepNames(steps);
+    for (int i = 0; i < steps.size(); i++) {
+      analyze(i, bindings.get(i), names);
+    }
+    ChainOutput output = output();
+    if (output == null || report.hasErrors()) {
+      return null;
+    }
+    List<Step> buffered = new BufferedEdges(signature, steps, models, report).mark();
+    new StreamingCheck(types, signature, steps, buffered, flows, report).check();
+    return report.hasErrors() ? null : analyzed(buffered, output);
+  }
+
+  private void reportUnused(List<StepBinding> bindings) {
+    for (int i = 0; i < steps.size() - 1; i++) {
+      int source = i;
+      boolean read =
+          IntStream.range(i + 1, steps.size())
+              .anyMatch(reader -> reads(reader, bindings.get(reader), source));
+      if (!read) {
+        report.add(
+            ProblemKind.UNUSED_STEP,
+            steps.get(i).position(),
+            "step",
+            steps.get(i).name(),
+            "chain",
+            signature.name());
+      }
+    }
+  }
+
+  private boolean reads(int reader, StepBinding binding, int source) {
+    List<ParameterDeclaration> parameters = steps.get(reader).declaration().parameters();
+    return IntStream.range(0, parameters.size())
+        .anyMatch(i -> parameters.get(i).isData() && binding.sources().get(i) == source);
+  }
+
+  private Flow flow(int source) {
+    return source == StepParameter.INPUT
+        ? new Flow(
+            signature.input(), null, readsStream ? Multiplicity.MANY : Multiplicity.ONE, false)
+        : flows.get(source);
+  }
+
+  private void analyze(int index, StepBinding declared, StepNames names) {
+    StepBinding binding = declared;
+    if (steps.get(index).declaration().kind() == StepKind.CHAIN) {
+      Optional<ChainStep> stream = asStream(index, declared);
+      if (stream.isPresent()) {
+        steps.set(index, stream.get());
+        binding = new StepBinding(declared.sources(), declared.byPlace(), 0);
+      }
+    }
+    StepDeclaration step = steps.get(index).declaration();
+    List<StepParameter> parameters =
+        new StepEdges(types, index, step, binding, this::flow, mismatches).parameters();
+    Reads reads = reads(parameters);
+    Multiplicity source =
+        binding.streaming() == StepBinding.NONE
+            ? Multiplicity.ONE
+            : flow(binding.sources().get(binding.streaming())).multiplicity();
+    Multiplicity multiplicity = multiplicity(steps.get(index), reads, source);
+    boolean ownWhole = step.gives() != Gives.CALL || reads != Reads.CHUNK;
+    TypeMirror whole = ownWhole ? step.whole() : null;
+    flows.add(new Flow(step.chunk(), whole, multiplicity, step.cumulative()));
+    models.add(
+        new Step(
+            index,
+            Signatures.of(step.member()),
+            names.variable(index),
+            names.constant(index),
+            step.runName(),
+            step.type(),
+            step.tags(),
+            step.cumulative(),
+            step.kind(),
+            reads,
+            step.gives(),
+            parameters,
+            types.name(step.chunk()),
+            whole == null ? null : types.name(whole),
+            multiplicity,
+            steps.get(index).chainForm()));
+  }
+
+  /** Finds out whether a chain that many chunks come to can read them as a stream. */
+  private Optional<ChainStep> asStream(int index, StepBinding binding) {
+    Flow source = flow(binding.sources().get(0));
+    if (source.multiplicity() == Multiplicity.ONE) {
+      return Optional.empty();
+    }
+    return streamed
+        .apply(steps.get(index))
+        .filter(
+            step ->
+                types.conversion(source.chunk(), step.declaration().parameters().get(0).element())
+                    != null);
+  }
+
+  private static Reads reads(List<StepParameter> parameters) {
+    Reads reads = Reads.NOTHING;
+    for (StepParameter parameter : parameters) {
+      if (parameter.role() != StepParameter.Role.DATA) {
+        continue;
+      }
+      switch (parameter.edge()) {
+        case CHUNK:
+          return Reads.CHUNK;
+        case STREAM:
+          return Reads.STREAM;
+        default:
+          reads = Reads.WHOLE;
+      }
+    }
+    return reads;
+  }
+
+  private static Multiplicity multiplicity(ChainStep step, Reads reads, Multiplicity source) {
+    StepDeclaration declaration = step.declaration();
+    if (step.multiplicity() != null) {
+      return step.multiplicity();
+    }
+    if (declaration.gives() == Gives.COMPONENT) {
+      return declaration.single() ? Multiplicity.ONE : Multiplicity.MANY;
+    }
+    Multiplicity calls = reads == Reads.CHUNK ? source : Multiplicity.ONE;
+    return switch (declaration.gives()) {
+      case ONE, STAGE -> calls;
+      case OPTIONAL -> calls == Multiplicity.MANY ? calls : Multiplicity.OPTIONAL;
+      default -> Multiplicity.MANY;
+    };
+  }
+
+  private @Nullable ChainOutput output() {
+    int last = steps.size() - 1;
+    return new OutputAnalysis(context, signature, steps.get(last).name(), flows.get(last), report)
+        .run();
+  }
+
+  private @Nullable AnalyzedChain analyzed(List<Step> buffered, ChainOutput output) {
+    if (signature.form() == ChainForm.STREAM_RUNNEL && readers(buffered, false) == 0) {
+      report.add(
+          ProblemKind.STREAM_NOT_READ,
+          signature.position(),
+          "chain",
+          signature.name(),
+          "step",
+          steps.get(0).name());
+      return null;
+    }
+    Chain model =
+        new Chain(
+            Signatures.of(signature.member()),
+            signature.form(),
+            signature.factory(),
+            signature.runName(),
+            signature.annotation().texts("tags"),
+            types.name(signature.input()),
+            types.name(output.chunk()),
+            types.name(output.whole()),
+            readsStream,
+            output.conversion(),
+            output.wholeness(),
+            flows.get(flows.size() - 1).multiplicity(),
+            buffered,
+            Javadoc.sentence(context.elements(), signature.member().element()),
+            null);
+    return new AnalyzedChain(
+        signature,
+        model,
+        output.chunk(),
+        output.whole(),
+        flows.get(flows.size() - 1).cumulative(),
+        readers(buffered, false) > 0 && readers(buffered, true) == 0);
+  }
+
+  /** Counts the parameters that read the chain's input, as a whole or not. */
+  private static long readers(List<Step> steps, boolean whole) {
+    return steps.stream()
+        .flatMap(step -> step.dataParameters().stream())
+        .filter(parameter -> parameter.source() == StepParameter.INPUT)
+        .filter(parameter -> (parameter.edge() == Edge.WHOLE) == whole)
+        .count();
+  }
+}

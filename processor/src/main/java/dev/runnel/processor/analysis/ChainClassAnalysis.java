@@ -1,0 +1,163 @@
+package dev.runnel.processor.analysis;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.BrokenMethod;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.Component;
+import dev.runnel.processor.model.ConstructorSignature;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.Visibility;
+import dev.runnel.processor.types.TypeSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Analyses one chain class: reads its steps and chains, checks that they fit, and makes its model.
+ * Valid for one round of processing.
+ */
+public final class ChainClassAnalysis {
+  /** What the name of a generated class ends with. */
+  private static final String SUFFIX = "Runnables";
+
+  private final AnalysisContext context;
+  private final GeneratedAnnotations annotations;
+  private final Report report = new Report();
+
+  private ChainClassAnalysis(AnalysisContext context, GeneratedAnnotations annotations) {
+    this.context = context;
+    this.annotations = annotations;
+  }
+
+  /**
+   * Analyses a class.
+   *
+   * @param elements the compiler's elements
+   * @param types the type system
+   * @param type the class; it declares steps or chains
+   * @param annotations what to put on generated classes
+   * @return the model, if a class can be generated, and what is wrong
+   */
+  public static AnalyzedClass of(
+      Elements elements, TypeSystem types, TypeElement type, GeneratedAnnotations annotations) {
+    return new ChainClassAnalysis(new AnalysisContext(elements, types, type), annotations).run();
+  }
+
+  private AnalyzedClass run() {
+    List<Member> members = Members.of(context);
+    boolean declares = members.stream().anyMatch(ChainReader::isChain);
+    if (declares) {
+      new ChainClassCheck(context, report).check();
+      if (report.hasErrors()) {
+        return new AnalyzedClass(context.chainClass(), Optional.empty(), report);
+      }
+    }
+    List<StepReading> steps = new ArrayList<>();
+    List<ChainReading> chains = new ArrayList<>();
+    for (Member member : members) {
+      if (ChainReader.isChain(member)) {
+        chains.add(ChainReader.read(context, member));
+      } else if (StepReader.isStep(member)) {
+        steps.add(StepReader.read(context, member));
+      }
+    }
+    steps.stream()
+        .filter(step -> step.member().declaringClass().equals(context.chainClass()))
+        .forEach(step -> report.addAll(step.report()));
+    return new AnalyzedClass(
+        context.chainClass(),
+        declares ? Optional.of(model(members, steps, chains)) : Optional.empty(),
+        report);
+  }
+
+  private ChainClass model(
+      List<Member> members, List<StepReading> steps, List<ChainReading> chains) {
+    StepLookup lookup = new StepLookup(context, members, steps, chains);
+    lookup.checkRequests(report);
+    List<Chain> models = new Chains(context, lookup, steps, chains, report).models(chains);
+    TypeElement type = context.chainClass();
+    ClassName name = ClassName.get(type);
+    return new ChainClass(
+        name,
+        String.join("_", name.simpleNames()) + SUFFIX,
+        TypeName.get(type.asType()),
+        visibility(type),
+        type.getKind() == ElementKind.INTERFACE,
+        type.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        constructors(type),
+        annotations.of(type),
+        steps.stream().map(ChainClassAnalysis::component).flatMap(Stream::ofNullable).toList(),
+        steps.stream().map(StepReading::prompt).flatMap(Stream::ofNullable).toList(),
+        models.stream().filter(chain -> isAbstract(chain, chains, models)).toList(),
+        broken(members, steps));
+  }
+
+  /** A chain with a body by mistake is reported, and cannot be generated. */
+  private static boolean isAbstract(Chain chain, List<ChainReading> chains, List<Chain> models) {
+    return chains.get(models.indexOf(chain)).member().isAbstract();
+  }
+
+  private List<BrokenMethod> broken(List<Member> members, List<StepReading> steps) {
+    List<BrokenMethod> broken = new ArrayList<>(new AbstractMethods(context, report).find(members));
+    for (StepReading step : steps) {
+      boolean isPrompt = step.declaration() != null && step.declaration().kind() == StepKind.PROMPT;
+      boolean wrong = step.declaration() == null || (isPrompt && step.prompt() == null);
+      if (step.member().isAbstract() && wrong) {
+        broken.add(
+            new BrokenMethod(
+                Signatures.of(step.member()), step.report().firstError().orElseThrow()));
+        if (!step.member().declaringClass().equals(context.chainClass())) {
+          report.addAll(step.report());
+        }
+      }
+    }
+    return broken;
+  }
+
+  private static @Nullable Component component(StepReading step) {
+    StepDeclaration declaration = step.declaration();
+    if (declaration == null
+        || declaration.kind() == StepKind.METHOD
+        || declaration.kind() == StepKind.PROMPT) {
+      return null;
+    }
+    Member member = declaration.member();
+    Component.Origin origin =
+        declaration.kind() == StepKind.TRANSFORMER_METHOD
+            ? Component.Origin.MADE_PER_RUN
+            : member.isAbstract() ? Component.Origin.CONSTRUCTOR : Component.Origin.MADE_ONCE;
+    return new Component(Signatures.of(member), origin, !member.has(Modifier.FINAL));
+  }
+
+  private static List<ConstructorSignature> constructors(TypeElement type) {
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
+        .map(Signatures::of)
+        .toList();
+  }
+
+  private static Visibility visibility(TypeElement type) {
+    for (Element at = type;
+        at.getKind() != ElementKind.PACKAGE;
+        at = Objects.requireNonNull(at.getEnclosingElement())) {
+      boolean member = at.getEnclosingElement().getKind().isInterface();
+      if (!member && !at.getModifiers().contains(Modifier.PUBLIC)) {
+        return Visibility.PACKAGE;
+      }
+    }
+    return Visibility.PUBLIC;
+  }
+}

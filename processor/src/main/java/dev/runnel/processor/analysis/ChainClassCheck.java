@@ -1,0 +1,122 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.types.TypeNames;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Checks that a class can be a chain class: that another class can extend it. */
+final class ChainClassCheck {
+  private final AnalysisContext context;
+  private final TypeElement type;
+  private final Report report;
+
+  ChainClassCheck(AnalysisContext context, Report report) {
+    this.context = context;
+    this.type = context.chainClass();
+    this.report = report;
+  }
+
+  /** Reports what is wrong with the class itself; with an error, nothing can be generated. */
+  void check() {
+    if (context.types().find(TypeNames.RUNNEL) == null) {
+      add(ProblemKind.MISSING_RUNTIME);
+      return;
+    }
+    checkKind();
+    checkNesting();
+    if (type.getModifiers().contains(Modifier.SEALED)) {
+      add(ProblemKind.SEALED_CLASS);
+    }
+    if (type.getKind() == ElementKind.CLASS && !report.hasErrors()) {
+      checkConstructors();
+    }
+  }
+
+  private void checkKind() {
+    String what =
+        switch (type.getKind()) {
+          case INTERFACE -> "";
+          case CLASS -> type.getModifiers().contains(Modifier.ABSTRACT) ? "" : "a concrete class";
+          case ENUM -> "an enum";
+          case RECORD -> "a record";
+          default -> "an annotation";
+        };
+    if (!what.isEmpty()) {
+      report.add(
+          ProblemKind.CHAIN_CLASS_NOT_ABSTRACT,
+          Position.of(type),
+          "class",
+          context.className(),
+          "what",
+          what);
+    }
+  }
+
+  private void checkNesting() {
+    for (Element at = type; ; at = at.getEnclosingElement()) {
+      Element around = at.getEnclosingElement();
+      boolean nested = around.getKind().isClass() || around.getKind().isInterface();
+      if (around.getKind() == ElementKind.PACKAGE) {
+        break;
+      }
+      if (!nested || !isStatic(at, around)) {
+        add(ProblemKind.INNER_CLASS);
+        return;
+      }
+    }
+    PrivateTypes.around(type)
+        .ifPresent(
+            hidden ->
+                report.add(
+                    ProblemKind.PRIVATE_CHAIN_CLASS,
+                    Position.of(type),
+                    "class",
+                    context.className(),
+                    "private",
+                    hidden.getSimpleName()));
+  }
+
+  private static boolean isStatic(Element type, Element around) {
+    return type.getModifiers().contains(Modifier.STATIC)
+        || type.getKind().isInterface()
+        || around.getKind().isInterface();
+  }
+
+  private void checkConstructors() {
+    List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
+    List<ExecutableElement> visible =
+        constructors.stream()
+            .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
+            .toList();
+    if (visible.isEmpty() && !constructors.isEmpty()) {
+      add(ProblemKind.PRIVATE_CONSTRUCTORS);
+    }
+    for (ExecutableElement constructor : visible) {
+      for (VariableElement parameter : constructor.getParameters()) {
+        PrivateTypes.in(parameter.asType())
+            .ifPresent(
+                hidden ->
+                    report.add(
+                        ProblemKind.PRIVATE_TYPE,
+                        Position.of(parameter),
+                        "what",
+                        "The constructor of " + context.className(),
+                        "type",
+                        hidden.getSimpleName()));
+      }
+    }
+  }
+
+  private void add(ProblemKind kind) {
+    report.add(kind, Position.of(type), "class", context.className());
+  }
+}

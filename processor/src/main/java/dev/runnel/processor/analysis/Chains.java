@@ -1,0 +1,186 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.annotations.RunType;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainForm;
+import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Multiplicity;
+import dev.runnel.processor.model.StepKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses all chains of a class, those first that are steps of others. */
+final class Chains {
+  private final AnalysisContext context;
+  private final StepLookup lookup;
+  private final Map<Member, StepReading> steps = new HashMap<>();
+  private final Map<Member, ChainReading> chains = new HashMap<>();
+  private final Map<Member, String> broken = new HashMap<>();
+  private final Map<Member, AnalyzedChain> analyzed = new HashMap<>();
+  private final Set<Member> streamed = new HashSet<>();
+  private final Report report;
+
+  Chains(
+      AnalysisContext context,
+      StepLookup lookup,
+      List<StepReading> steps,
+      List<ChainReading> chains,
+      Report report) {
+    this.context = context;
+    this.lookup = lookup;
+    this.report = report;
+    steps.forEach(step -> this.steps.put(step.member(), step));
+    chains.forEach(chain -> this.chains.put(chain.member(), chain));
+    broken.putAll(Cycles.find(chains, report));
+  }
+
+  /** Makes the models of chains, in the order given. */
+  List<Chain> models(List<ChainReading> all) {
+    all.forEach(chain -> analyze(chain.member()));
+    return all.stream().map(this::model).toList();
+  }
+
+  private Chain model(ChainReading chain) {
+    AnalyzedChain known = analyzed.get(chain.member());
+    return known != null
+        ? known.model()
+        : BrokenChains.model(context, chain, Objects.requireNonNull(broken.get(chain.member())));
+  }
+
+  private void analyze(Member member) {
+    if (analyzed.containsKey(member) || broken.containsKey(member)) {
+      return;
+    }
+    ChainReading reading = Objects.requireNonNull(chains.get(member));
+    ChainSignature signature = reading.signature();
+    if (signature == null || reading.report().hasErrors()) {
+      report.addAll(reading.report());
+      broken.put(member, reading.report().firstError().orElseThrow());
+      return;
+    }
+    Report own = new Report();
+    List<ChainStep> resolved = resolve(signature, own);
+    AnalyzedChain result = null;
+    if (resolved != null) {
+      boolean readsStream = signature.form() == ChainForm.STREAM_RUNNEL;
+      result =
+          new ChainAnalysis(context, signature, resolved, readsStream, this::asStream, own).run();
+    }
+    report.addAll(own);
+    if (result == null) {
+      broken.putIfAbsent(member, own.firstError().orElse("The chain's steps are wrong."));
+    } else {
+      analyzed.put(member, result);
+    }
+  }
+
+  /** Finds the steps that a chain names; null if one of them is unknown or wrong. */
+  private @Nullable List<ChainStep> resolve(ChainSignature signature, Report own) {
+    List<ChainStep> resolved = new ArrayList<>();
+    for (ChainSignature.StepName name : signature.steps()) {
+      Member member = lookup.find(name, own);
+      ChainStep step = member == null ? null : resolve(signature, member, name, own);
+      if (step != null) {
+        resolved.add(step);
+      }
+    }
+    boolean all = resolved.size() == signature.steps().size() && !resolved.isEmpty();
+    return all ? resolved : null;
+  }
+
+  private @Nullable ChainStep resolve(
+      ChainSignature signature, Member member, ChainSignature.StepName name, Report own) {
+    StepReading reading = steps.get(member);
+    if (reading == null) {
+      return chainStep(signature, member, name);
+    }
+    StepDeclaration declaration = reading.declaration();
+    if (declaration == null) {
+      broken.put(signature.member(), reading.report().firstError().orElseThrow());
+      if (!member.declaringClass().equals(context.chainClass())) {
+        own.addAll(reading.report());
+      }
+      return null;
+    }
+    if (lookup.isMisread(name.name())) {
+      broken.put(signature.member(), report.firstError().orElseThrow());
+      return null;
+    }
+    return new ChainStep(declaration, name.position(), null, null);
+  }
+
+  private @Nullable ChainStep chainStep(
+      ChainSignature user, Member member, ChainSignature.StepName name) {
+    analyze(member);
+    AnalyzedChain known = analyzed.get(member);
+    if (known != null && !lookup.isMisread(name.name())) {
+      return chainStep(known, name);
+    }
+    ChainSignature declared = Objects.requireNonNull(chains.get(member)).signature();
+    if (declared == null || declared.chunk() == null || declared.whole() == null) {
+      broken.put(user.member(), Objects.requireNonNull(broken.get(member)));
+      return null;
+    }
+    StepDeclaration step = declaration(declared, declared.chunk(), declared.whole(), false);
+    return new ChainStep(step, name.position(), declared.form(), Multiplicity.MANY);
+  }
+
+  private ChainStep chainStep(AnalyzedChain chain, ChainSignature.StepName name) {
+    return new ChainStep(
+        declaration(chain.signature(), chain.chunk(), chain.whole(), chain.cumulative()),
+        name.position(),
+        chain.signature().form(),
+        chain.model().multiplicity());
+  }
+
+  private StepDeclaration declaration(
+      ChainSignature chain, TypeMirror chunk, TypeMirror whole, boolean cumulative) {
+    ReadRequest request = ComponentReader.request(context, chain.member(), new Report());
+    return new StepDeclaration(
+        chain.member(),
+        StepKind.CHAIN,
+        false,
+        List.of(ComponentReader.input(chain.member(), chain.input(), request)),
+        Gives.COMPONENT,
+        chunk,
+        whole,
+        false,
+        cumulative,
+        chain.runName(),
+        RunType.CHAIN,
+        chain.annotation().texts("tags"));
+  }
+
+  /** Gives a step that is a chain as it is when it reads a stream; empty if it cannot. */
+  private Optional<ChainStep> asStream(ChainStep step) {
+    Member member = step.declaration().member();
+    AnalyzedChain known = analyzed.get(member);
+    if (known == null) {
+      return Optional.empty();
+    }
+    ChainSignature.StepName name = new ChainSignature.StepName(step.name(), step.position());
+    if (!known.model().readsStream() && streamed.add(member)) {
+      Report own = new Report();
+      List<ChainStep> resolved = resolve(known.signature(), own);
+      AnalyzedChain stream =
+          resolved == null
+              ? null
+              : new ChainAnalysis(context, known.signature(), resolved, true, this::asStream, own)
+                  .run();
+      if (stream != null && stream.streamsInput()) {
+        analyzed.put(member, stream);
+        known = stream;
+      }
+    }
+    return known.model().readsStream() ? Optional.of(chainStep(known, name)) : Optional.empty();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds chains that contain themselves. */
+final class Cycles {
+  private final List<ChainReading> chains;
+  private final Report report;
+  private final Set<ChainReading> done = new HashSet<>();
+  private final List<ChainReading> path = new ArrayList<>();
+  private final Map<Member, String> found = new HashMap<>();
+
+  private Cycles(List<ChainReading> chains, Report report) {
+    this.chains = chains;
+    this.report = report;
+  }
+
+  /** Reports each cycle once, and returns the message for each chain that is part of one. */
+  static Map<Member, String> find(List<ChainReading> chains, Report report) {
+    Cycles cycles = new Cycles(chains, report);
+    chains.forEach(cycles::visit);
+    return cycles.found;
+  }
+
+  private void visit(ChainReading chain) {
+    if (chain.signature() == null || done.contains(chain)) {
+      return;
+    }
+    path.add(chain);
+    for (ChainSignature.StepName step : chain.signature().steps()) {
+      List<ChainReading> next =
+          chains.stream().filter(each -> each.member().name().equals(step.name())).toList();
+      if (next.size() == 1) {
+        follow(step, next.get(0));
+      }
+    }
+    path.remove(path.size() - 1);
+    done.add(chain);
+  }
+
+  private void follow(ChainSignature.StepName step, ChainReading next) {
+    int start = path.indexOf(next);
+    if (start < 0) {
+      visit(next);
+      return;
+    }
+    List<ChainReading> cycle = path.subList(start, path.size());
+    StringBuilder names = new StringBuilder();
+    cycle.forEach(chain -> names.append(chain.member().name()).append(" -> "));
+    String message =
+        report.add(
+            ProblemKind.CYCLIC_CHAIN,
+            step.position(),
+            "chain",
+            step.name(),
+            "path",
+            names.append(step.name()));
+    cycle.forEach(chain -> found.put(chain.member(), message));
+  }
+}

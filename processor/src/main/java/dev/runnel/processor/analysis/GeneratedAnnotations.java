@@ -1,0 +1,84 @@
+package dev.runnel.processor.analysis;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Says which annotations of others generated classes bear: the standard one that marks them as
+ * generated, where the user's module can see it, and those that let a container find them.
+ */
+public final class GeneratedAnnotations {
+  /** Names the container that finds generated classes by scanning. */
+  public enum ComponentModel {
+    /** None. */
+    DEFAULT,
+    /** Spring. */
+    SPRING("org.springframework.stereotype.Component"),
+    /** Jakarta dependency injection. */
+    JAKARTA("jakarta.inject.Named", "jakarta.inject.Singleton");
+
+    private final List<String> stereotypes;
+
+    ComponentModel(String... stereotypes) {
+      this.stereotypes = List.of(stereotypes);
+    }
+
+    /**
+     * Finds a model by the value of the processor's option.
+     *
+     * @param option the option's value
+     * @return the model; empty if there is none of that name
+     */
+    public static Optional<ComponentModel> of(String option) {
+      return Stream.of(values())
+          .filter(model -> model.name().toLowerCase(Locale.ROOT).equals(option))
+          .findFirst();
+    }
+  }
+
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private final Elements elements;
+  private final ComponentModel componentModel;
+  private final String processor;
+
+  /**
+   * Chooses the annotations.
+   *
+   * @param elements the compiler's elements
+   * @param componentModel the container
+   * @param processor the name of the processor, for the standard annotation
+   */
+  public GeneratedAnnotations(Elements elements, ComponentModel componentModel, String processor) {
+    this.elements = elements;
+    this.componentModel = componentModel;
+    this.processor = processor;
+  }
+
+  List<AnnotationSpec> of(TypeElement chainClass) {
+    List<AnnotationSpec> all = new ArrayList<>();
+    ModuleElement module = elements.getModuleOf(chainClass);
+    TypeElement generated =
+        module == null
+            ? elements.getTypeElement(GENERATED)
+            : elements.getTypeElement(module, GENERATED);
+    if (generated != null) {
+      all.add(
+          AnnotationSpec.builder(ClassName.get(generated))
+              .addMember("value", "$S", processor)
+              .build());
+    }
+    for (String stereotype : componentModel.stereotypes) {
+      all.add(AnnotationSpec.builder(ClassName.bestGuess(stereotype)).build());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.runnel.processor.analysis;
+
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a method of a chain class, its own or inherited.
+ *
+ * @param element the method
+ * @param type its type as a member of the chain class
+ * @param overridden the methods that it overrides, whose annotations it inherits
+ */
+record Member(ExecutableElement element, ExecutableType type, List<ExecutableElement> overridden) {
+  String name() {
+    return element.getSimpleName().toString();
+  }
+
+  boolean isAbstract() {
+    return has(Modifier.ABSTRACT);
+  }
+
+  boolean has(Modifier modifier) {
+    return element.getModifiers().contains(modifier);
+  }
+
+  TypeElement declaringClass() {
+    return (TypeElement) element.getEnclosingElement();
+  }
+
+  /** Finds an annotation of the method, or of one that it overrides; null if there is none. */
+  @Nullable FoundAnnotation annotation(Class<?> annotation) {
+    FoundAnnotation own = FoundAnnotation.find(element, annotation.getName());
+    if (own != null) {
+      return own;
+    }
+    for (ExecutableElement method : overridden) {
+      FoundAnnotation inherited = FoundAnnotation.find(method, annotation.getName());
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.TypeNames;
+import dev.runnel.processor.types.TypeSystem;
+import dev.runnel.processor.types.Words;
+import java.util.List;
+import javax.lang.model.type.TypeMirror;
+
+/** Says why what a step reads is not what its source gives, and what would help. */
+final class Mismatches {
+  private final TypeSystem types;
+  private final ChainSignature chain;
+  private final List<ChainStep> steps;
+  private final Report report;
+
+  Mismatches(TypeSystem types, ChainSignature chain, List<ChainStep> steps, Report report) {
+    this.types = types;
+    this.chain = chain;
+    this.steps = steps;
+    this.report = report;
+  }
+
+  /**
+   * Reports that an edge does not fit.
+   *
+   * @param index the reader
+   * @param parameter what it reads with
+   * @param byPlace whether only its place says what it reads
+   * @param source the step read, or the input
+   * @param flow what that gives
+   * @param wanted the chunk or the whole that the reader wants
+   * @param whole whether it wants a whole
+   */
+  void add(
+      int index,
+      ParameterDeclaration parameter,
+      boolean byPlace,
+      int source,
+      Flow flow,
+      TypeMirror wanted,
+      boolean whole) {
+    String step = steps.get(index).name();
+    boolean collects = whole && flow.isMany() && types.conversion(flow.chunk(), wanted) != null;
+    if (source == StepParameter.INPUT && !collects) {
+      report.add(
+          ProblemKind.CHAIN_INPUT_MISMATCH,
+          chain.inputPosition(),
+          "chain",
+          chain.name(),
+          "takes",
+          Words.of(flow.chunk()),
+          "step",
+          step,
+          "reads",
+          Words.of(wanted));
+      return;
+    }
+    Position position = position(index, parameter, byPlace);
+    if (collects) {
+      report.add(
+          ProblemKind.CANNOT_COLLECT,
+          position,
+          "step",
+          step,
+          "reads",
+          Words.of(wanted),
+          "source",
+          source(index, source),
+          "element",
+          Words.simple(flow.chunk()));
+      return;
+    }
+    TypeMirror given = whole ? flow.wholeOrChunk() : flow.chunk();
+    report.add(
+        ProblemKind.STEP_MISMATCH,
+        position,
+        "step",
+        step,
+        "reads",
+        Words.of(wanted),
+        "source",
+        source(index, source),
+        "gives",
+        Words.of(given),
+        "fix",
+        fix(step, flow, given, wanted, whole));
+  }
+
+  private Position position(int index, ParameterDeclaration parameter, boolean byPlace) {
+    if (byPlace) {
+      return steps.get(index).position();
+    }
+    return parameter.request() instanceof ReadRequest.OfStep from
+        ? from.position()
+        : parameter.position();
+  }
+
+  /** Names a source as the reader sees it. */
+  String source(int reader, int source) {
+    if (source == StepParameter.INPUT) {
+      return "the chain's input";
+    }
+    String name = "step '" + steps.get(source).name() + "'";
+    return source == reader - 1 ? name + " before it" : name;
+  }
+
+  private String fix(String step, Flow flow, TypeMirror given, TypeMirror wanted, boolean whole) {
+    String other = ", or let '" + step + "' read another step with @From.";
+    if (!whole && flow.whole() != null && types.conversion(flow.whole(), wanted) != null) {
+      return "Annotate '" + step + "' with @Step to read the whole" + other;
+    }
+    if (whole && types.conversion(flow.chunk(), wanted) != null) {
+      return "Annotate '" + step + "' with @StreamingStep to read chunk by chunk" + other;
+    }
+    if (types.is(given, TypeNames.CHAT_PROMPT)) {
+      return "Put a chat model between them" + other;
+    }
+    return "Put a step between them that makes "
+        + Words.of(wanted)
+        + " of "
+        + Words.of(given)
+        + other;
+  }
+}

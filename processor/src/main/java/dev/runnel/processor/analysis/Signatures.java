@@ -1,0 +1,75 @@
+package dev.runnel.processor.analysis;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.model.ConstructorSignature;
+import dev.runnel.processor.model.MethodParameter;
+import dev.runnel.processor.model.MethodSignature;
+import dev.runnel.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+
+/** Writes methods and constructors down as the generator needs them. */
+final class Signatures {
+  private Signatures() {}
+
+  static MethodSignature of(Member member) {
+    ExecutableElement method = member.element();
+    List<MethodParameter> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      String name = method.getParameters().get(i).getSimpleName().toString();
+      TypeName type = TypeName.get(member.type().getParameterTypes().get(i));
+      parameters.add(new MethodParameter(name, type, List.of()));
+    }
+    return new MethodSignature(
+        member.name(),
+        visibility(method),
+        method.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        TypeName.get(member.type().getReturnType()),
+        parameters,
+        method.isVarArgs(),
+        typeNames(member.type().getThrownTypes()),
+        ClassName.get(member.declaringClass()));
+  }
+
+  static ConstructorSignature of(ExecutableElement constructor) {
+    return new ConstructorSignature(
+        visibility(constructor),
+        annotations(constructor),
+        constructor.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        constructor.getParameters().stream().map(Signatures::parameter).toList(),
+        constructor.isVarArgs(),
+        typeNames(constructor.getThrownTypes()));
+  }
+
+  private static MethodParameter parameter(VariableElement parameter) {
+    return new MethodParameter(
+        parameter.getSimpleName().toString(),
+        TypeName.get(parameter.asType()),
+        annotations(parameter));
+  }
+
+  private static List<AnnotationSpec> annotations(Element element) {
+    return element.getAnnotationMirrors().stream().map(AnnotationSpec::get).toList();
+  }
+
+  private static List<TypeName> typeNames(List<? extends TypeMirror> types) {
+    return types.stream().map(TypeName::get).toList();
+  }
+
+  private static Visibility visibility(Element element) {
+    if (element.getModifiers().contains(Modifier.PUBLIC)) {
+      return Visibility.PUBLIC;
+    }
+    return element.getModifiers().contains(Modifier.PROTECTED)
+        ? Visibility.PROTECTED
+        : Visibility.PACKAGE;
+  }
+}

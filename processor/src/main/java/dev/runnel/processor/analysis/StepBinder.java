@@ -1,0 +1,176 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.StepKind;
+import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what the parameters of a step read in a chain. */
+final class StepBinder {
+  /** Stands for a source that is not known: a problem was reported, or it is not bound yet. */
+  private static final int UNBOUND = -2;
+
+  private final String chain;
+  private final List<ChainStep> steps;
+  private final int index;
+  private final ChainStep step;
+  private final List<ParameterDeclaration> parameters;
+  private final Report report;
+
+  StepBinder(String chain, List<ChainStep> steps, int index, Report report) {
+    this.chain = chain;
+    this.steps = steps;
+    this.index = index;
+    this.step = steps.get(index);
+    this.parameters = step.declaration().parameters();
+    this.report = report;
+  }
+
+  /** Binds the step; returns null if it reported a problem. */
+  @Nullable StepBinding bind() {
+    int problems = report.problems().size();
+    List<Integer> sources = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      ParameterDeclaration parameter = parameters.get(i);
+      sources.add(parameter.isData() ? source(parameter) : StepParameter.INPUT);
+      if (sources.get(i) == UNBOUND && parameter.request() instanceof ReadRequest.Unsaid) {
+        left.add(i);
+      }
+    }
+    if (left.size() == 1) {
+      sources.set(left.get(0), index - 1);
+    } else if (left.size() > 1) {
+      reportLeft(left.stream().map(parameters::get).toList());
+    }
+    List<Boolean> byPlace = IntStream.range(0, parameters.size()).mapToObj(left::contains).toList();
+    int streaming =
+        report.problems().size() > problems ? StepBinding.NONE : streaming(sources, left);
+    return report.problems().size() > problems
+        ? null
+        : new StepBinding(sources, byPlace, streaming);
+  }
+
+  private int source(ParameterDeclaration parameter) {
+    if (parameter.request() instanceof ReadRequest.OfInput) {
+      return StepParameter.INPUT;
+    }
+    if (parameter.request() instanceof ReadRequest.OfStep from) {
+      int source = earlier(from.step());
+      if (source == UNBOUND) {
+        reportLater(parameter, from);
+      }
+      return source;
+    }
+    return parameter.named() ? earlier(parameter.name()) : UNBOUND;
+  }
+
+  private int earlier(String name) {
+    for (int i = index - 1; i >= 0; i--) {
+      if (steps.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return UNBOUND;
+  }
+
+  /** Finds the one parameter that reads chunks. */
+  private int streaming(List<Integer> sources, List<Integer> left) {
+    List<Integer> data =
+        IntStream.range(0, parameters.size())
+            .filter(i -> parameters.get(i).isData())
+            .boxed()
+            .toList();
+    for (int i : data) {
+      if (parameters.get(i).form() != null) {
+        return i;
+      }
+    }
+    StepKind kind = step.declaration().kind();
+    if (kind == StepKind.COMPONENT || !step.declaration().perChunk() || data.isEmpty()) {
+      return StepBinding.NONE;
+    }
+    if (left.size() == 1 || data.size() == 1) {
+      return left.size() == 1 ? left.get(0) : data.get(0);
+    }
+    return data.stream()
+        .filter(i -> sources.get(i) == index - 1)
+        .findFirst()
+        .orElseGet(this::reportNoChunk);
+  }
+
+  private int reportNoChunk() {
+    report.add(
+        ProblemKind.AMBIGUOUS_CHUNK,
+        Position.of(step.declaration().member().element()),
+        "step",
+        step.name(),
+        "chain",
+        chain);
+    return StepBinding.NONE;
+  }
+
+  private void reportLater(ParameterDeclaration parameter, ReadRequest.OfStep from) {
+    report.add(
+        ProblemKind.UNBOUND_FROM,
+        from.position(),
+        "what",
+        parameter.named() ? "Parameter '" + parameter.name() + "'" : "The input",
+        "step",
+        step.name(),
+        "source",
+        from.step(),
+        "chain",
+        chain,
+        "available",
+        available());
+  }
+
+  private void reportLeft(List<ParameterDeclaration> left) {
+    ParameterDeclaration first = left.get(0);
+    if (left.stream().noneMatch(ParameterDeclaration::named)) {
+      report.add(
+          ProblemKind.UNBOUND_WITHOUT_NAMES,
+          step.position(),
+          "what",
+          "each of " + left.size() + " parameters",
+          "step",
+          step.name(),
+          "chain",
+          chain,
+          "class",
+          step.declaration().member().declaringClass().getSimpleName());
+      return;
+    }
+    report.add(
+        ProblemKind.AMBIGUOUS_INPUT,
+        first.position(),
+        "step",
+        step.name(),
+        "count",
+        left.size(),
+        "chain",
+        chain,
+        "parameters",
+        Words.list(left.stream().map(ParameterDeclaration::name).toList()),
+        "before",
+        index == 0 ? "the chain's input" : "'" + steps.get(index - 1).name() + "'",
+        "available",
+        available());
+  }
+
+  private String available() {
+    StringBuilder all = new StringBuilder("the chain's input (@Input)");
+    for (ChainStep earlier : steps.subList(0, index)) {
+      all.append(", '").append(earlier.name()).append("', which gives ");
+      all.append(Words.of(earlier.declaration().chunk()));
+    }
+    return all.toString();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Suggestions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the steps of a chain class by their names; chains are steps too. */
+final class StepLookup {
+  private final AnalysisContext context;
+  private final List<Member> members;
+  private final List<StepReading> steps;
+  private final List<ChainReading> chains;
+  private final Set<String> misread = new HashSet<>();
+
+  StepLookup(
+      AnalysisContext context,
+      List<Member> members,
+      List<StepReading> steps,
+      List<ChainReading> chains) {
+    this.context = context;
+    this.members = members;
+    this.steps = steps;
+    this.chains = chains;
+  }
+
+  /** Checks that what {@code @From} names are steps. */
+  void checkRequests(Report report) {
+    for (StepReading step : steps) {
+      if (step.declaration() != null) {
+        for (ParameterDeclaration parameter : step.declaration().parameters()) {
+          checkRequest(step.member(), parameter.request(), report);
+        }
+      }
+    }
+    for (ChainReading chain : chains) {
+      Report ignored = new Report();
+      checkRequest(
+          chain.member(), ComponentReader.request(context, chain.member(), ignored), report);
+    }
+  }
+
+  private void checkRequest(Member member, ReadRequest request, Report report) {
+    if (request instanceof ReadRequest.OfStep from && !names().contains(from.step())) {
+      misread.add(member.name());
+      unknown(from.step(), from.position(), report);
+    }
+  }
+
+  /** Tells whether a step reads, by {@code @From}, what is no step. */
+  boolean isMisread(String step) {
+    return misread.contains(step);
+  }
+
+  /** Finds the one method of that name that is a step or chain; null if it reported a problem. */
+  @Nullable Member find(ChainSignature.StepName name, Report report) {
+    List<Member> found = candidates().filter(member -> member.name().equals(name.name())).toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (found.isEmpty()) {
+      unknown(name.name(), name.position(), report);
+    } else {
+      report.add(
+          ProblemKind.OVERLOADED_STEP, name.position(), "step", name.name(), "count", found.size());
+    }
+    return null;
+  }
+
+  private void unknown(String name, Position position, Report report) {
+    if (members.stream().anyMatch(member -> member.name().equals(name))) {
+      report.add(ProblemKind.NOT_A_STEP, position, "name", name, "class", context.className());
+      return;
+    }
+    report.add(
+        ProblemKind.UNKNOWN_STEP,
+        position,
+        "name",
+        name,
+        "class",
+        context.className(),
+        "suggestion",
+        Suggestions.sentence(name, "The steps", names()));
+  }
+
+  private List<String> names() {
+    return candidates().map(Member::name).distinct().toList();
+  }
+
+  private Stream<Member> candidates() {
+    return Stream.concat(
+        steps.stream().map(StepReading::member), chains.stream().map(ChainReading::member));
+  }
+}

@@ -1,0 +1,323 @@
+package dev.runnel.processor.diagnostic;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+
+/**
+ * Is the catalogue of all that the processor can report. Several entries may share an id: they are
+ * cases of one rule.
+ *
+ * <p>A message is {@code [Runnel/Id] text fix}. In text and fix, {@code $name} stands for a value.
+ */
+public enum ProblemKind {
+  // ---- the chain class
+  /** A chain class is a concrete class, an enum or a record. */
+  CHAIN_CLASS_NOT_ABSTRACT(
+      "NotAbstract",
+      "$class declares chains, but it is $what.",
+      "Make it an interface or an abstract class: the generated class extends it."),
+  /** A chain's method has a body. */
+  CHAIN_NOT_ABSTRACT(
+      "NotAbstract",
+      "Chain '$chain' has a body, but its body is generated.",
+      "Remove the body, and make the method abstract."),
+  /** A prompt's method has a body. */
+  PROMPT_NOT_ABSTRACT(
+      "NotAbstract",
+      "Prompt '$step' has a body, but its body is generated from the template.",
+      "Remove the body, or make it a @Step that builds the prompt."),
+  /** A chain class is an inner or local class. */
+  INNER_CLASS(
+      "InnerClass",
+      "$class declares chains, but it is an inner class: the generated class could not extend it.",
+      "Make it static, or move it to a file of its own."),
+  /** A chain class is private, or stands in a private class. */
+  PRIVATE_CHAIN_CLASS(
+      "PrivateType",
+      "$class declares chains, but $private is private: the generated class could not see it.",
+      "Remove 'private' from $private."),
+  /** A type in a signature is private. */
+  PRIVATE_TYPE(
+      "PrivateType",
+      "$what uses $type, which is private: the generated class could not see it.",
+      "Remove 'private' from $type."),
+  /** All constructors of a chain class are private. */
+  PRIVATE_CONSTRUCTORS(
+      "PrivateType",
+      "All constructors of $class are private: the generated class could not call one.",
+      "Make one of them visible to the package."),
+  /** A chain class is sealed. */
+  SEALED_CLASS(
+      "SealedClass",
+      "$class declares chains, but it is sealed: the generated class may not extend it.",
+      "Remove 'sealed'."),
+  /** An abstract method is no chain, prompt or component. */
+  UNIMPLEMENTED_METHOD(
+      "UnimplementedMethod",
+      "Method '$method' is abstract, but nothing says what the generated class should do in it.",
+      "$fix"),
+  /** The runtime is not on the class path. */
+  MISSING_RUNTIME(
+      "MissingRuntime",
+      "$class declares chains, but Runnel's runtime is not on the class path.",
+      "Add the dependency dev.runnel:runnel-runtime."),
+  /** A type never came into being. */
+  MISSING_TYPE(
+      "MissingType",
+      "$class uses $type, which does not exist.",
+      "Check its name and import; if another annotation processor generates it, check that this"
+          + " processor runs."),
+  /** The name of the generated class is taken. */
+  NAME_TAKEN(
+      "NameTaken",
+      "The class to generate for $class, $generated, exists already.",
+      "Rename one of the two."),
+  /** The processor itself has failed. */
+  INTERNAL_ERROR(
+      "InternalError",
+      "The processor failed on $class: $failure.",
+      "This is a bug of Runnel: please report it with the source of $class."),
+  /** An option of the processor has a value that is unknown. */
+  BAD_OPTION("BadOption", "The option $option cannot be '$value'.", "It may be: $allowed."),
+
+  // ---- the steps' signatures
+  /** A step's signature is none of those that can be steps. */
+  UNSUPPORTED_STEP("UnsupportedSignature", "Method '$method' cannot be a step: $why.", "$fix"),
+  /** A chain's signature is none of those that can be chains. */
+  UNSUPPORTED_CHAIN("UnsupportedSignature", "Method '$method' cannot be a chain: $why.", "$fix"),
+  /** A step is private. */
+  PRIVATE_STEP(
+      "PrivateStep",
+      "Step '$step' is private: the generated class could not call it.",
+      "Remove 'private'."),
+  /** Two steps have one name. */
+  OVERLOADED_STEP(
+      "OverloadedStep",
+      "Step '$step' could be any of $count methods of that name.",
+      "A step is known by its method's name: rename all but one."),
+  /** Something is annotated as input and as the output of a step. */
+  INPUT_AND_FROM(
+      "AmbiguousInput",
+      "$what has both @Input and @From.",
+      "Remove one of them: it reads either the chain's input or a step."),
+
+  // ---- prompts
+  /** A placeholder is no parameter. */
+  UNKNOWN_PLACEHOLDER(
+      "UnknownPlaceholder",
+      "The placeholder {$placeholder} is no parameter of '$step'.",
+      "$suggestion"),
+  /** A placeholder reads what a type does not have. */
+  UNKNOWN_PROPERTY(
+      "UnknownPlaceholder",
+      "The placeholder {$placeholder} reads '$property', which $type does not have.",
+      "$suggestion"),
+  /** A template's braces do not match. */
+  BAD_TEMPLATE("BadTemplate", "The template of '$step' is wrong: $why.", "$fix"),
+  /** A parameter of a prompt is not used. */
+  UNUSED_PROMPT_PARAMETER(
+      "UnusedPromptParameter",
+      "Parameter '$parameter' of '$step' is in no placeholder.",
+      "Put {$parameter} into the template, or remove the parameter; only a List<ChatMessage> is"
+          + " used without one, as the history."),
+
+  // ---- the steps of a chain
+  /** A chain names no steps. */
+  EMPTY_CHAIN(
+      "EmptyChain",
+      "Chain '$chain' names no steps.",
+      "Name the methods that are its steps, in their order: @Chain({\"first\", \"second\"})."),
+  /** A name is no method. */
+  UNKNOWN_STEP("UnknownStep", "There is no step '$name' in $class.", "$suggestion"),
+  /** A name is a method, but no step. */
+  NOT_A_STEP(
+      "UnknownStep",
+      "Method '$name' of $class is no step.",
+      "Annotate it with @Step if it reads a whole, with @StreamingStep if it reads chunks."),
+  /** A chain contains itself. */
+  CYCLIC_CHAIN(
+      "CyclicChain",
+      "Chain '$chain' contains itself: $path.",
+      "A chain cannot be a step of itself; for a loop, write a @Step that calls a chain again."),
+  /** A parameter reads a step that does not stand before. */
+  UNBOUND_FROM(
+      "UnboundParameter",
+      "$what of step '$step' reads step '$source', which does not stand before '$step' in chain"
+          + " '$chain'.",
+      "There are: $available."),
+  /** Parameter names are not in the class file. */
+  UNBOUND_WITHOUT_NAMES(
+      "UnboundParameter",
+      "It is not known what $what of step '$step' reads in chain '$chain': $class was compiled"
+          + " without the names of parameters.",
+      "Annotate the parameter with @Input or @From, or compile $class with -parameters."),
+  /** Several parameters could read the step before. */
+  AMBIGUOUS_INPUT(
+      "AmbiguousInput",
+      "Step '$step' has $count parameters that nothing binds in chain '$chain': $parameters.",
+      "One may be left, and reads $before. Name the others like the step that they read, or"
+          + " annotate them with @Input or @From. There are: $available."),
+  /** No parameter of a step that reads chunks reads the step before. */
+  AMBIGUOUS_CHUNK(
+      "AmbiguousInput",
+      "It is not clear which parameter of step '$step' reads chunks in chain '$chain': none reads"
+          + " the step before it.",
+      "Make the one that streams a ChunkStream, or annotate the method with @Step."),
+  /** Nobody reads a step. */
+  UNUSED_STEP(
+      "UnusedStep",
+      "Nobody reads what step '$step' gives in chain '$chain'.",
+      "Let a later step read it, by a parameter that is called '$step' or has @From(\"$step\"), or"
+          + " remove it from the chain."),
+  /** What a step gives is not what the next one reads. */
+  STEP_MISMATCH("StepMismatch", "Step '$step' reads $reads, but $source gives $gives.", "$fix"),
+  /** A step reads one value, and there are many that do not add up. */
+  CANNOT_COLLECT(
+      "CannotCollect",
+      "Step '$step' reads one $reads, but $source gives many, and they do not add up to one.",
+      "Read one after the other with @StreamingStep, or all of them as a List<$element>."),
+
+  // ---- the chain's contract
+  /** The chain's input is not what a step reads of it. */
+  CHAIN_INPUT_MISMATCH(
+      "ChainTypeMismatch",
+      "Chain '$chain' takes $takes, but step '$step' reads $reads.",
+      "Declare that '$chain' takes $reads, or let '$step' read another step with @From."),
+  /** The chain's chunks are not what its last step gives. */
+  CHAIN_CHUNK_MISMATCH(
+      "ChainTypeMismatch",
+      "Chain '$chain' streams $declared, but its last step '$step' gives $gives.",
+      "Declare that '$chain' streams $gives, or end it with a step that gives $declared."),
+  /** The chain's whole is not what its chunks add up to. */
+  CHAIN_WHOLE_MISMATCH(
+      "ChainTypeMismatch",
+      "Chain '$chain' gives $declared as a whole, but the chunks that it streams, $gives, add up to"
+          + " $natural.",
+      "Declare that '$chain' gives $natural, or name a method that makes $declared of a"
+          + " List<$element> with 'collect'."),
+  /** The chain's chunks do not add up to its whole. */
+  CHAIN_CANNOT_COLLECT(
+      "CannotCollect",
+      "Chain '$chain' gives one $declared as a whole, but it streams many, and they do not add up"
+          + " to one.",
+      "Declare that '$chain' gives List<$element>, or name a method that makes $declared of a"
+          + " List<$element> with 'collect'."),
+  /** The method that collects does not exist. */
+  UNKNOWN_COLLECT(
+      "CollectMismatch",
+      "There is no method '$name' in $class to collect the chunks of chain '$chain'.",
+      "$suggestion"),
+  /** The method that collects does not fit. */
+  COLLECT_MISMATCH(
+      "CollectMismatch",
+      "Method '$name' cannot collect the chunks of chain '$chain': $why.",
+      "It takes a List<$element> and gives $whole, is not private, and throws no checked exception."),
+
+  // ---- streaming
+  /** A chain that has to stream cannot. */
+  STREAMING_BROKEN("StreamingBroken", "Chain '$chain' has to stream, but $why.", "$fix"),
+  /** A chain could stream to its end and does not. */
+  STREAMING_LOST(
+      "StreamingBroken",
+      Diagnostic.Kind.WARNING,
+      "Chain '$chain' gives nothing before its source has ended: its last step '$step' waits for the"
+          + " whole of $source, and could read chunk by chunk.",
+      "Annotate '$step' with @StreamingStep, or say that the chain need not stream: @Chain(streams"
+          + " = Streaming.WHOLE)."),
+  /** A chain that reads a stream waits for the whole of it. */
+  STREAM_NOT_READ(
+      "StreamingBroken",
+      "Chain '$chain' is a StreamRunnel, but none of its steps reads its input chunk by chunk.",
+      "Annotate step '$step' with @StreamingStep, or declare a RunnableSequence."),
+  /** An edge holds any number of chunks. */
+  BUFFERED_EDGE(
+      "BufferedEdge",
+      Diagnostic.Kind.NOTE,
+      "In chain '$chain', all chunks of $source are kept for step '$step' until $whole has ended: both"
+          + " come from the same source.",
+      "To keep memory small, let '$step' read less of it.");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$([a-z]+)");
+
+  private final String id;
+  private final Diagnostic.Kind severity;
+  private final String text;
+  private final String fix;
+
+  ProblemKind(String id, String text, String fix) {
+    this(id, Diagnostic.Kind.ERROR, text, fix);
+  }
+
+  ProblemKind(String id, Diagnostic.Kind severity, String text, String fix) {
+    this.id = id;
+    this.severity = severity;
+    this.text = text;
+    this.fix = fix;
+  }
+
+  /**
+   * Returns the stable id.
+   *
+   * @return the id, such as {@code UnknownStep}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns how bad it is.
+   *
+   * @return error, warning or note
+   */
+  public Diagnostic.Kind severity() {
+    return severity;
+  }
+
+  /**
+   * Returns what is wrong.
+   *
+   * @return the text, with {@code $name} for values
+   */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Returns how to mend it.
+   *
+   * @return the text, with {@code $name} for values
+   */
+  public String fix() {
+    return fix;
+  }
+
+  /**
+   * Fills in the values.
+   *
+   * @param arguments names and values, alternating
+   * @return the whole message
+   */
+  public String message(Object... arguments) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      values.put((String) arguments[i], String.valueOf(arguments[i + 1]));
+    }
+    return "[Runnel/" + id + "] " + fill(text, values) + " " + fill(fix, values);
+  }
+
+  private String fill(String template, Map<String, String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(template);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String value = values.get(matcher.group(1));
+      if (value == null) {
+        throw new IllegalStateException(name() + " needs a value for $" + matcher.group(1) + ".");
+      }
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+    }
+    return matcher.appendTail(filled).toString();
+  }
+}

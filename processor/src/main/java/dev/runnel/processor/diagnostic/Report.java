@@ -1,0 +1,72 @@
+package dev.runnel.processor.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.tools.Diagnostic;
+
+/** Gathers what is wrong with one chain class, in the order of discovery. Not thread-safe. */
+public final class Report {
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * Adds a problem, unless the same was said about the same place.
+   *
+   * @param kind the entry of the catalogue
+   * @param position where it is
+   * @param arguments names and values for the placeholders of the entry's text, alternating
+   * @return the problem's message
+   */
+  public String add(ProblemKind kind, Position position, Object... arguments) {
+    Problem problem = new Problem(kind, kind.message(arguments), position);
+    boolean said =
+        problems.stream()
+            .anyMatch(
+                other ->
+                    other.message().equals(problem.message())
+                        && other.position().equals(problem.position()));
+    if (!said) {
+      problems.add(problem);
+    }
+    return problem.message();
+  }
+
+  /**
+   * Adds all problems of another report.
+   *
+   * @param other the report
+   */
+  public void addAll(Report other) {
+    problems.addAll(other.problems);
+  }
+
+  /**
+   * Returns all problems.
+   *
+   * @return the problems, in the order in which they were added
+   */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Returns the first error's message.
+   *
+   * @return the message; empty if there are at most warnings and notes
+   */
+  public Optional<String> firstError() {
+    return problems.stream()
+        .filter(problem -> problem.kind().severity() == Diagnostic.Kind.ERROR)
+        .map(Problem::message)
+        .findFirst();
+  }
+
+  /**
+   * Tells whether there is an error.
+   *
+   * @return whether there is one
+   */
+  public boolean hasErrors() {
+    return firstError().isPresent();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.runnel.processor;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+
+/** Runs a processor over sources, and says what was reported where. */
+final class Compiled {
+  /** A compiler under test. */
+  enum Compiler {
+    JAVAC,
+    ECJ;
+
+    private JavaCompiler newCompiler() {
+      return this == JAVAC ? ToolProvider.getSystemJavaCompiler() : new EclipseCompiler();
+    }
+  }
+
+  /** Something that was reported: {@code File.java:line:column kind message}. */
+  record Reported(String file, long line, long column, Diagnostic.Kind kind, String message) {
+    String place() {
+      return file + ":" + line + ":" + column;
+    }
+  }
+
+  /**
+   * A source file; in its text, « marks the places where something is to be reported. Of a class
+   * javac shows the keyword, marked ‹, and ECJ the name, marked ›.
+   */
+  record Source(String name, String text) {
+    static final String IMPORTS =
+        "import dev.runnel.*; import dev.runnel.annotations.*; import dev.runnel.model.*;"
+            + " import java.util.*; import java.util.concurrent.*; import java.util.stream.*;\n";
+
+    /** A file in the package test, after a line of imports. */
+    static Source of(String name, String body) {
+      return new Source("test." + name, "package test; " + IMPORTS + body);
+    }
+
+    /**
+     * Returns the places of the marks, as a compiler says them. ECJ has no place for an element of
+     * an array in an annotation: it shows the annotation; and for a value, where its name begins.
+     */
+    List<String> marks(Compiler compiler) {
+      List<String> marks = new ArrayList<>();
+      for (int at = 0; at < text.length(); at++) {
+        char c = text.charAt(at);
+        if (c == '«') {
+          marks.add(place(compiler == Compiler.ECJ ? ofEcj(at) : at));
+        } else if (c == (compiler == Compiler.ECJ ? '›' : '‹')) {
+          marks.add(place(at));
+        }
+      }
+      return marks;
+    }
+
+    private int ofEcj(int at) {
+      String before = plain(text.substring(text.lastIndexOf('\n', at) + 1, at));
+      if (before.endsWith(" = ")) {
+        int end = at - " = ".length() - 1;
+        return Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('(', end)) + 1;
+      }
+      boolean isInArray = before.contains("@Chain(") && text.charAt(at + 1) == '"';
+      return isInArray ? text.lastIndexOf('@', at) : at;
+    }
+
+    private String place(int at) {
+      String before = plain(text.substring(0, at));
+      int line = before.length() - before.replace("\n", "").length() + 1;
+      int column = before.length() - before.lastIndexOf('\n');
+      return file() + ":" + line + ":" + column;
+    }
+
+    String file() {
+      return name.substring(name.lastIndexOf('.') + 1) + ".java";
+    }
+
+    String plain() {
+      return plain(text);
+    }
+
+    private static String plain(String marked) {
+      return marked.replaceAll("[«‹›]", "");
+    }
+  }
+
+  private Compiled() {}
+
+  /** Runs a processor over sources, and returns all that was reported, in the order of places. */
+  static List<Reported> report(
+      Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
+    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    JavaCompiler tool = compiler.newCompiler();
+    Path output = temporary();
+    Path input = temporary();
+    try (StandardJavaFileManager files = tool.getStandardFileManager(collector, null, null)) {
+      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+      files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(output));
+      List<String> all = new ArrayList<>(options);
+      all.addAll(List.of("-proc:only", "--release", "17"));
+      all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+      JavaCompiler.CompilationTask task =
+          tool.getTask(
+              new StringWriter(),
+              files,
+              collector,
+              all,
+              null,
+              files.getJavaFileObjectsFromPaths(written(input, sources)));
+      task.setProcessors(List.of(processor));
+      task.call();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return collector.getDiagnostics().stream()
+        .map(Compiled::reported)
+        .sorted(
+            Comparator.comparing(Reported::file)
+                .thenComparing(Reported::line)
+                .thenComparing(Reported::column))
+        .toList();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("runnel-processor");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Reported reported(Diagnostic<? extends JavaFileObject> diagnostic) {
+    String path = diagnostic.getSource() == null ? "" : diagnostic.getSource().getName();
+    String text = diagnostic.getMessage(Locale.ENGLISH);
+    return new Reported(
+        path.substring(path.lastIndexOf('/') + 1),
+        diagnostic.getLineNumber(),
+        diagnostic.getColumnNumber(),
+        diagnostic.getKind(),
+        text);
+  }
+
+  /** The Eclipse compiler reads real files only. */
+  private static List<Path> written(Path folder, List<Source> sources) {
+    List<Path> paths = new ArrayList<>();
+    for (Source source : sources) {
+      Path path = folder.resolve(source.name().replace('.', '/') + ".java");
+      try {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, source.plain());
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      paths.add(path);
+    }
+    return paths;
+  }
+}
