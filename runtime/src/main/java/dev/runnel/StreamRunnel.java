@@ -49,6 +49,11 @@ public interface StreamRunnel<T, C, O> extends Runnel<T, C, O> {
   }
 
   @Override
+  default StreamRunnel<T, C, O> withConfig(RunConfig config) {
+    return Compositions.configured(this, config);
+  }
+
+  @Override
   default StreamRunnel<T, C, O> withRetry(RetryPolicy policy) {
     return Compositions.retrying(this, policy);
   }

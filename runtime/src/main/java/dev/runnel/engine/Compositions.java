@@ -27,6 +27,21 @@ public final class Compositions {
   }
 
   /**
+   * Lays a configuration under each run of a runnel that reads a stream.
+   *
+   * @param runnel the runnel
+   * @param config the configuration
+   * @param <T> the chunks read
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the configured runnel
+   */
+  public static <T, C, O> StreamRunnel<T, C, O> configured(
+      StreamRunnel<T, C, O> runnel, RunConfig config) {
+    return new ConfiguredStreamRunnel<>(runnel, runnel.config().merge(config));
+  }
+
+  /**
    * Lets one runnel read the chunks of another.
    *
    * @param first gives the chunks

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs another runnel, and when it fails the next one; each is a run below this one. */
-class FallbackRunnel<I, C, O> implements Runnel<I, C, O> {
+class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   private final Runnel<I, C, O> first;
   private final List<? extends Runnel<I, C, ?>> all;
 

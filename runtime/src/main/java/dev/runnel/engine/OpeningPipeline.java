@@ -79,6 +79,22 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
   }
 
   /**
+   * Calls a guarded step for one chunk: each attempt is a run below the step's.
+   *
+   * @param step the step, which was entered
+   * @param guarded what is called
+   * @param chunk the chunk
+   * @param <I> the chunk
+   * @param <R> the chunks given
+   * @return the chunks; to be released when they have been read
+   */
+  protected final <I, R> ChunkStream<R> call(
+      int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
+    Run run = scope.stepRun(step, null);
+    return opened(step, guarded.open(chunk, run));
+  }
+
+  /**
    * Opens a component that reads a stream.
    *
    * @param step the step

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs another runnel again when it fails; each attempt is a run below this one. */
-class RetryRunnel<I, C, O> implements Runnel<I, C, O> {
+class RetryRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   private final Runnel<I, C, O> runnel;
   private final RetryPolicy policy;
 

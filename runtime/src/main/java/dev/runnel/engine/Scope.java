@@ -76,7 +76,8 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     }
     Plan.Step description = plan.step(step);
     RunConfig config = component == null ? RunConfig.DEFAULT : component.config();
-    @Nullable RunType type = description.type();
+    @Nullable RunType type =
+        component instanceof Attempting ? component.type() : description.type();
     if (type == null) {
       type = component == null ? RunType.CHAIN : component.type();
     }

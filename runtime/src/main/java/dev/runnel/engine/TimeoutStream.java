@@ -8,6 +8,7 @@ import dev.runnel.StreamClosed;
 import dev.runnel.TimeoutPolicy;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   private final RunClock clock;
   private final Resources resources = new Resources();
   private final Occupant occupant = new Occupant();
+  private final ReentrantLock expiring = new ReentrantLock();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
   private @Nullable Pace pace;
@@ -138,10 +140,25 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
 
   private void expire(Limit limit, Duration duration) {
     RunTimeoutException timeout = new RunTimeoutException(limit, duration, run.name(), run.id());
-    if (resources.fail(timeout)) {
-      resources.closeAll(timeout);
-      occupant.interrupt();
+    expiring.lock();
+    try {
+      if (resources.fail(timeout)) {
+        resources.closeAll(timeout);
+        occupant.interrupt();
+      }
+    } finally {
+      expiring.unlock();
     }
+  }
+
+  /** Returns what ended the stream, after everything below it was closed: it ends before. */
+  private @Nullable Throwable failure() {
+    @Nullable Throwable failure = resources.failure();
+    if (failure instanceof RunTimeoutException) {
+      expiring.lock();
+      expiring.unlock();
+    }
+    return failure;
   }
 
   private void finish() {
@@ -152,7 +169,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void throwIfOver() {
-    @Nullable Throwable failure = resources.failure();
+    @Nullable Throwable failure = failure();
     if (failure != null) {
       throw Failures.sneakyThrow(failure);
     }
@@ -163,7 +180,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
       resources.closeAll(thrown);
       return Failures.sneakyThrow(thrown);
     }
-    @Nullable Throwable first = resources.failure();
+    @Nullable Throwable first = failure();
     if (first == null) {
       return Failures.sneakyThrow(thrown);
     }

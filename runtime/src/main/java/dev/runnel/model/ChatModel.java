@@ -1,10 +1,14 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Compositions;
+import java.util.List;
 
 /**
  * A chat model: from a prompt, streaming the pieces of its answer, to the whole answer.
@@ -69,5 +73,34 @@ public interface ChatModel extends Runnel<ChatPrompt, AiMessageChunk, AiMessage>
    */
   default ChatModel withOptions(ChatOptions options) {
     return new ChatModelWithOptions(this, options);
+  }
+
+  @Override
+  default ChatModel withRetry(RetryPolicy policy) {
+    return new ChatModelOver(Compositions.retrying(this, policy));
+  }
+
+  @Override
+  default ChatModel withFallbacks(
+      Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> fallback) {
+    return new ChatModelOver(Compositions.withFallbacks(this, List.of(fallback)));
+  }
+
+  @Override
+  default ChatModel withFallbacks(
+      Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> first,
+      Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> second) {
+    return new ChatModelOver(Compositions.withFallbacks(this, List.of(first, second)));
+  }
+
+  @Override
+  default ChatModel withFallbacks(
+      List<? extends Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?>> fallbacks) {
+    return new ChatModelOver(Compositions.withFallbacks(this, fallbacks));
+  }
+
+  @Override
+  default ChatModel withTimeout(TimeoutPolicy policy) {
+    return new ChatModelOver(Compositions.limited(this, policy));
   }
 }

@@ -1,0 +1,25 @@
+package dev.runnel.engine;
+
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+
+/** Is a chain with limits, retries or fallbacks. */
+final class GuardedSequence<I, C, O> extends RunnableSequence<I, C, O> {
+  private final Runnel<I, C, O> guarded;
+
+  GuardedSequence(RunnableSequence<I, C, O> chain, Runnel<I, C, O> guarded) {
+    super(Plan.of(chain.name(), Plan.step(chain.name()).type(guarded.type())), guarded.whole());
+    this.guarded = guarded;
+  }
+
+  @Override
+  public Pipeline<C> open(I input, RunContext run) {
+    return new RunnelPipeline<>(name(), type(), run, input, own -> guarded.open(input, own));
+  }
+
+  @Override
+  public String toString() {
+    return guarded.toString();
+  }
+}

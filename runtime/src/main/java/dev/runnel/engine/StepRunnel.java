@@ -1,0 +1,122 @@
+package dev.runnel.engine;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a step's method as a runnel, so that it can be tried again, replaced and limited. Its body
+ * holds what the step reads; the input only tells of it in events, unless it is a stream.
+ *
+ * @param <T> the chunks that it reads, or its input
+ * @param <R> the chunks that it gives
+ */
+public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
+  private final String name;
+  private final RunType type;
+  private final Function<Object, StepPipeline.@Nullable Body<R>> body;
+  private final Function<Object, StepPipeline.@Nullable Pushing<R>> pushing;
+
+  private StepRunnel(
+      String name,
+      RunType type,
+      Function<Object, StepPipeline.@Nullable Body<R>> body,
+      Function<Object, StepPipeline.@Nullable Pushing<R>> pushing) {
+    this.name = name;
+    this.type = type;
+    this.body = body;
+    this.pushing = pushing;
+  }
+
+  /**
+   * Makes a runnel of a step that reads wholes and returns what it gives.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body calls the method; called once for each attempt
+   * @param <I> the input
+   * @param <R> the chunks
+   * @return the runnel
+   */
+  public static <I, R> Runnel<I, R, Object> of(
+      String name, RunType type, StepPipeline.Body<R> body) {
+    return new StepRunnel<>(name, type, input -> body, input -> null);
+  }
+
+  /**
+   * Makes a runnel of a step that reads wholes and emits what it gives.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body calls the method; called once for each attempt
+   * @param <I> the input
+   * @param <R> the chunks
+   * @return the runnel
+   */
+  public static <I, R> Runnel<I, R, Object> emitting(
+      String name, RunType type, StepPipeline.Pushing<R> body) {
+    return new StepRunnel<>(name, type, input -> null, input -> body);
+  }
+
+  /**
+   * Makes a runnel of a step that reads a stream and returns what it gives.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body gives the body for the stream that an attempt reads; each attempt gets its own
+   * @param <T> the chunks that it reads
+   * @param <R> the chunks that it gives
+   * @return the runnel
+   */
+  @SuppressWarnings("unchecked")
+  public static <T, R> StreamRunnel<T, R, Object> reading(
+      String name, RunType type, Function<ChunkStream<T>, StepPipeline.Body<R>> body) {
+    return new StepRunnel<>(name, type, input -> body.apply((ChunkStream<T>) input), input -> null);
+  }
+
+  /**
+   * Makes a runnel of a step that reads a stream and emits what it gives.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body gives the body for the stream that an attempt reads; each attempt gets its own
+   * @param <T> the chunks that it reads
+   * @param <R> the chunks that it gives
+   * @return the runnel
+   */
+  @SuppressWarnings("unchecked")
+  public static <T, R> StreamRunnel<T, R, Object> readingEmitting(
+      String name, RunType type, Function<ChunkStream<T>, StepPipeline.Pushing<R>> body) {
+    return new StepRunnel<>(name, type, input -> null, input -> body.apply((ChunkStream<T>) input));
+  }
+
+  @Override
+  public ChunkStream<R> open(T input, RunContext run) {
+    return new StepPipeline<>(name, type, run, input, body.apply(input), pushing.apply(input));
+  }
+
+  @Override
+  public ChunkStream<R> openStream(ChunkStream<T> chunks, RunContext run) {
+    return new StepPipeline<>(name, type, run, chunks, body.apply(chunks), pushing.apply(chunks));
+  }
+
+  @Override
+  public Whole<R, Object> whole() {
+    return GuessedWhole.LIST.of();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public RunType type() {
+    return type;
+  }
+}
