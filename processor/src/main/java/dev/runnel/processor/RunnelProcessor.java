@@ -13,7 +13,12 @@ import dev.runnel.processor.analysis.MissingTypes;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.generate.ChainClassGenerator;
+import dev.runnel.processor.generate.GeneratedSource;
+import dev.runnel.processor.generate.Surroundings;
+import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.types.TypeSystem;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -132,6 +138,7 @@ public final class RunnelProcessor extends AbstractProcessor {
               type,
               new GeneratedAnnotations(
                   elements(), componentModel, RunnelProcessor.class.getName()));
+      analyzed.model().ifPresent(model -> generate(type, model, analyzed.report()));
       printer.print(processingEnv.getMessager(), type, analyzed.report());
     } catch (RuntimeException failure) {
       Report report = new Report();
@@ -143,6 +150,33 @@ public final class RunnelProcessor extends AbstractProcessor {
           "failure",
           failure + " at " + List.of(failure.getStackTrace()));
       printer.print(processingEnv.getMessager(), type, report);
+    }
+  }
+
+  /**
+   * Generates the class, also where something is wrong, so that one error does not cause others.
+   */
+  private void generate(TypeElement type, ChainClass model, Report report) {
+    Surroundings surroundings = Surroundings.of(type, elements());
+    GeneratedSource source = ChainClassGenerator.generate(model, surroundings, type);
+    try {
+      source.writeTo(processingEnv.getFiler());
+    } catch (FilerException taken) {
+      report.add(
+          ProblemKind.NAME_TAKEN,
+          Position.of(type),
+          "class",
+          type.getSimpleName(),
+          "generated",
+          source.className());
+    } catch (IOException failure) {
+      report.add(
+          ProblemKind.NOT_WRITTEN,
+          Position.of(type),
+          "generated",
+          source.className(),
+          "failure",
+          failure);
     }
   }
 

@@ -104,6 +104,22 @@ final class Compiled {
   /** Runs a processor over sources, and returns all that was reported, in the order of places. */
   static List<Reported> report(
       Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-proc:only");
+    return run(compiler, processor, all, sources);
+  }
+
+  /** Compiles sources and what our processor generates for them, with all warnings. */
+  static List<Reported> wholly(Compiler compiler, List<Source> sources) {
+    List<String> options =
+        compiler == Compiler.JAVAC
+            ? List.of("-Xlint:all,-processing")
+            : List.of("-warn:-unusedImport");
+    return run(compiler, new RunnelProcessor(), options, sources);
+  }
+
+  private static List<Reported> run(
+      Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     JavaCompiler tool = compiler.newCompiler();
     Path output = temporary();
@@ -112,7 +128,7 @@ final class Compiled {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(output));
       List<String> all = new ArrayList<>(options);
-      all.addAll(List.of("-proc:only", "--release", "17"));
+      all.addAll(List.of("--release", "17"));
       all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
       JavaCompiler.CompilationTask task =
           tool.getTask(

@@ -75,6 +75,11 @@ public enum ProblemKind {
       "NameTaken",
       "The class to generate for $class, $generated, exists already.",
       "Rename one of the two."),
+  /** The generated class cannot be written. */
+  NOT_WRITTEN(
+      "NotWritten",
+      "The class $generated could not be written: $failure.",
+      "Check the compiler's output folder and the space on the disk."),
   /** The processor itself has failed. */
   INTERNAL_ERROR(
       "InternalError",
