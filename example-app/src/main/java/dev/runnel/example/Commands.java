@@ -1,0 +1,175 @@
+package dev.runnel.example;
+
+import dev.runnel.model.ChatModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds the commands, in the order of the story: each runs one example and shows its chunks. */
+@Command(
+    name = "example",
+    mixinStandardHelpOptions = true,
+    version = "Runnel 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Tells the story of streaming chains: each command runs one and shows every chunk as it"
+          + " comes.",
+      "",
+      "Without --model it replays LangChain's streaming guide: no key and no network are needed."
+    },
+    commandListHeading = "%nCommands, in the order of the story:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  example hello",
+      "  example joke --pace 100",
+      "  example retrieve \"What does harrison like?\"",
+      "  example joke bears --model openai:gpt-5-mini",
+      "",
+      "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run."
+    })
+final class Commands {
+  private static final String ASK = "What to ask, if not the guide's question. Needs --model.";
+  private static final List<String> STORY =
+      List.of(
+          "hello",
+          "joke",
+          "countries",
+          "country-names",
+          "country-names-whole",
+          "retriever",
+          "retrieve");
+
+  private final Surroundings surroundings;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec program;
+
+  private Commands(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Returns the program: all commands, and how their help looks. */
+  static CommandLine of(Surroundings surroundings) {
+    CommandLine program = new CommandLine(new Commands(surroundings));
+    CommandSpec spec = program.getCommandSpec();
+    for (String name : STORY) {
+      spec.addSubcommand(name, spec.removeSubcommand(name)); // to the end: picocli sorts by name
+    }
+    layOut(program);
+    program.getSubcommands().values().forEach(Commands::layOut);
+    return program;
+  }
+
+  private static void layOut(CommandLine command) {
+    command.setUsageHelpAutoWidth(true);
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .sortOptions(false)
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n");
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "A model alone: its tokens.")
+  int hello(
+      @Mixin ModelOptions model,
+      @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
+          @Nullable String question) {
+    return run(Examples.HELLO, model, question);
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prompt, model, text: the same through a chain.")
+  int joke(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "TOPIC",
+              description = "What to joke about, if not parrots. Needs --model.")
+          @Nullable String topic) {
+    return run(Examples.JOKE, model, topic);
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Model, JSON: it grows line by line.")
+  int countries(
+      @Mixin ModelOptions model,
+      @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
+          @Nullable String question) {
+    return run(Examples.COUNTRIES, model, question);
+  }
+
+  @Command(
+      name = "country-names",
+      mixinStandardHelpOptions = true,
+      description = "A step of your own that keeps streaming: each name, as soon as it is seen.")
+  int countryNames(
+      @Mixin ModelOptions model,
+      @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
+          @Nullable String question) {
+    return run(Examples.COUNTRY_NAMES, model, question);
+  }
+
+  @Command(
+      name = "country-names-whole",
+      mixinStandardHelpOptions = true,
+      description = "The same by a step that waits for the whole: one chunk, at the end.")
+  int countryNamesWhole(
+      @Mixin ModelOptions model,
+      @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
+          @Nullable String question) {
+    return run(Examples.COUNTRY_NAMES_WHOLE, model, question);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "A retriever alone: it cannot stream, so its documents are one chunk.")
+  int retriever(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "QUERY",
+              description = "What to look for, if not the guide's query.")
+          @Nullable String query) {
+    return run(Examples.RETRIEVER, new ModelOptions(), query);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Retriever, prompt, model, text: an answer from documents, streamed.")
+  int retrieve(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "QUESTION",
+              description =
+                  "What to ask, if not the guide's question. Without --model, yours is answered"
+                      + " by quoting the documents that are found.")
+          @Nullable String question) {
+    return run(Examples.RETRIEVE, model, question);
+  }
+
+  private <I, C> int run(Example<I, C> example, ModelOptions options, @Nullable String question) {
+    ChatModel model = options.choose(surroundings);
+    if (question != null && question.isBlank()) {
+      throw new ParameterException(command(example), "The question is blank.");
+    }
+    String asked = question == null ? example.question() : question;
+    if (!options.isReal() && !example.answersAny() && !asked.equals(example.question())) {
+      throw new ParameterException(
+          command(example),
+          "The replay answers the guide's questions only. To ask '%s', choose a model: %s"
+              .formatted(asked, "--model openai:NAME or --model anthropic:NAME."));
+    }
+    I input = example.input().apply(asked);
+    return new Screen(surroundings).show(example.runnel().apply(model).stream(input), example.format());
+  }
+
+  private CommandLine command(Example<?, ?> example) {
+    return program.commandLine().getSubcommands().get(example.name());
+  }
+}

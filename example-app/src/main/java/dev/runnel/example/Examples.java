@@ -1,0 +1,90 @@
+package dev.runnel.example;
+
+import dev.runnel.Runnel;
+import dev.runnel.example.chains.AnswersRunnables;
+import dev.runnel.example.chains.CountriesRunnables;
+import dev.runnel.example.chains.CountryNamesRunnables;
+import dev.runnel.example.chains.CountryNamesWholeRunnables;
+import dev.runnel.example.chains.JokesRunnables;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Document;
+import dev.runnel.model.Retriever;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Holds the parts of the story: here each chain is made and given its model. */
+final class Examples {
+  private static final Retriever DOCUMENTS = LuceneRetriever.of(Guide.documents(), 4);
+
+  /** A model alone. */
+  static final Example<ChatPrompt, AiMessageChunk> HELLO =
+      new Example<>(
+          "hello",
+          Guide.question("model"),
+          false,
+          ChatPrompt::of,
+          model -> model,
+          Format.MESSAGES);
+
+  /** A prompt, a model, text. */
+  static final Example<String, String> JOKE =
+      of("joke", "prompt_model_str", model -> new JokesRunnables(model).joke(), Format.TEXT);
+
+  /** A model and growing JSON. */
+  static final Example<String, JsonNode> COUNTRIES =
+      of(
+          "countries",
+          "model_json",
+          model -> new CountriesRunnables(model).countries(),
+          Format.JSON_LINES);
+
+  /** A generator that keeps streaming. */
+  static final Example<String, String> COUNTRY_NAMES =
+      of(
+          "country-names",
+          "model_json_gen",
+          model -> new CountryNamesRunnables(model).countryNames(),
+          Format.NAMES);
+
+  /** A step that reads the whole, and so ends the streaming. */
+  static final Example<String, List<String>> COUNTRY_NAMES_WHOLE =
+      of(
+          "country-names-whole",
+          "model_json_lambda",
+          model -> new CountryNamesWholeRunnables(model).countryNames(),
+          Format.JSON_LINES);
+
+  /** A retriever alone. */
+  static final Example<String, List<Document>> RETRIEVER =
+      new Example<>(
+          "retriever",
+          Guide.question("retriever"),
+          true,
+          Function.identity(),
+          model -> DOCUMENTS,
+          Format.DOCUMENTS);
+
+  /** A search, a prompt, a model, text. */
+  static final Example<String, String> RETRIEVE =
+      new Example<>(
+          "retrieve",
+          Guide.question("retrieval_chain"),
+          true,
+          Function.identity(),
+          model -> new AnswersRunnables(DOCUMENTS, model).answer(),
+          Format.TEXT);
+
+  private Examples() {}
+
+  private static <C> Example<String, C> of(
+      String name,
+      String caseName,
+      Function<ChatModel, Runnel<String, C, ?>> runnel,
+      Format<? super C> format) {
+    return new Example<>(
+        name, Guide.question(caseName), false, Function.identity(), runnel, format);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.runnel.example;
+
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.testkit.Script;
+import dev.runnel.testkit.ScriptedChatModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the model that needs no key and no network: it replays the tokens of the guide.
+ *
+ * <p>To a question about documents that the guide does not ask, it answers by quoting them.
+ */
+final class GuideModel {
+  private static final Pattern ABOUT_DOCUMENTS =
+      Pattern.compile("following context:\n(?<context>.*)\n\nQuestion: ", Pattern.DOTALL);
+  private static final Pattern TOKEN = Pattern.compile("\\s*\\S+");
+
+  private GuideModel() {}
+
+  /**
+   * Makes the model.
+   *
+   * @param pace the mean time between two tokens
+   */
+  static ChatModel replaying(Duration pace) {
+    return ScriptedChatModel.builder()
+        .name("GuideModel")
+        .when(prompt -> asks(prompt, "model"), script("model", pace))
+        .whenAsked("joke about " + Guide.question("prompt_model_str"), script("prompt_model_str", pace))
+        .when(prompt -> asks(prompt, "model_json"), script("model_json", pace))
+        .whenAsked("Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
+        .otherwise(prompt -> paced(quoteDocuments(prompt), pace))
+        .build();
+  }
+
+  private static boolean asks(ChatPrompt prompt, String caseName) {
+    return prompt.text().equals(Guide.question(caseName));
+  }
+
+  private static Script script(String caseName, Duration pace) {
+    return paced(Guide.tokens(caseName), pace);
+  }
+
+  /** Takes between half and one and a half of the mean time, and longer before the first token. */
+  private static Script paced(List<String> tokens, Duration pace) {
+    Script script = Script.empty();
+    Random variation = new Random(tokens.size());
+    double factor = 8;
+    for (String token : tokens) {
+      if (!pace.isZero()) {
+        script = script.pause(Duration.ofNanos((long) (pace.toNanos() * factor)));
+      }
+      script = script.text(token);
+      factor = 0.5 + variation.nextDouble();
+    }
+    return script;
+  }
+
+  private static List<String> quoteDocuments(ChatPrompt prompt) {
+    Matcher matcher = ABOUT_DOCUMENTS.matcher(prompt.text());
+    if (!matcher.find()) {
+      throw new IllegalArgumentException(
+          "The guide has no answer to '%s'. Ask a real model with --model.".formatted(prompt.text()));
+    }
+    String context = matcher.group("context");
+    String answer =
+        context.isBlank()
+            ? "The documents say nothing about it."
+            : "The documents say: " + context.strip().replaceAll("\n\n", "; ") + ".";
+    return TOKEN.matcher(answer).results().map(found -> found.group()).toList();
+  }
+}

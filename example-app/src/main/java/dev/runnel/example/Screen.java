@@ -1,0 +1,87 @@
+package dev.runnel.example;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.StreamClosed;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Shows each chunk as it comes, then how long it took. Used for one stream. */
+final class Screen {
+  /** Says that the run failed, or that nobody reads its output. */
+  static final int FAILED = 1;
+
+  /** Says that Ctrl-C ended the run: 128 and the signal's number. */
+  static final int CANCELLED = 130;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final long start = System.nanoTime();
+  private long firstAt;
+  private int chunks;
+
+  Screen(Surroundings surroundings) {
+    this.out = surroundings.out();
+    this.err = surroundings.err();
+  }
+
+  /**
+   * Reads a stream to its end, or until the process is told to end.
+   *
+   * @return the exit code
+   */
+  <C> int show(ChunkStream<? extends C> stream, Format<C> format) {
+    try (CancelAtExit cancel = CancelAtExit.of(stream)) {
+      return show(stream, format, cancel);
+    }
+  }
+
+  private <C> int show(ChunkStream<? extends C> stream, Format<C> format, CancelAtExit cancel) {
+    try (stream) {
+      while (stream.hasNext()) {
+        if (!print(stream.next(), format)) {
+          return FAILED; // such as "... | head": nobody reads any more
+        }
+      }
+    } catch (StreamClosed e) {
+      return ended("Cancelled. ", format, CANCELLED);
+    } catch (RuntimeException e) {
+      return cancel.isCancelled()
+          ? ended("Cancelled. ", format, CANCELLED)
+          : ended("Failed: " + Problem.of(e) + "\n", format, FAILED);
+    }
+    return ended("", format, 0);
+  }
+
+  private <C> boolean print(C chunk, Format<C> format) {
+    if (chunks++ == 0) {
+      firstAt = System.nanoTime();
+    } else {
+      out.print(format.separator());
+    }
+    out.print(format.text().apply(chunk));
+    return !out.checkError(); // which flushes
+  }
+
+  private int ended(String how, Format<?> format, int exitCode) {
+    if (chunks > 0) {
+      out.print("\n");
+      out.flush();
+    }
+    err.print(how + times(format.unit()) + "\n");
+    err.flush();
+    return exitCode;
+  }
+
+  private String times(String unit) {
+    String total = seconds(System.nanoTime());
+    if (chunks == 0) {
+      return "No %ss, %s in all.".formatted(unit, total);
+    }
+    return "First %s after %s, %d %s, %s in all."
+        .formatted(unit, seconds(firstAt), chunks, chunks == 1 ? unit : unit + "s", total);
+  }
+
+  private String seconds(long now) {
+    return String.format(Locale.ROOT, "%.2f s", (now - start) / 1e9);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.runnel.example.chains;
+
+import dev.runnel.RunnableSequence;
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.StreamingStep;
+import dev.runnel.model.ChatModel;
+import dev.runnel.parser.JsonOutputParser;
+import dev.runnel.parser.JsonSnapshots;
+import tools.jackson.databind.JsonNode;
+
+/** Shows JSON while the model still writes it. */
+public interface Countries {
+  /** The model; it is asked the question as it stands. */
+  @StreamingStep
+  ChatModel model();
+
+  /** Reads unfinished JSON: each chunk is all that is there so far. */
+  @StreamingStep
+  default JsonSnapshots json() {
+    return JsonOutputParser.snapshots();
+  }
+
+  /** From a question, streaming ever more of the answer, to the whole answer. */
+  @Chain({"model", "json"})
+  RunnableSequence<String, JsonNode, JsonNode> countries();
+}

@@ -1,0 +1,51 @@
+package dev.runnel.example;
+
+import dev.runnel.model.ChatModel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Runs the program in this process, and holds what it showed. */
+final class Session {
+  final TestTerminal out = new TestTerminal();
+  final TestTerminal err = new TestTerminal();
+  private final Surroundings surroundings;
+
+  private Session(Map<String, String> environment, Function<Duration, ChatModel> guideModel) {
+    surroundings = new Surroundings(environment, out.stream(), err.stream(), guideModel);
+  }
+
+  static Session inEnvironment(Map<String, String> environment) {
+    return new Session(environment, GuideModel::replaying);
+  }
+
+  static Session withModel(Function<Duration, ChatModel> guideModel) {
+    return new Session(Map.of(), guideModel);
+  }
+
+  static Session plain() {
+    return inEnvironment(Map.of());
+  }
+
+  int run(String... args) {
+    return Main.run(surroundings, args);
+  }
+
+  CompletableFuture<Integer> start(String... args) {
+    CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                exitCode.complete(run(args));
+              } catch (Throwable e) {
+                exitCode.completeExceptionally(e);
+              }
+            },
+            "session");
+    thread.setDaemon(true);
+    thread.start();
+    return exitCode;
+  }
+}
