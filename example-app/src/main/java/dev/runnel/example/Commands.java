@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       "  example retrieve \"What does harrison like?\"",
       "  example joke bears --model openai:gpt-5-mini",
       "",
-      "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run."
+      "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run.",
+      "",
+      "From the project's root:",
+      "  ./mvnw -q compile exec:java -pl example-app -am -Dexec.args=\"joke --pace 100\""
     })
 final class Commands {
   private static final String ASK = "What to ask, if not the guide's question. Needs --model.";
@@ -85,7 +88,9 @@ final class Commands {
     return run(Examples.HELLO, model, question);
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Prompt, model, text: the same through a chain.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prompt, model, text: the same through a chain.")
   int joke(
       @Mixin ModelOptions model,
       @Parameters(
@@ -166,7 +171,8 @@ final class Commands {
               .formatted(asked, "--model openai:NAME or --model anthropic:NAME."));
     }
     I input = example.input().apply(asked);
-    return new Screen(surroundings).show(example.runnel().apply(model).stream(input), example.format());
+    return new Screen(surroundings)
+        .show(example.runnel().apply(model).stream(input), example.format());
   }
 
   private CommandLine command(Example<?, ?> example) {

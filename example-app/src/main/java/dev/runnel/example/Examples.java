@@ -22,12 +22,7 @@ final class Examples {
   /** A model alone. */
   static final Example<ChatPrompt, AiMessageChunk> HELLO =
       new Example<>(
-          "hello",
-          Guide.question("model"),
-          false,
-          ChatPrompt::of,
-          model -> model,
-          Format.MESSAGES);
+          "hello", Guide.question("model"), false, ChatPrompt::of, model -> model, Format.MESSAGES);
 
   /** A prompt, a model, text. */
   static final Example<String, String> JOKE =

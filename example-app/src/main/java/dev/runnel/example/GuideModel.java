@@ -31,9 +31,11 @@ final class GuideModel {
     return ScriptedChatModel.builder()
         .name("GuideModel")
         .when(prompt -> asks(prompt, "model"), script("model", pace))
-        .whenAsked("joke about " + Guide.question("prompt_model_str"), script("prompt_model_str", pace))
+        .whenAsked(
+            "joke about " + Guide.question("prompt_model_str"), script("prompt_model_str", pace))
         .when(prompt -> asks(prompt, "model_json"), script("model_json", pace))
-        .whenAsked("Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
+        .whenAsked(
+            "Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
         .otherwise(prompt -> paced(quoteDocuments(prompt), pace))
         .build();
   }
@@ -65,7 +67,8 @@ final class GuideModel {
     Matcher matcher = ABOUT_DOCUMENTS.matcher(prompt.text());
     if (!matcher.find()) {
       throw new IllegalArgumentException(
-          "The guide has no answer to '%s'. Ask a real model with --model.".formatted(prompt.text()));
+          "The guide has no answer to '%s'. Ask a real model with --model."
+              .formatted(prompt.text()));
     }
     String context = matcher.group("context");
     String answer =

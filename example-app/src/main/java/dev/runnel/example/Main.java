@@ -42,7 +42,8 @@ public final class Main {
     program.setParameterExceptionHandler(
         (problem, arguments) -> told(err, oneLine(problem), BAD_ARGUMENTS));
     program.setExecutionExceptionHandler(
-        (failure, command, arguments) -> told(err, "Failed: " + Problem.of(failure), Screen.FAILED));
+        (failure, command, arguments) ->
+            told(err, "Failed: " + Problem.of(failure), Screen.FAILED));
     return program.execute(args.length == 0 ? new String[] {"--help"} : args);
   }
 

@@ -40,7 +40,9 @@ final class ModelOptions {
       names = "--pace",
       paramLabel = "MILLIS",
       description =
-          "The mean time between two tokens of the replay; 0 for none. Default: " + DEFAULT_PACE + ".")
+          "The mean time between two tokens of the replay; 0 for none. Default: "
+              + DEFAULT_PACE
+              + ".")
   private @Nullable Integer pace;
 
   /** Tells whether a provider's model is asked. */

@@ -31,7 +31,8 @@ class GuideModelTest {
     }
     stream.close();
 
-    assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(StreamClosed.class);
+    assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(StreamClosed.class);
   }
 
   @Test

@@ -12,7 +12,8 @@ class LuceneRetrieverTest {
 
   @Test
   void findsTheBestFirst() {
-    assertThat(texts("Which bears sleep?")).containsExactly("A bear sleeps in winter.", "Bears eat.");
+    assertThat(texts("Which bears sleep?"))
+        .containsExactly("A bear sleeps in winter.", "Bears eat.");
     assertThat(texts("talking")).containsExactly("Parrots talk.");
   }
 
@@ -31,10 +32,13 @@ class LuceneRetrieverTest {
   @Test
   void givesAtMostTheLimitWithIdsAndScores() {
     List<Document> found = retriever.invoke("bear parrot");
-    assertThat(found).hasSize(2).allSatisfy(document -> {
-      assertThat(document.id()).isNotNull();
-      assertThat(document.score()).isPositive();
-    });
+    assertThat(found)
+        .hasSize(2)
+        .allSatisfy(
+            document -> {
+              assertThat(document.id()).isNotNull();
+              assertThat(document.score()).isPositive();
+            });
   }
 
   private List<String> texts(String query) {

@@ -36,8 +36,7 @@ class RealProviderTest {
   void aLocalServerNeedsNoKey() throws Exception {
     try (OpenAiServer server = OpenAiServer.answering(List.of("Hi"))) {
       Session session = Session.plain();
-      assertThat(
-              session.run("hello", "Hi?", "--model", "openai:tiny", "--base-url", server.url()))
+      assertThat(session.run("hello", "Hi?", "--model", "openai:tiny", "--base-url", server.url()))
           .as(session.err.shown())
           .isZero();
       assertThat(session.out.shown()).startsWith("Hi");
@@ -82,8 +81,7 @@ class RealProviderTest {
           };
       TestTerminal err = new TestTerminal();
       Surroundings surroundings =
-          new Surroundings(
-              Map.of(), new PrintStream(broken), err.stream(), GuideModel::replaying);
+          new Surroundings(Map.of(), new PrintStream(broken), err.stream(), GuideModel::replaying);
       int exitCode =
           Main.run(surroundings, "hello", "--model", "openai:x", "--base-url", server.url());
 

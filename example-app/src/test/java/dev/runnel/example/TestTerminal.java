@@ -46,7 +46,8 @@ final class TestTerminal extends OutputStream {
     while (!condition.test(shown)) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
-        throw new AssertionError("Expected:\n" + description + "\nbut the terminal shows:\n" + shown);
+        throw new AssertionError(
+            "Expected:\n" + description + "\nbut the terminal shows:\n" + shown);
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }

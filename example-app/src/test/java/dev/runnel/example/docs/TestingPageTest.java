@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What the page on testing shows is code that compiles and runs here. */
 class TestingPageTest {
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path SOURCES = Path.of("src", "test", "java", "dev", "runnel", "example", "docs");
+  private static final Path SOURCES =
+      Path.of("src", "test", "java", "dev", "runnel", "example", "docs");
 
   @Test
   void itsSnippetsAreThoseThatRunHere() throws IOException {
