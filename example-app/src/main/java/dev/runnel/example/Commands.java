@@ -1,13 +1,11 @@
 package dev.runnel.example;
 
-import dev.runnel.model.ChatModel;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,15 +36,6 @@ import picocli.CommandLine.Spec;
     })
 final class Commands {
   private static final String ASK = "What to ask, if not the guide's question. Needs --model.";
-  private static final List<String> STORY =
-      List.of(
-          "hello",
-          "joke",
-          "countries",
-          "country-names",
-          "country-names-whole",
-          "retriever",
-          "retrieve");
 
   private final Surroundings surroundings;
 
@@ -62,9 +51,11 @@ final class Commands {
   static CommandLine of(Surroundings surroundings) {
     CommandLine program = new CommandLine(new Commands(surroundings));
     CommandSpec spec = program.getCommandSpec();
-    for (String name : STORY) {
+    for (String name : Examples.names()) {
       spec.addSubcommand(name, spec.removeSubcommand(name)); // to the end: picocli sorts by name
     }
+    program.addSubcommand(new EventsCommand(surroundings));
+    program.addSubcommand(new LogCommand(surroundings));
     layOut(program);
     program.getSubcommands().values().forEach(Commands::layOut);
     return program;
@@ -76,6 +67,7 @@ final class Commands {
         .getCommandSpec()
         .usageMessage()
         .sortOptions(false)
+        .abbreviateSynopsis(true)
         .parameterListHeading("%nArguments:%n")
         .optionListHeading("%nOptions:%n");
   }
@@ -104,9 +96,23 @@ final class Commands {
   @Command(mixinStandardHelpOptions = true, description = "Model, JSON: it grows line by line.")
   int countries(
       @Mixin ModelOptions model,
+      @Option(names = "--patches", description = "Show what changes (RFC 6902) instead.")
+          boolean patches,
       @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
           @Nullable String question) {
-    return run(Examples.COUNTRIES, model, question);
+    Example<?, ?> view = patches ? Examples.COUNTRY_PATCHES : Examples.COUNTRIES;
+    return run(view, model, question);
+  }
+
+  @Command(
+      name = "country-elements",
+      mixinStandardHelpOptions = true,
+      description = "The same as typed records, each as soon as it is complete.")
+  int countryElements(
+      @Mixin ModelOptions model,
+      @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
+          @Nullable String question) {
+    return run(Examples.COUNTRY_ELEMENTS, model, question);
   }
 
   @Command(
@@ -159,23 +165,9 @@ final class Commands {
   }
 
   private <I, C> int run(Example<I, C> example, ModelOptions options, @Nullable String question) {
-    ChatModel model = options.choose(surroundings);
-    if (question != null && question.isBlank()) {
-      throw new ParameterException(command(example), "The question is blank.");
-    }
-    String asked = question == null ? example.question() : question;
-    if (!options.isReal() && !example.answersAny() && !asked.equals(example.question())) {
-      throw new ParameterException(
-          command(example),
-          "The replay answers the guide's questions only. To ask '%s', choose a model: %s"
-              .formatted(asked, "--model openai:NAME or --model anthropic:NAME."));
-    }
-    I input = example.input().apply(asked);
-    return new Screen(surroundings)
-        .show(example.runnel().apply(model).stream(input), example.format());
-  }
-
-  private CommandLine command(Example<?, ?> example) {
-    return program.commandLine().getSubcommands().get(example.name());
+    CommandSpec command =
+        program.commandLine().getSubcommands().get(example.name()).getCommandSpec();
+    Ask<I, C> ask = Ask.of(example, options, question, surroundings, command);
+    return new Screen(surroundings).show(ask.runnel().stream(ask.input()), example.format());
   }
 }

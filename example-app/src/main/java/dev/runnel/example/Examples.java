@@ -3,6 +3,8 @@ package dev.runnel.example;
 import dev.runnel.Runnel;
 import dev.runnel.example.chains.AnswersRunnables;
 import dev.runnel.example.chains.CountriesRunnables;
+import dev.runnel.example.chains.CountryElements.Country;
+import dev.runnel.example.chains.CountryElementsRunnables;
 import dev.runnel.example.chains.CountryNamesRunnables;
 import dev.runnel.example.chains.CountryNamesWholeRunnables;
 import dev.runnel.example.chains.JokesRunnables;
@@ -11,8 +13,11 @@ import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.model.Retriever;
+import dev.runnel.parser.JsonPatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Holds the parts of the story: here each chain is made and given its model. */
@@ -34,6 +39,22 @@ final class Examples {
           "countries",
           "model_json",
           model -> new CountriesRunnables(model).countries(),
+          Format.JSON_LINES);
+
+  /** The same as changes. */
+  static final Example<String, JsonPatch> COUNTRY_PATCHES =
+      of(
+          "countries",
+          "model_json",
+          model -> new CountriesRunnables(model).patches(),
+          Format.JSON_LINES);
+
+  /** A model and complete records, out of growing JSON. */
+  static final Example<String, Country> COUNTRY_ELEMENTS =
+      of(
+          "country-elements",
+          "model_json",
+          model -> new CountryElementsRunnables(model).countries(),
           Format.JSON_LINES);
 
   /** A generator that keeps streaming. */
@@ -72,7 +93,28 @@ final class Examples {
           model -> new AnswersRunnables(DOCUMENTS, model).answer(),
           Format.TEXT);
 
+  private static final List<Example<?, ?>> STORY =
+      List.of(
+          HELLO,
+          JOKE,
+          COUNTRIES,
+          COUNTRY_ELEMENTS,
+          COUNTRY_NAMES,
+          COUNTRY_NAMES_WHOLE,
+          RETRIEVER,
+          RETRIEVE);
+
   private Examples() {}
+
+  /** Returns the names of all of them, in the order of the story. */
+  static List<String> names() {
+    return STORY.stream().map(Example::name).collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Finds one by its name. */
+  static Optional<Example<?, ?>> find(String name) {
+    return STORY.stream().filter(example -> example.name().equals(name)).findFirst();
+  }
 
   private static <C> Example<String, C> of(
       String name,

@@ -1,5 +1,7 @@
 package dev.runnel.example;
 
+import dev.runnel.event.RunLogPatch;
+import dev.runnel.event.StreamEvent;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.Document;
 import java.util.List;
@@ -13,26 +15,42 @@ import tools.jackson.databind.node.ArrayNode;
  *
  * @param text gives the text of a chunk
  * @param separator stands between two chunks
- * @param unit what a chunk is called
+ * @param one what a chunk is called
+ * @param many what chunks are called
  * @param <C> the chunks
  */
-record Format<C>(Function<? super C, String> text, String separator, String unit) {
+record Format<C>(Function<? super C, String> text, String separator, String one, String many) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Shows text, separated by bars. */
-  static final Format<String> TEXT = new Format<>(Function.identity(), "|", "token");
+  static final Format<String> TEXT = bars(Function.identity(), "token");
 
   /** Shows the text of a model's messages, separated by bars. */
-  static final Format<AiMessageChunk> MESSAGES = new Format<>(AiMessageChunk::text, "|", "token");
+  static final Format<AiMessageChunk> MESSAGES = bars(AiMessageChunk::text, "token");
 
   /** Shows names, separated by bars. */
-  static final Format<String> NAMES = new Format<>(Function.identity(), "|", "chunk");
+  static final Format<String> NAMES = bars(Function.identity(), "chunk");
 
   /** Shows one JSON value a line. */
-  static final Format<Object> JSON_LINES = new Format<>(Format::json, "\n", "chunk");
+  static final Format<Object> JSON_LINES = lines(Format::json, "chunk", "chunks");
+
+  /** Shows one event a line, as JSON. */
+  static final Format<StreamEvent> EVENTS = lines(e -> e.toJson().toString(), "event", "events");
+
+  /** Shows one patch of a run's log a line, as JSON. */
+  static final Format<RunLogPatch> LOG = lines(p -> p.toJson().toString(), "patch", "patches");
 
   /** Shows the documents of a search as one line of JSON, as LangChain names their parts. */
-  static final Format<List<Document>> DOCUMENTS = new Format<>(Format::documents, "\n", "chunk");
+  static final Format<List<Document>> DOCUMENTS = lines(Format::documents, "chunk", "chunks");
+
+  /** Shows one chunk a line. */
+  static <C> Format<C> lines(Function<? super C, String> text, String one, String many) {
+    return new Format<>(text, "\n", one, many);
+  }
+
+  private static <C> Format<C> bars(Function<? super C, String> text, String one) {
+    return new Format<>(text, "|", one, one + "s");
+  }
 
   private static String json(Object chunk) {
     return chunk instanceof JsonNode node ? node.toString() : JSON.writeValueAsString(chunk);

@@ -37,8 +37,7 @@ public final class Main {
     CommandLine program = Commands.of(surroundings);
     program.setOut(Surroundings.writer(surroundings.out()));
     program.setErr(Surroundings.writer(err));
-    program.setUsageHelpAutoWidth(true);
-    program.setAbbreviatedOptionsAllowed(false);
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setParameterExceptionHandler(
         (problem, arguments) -> told(err, oneLine(problem), BAD_ARGUMENTS));
     program.setExecutionExceptionHandler(

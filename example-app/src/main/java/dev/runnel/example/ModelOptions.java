@@ -10,15 +10,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Chooses the model: the replayed one, or a provider's. */
 final class ModelOptions {
   private static final int DEFAULT_PACE = 30;
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec command;
 
   @Option(
       names = "--model",
@@ -32,7 +27,7 @@ final class ModelOptions {
       names = "--base-url",
       paramLabel = "URL",
       description =
-          "The address of a server that speaks the provider's API, such as a local one:"
+          "A server that speaks the provider's API, for instance a local one at"
               + " http://localhost:11434/v1. It needs no key, but gets it if there is one.")
   private @Nullable String baseUrl;
 
@@ -50,31 +45,42 @@ final class ModelOptions {
     return model != null;
   }
 
-  /** Makes the chosen model. */
-  ChatModel choose(Surroundings surroundings) {
-    if (model == null) {
-      return replay(surroundings);
+  /**
+   * Makes the chosen model.
+   *
+   * @param command the command, for its errors
+   */
+  ChatModel choose(Surroundings surroundings, CommandSpec command) {
+    try {
+      return model == null ? replay(surroundings) : provided(model, surroundings.environment());
+    } catch (WrongOption e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
-    if (pace != null) {
-      throw wrong("--pace is for the replay; a real model has a pace of its own.");
-    }
-    int colon = model.indexOf(':');
-    String name = model.substring(colon + 1);
-    Provider provider = colon < 0 ? null : Provider.of(model.substring(0, colon));
-    if (provider == null || name.isBlank()) {
-      throw wrong("--model must be openai:NAME or anthropic:NAME, but is '%s'.".formatted(model));
-    }
-    return provider.model(name, key(provider, surroundings.environment()), checkedUrl());
   }
 
   private ChatModel replay(Surroundings surroundings) {
     if (baseUrl != null) {
-      throw wrong("--base-url needs a --model, such as openai:NAME.");
+      throw new WrongOption("--base-url needs a --model, such as openai:NAME.");
     }
-    if (pace != null && pace < 0) {
-      throw wrong("--pace must be 0 or more milliseconds, but is " + pace + ".");
+    int millis = pace == null ? DEFAULT_PACE : pace;
+    if (millis < 0) {
+      throw new WrongOption("--pace must be 0 or more milliseconds, but is " + millis + ".");
     }
-    return surroundings.guideModel().apply(Duration.ofMillis(pace == null ? DEFAULT_PACE : pace));
+    return surroundings.guideModel().apply(Duration.ofMillis(millis));
+  }
+
+  private ChatModel provided(String providerAndName, Map<String, String> environment) {
+    if (pace != null) {
+      throw new WrongOption("--pace is for the replay; a real model has a pace of its own.");
+    }
+    int colon = providerAndName.indexOf(':');
+    String name = providerAndName.substring(colon + 1);
+    Provider provider = colon < 0 ? null : Provider.of(providerAndName.substring(0, colon));
+    if (provider == null || name.isBlank()) {
+      throw new WrongOption(
+          "--model must be openai:NAME or anthropic:NAME, but is '%s'.".formatted(providerAndName));
+    }
+    return provider.model(name, key(provider, environment), checkedUrl());
   }
 
   private @Nullable String key(Provider provider, Map<String, String> environment) {
@@ -83,7 +89,7 @@ final class ModelOptions {
       return key.strip();
     }
     if (baseUrl == null) {
-      throw wrong(
+      throw new WrongOption(
           "--model %s needs a key: set the environment variable %s."
               .formatted(model, provider.keyVariable()));
     }
@@ -91,22 +97,29 @@ final class ModelOptions {
   }
 
   private @Nullable String checkedUrl() {
-    if (baseUrl == null) {
-      return null;
+    if (baseUrl == null || isHttp(baseUrl)) {
+      return baseUrl;
     }
-    try {
-      URI uri = new URI(baseUrl);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
-        return baseUrl;
-      }
-    } catch (URISyntaxException e) {
-      // Told below, as for any other text that is no address.
-    }
-    throw wrong("--base-url must be an http or https address, but is '%s'.".formatted(baseUrl));
+    throw new WrongOption(
+        "--base-url must be an http or https address, but is '%s'.".formatted(baseUrl));
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Says what is wrong, where the command is not yet known. */
+  private static final class WrongOption extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WrongOption(String message) {
+      super(message);
+    }
   }
 }

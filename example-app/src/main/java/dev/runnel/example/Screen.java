@@ -67,18 +67,19 @@ final class Screen {
       out.print("\n");
       out.flush();
     }
-    err.print(how + times(format.unit()) + "\n");
+    err.print(how + times(format) + "\n");
     err.flush();
     return exitCode;
   }
 
-  private String times(String unit) {
+  private String times(Format<?> format) {
     String total = seconds(System.nanoTime());
     if (chunks == 0) {
-      return "No %ss, %s in all.".formatted(unit, total);
+      return "No %s, %s in all.".formatted(format.many(), total);
     }
+    String unit = chunks == 1 ? format.one() : format.many();
     return "First %s after %s, %d %s, %s in all."
-        .formatted(unit, seconds(firstAt), chunks, chunks == 1 ? unit : unit + "s", total);
+        .formatted(format.one(), seconds(firstAt), chunks, unit, total);
   }
 
   private String seconds(long now) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine;
 
 /**
  * Holds what the program takes from outside, so that a test can bring its own.
@@ -15,18 +16,24 @@ import java.util.function.Function;
  * @param environment the environment variables
  * @param out takes the chunks
  * @param err takes the times and the errors
+ * @param terminal whether the output is a terminal that shows colours
  * @param guideModel makes the model that replays the guide, from the mean time between two tokens
  */
 record Surroundings(
     Map<String, String> environment,
     PrintStream out,
     PrintStream err,
+    boolean terminal,
     Function<Duration, ChatModel> guideModel) {
 
   /** Returns those of this process. */
   static Surroundings ofProcess() {
     return new Surroundings(
-        System.getenv(), utf8(System.out), utf8(System.err), GuideModel::replaying);
+        System.getenv(),
+        utf8(System.out),
+        utf8(System.err),
+        CommandLine.Help.Ansi.AUTO.enabled(),
+        GuideModel::replaying);
   }
 
   /** Returns a writer for help texts. */

@@ -34,6 +34,12 @@ class BadArgumentsTest {
           hello tell me            | Unknown argument 'me'. Put a question of several words in quotes.
           hello why                | To ask 'why', choose a model: --model openai:NAME or
           joke bears               | To ask 'bears', choose a model: --model openai:NAME or
+          events nowhere           | Unknown chain 'nowhere'. The chains are: hello, joke, countries,
+          events                   | Missing required parameter: 'CHAIN'. See 'example events --help'.
+          events joke --schema v3  | --schema
+          events joke --include-type poem | --include-type
+          events joke bears        | To ask 'bears', choose a model: --model openai:NAME or
+          log nowhere              | Unknown chain 'nowhere'. The chains are: hello, joke, countries,
           retriever --pace 3       | Unknown option '--pace'. See 'example retriever --help'.
           """)
   void areToldInOneLine(String args, String message) {

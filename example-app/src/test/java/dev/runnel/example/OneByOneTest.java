@@ -36,13 +36,28 @@ class OneByOneTest {
         List.of(
             "\n{", "[", "{", "\"", "France", "67", "39", "15", "82", "{", "\"", "Sp", "ain", "46",
             "75", "47", "78", "{", "\"", "Japan", "12", "647", "64", "61");
-    showsEachChunkWhenDue("countries", "model_json", "\n", due);
+    showsEachChunkWhenDue("countries", "model_json", "\n", due, Seed.stream("model_json"));
   }
 
   @Test
   void countryNamesShowsEachNameAtOnce() throws Exception {
     showsEachChunkWhenDue(
-        "country-names", "model_json_gen", "|", List.of("France", "Sp", "ain", "Japan"));
+        "country-names",
+        "model_json_gen",
+        "|",
+        List.of("France", "Sp", "ain", "Japan"),
+        Seed.stream("model_json_gen"));
+  }
+
+  @Test
+  void countryElementsShowsEachCountryWhenItIsComplete() throws Exception {
+    List<String> complete =
+        List.of(
+            "{\"name\":\"France\",\"population\":67391582}",
+            "{\"name\":\"Spain\",\"population\":46754778}",
+            "{\"name\":\"Japan\",\"population\":126476461}");
+    showsEachChunkWhenDue(
+        "country-elements", "model_json", "\n", List.of("},", "},", "}"), complete);
   }
 
   private void showsEachTokenAtOnce(String command, String caseName) throws Exception {
@@ -60,9 +75,9 @@ class OneByOneTest {
 
   /** Releases tokens up to the one that makes the next chunk, and looks for that chunk. */
   private void showsEachChunkWhenDue(
-      String command, String caseName, String separator, List<String> due) throws Exception {
+      String command, String caseName, String separator, List<String> due, List<String> chunks)
+      throws Exception {
     List<String> tokens = Guide.tokens(caseName);
-    List<String> chunks = Seed.stream(caseName);
     assertThat(due).hasSameSizeAs(chunks);
     Session session = gated(tokens);
     CompletableFuture<Integer> exitCode = session.start(command);

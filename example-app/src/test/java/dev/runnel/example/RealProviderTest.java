@@ -81,7 +81,8 @@ class RealProviderTest {
           };
       TestTerminal err = new TestTerminal();
       Surroundings surroundings =
-          new Surroundings(Map.of(), new PrintStream(broken), err.stream(), GuideModel::replaying);
+          new Surroundings(
+              Map.of(), new PrintStream(broken), err.stream(), false, GuideModel::replaying);
       int exitCode =
           Main.run(surroundings, "hello", "--model", "openai:x", "--base-url", server.url());
 

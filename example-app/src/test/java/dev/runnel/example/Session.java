@@ -12,20 +12,25 @@ final class Session {
   final TestTerminal err = new TestTerminal();
   private final Surroundings surroundings;
 
-  private Session(Map<String, String> environment, Function<Duration, ChatModel> guideModel) {
-    surroundings = new Surroundings(environment, out.stream(), err.stream(), guideModel);
+  private Session(
+      Map<String, String> environment, boolean terminal, Function<Duration, ChatModel> guideModel) {
+    surroundings = new Surroundings(environment, out.stream(), err.stream(), terminal, guideModel);
   }
 
   static Session inEnvironment(Map<String, String> environment) {
-    return new Session(environment, GuideModel::replaying);
+    return new Session(environment, false, GuideModel::replaying);
   }
 
   static Session withModel(Function<Duration, ChatModel> guideModel) {
-    return new Session(Map.of(), guideModel);
+    return new Session(Map.of(), false, guideModel);
   }
 
   static Session plain() {
     return inEnvironment(Map.of());
+  }
+
+  static Session onTerminal() {
+    return new Session(Map.of(), true, GuideModel::replaying);
   }
 
   int run(String... args) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Each command shows exactly what the guide's chain streams. */
 class StoryTest {
@@ -28,6 +31,28 @@ class StoryTest {
   @Test
   void countriesShowsGrowingJson() {
     assertThat(shown("countries")).isEqualTo(lines(Seed.stream("model_json")));
+  }
+
+  @Test
+  void thePatchesOfCountriesGiveTheSameStates() {
+    List<String> states = new ArrayList<>();
+    JsonNode state = MissingNode.getInstance();
+    for (String line : shown("countries", "--patches").lines().toList()) {
+      state = Patches.apply(JsonMapper.shared().readTree(line), state);
+      states.add(state.toString());
+    }
+    assertThat(states).isEqualTo(Seed.stream("model_json"));
+  }
+
+  @Test
+  void countryElementsShowsCompleteRecordsOnly() {
+    assertThat(shown("country-elements"))
+        .isEqualTo(
+            """
+            {"name":"France","population":67391582}
+            {"name":"Spain","population":46754778}
+            {"name":"Japan","population":126476461}
+            """);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package dev.runnel.example;
+
+import dev.runnel.annotations.RunType;
+import dev.runnel.event.EventOptions;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Chooses which events are shown. */
+final class EventFilters {
+  @Option(
+      names = "--include-name",
+      paramLabel = "NAME",
+      description = "Show the runs of this name; may be repeated, as each of these filters.")
+  private List<String> includeNames = List.of();
+
+  @Option(
+      names = "--include-type",
+      paramLabel = "TYPE",
+      description =
+          "Show the runs of this type: chain, prompt, chat_model, llm, parser, retriever, tool.")
+  private List<RunType> includeTypes = List.of();
+
+  @Option(
+      names = "--include-tag",
+      paramLabel = "TAG",
+      description = "Show the runs that have this tag, their own or an inherited one.")
+  private List<String> includeTags = List.of();
+
+  @Option(
+      names = "--exclude-name",
+      paramLabel = "NAME",
+      description = "Hide the runs of this name.")
+  private List<String> excludeNames = List.of();
+
+  @Option(
+      names = "--exclude-type",
+      paramLabel = "TYPE",
+      description = "Hide the runs of this type.")
+  private List<RunType> excludeTypes = List.of();
+
+  @Option(names = "--exclude-tag", paramLabel = "TAG", description = "Hide the runs with this tag.")
+  private List<String> excludeTags = List.of();
+
+  /** Lays the filters over other options. */
+  EventOptions over(EventOptions options) {
+    return options
+        .includeNames(includeNames.toArray(String[]::new))
+        .includeTypes(includeTypes.toArray(RunType[]::new))
+        .includeTags(includeTags.toArray(String[]::new))
+        .excludeNames(excludeNames.toArray(String[]::new))
+        .excludeTypes(excludeTypes.toArray(RunType[]::new))
+        .excludeTags(excludeTags.toArray(String[]::new));
+  }
+}
