@@ -26,10 +26,10 @@ class EventsTest {
         .endsWith("on_chain_stream", "on_chain_end")
         .hasSize(Seed.stream("prompt_model_str").size() + 2);
     assertThat(of(events, "ask")).containsExactly("on_prompt_start", "on_prompt_end");
-    assertThat(of(events, "GuideModel"))
+    assertThat(of(events, "model"))
         .startsWith("on_chat_model_start", "on_chat_model_stream")
         .endsWith("on_chat_model_end");
-    assertThat(of(events, "StringOutputParser")).endsWith("on_parser_end");
+    assertThat(of(events, "text")).endsWith("on_parser_end");
     assertThat(events.get(0).at("/data/input").asString()).isEqualTo("parrot");
     assertThat(events).allSatisfy(event -> assertThat(event.has("parent_ids")).isTrue());
   }
@@ -44,13 +44,13 @@ class EventsTest {
   @Test
   void filtersChooseRuns() {
     assertThat(names("joke", "--include-type", "prompt")).containsOnly("ask");
-    assertThat(names("joke", "--include-type", "chat_model")).containsOnly("GuideModel");
+    assertThat(names("joke", "--include-type", "chat_model")).containsOnly("model");
     assertThat(names("joke", "--include-name", "ask", "--include-name", "joke"))
         .containsOnly("ask", "joke");
     assertThat(names("joke", "--include-tag", "seq:step:1")).containsOnly("ask");
-    assertThat(names("joke", "--exclude-type", "chain", "--exclude-name", "GuideModel"))
-        .containsOnly("ask", "StringOutputParser");
-    assertThat(names("joke", "--exclude-tag", "seq:step:2")).doesNotContain("GuideModel");
+    assertThat(names("joke", "--exclude-type", "chain", "--exclude-name", "model"))
+        .containsOnly("ask", "text");
+    assertThat(names("joke", "--exclude-tag", "seq:step:2")).doesNotContain("model");
   }
 
   @Test
@@ -60,7 +60,7 @@ class EventsTest {
     assertThat(terminal.out.shown())
         .startsWith("\u001b[36mon_chain_start joke\u001b[0m \"parrot\"\n")
         .contains("\n  \u001b[33mon_prompt_start ask\u001b[0m {\"topic\":\"parrot\"}\n")
-        .contains("\n  \u001b[32mon_chat_model_stream GuideModel\u001b[0m ")
+        .contains("\n  \u001b[32mon_chat_model_stream model\u001b[0m ")
         .contains("...\n");
 
     Session json = Session.onTerminal();
@@ -82,7 +82,7 @@ class EventsTest {
         .containsPattern("First event after .* events, .*\n")
         .containsPattern("\njoke +\\|-*=+ *\\|" + time + time + time + "\n")
         .containsPattern("\n  ask +\\| *-*=* *\\|" + time + " +-" + time + "\n")
-        .containsPattern("\n  GuideModel +\\| *-*=+ *\\|" + time + time + time + "\n");
+        .containsPattern("\n  model +\\| *-*=+ *\\|" + time + time + time + "\n");
   }
 
   @Test
@@ -110,8 +110,7 @@ class EventsTest {
     }
     assertThat(state.path("streamed_output").valueStream().map(JsonNode::asString).toList())
         .isEqualTo(Seed.stream("prompt_model_str"));
-    assertThat(state.path("logs").propertyNames())
-        .containsExactly("ask", "GuideModel", "StringOutputParser");
+    assertThat(state.path("logs").propertyNames()).containsExactly("ask", "model", "text");
   }
 
   private List<JsonNode> events(String... args) {

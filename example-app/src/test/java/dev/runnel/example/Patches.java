@@ -27,7 +27,7 @@ final class Patches {
     JsonNode parent = state.at(pointer.head());
     String member = pointer.last().getMatchingProperty();
     boolean adds = operation.path("op").asString().equals("add");
-    if (parent instanceof ObjectNode object && adds != object.has(member)) {
+    if (parent instanceof ObjectNode object && (adds || object.has(member))) {
       object.set(member, value);
     } else if (parent instanceof ArrayNode array && adds && isEnd(member, array)) {
       array.add(value);
