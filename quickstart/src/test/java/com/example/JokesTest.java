@@ -1,0 +1,19 @@
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.runnel.testkit.ScriptedChatModel;
+import org.junit.jupiter.api.Test;
+
+class JokesTest {
+
+  @Test
+  void asksTheModelForAJokeAboutTheTopic() {
+    ScriptedChatModel model = ScriptedChatModel.of("Knock, ", "knock.");
+
+    String joke = new JokesRunnables(model).joke().invoke("doors");
+
+    assertEquals("Knock, knock.", joke);
+    assertEquals("Tell me a joke about doors", model.lastRequest().text());
+  }
+}
