@@ -14,17 +14,31 @@ import tools.jackson.databind.JsonNode;
  */
 final class Difference {
   private static final int[] NONE = new int[0];
+  private static final Changes STOP = (added, path, value) -> false;
 
   private final StringBuilder path = new StringBuilder();
   private final Deque<Frame> open = new ArrayDeque<>();
-  private Changes changes = (added, path, value) -> false;
+  private Changes changes = STOP;
+  private boolean paths;
   private boolean more;
 
   /** Tells all changes from the root on. */
   void find(JsonNode from, JsonNode to, Changes sink) {
     changes = sink;
+    paths = true;
+    run(from, to);
+  }
+
+  /** Whether there is any change. */
+  boolean exists(JsonNode from, JsonNode to) {
+    changes = STOP;
+    paths = false;
+    run(from, to);
+    return !more;
+  }
+
+  private void run(JsonNode from, JsonNode to) {
     more = true;
-    open.clear();
     path.setLength(0);
     compare(from, to);
     while (more && !open.isEmpty()) {
@@ -34,8 +48,10 @@ final class Difference {
         open.pop();
         continue;
       }
-      path.setLength(frame.pathLength);
-      frame.append(path, index);
+      if (paths) {
+        path.setLength(frame.pathLength);
+        frame.append(path, index);
+      }
       Object before = frame.before(index);
       if (before == null) {
         change(true, frame.after(index));
@@ -43,12 +59,9 @@ final class Difference {
         compare(before, frame.after(index));
       }
     }
-  }
-
-  /** Whether there is any change. */
-  boolean exists(JsonNode from, JsonNode to) {
-    find(from, to, (added, path, value) -> false);
-    return !more;
+    while (!open.isEmpty()) {
+      open.pop();
+    }
   }
 
   private void change(boolean added, Object value) {

@@ -7,10 +7,9 @@ package dev.runnel.parser.internal;
  */
 final class TextTracker {
   private static final int EXCERPT = 40;
-  private static final int HISTORY = 2 * EXCERPT;
+  private static final int KEPT = 2 * EXCERPT;
 
-  private char[] history = new char[HISTORY];
-  private char[] spare = new char[HISTORY];
+  private final char[] history = new char[16 * KEPT];
   private int historyLength;
 
   private char[] slice = new char[0];
@@ -35,17 +34,21 @@ final class TextTracker {
   /** Says that the piece has been read. */
   void end() {
     countTo(sliceLength);
-    int old = Math.max(0, Math.min(historyLength, HISTORY - sliceLength));
-    int fresh = Math.min(sliceLength, HISTORY);
-    System.arraycopy(history, historyLength - old, spare, 0, old);
-    System.arraycopy(slice, sliceLength - fresh, spare, old, fresh);
-    char[] swap = history;
-    history = spare;
-    spare = swap;
-    historyLength = old + fresh;
+    remember();
     base += sliceLength;
     sliceLength = 0;
     counted = 0;
+  }
+
+  private void remember() {
+    int fresh = Math.min(sliceLength, KEPT);
+    if (historyLength + fresh > history.length) {
+      int old = Math.min(historyLength, KEPT);
+      System.arraycopy(history, historyLength - old, history, 0, old);
+      historyLength = old;
+    }
+    System.arraycopy(slice, sliceLength - fresh, history, historyLength, fresh);
+    historyLength += fresh;
   }
 
   /** Goes back to text of the line that is being read. */
@@ -78,16 +81,18 @@ final class TextTracker {
 
   /** Notes that all before this index of the piece has been read. */
   void countTo(int index) {
+    boolean wasReturn = afterReturn;
     for (int i = counted; i < index; i++) {
       char c = slice[i];
       if (c == '\n' || c == '\r') {
-        if (c == '\r' || !afterReturn) {
+        if (c == '\r' || !wasReturn) {
           line++;
         }
         lineStart = base + i + 1;
       }
-      afterReturn = c == '\r';
+      wasReturn = c == '\r';
     }
+    afterReturn = wasReturn;
     counted = Math.max(counted, index);
   }
 
