@@ -35,6 +35,16 @@ public final class JsonDrafts<D> extends JsonView<D, D, JsonDrafts<D>> {
     return new JsonDrafts<>(other, type);
   }
 
+  /**
+   * Lets a slow reader skip what is not the latest any more. Give the other options before this
+   * one.
+   *
+   * @return the view, parsing on a thread of its own
+   */
+  public LatestOnly<D, D> latestOnly() {
+    return new LatestOnly<>(this);
+  }
+
   @Override
   public Whole<D, D> whole() {
     return Whole.last();

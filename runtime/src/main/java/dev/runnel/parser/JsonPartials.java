@@ -34,6 +34,16 @@ public final class JsonPartials<T> extends JsonView<Partial<T>, T, JsonPartials<
     return new JsonPartials<>(other, type);
   }
 
+  /**
+   * Lets a slow reader skip what is not the latest any more. Give the other options before this
+   * one.
+   *
+   * @return the view, parsing on a thread of its own
+   */
+  public LatestOnly<Partial<T>, T> latestOnly() {
+    return new LatestOnly<>(this);
+  }
+
   @Override
   public Whole<Partial<T>, T> whole() {
     return new LastChunk<>(this::wholeOf, null);

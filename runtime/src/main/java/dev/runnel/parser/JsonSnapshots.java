@@ -35,6 +35,16 @@ public final class JsonSnapshots extends JsonView<JsonNode, JsonNode, JsonSnapsh
     return new JsonSnapshots(other);
   }
 
+  /**
+   * Lets a slow reader skip what is not the latest any more. Give the other options before this
+   * one.
+   *
+   * @return the view, parsing on a thread of its own
+   */
+  public LatestOnly<JsonNode, JsonNode> latestOnly() {
+    return new LatestOnly<>(this);
+  }
+
   @Override
   public Whole<JsonNode, JsonNode> whole() {
     return WHOLE;

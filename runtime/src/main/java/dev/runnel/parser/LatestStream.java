@@ -1,0 +1,140 @@
+package dev.runnel.parser;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.StreamClosed;
+import dev.runnel.Transformer;
+import dev.runnel.engine.SingleUse;
+import java.util.NoSuchElementException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the latest chunk of a transformer that runs on a thread of its own, from the first question
+ * for a chunk on. A failure comes after the chunk that was there before it.
+ */
+final class LatestStream<C> extends SingleUse<C> {
+  private final ChunkStream<String> source;
+  private final Transformer<String, C> transformer;
+  private final RunContext run;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private @Nullable C latest;
+  private @Nullable Throwable failure;
+  private boolean started;
+  private boolean ended;
+  private boolean closed;
+
+  LatestStream(ChunkStream<String> source, Transformer<String, C> transformer, RunContext run) {
+    this.source = source;
+    this.transformer = transformer;
+    this.run = run;
+  }
+
+  private void work() {
+    Throwable thrown = null;
+    try (source) {
+      while (source.hasNext()) {
+        transformer.onChunk(source.next(), this::put);
+      }
+      transformer.onComplete(this::put);
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    end(thrown);
+  }
+
+  private void put(C chunk) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StreamClosed("The reader has closed the stream: stop writing.");
+      }
+      latest = chunk;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(@Nullable Throwable thrown) {
+    lock.lock();
+    try {
+      ended = true;
+      failure = thrown;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    lock.lock();
+    try {
+      return await() != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public C next() {
+    lock.lock();
+    try {
+      C chunk = await();
+      if (chunk == null) {
+        throw new NoSuchElementException("The stream has ended.");
+      }
+      latest = null;
+      return chunk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable C await() {
+    try {
+      if (!started && !closed) {
+        started = true;
+        run.executor().execute(run.wrap((Runnable) this::work));
+      }
+      while (latest == null && !ended && !closed) {
+        changed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+    }
+    C chunk = latest;
+    if (chunk == null && failure != null) {
+      throw LatestStream.<RuntimeException>unchecked(failure);
+    }
+    if (chunk == null && !ended) {
+      throw new StreamClosed("The stream was closed before its end.");
+    }
+    return chunk;
+  }
+
+  /** Passes a failure on as it was thrown. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> X unchecked(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  @Override
+  protected void release() {
+    lock.lock();
+    try {
+      if (!ended) {
+        closed = true;
+        latest = null;
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    source.close();
+  }
+}

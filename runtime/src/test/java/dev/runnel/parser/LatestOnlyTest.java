@@ -1,0 +1,132 @@
+package dev.runnel.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.StreamClosed;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class LatestOnlyTest {
+  private static final LatestOnly<JsonNode, JsonNode> LATEST =
+      JsonOutputParser.snapshots().latestOnly();
+
+  /** Gives chunks, and tells when each of them has been asked for. */
+  private static final class Source implements Iterator<String>, AutoCloseable {
+    private final Iterator<String> chunks;
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Source(String... chunks) {
+      this.chunks = List.of(chunks).iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!chunks.hasNext()) {
+        drained.countDown();
+      }
+      return chunks.hasNext();
+    }
+
+    @Override
+    public String next() {
+      return chunks.next();
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void skipsWhatASlowReaderDidNotSee() throws Exception {
+    Source source = new Source("[1", ",2", ",3", ",4]");
+    try (ChunkStream<JsonNode> latest = LATEST.transform(ChunkStream.from(source))) {
+      assertThat(latest.hasNext()).isTrue();
+      source.drained.await();
+
+      assertThat(latest.next()).hasToString("[1,2,3,4]");
+      assertThat(latest.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void endsWithTheLastChunkWhoeverIsFaster() {
+    for (int i = 0; i < 500; i++) {
+      List<JsonNode> chunks =
+          LATEST.transform(ChunkStream.of("[1", ",2", ",3", "]")).stream().toList();
+      assertThat(chunks).isNotEmpty().hasSizeLessThan(4);
+      assertThat(chunks.get(chunks.size() - 1)).hasToString("[1,2,3]");
+    }
+    assertThat(LATEST.invoke("{\"a\":1}")).hasToString("{\"a\":1}");
+    assertThat(LATEST.invoke("null").isNull()).isTrue();
+  }
+
+  @Test
+  void failsAfterTheChunkThatWasThere() throws Exception {
+    Source source = new Source("{\"a\":1", ",");
+    try (ChunkStream<JsonNode> latest = LATEST.transform(ChunkStream.from(source))) {
+      assertThat(latest.hasNext()).isTrue();
+      source.drained.await();
+
+      assertThat(latest.next()).hasToString("{\"a\":1}");
+      assertThatThrownBy(latest::hasNext).isInstanceOf(JsonStreamException.class);
+    }
+  }
+
+  @Test
+  void closesItsSourceAndWakesItsReader() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Iterator<String> never =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            waiting.countDown();
+            try {
+              closed.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return false;
+          }
+
+          @Override
+          public String next() {
+            throw new IllegalStateException("There is none.");
+          }
+        };
+    Source text = new Source();
+    ChunkStream<JsonNode> latest = LATEST.transform(ChunkStream.from(text));
+    latest.close();
+    assertThat(text.closed.getCount()).isZero();
+
+    ChunkStream<JsonNode> blocked = LATEST.transform(ChunkStream.from(never));
+    CompletableFuture<Boolean> reader = CompletableFuture.supplyAsync(blocked::hasNext);
+    waiting.await();
+    blocked.close();
+    closed.countDown();
+    assertThatThrownBy(reader::join).hasCauseInstanceOf(StreamClosed.class);
+  }
+
+  @Test
+  void isThereForPartialsAndDraftsToo() {
+    assertThat(JsonOutputParser.partial(Integer.class).latestOnly().invoke("12")).isEqualTo(12);
+    assertThat(
+            JsonOutputParser.partialAs(new TypeReference<List<String>>() {})
+                .latestOnly()
+                .invoke("[\"a\"]"))
+        .isEqualTo(List.of("a"));
+  }
+}
