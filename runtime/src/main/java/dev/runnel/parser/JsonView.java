@@ -33,8 +33,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
   }
 
   /**
-   * Also finds a document that stands in prose without a code fence around it: at each {@code
-   * &#123;} or {@code [} it may start.
+   * Also finds a document that stands in prose without a code fence around it: it may start at each
+   * opening brace or bracket.
    *
    * @return a view that does so
    */

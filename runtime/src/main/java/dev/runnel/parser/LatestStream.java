@@ -109,7 +109,7 @@ final class LatestStream<C> extends SingleUse<C> {
     }
     C chunk = latest;
     if (chunk == null && failure != null) {
-      throw LatestStream.<RuntimeException>unchecked(failure);
+      throwAsIs(failure);
     }
     if (chunk == null && !ended) {
       throw new StreamClosed("The stream was closed before its end.");
@@ -118,8 +118,12 @@ final class LatestStream<C> extends SingleUse<C> {
   }
 
   /** Passes a failure on as it was thrown. */
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> X unchecked(Throwable failure) throws X {
+  private static void throwAsIs(Throwable failure) {
+    LatestStream.<RuntimeException>throwUnchecked(failure);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <X extends Throwable> void throwUnchecked(Throwable failure) throws X {
     throw (X) failure;
   }
 

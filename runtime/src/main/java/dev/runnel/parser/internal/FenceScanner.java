@@ -215,7 +215,7 @@ final class FenceScanner {
   /** Unicode white space, the zero width space, the byte order mark. */
   private static boolean isFiller(char c) {
     if (c < 0x80) {
-      return c == ' ' || c >= '\t' && c <= '\r';
+      return c == ' ' || (c >= '\t' && c <= '\r');
     }
     return switch (c) {
       case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x200B, 0xFEFF -> true;

@@ -22,7 +22,6 @@ final class ValueBuilder implements JsonEvents {
 
   /** Forgets all and starts anew. */
   void clear() {
-    Arrays.fill(open, 0, depth, null);
     depth = 0;
     root = null;
     openText = null;
@@ -79,9 +78,7 @@ final class ValueBuilder implements JsonEvents {
   }
 
   private void close() {
-    ContainerBuffer closed = open[--depth];
-    open[depth] = null;
-    done(closed.close());
+    done(open[--depth].close());
   }
 
   private void done(JsonNode value) {
