@@ -1,20 +1,26 @@
 package dev.runnel;
 
+import java.util.function.IntFunction;
+
 /**
  * Says how a batch runs.
  *
  * @param maxConcurrency how many inputs run at the same time at the most; at least 1
  * @param config the configuration of each run
+ * @param configs the configuration of the run of each input, by the input's place, laid over the
+ *     common one
  */
-public record BatchOptions(int maxConcurrency, RunConfig config) {
+public record BatchOptions(
+    int maxConcurrency, RunConfig config, IntFunction<? extends RunConfig> configs) {
   /** Runs 8 inputs at the same time. */
-  public static final BatchOptions DEFAULT = new BatchOptions(8, RunConfig.DEFAULT);
+  public static final BatchOptions DEFAULT = maxConcurrency(8);
 
   /**
    * Checks the values.
    *
    * @param maxConcurrency how many inputs run at the same time at the most
    * @param config the configuration of each run
+   * @param configs the configuration of the run of each input
    */
   public BatchOptions {
     if (maxConcurrency < 1) {
@@ -30,7 +36,7 @@ public record BatchOptions(int maxConcurrency, RunConfig config) {
    * @return the options
    */
   public static BatchOptions maxConcurrency(int maxConcurrency) {
-    return new BatchOptions(maxConcurrency, RunConfig.DEFAULT);
+    return new BatchOptions(maxConcurrency, RunConfig.DEFAULT, index -> RunConfig.DEFAULT);
   }
 
   /**
@@ -40,6 +46,26 @@ public record BatchOptions(int maxConcurrency, RunConfig config) {
    * @return a copy
    */
   public BatchOptions withConfig(RunConfig config) {
-    return new BatchOptions(maxConcurrency, config);
+    return new BatchOptions(maxConcurrency, config, configs);
+  }
+
+  /**
+   * Sets the configuration of the run of each input, which is laid over that of all runs.
+   *
+   * @param configs gives it for the input at a place, from 0; called by many threads
+   * @return a copy
+   */
+  public BatchOptions withConfigs(IntFunction<? extends RunConfig> configs) {
+    return new BatchOptions(maxConcurrency, config, configs);
+  }
+
+  /**
+   * Returns the configuration of one run.
+   *
+   * @param index the input's place, from 0
+   * @return the configuration
+   */
+  public RunConfig configOf(int index) {
+    return config.merge(configs.apply(index));
   }
 }

@@ -1,10 +1,13 @@
 package dev.runnel;
 
+import dev.runnel.engine.Compositions;
 import dev.runnel.engine.MapWhole;
 import dev.runnel.engine.ParallelPipeline;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Runs several runnels over one input at the same time. Each chunk is a map with one entry: the
@@ -57,6 +60,60 @@ public final class RunnableParallel<I>
     Map<String, Runnel<? super I, ?, ?>> all = new LinkedHashMap<>(branches);
     all.put(key, branch);
     return new RunnableParallel<>(all);
+  }
+
+  /**
+   * Makes one of two branches, whose whole is made of theirs.
+   *
+   * <pre>{@code
+   * record Both(String joke, String poem) {}
+   * Runnel<String, Map<String, Object>, Both> both =
+   *     RunnableParallel.of("joke", joke, "poem", poem, Both::new);
+   * }</pre>
+   *
+   * @param firstKey the first branch's key
+   * @param first the first branch
+   * @param secondKey the second branch's key
+   * @param second the second branch
+   * @param join makes the whole
+   * @param <I> the input
+   * @param <A> the first branch's whole
+   * @param <B> the second branch's whole
+   * @param <R> the whole
+   * @return the runnel
+   */
+  @SuppressWarnings("unchecked")
+  public static <I, A, B, R> Runnel<I, Map<String, Object>, R> of(
+      String firstKey,
+      Runnel<? super I, ?, ? extends A> first,
+      String secondKey,
+      Runnel<? super I, ?, ? extends B> second,
+      BiFunction<? super A, ? super B, ? extends R> join) {
+    // Each entry is the whole of its branch, whose type is known here.
+    return RunnableParallel.<I>of(firstKey, first)
+        .and(secondKey, second)
+        .as(all -> join.apply((A) all.get(firstKey), (B) all.get(secondKey)));
+  }
+
+  /**
+   * Makes the whole of the map of all wholes.
+   *
+   * @param join makes the whole
+   * @param <R> the whole
+   * @return the runnel
+   */
+  public <R> Runnel<I, Map<String, Object>, R> as(
+      Function<? super Map<String, Object>, ? extends R> join) {
+    return Compositions.withWhole(this, whole().map(join));
+  }
+
+  /**
+   * Returns the branches.
+   *
+   * @return the branches by their keys, in their order, unmodifiable
+   */
+  public Map<String, Runnel<? super I, ?, ?>> branches() {
+    return branches;
   }
 
   @Override

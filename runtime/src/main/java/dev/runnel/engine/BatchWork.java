@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   private final Runnel<I, C, O> runnel;
   private final List<I> inputs;
   private final RunConfig config;
+  private final IntFunction<? extends RunConfig> configs;
   private final Run like;
   private final int workers;
   private final Channel<Indexed<O>> outcomes;
@@ -41,6 +43,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     this.runnel = runnel;
     this.inputs = new ArrayList<>(inputs);
     this.config = options.config();
+    this.configs = options.configs();
     this.like = Run.of(runnel, runnel.config().merge(config), false);
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.working = new AtomicInteger(workers);
@@ -74,7 +77,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     try {
       int index = nextInput.getAndIncrement();
       while (index < inputs.size() && resources.isOpen()) {
-        outcomes.emit(new Indexed<>(index, outcomeOf(inputs.get(index))));
+        outcomes.emit(new Indexed<>(index, outcomeOf(index)));
         index = nextInput.getAndIncrement();
       }
     } catch (StreamClosed nobodyReads) {
@@ -87,9 +90,10 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     return true;
   }
 
-  private Outcome<O> outcomeOf(I input) {
+  private Outcome<O> outcomeOf(int index) {
     try {
-      Pipeline<C> pipeline = Runs.root(runnel, input, config, false, null);
+      RunConfig own = config.merge(configs.apply(index));
+      Pipeline<C> pipeline = Runs.root(runnel, inputs.get(index), own, false, null);
       resources.own(pipeline);
       try {
         return new Outcome.Success<>(Runs.collect(pipeline, runnel));

@@ -4,7 +4,6 @@ import dev.runnel.EmptyStreamException;
 import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +13,44 @@ import org.jspecify.annotations.Nullable;
  * Adds up chunks that are maps, key by key.
  *
  * @param wholes the rule of each key, in the order of the whole's entries
+ * @param open whether there may be other keys, whose entries come first
  */
-public record MapWhole(Map<String, Whole<?, ?>> wholes)
+public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
     implements Whole<Map<String, Object>, Map<String, Object>> {
+  /**
+   * Adds up the entries of known keys.
+   *
+   * @param wholes the rule of each key, in the order of the whole's entries
+   */
+  public MapWhole(Map<String, Whole<?, ?>> wholes) {
+    this(wholes, false);
+  }
+
+  /**
+   * Adds up the entries of any keys.
+   *
+   * @return the rule
+   */
+  public static MapWhole ofAnyKeys() {
+    return new MapWhole(Map.of(), true);
+  }
+
   @Override
   public Summer<Map<String, Object>, Map<String, Object>> summer() {
-    return new ByKey(wholes);
+    return new ByKey(wholes, open);
   }
 
   @Override
   public Optional<Map<String, Object>> ofNothing() {
     boolean all = wholes.values().stream().allMatch(whole -> whole.ofNothing().isPresent());
-    return all ? Optional.of(new ByKey(wholes).sum()) : Optional.empty();
+    return all ? Optional.of(new ByKey(wholes, open).sum()) : Optional.empty();
   }
 
-  private record ByKey(Map<String, Whole<?, ?>> wholes, Map<String, Summer<Object, ?>> summers)
+  private record ByKey(
+      Map<String, Whole<?, ?>> wholes, boolean open, Map<String, Summer<Object, ?>> summers)
       implements Summer<Map<String, Object>, Map<String, Object>> {
-    ByKey(Map<String, Whole<?, ?>> wholes) {
-      this(wholes, new HashMap<>());
+    ByKey(Map<String, Whole<?, ?>> wholes, boolean open) {
+      this(wholes, open, new LinkedHashMap<>());
     }
 
     @Override
@@ -46,6 +65,9 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes)
     @SuppressWarnings("unchecked")
     private Summer<Object, ?> newSummer(String key) {
       @Nullable Whole<?, ?> whole = wholes.get(key);
+      if (whole == null && open) {
+        return GuessedWhole.LAST.summer();
+      }
       if (whole == null) {
         throw new IllegalArgumentException(
             "A chunk has the key '" + key + "', but the keys are " + wholes.keySet() + ".");
@@ -56,6 +78,12 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes)
     @Override
     public Map<String, Object> sum() {
       Map<String, Object> all = new LinkedHashMap<>();
+      summers.forEach(
+          (key, summer) -> {
+            if (!wholes.containsKey(key)) {
+              all.put(key, summer.sum());
+            }
+          });
       wholes.forEach((key, whole) -> all.put(key, sum(key, whole)));
       return Collections.unmodifiableMap(all);
     }

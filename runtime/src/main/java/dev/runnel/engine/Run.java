@@ -88,8 +88,19 @@ final class Run implements RunContext, CurrentRun.RunHolder {
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */
   Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
-    RunConfig childConfig = runnel.config();
-    return step(childConfig.name().orElseGet(runnel::name), runnel.type(), childConfig, tags);
+    return child(runnel, tags, runnel.config(), streaming);
+  }
+
+  /** Makes the run of a runnel that a composition runs, as it says. */
+  Run child(Runnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
+    return new Run(
+        this,
+        childConfig.name().orElseGet(runnel::name),
+        runnel.type(),
+        childConfig,
+        tags,
+        streams,
+        listeners.with(childConfig.listeners()));
   }
 
   /** Makes the run of a step of this run. */

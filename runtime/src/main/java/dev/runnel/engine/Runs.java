@@ -90,6 +90,24 @@ public final class Runs {
     return pipeline;
   }
 
+  /** Runs a runnel to its end as a run below another one, for a composition. */
+  static <I, O> O childWhole(
+      Runnel<I, ?, O> runnel, I input, RunContext parent, List<String> tags) {
+    return childWhole(runnel, input, Run.ours(parent).child(runnel, tags, runnel.config(), false));
+  }
+
+  /** Runs a runnel to its end as a run below another one, with a configuration. */
+  static <I, O> O childWhole(Runnel<I, ?, O> runnel, I input, RunContext parent, RunConfig config) {
+    RunConfig merged = runnel.config().merge(config);
+    return childWhole(runnel, input, Run.ours(parent).child(runnel, List.of(), merged, false));
+  }
+
+  private static <I, C, O> O childWhole(Runnel<I, C, O> runnel, I input, Run run) {
+    Pipeline<C> pipeline = pipeline(runnel, input, run);
+    pipeline.asRoot(new RootRun<>(input, runnel.whole(), null));
+    return collect(pipeline, runnel);
+  }
+
   /** Opens a runnel that reads a stream as a run below another one, for a composition. */
   static <T, C> Pipeline<C> child(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunContext parent, List<String> tags) {
