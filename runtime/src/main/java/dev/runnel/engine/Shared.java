@@ -48,16 +48,15 @@ public final class Shared<C> {
   }
 
   /**
-   * Returns the stream of a reader whose chunks are buffered without bound, since it starts to read
-   * only when another reader has read to the end.
+   * Lets one reader's chunks be buffered without bound, since it starts to read only when another
+   * reader has read to the end. To be said before anybody reads.
    *
    * @param index which reader, from 0
-   * @return its stream
+   * @return this
    */
-  public ChunkStream<C> bufferedReader(int index) {
-    Reader reader = readers.get(index);
-    reader.unbounded = true;
-    return reader;
+  public Shared<C> buffering(int index) {
+    readers.get(index).unbounded = true;
+    return this;
   }
 
   private boolean hasRoomForAll() {

@@ -239,11 +239,8 @@ final class PipelineScope {
     PipelineScope from = maker;
     if (from == null) {
       ChainGraph graph = sequence.graph();
-      return CodeBlock.of(
-          "$L.$L($L)",
-          shared.get(source),
-          graph.isBuffered(source, reader) ? "bufferedReader" : "reader",
-          graph.readers(source).indexOf(reader));
+      int index = graph.readers(source).indexOf(reader);
+      return CodeBlock.of("$L.reader($L)", shared.get(source), index);
     }
     return capture(
         List.of("shared", source, reader),

@@ -71,12 +71,20 @@ final class StartWriter {
     Segment segment = Segment.whole(graph, source);
     TypeName chunks = sequence.chunkType(source);
     CodeBlock part = newPart(source, segment, chunks, Conversion.NONE);
+    List<Reader> readers = graph.readers(source);
+    CodeBlock.Builder buffering = CodeBlock.builder();
+    for (Reader reader : readers) {
+      if (graph.isBuffered(source, reader)) {
+        buffering.add("$Z.buffering($L)", readers.indexOf(reader));
+      }
+    }
     code.addStatement(
-        "$T $L = share($L,$W$L)",
+        "$T $L = share($L,$W$L)$L",
         Api.of(Api.SHARED, chunks),
         scope.declareShared(source),
         part,
-        graph.readers(source).size());
+        readers.size(),
+        buffering.build());
     return true;
   }
 
