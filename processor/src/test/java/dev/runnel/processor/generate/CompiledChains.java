@@ -1,0 +1,204 @@
+package dev.runnel.processor.generate;
+
+import dev.runnel.processor.RunnelProcessor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** Compiles sources with the processor, loads what comes out, and runs it. */
+final class CompiledChains {
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final Pattern TYPE =
+      Pattern.compile("(?m)^(?:public |abstract |final )*(?:class|interface|record|enum) (\\w+)");
+
+  private final Path directory;
+  private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
+  private final ClassLoader loader;
+
+  private CompiledChains(
+      Path directory, List<Diagnostic<? extends JavaFileObject>> diagnostics, ClassLoader loader) {
+    this.directory = directory;
+    this.diagnostics = diagnostics;
+    this.loader = loader;
+  }
+
+  /** Compiles with the JDK's compiler, all of its warnings on; fails on any error or warning. */
+  static CompiledChains of(String... sources) {
+    CompiledChains compiled =
+        compile(ToolProvider.getSystemJavaCompiler(), List.of("-Xlint:all,-processing"), sources);
+    compiled.failOnProblems();
+    return compiled;
+  }
+
+  /** Compiles with a compiler; what it says is in {@link #problems}. */
+  static CompiledChains compile(JavaCompiler compiler, List<String> options, String... sources) {
+    try {
+      Path directory = Files.createTempDirectory("chains");
+      directory.toFile().deleteOnExit();
+      DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+      try (StandardJavaFileManager files =
+          compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+        files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(directory.toFile()));
+        files.setLocation(StandardLocation.SOURCE_OUTPUT, List.of(directory.toFile()));
+        List<String> all = new ArrayList<>(List.of("--release", "17"));
+        all.addAll(options);
+        JavaCompiler.CompilationTask task =
+            compiler.getTask(
+                null,
+                files,
+                diagnostics,
+                all,
+                null,
+                Arrays.stream(sources).map(Source::of).toList());
+        task.setProcessors(List.of(new RunnelProcessor()));
+        task.call();
+      }
+      URL[] urls = {directory.toUri().toURL()};
+      return new CompiledChains(
+          directory,
+          List.copyOf(diagnostics.getDiagnostics()),
+          new URLClassLoader(urls, CompiledChains.class.getClassLoader()));
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lists errors and warnings, each with its place. */
+  List<String> problems() {
+    return diagnostics.stream()
+        .filter(
+            diagnostic ->
+                diagnostic.getKind() != Diagnostic.Kind.NOTE
+                    && diagnostic.getKind() != Diagnostic.Kind.OTHER)
+        .map(Object::toString)
+        .toList();
+  }
+
+  List<String> notes() {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.NOTE)
+        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  private void failOnProblems() {
+    if (!problems().isEmpty()) {
+      throw new AssertionError(String.join("\n", problems()) + "\n" + generatedSources());
+    }
+  }
+
+  /** Returns the text of all generated sources. */
+  String generatedSources() {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString();
+  }
+
+  /** Loads a class by its name. */
+  Class<?> load(String name) {
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Makes an instance with the only constructor of a class. */
+  Object make(String name, Object... arguments) {
+    return newInstance(load(name).getDeclaredConstructors()[0], arguments);
+  }
+
+  /** Makes an instance. */
+  static Object newInstance(Constructor<?> constructor, Object... arguments) {
+    constructor.setAccessible(true);
+    try {
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw thrown(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Calls the only method of a name. */
+  @SuppressWarnings("unchecked")
+  static <T> T call(Object target, String name, Object... arguments) {
+    for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(name)
+            && !method.isBridge()
+            && method.getParameterCount() == arguments.length) {
+          method.setAccessible(true);
+          try {
+            return (T) method.invoke(target, arguments);
+          } catch (InvocationTargetException e) {
+            throw thrown(e.getCause());
+          } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+          }
+        }
+      }
+    }
+    throw new AssertionError("No method " + name + " in " + target.getClass());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> RuntimeException thrown(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    private Source(String path, String text) {
+      super(URI.create("string:///" + path), Kind.SOURCE);
+      this.text = text;
+    }
+
+    static Source of(String text) {
+      Matcher type = TYPE.matcher(text);
+      if (!type.find()) {
+        throw new IllegalArgumentException("No type in: " + text);
+      }
+      Matcher inPackage = PACKAGE.matcher(text);
+      String folder = inPackage.find() ? inPackage.group(1).replace('.', '/') + "/" : "";
+      return new Source(folder + type.group(1) + ".java", text);
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}
