@@ -274,6 +274,19 @@ class ChainDiagnosticsTest {
   }
 
   @Test
+  void aChainAndItsStepNeedTwoNames() {
+    chains(
+            """
+            @Step String report(@Input String topic) { return topic; }
+            @Chain({«"report"})
+            abstract RunnableSequence<String, String, String> report();
+            """)
+        .are(
+            "[Runnel/OverloadedStep] Step 'report' could be any of 2 methods of that name. A step is"
+                + " known by its method's name: rename all but one.");
+  }
+
+  @Test
   void aChainNamesSteps() {
     chains(
             """

@@ -40,7 +40,7 @@ final class Chains {
     this.report = report;
     steps.forEach(step -> this.steps.put(step.member(), step));
     chains.forEach(chain -> this.chains.put(chain.member(), chain));
-    broken.putAll(Cycles.find(chains, report));
+    broken.putAll(Cycles.find(chains, steps, report));
   }
 
   /** Makes the models of chains, in the order given. */

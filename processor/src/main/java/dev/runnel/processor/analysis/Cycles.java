@@ -9,22 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds chains that contain themselves. */
+/** Finds chains that contain themselves. Names that could be several methods are not followed. */
 final class Cycles {
   private final List<ChainReading> chains;
+  private final Set<String> stepNames;
   private final Report report;
   private final Set<ChainReading> done = new HashSet<>();
   private final List<ChainReading> path = new ArrayList<>();
   private final Map<Member, String> found = new HashMap<>();
 
-  private Cycles(List<ChainReading> chains, Report report) {
+  private Cycles(List<ChainReading> chains, Set<String> stepNames, Report report) {
     this.chains = chains;
+    this.stepNames = stepNames;
     this.report = report;
   }
 
   /** Reports each cycle once, and returns the message for each chain that is part of one. */
-  static Map<Member, String> find(List<ChainReading> chains, Report report) {
-    Cycles cycles = new Cycles(chains, report);
+  static Map<Member, String> find(
+      List<ChainReading> chains, List<StepReading> steps, Report report) {
+    Set<String> stepNames = new HashSet<>();
+    steps.forEach(step -> stepNames.add(step.member().name()));
+    Cycles cycles = new Cycles(chains, stepNames, report);
     chains.forEach(cycles::visit);
     return cycles.found;
   }
@@ -37,7 +42,7 @@ final class Cycles {
     for (ChainSignature.StepName step : chain.signature().steps()) {
       List<ChainReading> next =
           chains.stream().filter(each -> each.member().name().equals(step.name())).toList();
-      if (next.size() == 1) {
+      if (next.size() == 1 && !stepNames.contains(step.name())) {
         follow(step, next.get(0));
       }
     }
