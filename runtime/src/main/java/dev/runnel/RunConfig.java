@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import dev.runnel.engine.Runs;
 import dev.runnel.event.RunListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withTags(String... tags) {
+    if (tags.length == 0) {
+      return this;
+    }
     List<String> all = new ArrayList<>(this.tags);
     for (String tag : tags) {
       if (!all.contains(tag)) {
@@ -147,6 +151,16 @@ public final class RunConfig {
    */
   public RunConfig withExecutor(Executor executor) {
     return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
+  }
+
+  /**
+   * Returns the threads of runs that bring no executor: virtual ones on JDK 21 and later, else an
+   * unbounded pool.
+   *
+   * @return the executor
+   */
+  public static Executor defaultExecutor() {
+    return Runs.defaultExecutor();
   }
 
   /**

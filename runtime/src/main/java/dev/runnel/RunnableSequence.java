@@ -17,6 +17,7 @@ import dev.runnel.engine.Plan;
 public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
   private final Plan plan;
   private final Whole<C, O> whole;
+  private final RunConfig config;
 
   /**
    * Is called by generated classes.
@@ -27,6 +28,15 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
   protected RunnableSequence(Plan plan, Whole<C, O> whole) {
     this.plan = plan;
     this.whole = whole;
+    this.config = config(plan);
+  }
+
+  /** A chain of one step is that step, so it has its tags. */
+  private static RunConfig config(Plan plan) {
+    RunConfig tagged = RunConfig.DEFAULT.withTags(plan.tags().toArray(String[]::new));
+    return plan.oneStep()
+        ? tagged.withTags(plan.steps().get(0).tags().toArray(String[]::new))
+        : tagged;
   }
 
   @Override
@@ -40,6 +50,11 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
   @Override
   public final String name() {
     return plan.name();
+  }
+
+  @Override
+  public final RunConfig config() {
+    return config;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.runnel.StreamRunnel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Runs runnels, in all the ways that {@link Runnel} offers. */
 public final class Runs {
   private Runs() {}
+
+  /**
+   * Returns the threads of runs that bring no executor.
+   *
+   * @return the executor
+   */
+  public static Executor defaultExecutor() {
+    return Threads.defaultExecutor();
+  }
 
   /**
    * Runs to the end.

@@ -81,7 +81,7 @@ class ComposedConformanceTest {
   }
 
   private String text(String id) {
-    return conformance.input(id).asString();
+    return conformance.inputOf(id);
   }
 
   private ChatModel model(String id) {

@@ -3,6 +3,7 @@ package dev.runnel.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunnableLambda;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.testkit.EventAssertions;
 import java.io.IOException;
@@ -55,8 +56,23 @@ final class Conformance {
     return met;
   }
 
-  JsonNode input(String id) {
-    return cases.at("/" + id + "/input");
+  JsonNode at(String id, String member) {
+    return cases.at("/" + id + "/" + member);
+  }
+
+  /** Returns the input of a case whose input is a text. */
+  String inputOf(String id) {
+    return at(id, "input").asString();
+  }
+
+  /** Writes what flows through a chain as the files do. */
+  static JsonNode ofPayload(Object payload) {
+    StreamEvent[] told = new StreamEvent[3];
+    int[] count = new int[1];
+    RunnableLambda.of((String word) -> payload)
+        .streamEvents("x")
+        .forEach(event -> told[count[0]++] = event);
+    return normalised(told[1].toJson().at("/data/chunk"));
   }
 
   String[] modelChunks(String id) {
@@ -211,7 +227,7 @@ final class Conformance {
     return text(copy);
   }
 
-  private static String text(JsonNode node) {
+  static String text(JsonNode node) {
     if (node.isNumber()) {
       return node.decimalValue().stripTrailingZeros().toPlainString();
     }

@@ -1,0 +1,96 @@
+package dev.runnel.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableLambda;
+import dev.runnel.RunnableParallel;
+import dev.runnel.Runnel;
+import dev.runnel.event.EventOptions;
+import dev.runnel.event.StreamEvent;
+import io.micrometer.context.ContextRegistry;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is kept on the caller's thread is there on each thread that works for a run. */
+class ContextPropagationTest {
+  private static final String KEY = "user";
+
+  private final ThreadLocal<String> user = new ThreadLocal<>();
+  private final Runnel<String, String, String> whoAmI =
+      RunnableLambda.of("who", word -> word + user.get());
+
+  @BeforeEach
+  void register() {
+    ContextRegistry.getInstance().registerThreadLocalAccessor(KEY, user);
+    user.set("Ada");
+  }
+
+  @AfterEach
+  void forget() {
+    ContextRegistry.getInstance().removeThreadLocalAccessor(KEY);
+    user.remove();
+  }
+
+  @Test
+  void withoutItOurThreadsKnowNothing() throws Exception {
+    assertThat(whoAmI.invokeAsync("").get()).isEqualTo("null");
+  }
+
+  @Test
+  void anAsyncCallHasTheCallersContext() throws Exception {
+    assertThat(whoAmI.withConfig(ContextPropagation.config()).invokeAsync("").get())
+        .isEqualTo("Ada");
+  }
+
+  @Test
+  void parallelBranchesHaveIt() {
+    assertThat(
+            RunnableParallel.<String>of("a", whoAmI)
+                .and("b", whoAmI)
+                .withConfig(ContextPropagation.config())
+                .invoke(""))
+        .containsEntry("a", "Ada")
+        .containsEntry("b", "Ada");
+  }
+
+  @Test
+  void batchesHaveIt() {
+    BatchOptions options = BatchOptions.maxConcurrency(2).withConfig(ContextPropagation.config());
+    assertThat(whoAmI.batch(List.of("1", "2", "3"), options).values())
+        .containsExactly("1Ada", "2Ada", "3Ada");
+  }
+
+  @Test
+  void eventStreamsHaveItAndTheRunStaysCurrent() {
+    Runnel<String, String, String> outer =
+        RunnableLambda.of("outer", word -> RunContext.current().name() + whoAmI.invoke(word));
+    try (ChunkStream<StreamEvent> events =
+        outer.streamEvents("", EventOptions.DEFAULT, ContextPropagation.config())) {
+      assertThat(events.stream().filter(event -> event.chunk().isPresent()).toList())
+          .singleElement()
+          .satisfies(event -> assertThat(event.chunk()).contains("outerAda"));
+    }
+  }
+
+  @Test
+  void aPoolOfTheApplicationIsLeftAsItWas() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Executor carrying = ContextPropagation.over(pool);
+      RunConfig config = RunConfig.DEFAULT.withExecutor(carrying);
+      assertThat(whoAmI.invokeAsync("", config).get()).isEqualTo("Ada");
+      assertThat(pool.submit(user::get).get()).isNull();
+    } finally {
+      pool.shutdown();
+    }
+  }
+}
