@@ -54,8 +54,8 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
     private final ChunkStream<C> chunks;
     private final Flow.Subscriber<? super C> subscriber;
 
-    /** The demand, and one more while a thread works. */
-    private final AtomicLong demand = new AtomicLong();
+    /** The demand that was not served yet, and one more until the subscriber has subscribed. */
+    private final AtomicLong demand = new AtomicLong(1);
 
     private volatile boolean over;
     private volatile @Nullable IllegalArgumentException badRequest;
@@ -67,6 +67,9 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
 
     void begin() {
       subscriber.onSubscribe(this);
+      if (demand.decrementAndGet() > 0) {
+        work();
+      }
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.runnel.engine;
+
+public class ComposedPublisherTckTest extends PublisherVerification {
+  public ComposedPublisherTckTest() {
+    super(Form.COMPOSED);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.runnel.engine;
+
+public class PulledPublisherTckTest extends PublisherVerification {
+  public PulledPublisherTckTest() {
+    super(Form.PULLED);
+  }
+}

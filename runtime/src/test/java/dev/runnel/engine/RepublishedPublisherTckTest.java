@@ -1,0 +1,7 @@
+package dev.runnel.engine;
+
+public class RepublishedPublisherTckTest extends PublisherVerification {
+  public RepublishedPublisherTckTest() {
+    super(Form.PUBLISHED);
+  }
+}
