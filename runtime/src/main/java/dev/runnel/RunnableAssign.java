@@ -49,6 +49,11 @@ public final class RunnableAssign
   }
 
   @Override
+  public Graph graph() {
+    return assigned.graph().withInput();
+  }
+
+  @Override
   public String name() {
     return "RunnableAssign<" + String.join(",", assigned.branches().keySet()) + ">";
   }

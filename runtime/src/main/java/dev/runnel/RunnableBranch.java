@@ -2,7 +2,9 @@ package dev.runnel;
 
 import dev.runnel.engine.BranchRuns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Chooses, for each input, one of several runnels, and streams what that one gives. Immutable and
@@ -57,6 +59,16 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
   @Override
   public Whole<C, O> whole() {
     return whole;
+  }
+
+  @Override
+  public Graph graph() {
+    Map<String, Graph> branches = new LinkedHashMap<>();
+    for (int i = 0; i < cases.size(); i++) {
+      branches.put("condition " + (i + 1), cases.get(i).runnel().graph());
+    }
+    branches.put("otherwise", otherwise.graph());
+    return Graph.choice(branches);
   }
 
   @Override

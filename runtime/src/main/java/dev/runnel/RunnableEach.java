@@ -82,6 +82,11 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
   }
 
   @Override
+  public Graph graph() {
+    return runnel.graph().reading("each");
+  }
+
+  @Override
   public String name() {
     return "RunnableEach<" + runnel.name() + ">";
   }

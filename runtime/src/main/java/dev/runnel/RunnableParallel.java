@@ -129,6 +129,13 @@ public final class RunnableParallel<I>
   }
 
   @Override
+  public Graph graph() {
+    Map<String, Graph> graphs = new LinkedHashMap<>();
+    branches.forEach((key, branch) -> graphs.put(key, branch.graph()));
+    return Graph.parallel(graphs);
+  }
+
+  @Override
   public String name() {
     return "RunnableParallel<" + String.join(",", branches.keySet()) + ">";
   }

@@ -1,6 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.GraphText;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 
@@ -60,6 +61,11 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
   @Override
   public RunType type() {
     return plan.type();
+  }
+
+  @Override
+  public Graph graph() {
+    return GraphText.of(plan);
   }
 
   @Override

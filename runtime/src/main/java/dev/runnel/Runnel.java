@@ -330,6 +330,15 @@ public interface Runnel<I, C, O> {
   }
 
   /**
+   * Shows what this runnel is made of.
+   *
+   * @return its graph; a single step where nothing is known of its inside
+   */
+  default Graph graph() {
+    return Graph.step(config().name().orElseGet(this::name), type());
+  }
+
+  /**
    * Binds the input, for a routing step to return.
    *
    * @param input the input

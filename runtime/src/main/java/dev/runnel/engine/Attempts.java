@@ -57,6 +57,7 @@ final class Attempts<C> implements AutoCloseable {
   }
 
   /** Chooses the failure that goes on, of the failures of all attempts; it bears the others. */
+  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   Throwable outcome(List<Throwable> failures) {
     Throwable chosen = failures.get(rule.firstFailureCounts() ? 0 : failures.size() - 1);
     for (Throwable other : failures) {

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
@@ -46,6 +47,11 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
   @Override
   public Pipeline<C> open(I input, RunContext run) {
     return new Chunks<>(plan(stages), run, input, stages);
+  }
+
+  @Override
+  public Graph graph() {
+    return stages.stream().map(stage -> stage.runnel().graph()).reduce(Graph::then).orElseThrow();
   }
 
   /**

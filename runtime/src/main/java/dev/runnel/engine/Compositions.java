@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
@@ -15,6 +16,16 @@ import java.util.function.BiFunction;
 /** Composes runnels at run time, as {@link Runnel} offers it. */
 public final class Compositions {
   private Compositions() {}
+
+  /** Shows a runnel, under the name that its configuration gives it where it is a single step. */
+  static Graph named(Runnel<?, ?, ?> runnel, RunConfig config) {
+    Graph graph = runnel.graph();
+    return graph.nodes().size() == 1 && config.name().isPresent()
+        ? new Graph(
+            List.of(new Graph.Node(config.name().get(), graph.nodes().get(0).type())),
+            graph.edges())
+        : graph;
+  }
 
   /**
    * Lays a configuration under each run.

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -23,6 +24,11 @@ record ConfiguredRunnel<I, C, O>(Runnel<I, C, O> runnel, RunConfig config)
   @Override
   public String name() {
     return runnel.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return Compositions.named(runnel, config);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.StreamRunnel;
@@ -28,6 +29,11 @@ record ConfiguredStreamRunnel<T, C, O>(StreamRunnel<T, C, O> runnel, RunConfig c
   @Override
   public String name() {
     return runnel.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return Compositions.named(runnel, config);
   }
 
   @Override

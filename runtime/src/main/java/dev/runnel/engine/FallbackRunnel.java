@@ -1,11 +1,14 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,16 @@ class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   @Override
   public String name() {
     return "RunnableWithFallbacks";
+  }
+
+  @Override
+  public Graph graph() {
+    Map<String, Graph> branches = new LinkedHashMap<>();
+    branches.put("first", all.get(0).graph());
+    for (int i = 1; i < all.size(); i++) {
+      branches.put("fallback " + i, all.get(i).graph());
+    }
+    return Graph.choice(branches);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.NullChunkException;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
@@ -187,6 +188,11 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
     @Override
     public Whole<C, O> whole() {
       return runnel.get().whole();
+    }
+
+    @Override
+    public Graph graph() {
+      return Graph.step(name, RunType.CHAIN);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
@@ -16,6 +17,11 @@ final class GuardedSequence<I, C, O> extends RunnableSequence<I, C, O> {
   @Override
   public Pipeline<C> open(I input, RunContext run) {
     return new RunnelPipeline<>(name(), type(), run, input, own -> guarded.open(input, own));
+  }
+
+  @Override
+  public Graph graph() {
+    return guarded.graph();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
@@ -25,6 +26,11 @@ record ReadingRunnel<T, C, O>(
   @Override
   public String name() {
     return like.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return like.graph();
   }
 
   @Override

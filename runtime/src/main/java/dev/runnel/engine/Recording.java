@@ -35,6 +35,7 @@ final class Recording<T> implements AutoCloseable {
   }
 
   /** Tells whether an attempt failed since what it read has failed; another one cannot help. */
+  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   boolean isCause(Throwable thrown) {
     return failure != null && (failure == thrown || thrown.getCause() == failure);
   }

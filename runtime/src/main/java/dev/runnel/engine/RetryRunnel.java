@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -43,6 +44,11 @@ class RetryRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   @Override
   public String name() {
     return runnel.config().name().orElseGet(runnel::name);
+  }
+
+  @Override
+  public Graph graph() {
+    return runnel.graph().repeated("again after an error, " + policy.attempts() + " attempts");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -18,6 +19,11 @@ record RunnelWithWhole<I, C, O>(Runnel<I, C, ?> runnel, Whole<C, O> whole)
   @Override
   public String name() {
     return runnel.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return runnel.graph();
   }
 
   @Override

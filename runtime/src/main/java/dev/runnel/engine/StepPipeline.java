@@ -106,6 +106,7 @@ public final class StepPipeline<R> extends ChainPipeline<R> {
    * @param value what the method gave
    * @return its chunks
    */
+  @SuppressWarnings("NullableOptional") // an author's method may return null, which is reported
   public Iterator<R> chunks(@Nullable Optional<? extends R> value) {
     return open(STEP, value);
   }

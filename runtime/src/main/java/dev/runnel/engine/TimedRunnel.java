@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -32,6 +33,11 @@ class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
   @Override
   public String name() {
     return runnel.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return runnel.graph();
   }
 
   @Override

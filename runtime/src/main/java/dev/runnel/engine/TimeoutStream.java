@@ -154,11 +154,15 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   /** Returns what ended the stream, after everything below it was closed: it ends before. */
   private @Nullable Throwable failure() {
     @Nullable Throwable failure = resources.failure();
-    if (failure instanceof RunTimeoutException) {
-      expiring.lock();
+    if (!(failure instanceof RunTimeoutException)) {
+      return failure;
+    }
+    expiring.lock();
+    try {
+      return failure;
+    } finally {
       expiring.unlock();
     }
-    return failure;
   }
 
   private void finish() {
@@ -175,6 +179,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
     if (resources.fail(thrown)) {
       resources.closeAll(thrown);

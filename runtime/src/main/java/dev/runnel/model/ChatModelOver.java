@@ -1,6 +1,7 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -28,6 +29,11 @@ record ChatModelOver(Runnel<ChatPrompt, AiMessageChunk, AiMessage> runnel)
   @Override
   public String name() {
     return runnel.name();
+  }
+
+  @Override
+  public Graph graph() {
+    return runnel.graph();
   }
 
   @Override

@@ -1,0 +1,130 @@
+package dev.runnel.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
+import dev.runnel.RunnableBranch;
+import dev.runnel.RunnableEach;
+import dev.runnel.RunnableParallel;
+import dev.runnel.RunnablePassthrough;
+import dev.runnel.Runnel;
+import dev.runnel.TimeoutPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class GraphTest {
+  private final Scripted ask = new Scripted("ask").then("a");
+  private final Scripted model = new Scripted("model").then("m");
+  private final Scripted other = new Scripted("other").then("o");
+
+  @Test
+  void showsASingleStep() {
+    assertThat(ask.graph().toText()).isEqualTo("input -> ask");
+    assertThat(ask.withConfig(RunConfig.named("question")).graph().toText())
+        .isEqualTo("input -> question");
+  }
+
+  @Test
+  void showsARowOnOneLine() {
+    assertThat(ask.then(model).then(other).graph().toText())
+        .isEqualTo("input -> ask -> model -> other");
+    assertThat(ask.then(model).graph().toMermaid())
+        .isEqualTo(
+            """
+            flowchart TD
+              input([input])
+              s1["ask"]
+              s2["model"]
+              output([output])
+              input --> s1
+              s1 --> s2
+              s2 --> output
+            """);
+  }
+
+  @Test
+  void showsWhatEachStepOfAGeneratedChainReads() {
+    assertThat(new GuardedChain(null).graph().toText())
+        .isEqualTo("input -> draft -> model -> lines -> mark");
+  }
+
+  @Test
+  void showsParallelBranchesByTheirKeys() {
+    Runnel<String, ?, ?> both =
+        ask.then(RunnableParallel.<String>of("x", model).and("y", other))
+            .then(RunnablePassthrough.pickText("x"));
+
+    assertThat(both.graph().toText())
+        .isEqualTo(
+            """
+            ask             <- input
+            model           <- ask
+            other           <- ask
+            RunnablePick<x> <- model (x), other (y)""");
+    assertThat(both.graph().toMermaid())
+        .contains("  s4[\"RunnablePick#lt;x#gt;\"]", "  s2 -->|\"x\"| s4\n");
+  }
+
+  @Test
+  void showsChoicesRetriesAndFallbacks() {
+    Runnel<String, String, String> branch =
+        RunnableBranch.<String, String, String>when(String::isEmpty, model)
+            .otherwise(other.withRetry(RetryPolicy.attempts(3)));
+
+    assertThat(branch.graph().toText())
+        .isEqualTo(
+            """
+            model  <- input (condition 1)
+            other  <- input (otherwise); again after an error, 3 attempts
+            output <- model, other""");
+    assertThat(
+            model
+                .withFallbacks(other)
+                .withTimeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
+                .graph()
+                .toText())
+        .isEqualTo(
+            """
+            model  <- input (first)
+            other  <- input (fallback 1)
+            output <- model, other""");
+    assertThat(branch.graph().toMermaid())
+        .contains("  s2 -.->|\"again after an error, 3 attempts\"| s2\n");
+  }
+
+  @Test
+  void showsEachAndAssign() {
+    assertThat(RunnableEach.of(ask.then(model), BatchOptions.DEFAULT).graph().toText())
+        .isEqualTo(
+            """
+            ask   <- input (each)
+            model <- ask""");
+    assertThat(RunnablePassthrough.assign("k", RunnablePassthrough.pickText("q")).graph().toText())
+        .isEqualTo(
+            """
+            RunnablePick<q> <- input
+            output          <- RunnablePick<q> (k), input""");
+  }
+
+  @Test
+  void tellsEqualNamesApart() {
+    assertThat(ask.then(ask).graph().toText()).isEqualTo("input -> ask -> ask #2");
+  }
+
+  @Test
+  void writesJsonThatCanBeRead() {
+    String json = model.withRetry(RetryPolicy.attempts(2)).graph().toJson();
+
+    assertThat(JsonMapper.builder().build().readTree(json).at("/nodes/1/name").asString())
+        .isEqualTo("model");
+    assertThat(json)
+        .isEqualTo(
+            "{\"nodes\":[{\"id\":\"input\"},{\"id\":\"s1\",\"name\":\"model\",\"type\":\"chain\"},"
+                + "{\"id\":\"output\"}],\"edges\":[{\"from\":\"input\",\"to\":\"s1\"},"
+                + "{\"from\":\"s1\",\"to\":\"output\"},{\"from\":\"s1\",\"to\":\"s1\",\"label\":"
+                + "\"again after an error, 2 attempts\",\"back\":true}]}");
+  }
+}
