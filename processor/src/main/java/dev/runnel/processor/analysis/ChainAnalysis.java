@@ -176,16 +176,11 @@ final class ChainAnalysis {
   private static Reads reads(List<StepParameter> parameters) {
     Reads reads = Reads.NOTHING;
     for (StepParameter parameter : parameters) {
-      if (parameter.role() != StepParameter.Role.DATA) {
-        continue;
-      }
-      switch (parameter.edge()) {
-        case CHUNK:
-          return Reads.CHUNK;
-        case STREAM:
-          return Reads.STREAM;
-        default:
-          reads = Reads.WHOLE;
+      if (parameter.role() == StepParameter.Role.DATA) {
+        if (parameter.edge() != Edge.WHOLE) {
+          return parameter.edge() == Edge.CHUNK ? Reads.CHUNK : Reads.STREAM;
+        }
+        reads = Reads.WHOLE;
       }
     }
     return reads;

@@ -150,13 +150,13 @@ public final class ChainClassAnalysis {
   }
 
   private static Visibility visibility(TypeElement type) {
-    for (Element at = type;
-        at.getKind() != ElementKind.PACKAGE;
-        at = Objects.requireNonNull(at.getEnclosingElement())) {
-      boolean member = at.getEnclosingElement().getKind().isInterface();
-      if (!member && !at.getModifiers().contains(Modifier.PUBLIC)) {
+    Element at = type;
+    while (at.getKind() != ElementKind.PACKAGE) {
+      Element around = Objects.requireNonNull(at.getEnclosingElement());
+      if (!around.getKind().isInterface() && !at.getModifiers().contains(Modifier.PUBLIC)) {
         return Visibility.PACKAGE;
       }
+      at = around;
     }
     return Visibility.PUBLIC;
   }

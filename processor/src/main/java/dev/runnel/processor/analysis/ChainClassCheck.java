@@ -5,6 +5,7 @@ import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.types.TypeNames;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -62,16 +63,16 @@ final class ChainClassCheck {
   }
 
   private void checkNesting() {
-    for (Element at = type; ; at = at.getEnclosingElement()) {
-      Element around = at.getEnclosingElement();
+    Element at = type;
+    Element around = Objects.requireNonNull(at.getEnclosingElement());
+    while (around.getKind() != ElementKind.PACKAGE) {
       boolean nested = around.getKind().isClass() || around.getKind().isInterface();
-      if (around.getKind() == ElementKind.PACKAGE) {
-        break;
-      }
       if (!nested || !isStatic(at, around)) {
         add(ProblemKind.INNER_CLASS);
         return;
       }
+      at = around;
+      around = Objects.requireNonNull(at.getEnclosingElement());
     }
     PrivateTypes.around(type)
         .ifPresent(

@@ -21,15 +21,9 @@ public final class GeneratedAnnotations {
     /** None. */
     DEFAULT,
     /** Spring. */
-    SPRING("org.springframework.stereotype.Component"),
+    SPRING,
     /** Jakarta dependency injection. */
-    JAKARTA("jakarta.inject.Named", "jakarta.inject.Singleton");
-
-    private final List<String> stereotypes;
-
-    ComponentModel(String... stereotypes) {
-      this.stereotypes = List.of(stereotypes);
-    }
+    JAKARTA;
 
     /**
      * Finds a model by the value of the processor's option.
@@ -41,6 +35,14 @@ public final class GeneratedAnnotations {
       return Stream.of(values())
           .filter(model -> model.name().toLowerCase(Locale.ROOT).equals(option))
           .findFirst();
+    }
+
+    private List<String> stereotypes() {
+      return switch (this) {
+        case DEFAULT -> List.of();
+        case SPRING -> List.of("org.springframework.stereotype.Component");
+        case JAKARTA -> List.of("jakarta.inject.Named", "jakarta.inject.Singleton");
+      };
     }
   }
 
@@ -76,7 +78,7 @@ public final class GeneratedAnnotations {
               .addMember("value", "$S", processor)
               .build());
     }
-    for (String stereotype : componentModel.stereotypes) {
+    for (String stereotype : componentModel.stereotypes()) {
       all.add(AnnotationSpec.builder(ClassName.bestGuess(stereotype)).build());
     }
     return all;

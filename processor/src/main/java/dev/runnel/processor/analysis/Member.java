@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis;
 
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -28,7 +29,7 @@ record Member(ExecutableElement element, ExecutableType type, List<ExecutableEle
   }
 
   TypeElement declaringClass() {
-    return (TypeElement) element.getEnclosingElement();
+    return (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
   }
 
   /** Finds an annotation of the method, or of one that it overrides; null if there is none. */

@@ -103,21 +103,14 @@ public final class TypeSystem {
    * @return the supertype, with its arguments if they are known; null if it is none
    */
   public @Nullable DeclaredType as(TypeMirror type, String name) {
-    switch (type.getKind()) {
-      case DECLARED:
-        if (is(type, name)) {
-          return (DeclaredType) type;
-        }
-        return asOneOf(types.directSupertypes(type), name);
-      case TYPEVAR:
-        return as(((TypeVariable) type).getUpperBound(), name);
-      case INTERSECTION:
-        return asOneOf(((IntersectionType) type).getBounds(), name);
-      case WILDCARD:
-        return as(given(type), name);
-      default:
-        return null;
-    }
+    return switch (type.getKind()) {
+      case DECLARED ->
+          is(type, name) ? (DeclaredType) type : asOneOf(types.directSupertypes(type), name);
+      case TYPEVAR -> as(((TypeVariable) type).getUpperBound(), name);
+      case INTERSECTION -> asOneOf(((IntersectionType) type).getBounds(), name);
+      case WILDCARD -> as(given(type), name);
+      default -> null;
+    };
   }
 
   private @Nullable DeclaredType asOneOf(List<? extends TypeMirror> supertypes, String name) {
