@@ -1,5 +1,6 @@
 package dev.runnel.processor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -106,30 +108,55 @@ final class Compiled {
       Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
     List<String> all = new ArrayList<>(options);
     all.add("-proc:only");
-    return run(compiler, processor, all, sources);
+    return run(compiler, List.of(processor), all, sources, temporary());
   }
 
   /** Compiles sources and what our processor generates for them, with all warnings. */
   static List<Reported> wholly(Compiler compiler, List<Source> sources) {
+    return wholly(compiler, List.of(new RunnelProcessor()), sources);
+  }
+
+  /** Compiles sources and what processors generate for them, with all warnings. */
+  static List<Reported> wholly(
+      Compiler compiler, List<Processor> processors, List<Source> sources) {
     List<String> options =
         compiler == Compiler.JAVAC
             ? List.of("-Xlint:all,-processing")
             : List.of("-warn:-unusedImport");
-    return run(compiler, new RunnelProcessor(), options, sources);
+    return run(compiler, processors, options, sources, temporary());
+  }
+
+  /** Compiles sources without processors and without the names of parameters. */
+  static Path classes(Source... sources) {
+    Path output = temporary();
+    List<Reported> reported =
+        run(Compiler.JAVAC, List.of(), List.of("-proc:none", "-g:none"), List.of(sources), output);
+    if (!reported.isEmpty()) {
+      throw new IllegalArgumentException(reported.toString());
+    }
+    return output;
   }
 
   private static List<Reported> run(
-      Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
+      Compiler compiler,
+      List<Processor> processors,
+      List<String> options,
+      List<Source> sources,
+      Path output) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     JavaCompiler tool = compiler.newCompiler();
-    Path output = temporary();
     Path input = temporary();
     try (StandardJavaFileManager files = tool.getStandardFileManager(collector, null, null)) {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(output));
       List<String> all = new ArrayList<>(options);
       all.addAll(List.of("--release", "17"));
-      all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+      int given = options.indexOf("-classpath");
+      String classPath = given < 0 ? System.getProperty("java.class.path") : options.get(given + 1);
+      files.setLocationFromPaths(
+          StandardLocation.CLASS_PATH,
+          Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+      all.removeAll(given < 0 ? List.of() : options.subList(given, given + 2));
       JavaCompiler.CompilationTask task =
           tool.getTask(
               new StringWriter(),
@@ -138,7 +165,9 @@ final class Compiled {
               all,
               null,
               files.getJavaFileObjectsFromPaths(written(input, sources)));
-      task.setProcessors(List.of(processor));
+      if (!processors.isEmpty()) {
+        task.setProcessors(processors);
+      }
       task.call();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

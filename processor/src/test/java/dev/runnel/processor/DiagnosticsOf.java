@@ -35,6 +35,11 @@ final class DiagnosticsOf {
     return this;
   }
 
+  DiagnosticsOf classPath(String classPath) {
+    options.addAll(List.of("-classpath", classPath));
+    return this;
+  }
+
   void areNone() {
     are();
   }

@@ -19,6 +19,11 @@ public final class Report {
    */
   public String add(ProblemKind kind, Position position, Object... arguments) {
     Problem problem = new Problem(kind, kind.message(arguments), position);
+    add(problem);
+    return problem.message();
+  }
+
+  private void add(Problem problem) {
     boolean said =
         problems.stream()
             .anyMatch(
@@ -28,16 +33,15 @@ public final class Report {
     if (!said) {
       problems.add(problem);
     }
-    return problem.message();
   }
 
   /**
-   * Adds all problems of another report.
+   * Adds the problems of another report that are not yet here.
    *
    * @param other the report
    */
   public void addAll(Report other) {
-    problems.addAll(other.problems);
+    other.problems.forEach(this::add);
   }
 
   /**

@@ -1,0 +1,176 @@
+package dev.runnel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Source;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is there beside a chain class: the runtime, ancestors, other processors, other classes. */
+class SurroundingsDiagnosticsTest {
+  @Test
+  void withoutTheRuntimeNothingElseIsSaid() {
+    String withoutRuntime =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> entry.contains("annotations"))
+            .collect(Collectors.joining(File.pathSeparator));
+    DiagnosticsOf.sources(
+            new Source(
+                "test.Jokes",
+                """
+                package test;
+                import dev.runnel.annotations.*;
+                ‹interface ›Jokes {
+                  @Step default String trim(String text) { return text; }
+                  @Chain("trim") String chain(String text);
+                }
+                """))
+        .classPath(withoutRuntime)
+        .are(
+            "[Runnel/MissingRuntime] Jokes declares chains, but Runnel's runtime is not on the class"
+                + " path. Add the dependency dev.runnel:runnel-runtime.");
+  }
+
+  @Test
+  void stepsOfClassFilesWithoutNamesAskForFrom() {
+    Path classes =
+        Compiled.classes(
+            Source.of(
+                "Base",
+                """
+                public interface Base {
+                  @Step default String one(String text) { return text; }
+                  @Step default String both(String first, String second) { return first; }
+                }
+                """));
+    DiagnosticsOf.source(
+            "Jokes",
+            """
+            interface Jokes extends Base {
+              @Chain({"one", «"both"})
+              String chain(String text);
+              @Chain("one")
+              String right(String text);
+            }
+            """)
+        .classPath(classes + File.pathSeparator + System.getProperty("java.class.path"))
+        .are(
+            "[Runnel/UnboundParameter] It is not known what each of 2 parameters of step 'both'"
+                + " reads in chain 'chain': Base was compiled without the names of parameters."
+                + " Annotate the parameter with @Input or @From, or compile Base with -parameters.");
+  }
+
+  @Test
+  void aBrokenStepOfAClassFileIsShownWhereItIsInherited() {
+    Path classes =
+        Compiled.classes(
+            Source.of(
+                "Base",
+                """
+                public interface Base {
+                  @Step default void one(String text) {}
+                }
+                """));
+    DiagnosticsOf.source(
+            "Jokes",
+            """
+            ‹interface ›Jokes extends Base {
+              @Chain("one") String chain(String text);
+              @Chain("one") String other(String text);
+            }
+            """)
+        .classPath(classes + File.pathSeparator + System.getProperty("java.class.path"))
+        .are(
+            "[Runnel/UnsupportedSignature] Method 'one' cannot be a step: it gives nothing. Return a"
+                + " value, or take an Emitter<R> out. A step takes a whole (@Step R m(P whole)),"
+                + " each chunk (@StreamingStep R m(T chunk)) or a stream (R m(ChunkStream<T>"
+                + " chunks)), and returns R, Optional<R>, a stream, iterator or publisher of R,"
+                + " CompletionStage<R> or Call<R, O>, or is void with an Emitter<R> out.");
+  }
+
+  @Test
+  void theNameOfTheGeneratedClassMustBeFree() {
+    DiagnosticsOf.sources(
+            Source.of(
+                "Jokes",
+                """
+                ‹interface ›Jokes {
+                  @Step default String trim(String text) { return text; }
+                  @Chain("trim") String chain(String text);
+                }
+                """),
+            Source.of("JokesRunnables", "class JokesRunnables {}\n"))
+        .are(
+            "[Runnel/NameTaken] The class to generate for Jokes, test.JokesRunnables, exists"
+                + " already. Rename one of the two.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesOfAnotherProcessorAreWaitedFor(Compiler compiler) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @Step default Late make(String text) { return new Late(); }
+              @StreamingStep Runnel<? super Late, String, String> component();
+              @Chain({"make", "component"}) RunnableSequence<String, String, String> chain();
+            }
+            class User {
+              Jokes jokes(Runnel<Late, String, String> runnel) { return new JokesRunnables(runnel); }
+            }
+            """);
+    assertThat(
+            Compiled.wholly(
+                compiler, List.of(new LateProcessor(), new RunnelProcessor()), List.of(jokes)))
+        .isEmpty();
+    assertThat(
+            Compiled.wholly(
+                compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(jokes)))
+        .isEmpty();
+  }
+
+  /** Generates the class Late in its first round. */
+  private static final class LateProcessor extends AbstractProcessor {
+    private boolean done;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (!done) {
+        done = true;
+        try (Writer writer = processingEnv.getFiler().createSourceFile("test.Late").openWriter()) {
+          writer.write("package test; class Late {}");
+        } catch (IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
+      }
+      return false;
+    }
+  }
+}
