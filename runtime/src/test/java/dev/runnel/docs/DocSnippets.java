@@ -1,0 +1,54 @@
+package dev.runnel.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the code of a page of the documentation, and the same code in a test that runs it: there it
+ * stands between {@code // region NAME} and {@code // endregion}.
+ */
+final class DocSnippets {
+  private static final Pattern REGION =
+      Pattern.compile("^ *// region .*?\n(.*?)^ *// endregion", Pattern.DOTALL | Pattern.MULTILINE);
+
+  private DocSnippets() {}
+
+  /** The fenced blocks of one language, in order. */
+  static List<String> blocks(String page, String language) {
+    Pattern block =
+        Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    return matches(block, read(Path.of("..", "docs", page)));
+  }
+
+  /** The regions of a test class, in order, without their indentation. */
+  static List<String> regions(Class<?> test) {
+    Path source =
+        Path.of("src", "test", "java").resolve(test.getName().replace('.', '/') + ".java");
+    return matches(REGION, read(source)).stream()
+        .map(region -> region.stripTrailing().stripIndent() + "\n")
+        .toList();
+  }
+
+  private static List<String> matches(Pattern pattern, String text) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
