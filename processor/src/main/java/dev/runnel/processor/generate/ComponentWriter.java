@@ -135,8 +135,12 @@ final class ComponentWriter {
     if (!passed.isEmpty()) {
       constructor.addStatement("super($L)", StepCalls.list(passed));
     }
-    if (!given.isEmpty()) {
+    if (!given.isEmpty() || !passed.isEmpty()) {
       constructor.addJavadoc("\n");
+    }
+    for (MethodParameter parameter : signature.parameters()) {
+      String name = parameter.name();
+      constructor.addJavadoc("@param $L as {@link $T} takes it\n", name, model.className());
     }
     given.forEach(
         (component, field) -> {

@@ -101,7 +101,9 @@ final class PipelineScope {
   }
 
   List<FieldSpec> fields() {
-    return fields;
+    return fields.stream()
+        .sorted(Comparator.comparing(field -> !field.modifiers().contains(Modifier.FINAL)))
+        .toList();
   }
 
   /** Returns what the pipeline is given when it is made, in the chain's order. */

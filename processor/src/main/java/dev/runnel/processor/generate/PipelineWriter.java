@@ -45,7 +45,7 @@ final class PipelineWriter {
     start.writeSchedule();
     start.writeSource(stages);
     PipelineWriter writer = new PipelineWriter(scope, sequence.chain().chunkType());
-    CodeBlock javadoc = CodeBlock.of("Is the chunks of one run.\n");
+    CodeBlock javadoc = CodeBlock.of("Gives the chunks of one run.\n");
     sequence.fill(place, writer.type(javadoc, start.code(), stages));
     return scope;
   }
@@ -69,7 +69,7 @@ final class PipelineWriter {
     StartWriter start = new StartWriter(scope);
     start.writeSource(stages);
     CodeBlock javadoc =
-        CodeBlock.of("Is the chunks of {@code $L}.\n", sequence.methodName(segment.last()));
+        CodeBlock.of("Gives the chunks of {@code $L}.\n", sequence.methodName(segment.last()));
     sequence.fill(place, new PipelineWriter(scope, chunks).type(javadoc, start.code(), stages));
     return creation(scope);
   }

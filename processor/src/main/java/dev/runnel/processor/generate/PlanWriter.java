@@ -35,7 +35,7 @@ final class PlanWriter {
   /** Writes the constant that holds the plan. */
   FieldSpec plan() {
     CodeBlock.Builder plan = CodeBlock.builder();
-    plan.add("$T.of($>$>\n$S", Api.PLAN, chain.runName());
+    plan.add("$T.of($S$>$>", Api.PLAN, chain.runName());
     chain.steps().forEach(step -> plan.add(",\n$L", step(step)));
     plan.add(")");
     if (!chain.tags().isEmpty()) {

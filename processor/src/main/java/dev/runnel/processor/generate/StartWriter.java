@@ -99,6 +99,10 @@ final class StartWriter {
     if (!areReady(needs) || !sources.stream().allMatch(scope::hasShared)) {
       return false;
     }
+    if (line.stream().allMatch(StartWriter::isPrompt) && needs.stream().allMatch(scope::has)) {
+      writeLine(line);
+      return true;
+    }
     Value last = line.get(line.size() - 1);
     CodeBlock part = PipelineWriter.line(scope, line);
     code.addStatement(
@@ -108,6 +112,11 @@ final class StartWriter {
         sequence.constantCode(last.source()),
         part);
     return true;
+  }
+
+  /** Filling a prompt takes no time that another thread could save. */
+  private static boolean isPrompt(Value value) {
+    return value instanceof Value.OfStep single && single.step().kind() == StepKind.PROMPT;
   }
 
   private boolean areReady(Set<Value> values) {

@@ -49,7 +49,8 @@ final class Wholenesses {
         value.rule() instanceof WholeRule.ListOf list
             ? rule(list, own, CodeBlock.of("<$T>", list.element()))
             : rule(value.rule(), own, CodeBlock.of(""));
-    return CodeBlock.of("$L.mapChunks($L)", converted, function(value.chunkConversion(), chunks));
+    CodeBlock function = function(value.chunkConversion(), chunks);
+    return CodeBlock.of("$L.<$T>mapChunks($L)", converted, chunks, function);
   }
 
   /** Writes a rule; the witness says its types where they are not inferred. */

@@ -1,20 +1,18 @@
 package dev.runnel.processor.generate;
 
 import dev.runnel.processor.RunnelProcessor;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,7 +21,6 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -34,13 +31,13 @@ final class CompiledChains {
   private static final Pattern TYPE =
       Pattern.compile("(?m)^(?:public |abstract |final )*(?:class|interface|record|enum) (\\w+)");
 
-  private final Path directory;
+  private final Path generated;
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
   private final ClassLoader loader;
 
   private CompiledChains(
-      Path directory, List<Diagnostic<? extends JavaFileObject>> diagnostics, ClassLoader loader) {
-    this.directory = directory;
+      Path generated, List<Diagnostic<? extends JavaFileObject>> diagnostics, ClassLoader loader) {
+    this.generated = generated;
     this.diagnostics = diagnostics;
     this.loader = loader;
   }
@@ -57,32 +54,30 @@ final class CompiledChains {
   static CompiledChains compile(JavaCompiler compiler, List<String> options, String... sources) {
     try {
       Path directory = Files.createTempDirectory("chains");
-      directory.toFile().deleteOnExit();
+      Path classes = Files.createDirectory(directory.resolve("classes"));
+      Path generated = Files.createDirectory(directory.resolve("generated"));
+      List<File> written = new ArrayList<>();
+      for (String source : sources) {
+        written.add(write(directory.resolve("sources"), source).toFile());
+      }
       DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
       try (StandardJavaFileManager files =
           compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-        files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(directory.toFile()));
-        files.setLocation(StandardLocation.SOURCE_OUTPUT, List.of(directory.toFile()));
+        files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(classes.toFile()));
+        files.setLocation(StandardLocation.SOURCE_OUTPUT, List.of(generated.toFile()));
         List<String> all = new ArrayList<>(List.of("--release", "17"));
         all.addAll(options);
         JavaCompiler.CompilationTask task =
             compiler.getTask(
-                null,
-                files,
-                diagnostics,
-                all,
-                null,
-                Arrays.stream(sources).map(Source::of).toList());
+                null, files, diagnostics, all, null, files.getJavaFileObjectsFromFiles(written));
         task.setProcessors(List.of(new RunnelProcessor()));
         task.call();
       }
-      URL[] urls = {directory.toUri().toURL()};
       return new CompiledChains(
-          directory,
+          generated,
           List.copyOf(diagnostics.getDiagnostics()),
-          new URLClassLoader(urls, CompiledChains.class.getClassLoader()));
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(e);
+          new URLClassLoader(
+              new URL[] {classes.toUri().toURL()}, CompiledChains.class.getClassLoader()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,7 +110,7 @@ final class CompiledChains {
   /** Returns the text of all generated sources. */
   String generatedSources() {
     StringBuilder all = new StringBuilder();
-    try (var files = Files.walk(directory)) {
+    try (var files = Files.walk(generated)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
         all.append(Files.readString(file));
       }
@@ -178,27 +173,14 @@ final class CompiledChains {
     throw (T) failure;
   }
 
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    private Source(String path, String text) {
-      super(URI.create("string:///" + path), Kind.SOURCE);
-      this.text = text;
+  private static Path write(Path root, String source) throws IOException {
+    Matcher type = TYPE.matcher(source);
+    if (!type.find()) {
+      throw new IllegalArgumentException("No type in: " + source);
     }
-
-    static Source of(String text) {
-      Matcher type = TYPE.matcher(text);
-      if (!type.find()) {
-        throw new IllegalArgumentException("No type in: " + text);
-      }
-      Matcher inPackage = PACKAGE.matcher(text);
-      String folder = inPackage.find() ? inPackage.group(1).replace('.', '/') + "/" : "";
-      return new Source(folder + type.group(1) + ".java", text);
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    Matcher inPackage = PACKAGE.matcher(source);
+    Path folder = inPackage.find() ? root.resolve(inPackage.group(1).replace('.', '/')) : root;
+    Files.createDirectories(folder);
+    return Files.writeString(folder.resolve(type.group(1) + ".java"), source);
   }
 }

@@ -1,0 +1,269 @@
+package goldens;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Transformer;
+import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.RunnelGenerated;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Lazy;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.StepEmitter;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.PromptText;
+import dev.runnel.parser.JsonElements;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/** Runs the chains of {@link CountryChains}. */
+@RunnelGenerated
+@Generated("dev.runnel.processor.RunnelProcessor")
+public class CountryChainsRunnables extends CountryChains {
+  private final ChatModel model;
+  private final Lazy<JsonElements<CountryChains.Country>> countries = new Lazy<>(super::countries);
+  private final RunnableSequence<String, String, List<String>> largeCountries =
+      new LargeCountriesSequence(this);
+  private final RunnableSequence<String, String, String> streamLargeCountries =
+      new StreamLargeCountriesSequence(this);
+
+  /**
+   * Makes the chains of {@link CountryChains}.
+   *
+   * @param model what {@code model()} returns
+   */
+  public CountryChainsRunnables(ChatModel model) {
+    this.model = Objects.requireNonNull(model,
+        "The component 'model' of CountryChainsRunnables is null.");
+  }
+
+  @Override
+  ChatPrompt ask(String question) {
+    return ChatPrompt.of("Answer in JSON, a list under the key \"countries\": "
+        + PromptText.of(question));
+  }
+
+  @Override
+  ChatModel model() {
+    return model;
+  }
+
+  @Override
+  JsonElements<CountryChains.Country> countries() {
+    return countries.get();
+  }
+
+  @Override
+  public RunnableSequence<String, String, List<String>> largeCountries() {
+    return largeCountries;
+  }
+
+  @Override
+  public ChunkStream<String> streamLargeCountries(String question) {
+    return streamLargeCountries.stream(question);
+  }
+
+  /**
+   * Runs {@code input -> ask -> model -> countries -> largeOnly}.
+   *
+   * @see CountryChains#ask
+   * @see CountryChains#model
+   * @see CountryChains#countries
+   * @see CountryChains#largeOnly
+   */
+  private static final class LargeCountriesSequence
+      extends RunnableSequence<String, String, List<String>> {
+    private static final int ASK = 0;
+    private static final int MODEL = 1;
+    private static final int COUNTRIES = 2;
+    private static final int LARGE_ONLY = 3;
+
+    private static final Plan PLAN = Plan.of("largeCountries",
+        Plan.step("ask").type(RunType.PROMPT).reads("question", Plan.INPUT),
+        Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
+        Plan.step("countries").type(RunType.PARSER).reads("input", MODEL),
+        Plan.step("largeOnly").type(RunType.CHAIN).reads("country", COUNTRIES));
+
+    private final CountryChainsRunnables steps;
+
+    LargeCountriesSequence(CountryChainsRunnables steps) {
+      super(PLAN, Whole.list());
+      this.steps = steps;
+    }
+
+    @Override
+    public Pipeline<String> open(String input, RunContext run) {
+      return new Chunks(steps, run, input);
+    }
+
+    /** Gives the chunks of one run. */
+    private static final class Chunks extends ChainPipeline<String> {
+      private final CountryChainsRunnables steps;
+      private final String input;
+      private final CountriesOut countriesOut = new CountriesOut();
+      private Transformer<String, CountryChains.Country> countries;
+      private Iterator<AiMessageChunk> model;
+
+      Chunks(CountryChainsRunnables steps, RunContext run, String input) {
+        super(PLAN, run, input);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        begin(ASK, input);
+        ChatPrompt ask = result(ASK, steps.ask(input));
+        countries = transformer(COUNTRIES, steps.countries());
+        model = open(MODEL, steps.model(), ask);
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        at = MODEL;
+        if (!model.hasNext()) {
+          end(MODEL);
+          enter(COUNTRIES);
+          countries.onComplete(countriesOut);
+          settle();
+          end(COUNTRIES);
+          end(LARGE_ONLY);
+          return false;
+        }
+        AiMessageChunk chunk = chunk(MODEL, model.next());
+        enter(COUNTRIES);
+        countries.onChunk(chunk.text(), countriesOut);
+        settle();
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+
+      /** Takes what {@code countries} emits. */
+      private final class CountriesOut extends StepEmitter<CountryChains.Country> {
+        CountriesOut() {
+          super(Chunks.this, COUNTRIES);
+        }
+
+        @Override
+        protected void onNext(CountryChains.Country chunk) throws Exception {
+          enter(LARGE_ONLY);
+          String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
+          if (largeOnly == null) {
+            return;
+          }
+          at = CALLER;
+          out.accept(largeOnly);
+        }
+      }
+    }
+  }
+
+  /**
+   * Runs {@code input -> ask -> model -> countries -> largeOnly}.
+   *
+   * @see CountryChains#ask
+   * @see CountryChains#model
+   * @see CountryChains#countries
+   * @see CountryChains#largeOnly
+   */
+  private static final class StreamLargeCountriesSequence
+      extends RunnableSequence<String, String, String> {
+    private static final int ASK = 0;
+    private static final int MODEL = 1;
+    private static final int COUNTRIES = 2;
+    private static final int LARGE_ONLY = 3;
+
+    private static final Plan PLAN = Plan.of("streamLargeCountries",
+        Plan.step("ask").type(RunType.PROMPT).reads("question", Plan.INPUT),
+        Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
+        Plan.step("countries").type(RunType.PARSER).reads("input", MODEL),
+        Plan.step("largeOnly").type(RunType.CHAIN).reads("country", COUNTRIES));
+
+    private final CountryChainsRunnables steps;
+
+    StreamLargeCountriesSequence(CountryChainsRunnables steps) {
+      super(PLAN, Whole.text());
+      this.steps = steps;
+    }
+
+    @Override
+    public Pipeline<String> open(String input, RunContext run) {
+      return new Chunks(steps, run, input);
+    }
+
+    /** Gives the chunks of one run. */
+    private static final class Chunks extends ChainPipeline<String> {
+      private final CountryChainsRunnables steps;
+      private final String input;
+      private final CountriesOut countriesOut = new CountriesOut();
+      private Transformer<String, CountryChains.Country> countries;
+      private Iterator<AiMessageChunk> model;
+
+      Chunks(CountryChainsRunnables steps, RunContext run, String input) {
+        super(PLAN, run, input);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        begin(ASK, input);
+        ChatPrompt ask = result(ASK, steps.ask(input));
+        countries = transformer(COUNTRIES, steps.countries());
+        model = open(MODEL, steps.model(), ask);
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        at = MODEL;
+        if (!model.hasNext()) {
+          end(MODEL);
+          enter(COUNTRIES);
+          countries.onComplete(countriesOut);
+          settle();
+          end(COUNTRIES);
+          end(LARGE_ONLY);
+          return false;
+        }
+        AiMessageChunk chunk = chunk(MODEL, model.next());
+        enter(COUNTRIES);
+        countries.onChunk(chunk.text(), countriesOut);
+        settle();
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+
+      /** Takes what {@code countries} emits. */
+      private final class CountriesOut extends StepEmitter<CountryChains.Country> {
+        CountriesOut() {
+          super(Chunks.this, COUNTRIES);
+        }
+
+        @Override
+        protected void onNext(CountryChains.Country chunk) throws Exception {
+          enter(LARGE_ONLY);
+          String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
+          if (largeOnly == null) {
+            return;
+          }
+          at = CALLER;
+          out.accept(largeOnly);
+        }
+      }
+    }
+  }
+}

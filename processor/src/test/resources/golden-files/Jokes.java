@@ -1,0 +1,21 @@
+package goldens;
+
+import dev.runnel.RunnableSequence;
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Prompt;
+import dev.runnel.annotations.StreamingStep;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+
+public interface Jokes {
+
+  @Prompt("Tell me a joke about {topic}")
+  ChatPrompt ask(String topic);
+
+  @StreamingStep
+  ChatModel model();
+
+  /** From a topic, streaming text, to the whole joke. */
+  @Chain({"ask", "model"})
+  RunnableSequence<String, String, String> joke();
+}

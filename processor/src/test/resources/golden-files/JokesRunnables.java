@@ -1,0 +1,116 @@
+package goldens;
+
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.RunnelGenerated;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.PromptText;
+import java.util.Iterator;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/** Runs the chains of {@link Jokes}. */
+@RunnelGenerated
+@Generated("dev.runnel.processor.RunnelProcessor")
+public class JokesRunnables implements Jokes {
+  private final ChatModel model;
+  private final RunnableSequence<String, String, String> joke = new JokeSequence(this);
+
+  /**
+   * Makes the chains of {@link Jokes}.
+   *
+   * @param model what {@code model()} returns
+   */
+  public JokesRunnables(ChatModel model) {
+    this.model = Objects.requireNonNull(model, "The component 'model' of JokesRunnables is null.");
+  }
+
+  @Override
+  public ChatPrompt ask(String topic) {
+    return ChatPrompt.of("Tell me a joke about " + PromptText.of(topic));
+  }
+
+  @Override
+  public ChatModel model() {
+    return model;
+  }
+
+  @Override
+  public RunnableSequence<String, String, String> joke() {
+    return joke;
+  }
+
+  /**
+   * From a topic, streaming text, to the whole joke.
+   *
+   * <p>Runs {@code input -> ask -> model}.
+   *
+   * @see Jokes#ask
+   * @see Jokes#model
+   */
+  private static final class JokeSequence extends RunnableSequence<String, String, String> {
+    private static final int ASK = 0;
+    private static final int MODEL = 1;
+
+    private static final Plan PLAN = Plan.of("joke",
+        Plan.step("ask").type(RunType.PROMPT).reads("topic", Plan.INPUT),
+        Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK));
+
+    private final JokesRunnables steps;
+
+    JokeSequence(JokesRunnables steps) {
+      super(PLAN, Whole.text());
+      this.steps = steps;
+    }
+
+    @Override
+    public Pipeline<String> open(String input, RunContext run) {
+      return new Chunks(steps, run, input);
+    }
+
+    /** Gives the chunks of one run. */
+    private static final class Chunks extends ChainPipeline<String> {
+      private final JokesRunnables steps;
+      private final String input;
+      private Iterator<AiMessageChunk> model;
+
+      Chunks(JokesRunnables steps, RunContext run, String input) {
+        super(PLAN, run, input);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        begin(ASK, input);
+        ChatPrompt ask = result(ASK, steps.ask(input));
+        model = open(MODEL, steps.model(), ask);
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        at = MODEL;
+        if (!model.hasNext()) {
+          end(MODEL);
+          return false;
+        }
+        AiMessageChunk chunk = chunk(MODEL, model.next());
+        at = CALLER;
+        out.accept(chunk.text());
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+    }
+  }
+}
