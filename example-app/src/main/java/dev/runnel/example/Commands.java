@@ -1,5 +1,6 @@
 package dev.runnel.example;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -166,7 +167,7 @@ final class Commands {
 
   private <I, C> int run(Example<I, C> example, ModelOptions options, @Nullable String question) {
     CommandSpec command =
-        program.commandLine().getSubcommands().get(example.name()).getCommandSpec();
+        Objects.requireNonNull(program.subcommands().get(example.name())).getCommandSpec();
     Ask<I, C> ask = Ask.of(example, options, question, surroundings, command);
     return new Screen(surroundings).show(ask.runnel().stream(ask.input()), example.format());
   }

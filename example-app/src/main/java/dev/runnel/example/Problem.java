@@ -1,7 +1,6 @@
 package dev.runnel.example;
 
 import java.net.ConnectException;
-import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a run failed. */
 final class Problem {
@@ -14,16 +13,12 @@ final class Problem {
         return "Cannot connect to the model's server. Does it run, and is its address right?";
       }
     }
-    Throwable cause = failure;
-    while (isBlank(cause.getMessage()) && cause.getCause() != null) {
-      cause = cause.getCause();
+    String told = "";
+    String name = failure.getClass().getSimpleName();
+    for (Throwable each = failure; each != null && told.isEmpty(); each = each.getCause()) {
+      told = each.getMessage() == null ? "" : each.getMessage().strip();
+      name = each.getClass().getSimpleName();
     }
-    String name = cause.getClass().getSimpleName();
-    String message = cause.getMessage();
-    return isBlank(message) ? name : name + ": " + message.strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
+    return told.isEmpty() ? name : name + ": " + told.replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -21,9 +21,12 @@ public interface Answers {
 
   /** Joins what was found and the chain's input, each bound to a parameter. */
   @Prompt(
-      "Answer the question based only on the following context:\n"
-          + "{context}\n\n"
-          + "Question: {question}\n")
+      """
+      Answer the question based only on the following context:
+      {context}
+
+      Question: {question}
+      """)
   ChatPrompt ask(List<Document> context, @Input String question);
 
   /** The model. */
