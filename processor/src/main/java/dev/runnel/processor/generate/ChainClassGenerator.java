@@ -1,5 +1,6 @@
 package dev.runnel.processor.generate;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Generates the class of a chain class: one file, from the model alone. Not thread-safe. */
 public final class ChainClassGenerator {
+  /**
+   * Sequences keep the instance, and call it only after it was made, but javac 21 warns. Eclipse's
+   * compiler would warn of a word that it does not know, were it not for "all".
+   */
+  private static final AnnotationSpec KEEPS_THIS =
+      AnnotationSpec.builder(SuppressWarnings.class)
+          .addMember("value", "{$S, $S}", "all", "this-escape")
+          .build();
+
   private final ChainClass model;
   private final Surroundings surroundings;
   private final NameAllocator typeNames = new NameAllocator();
@@ -55,6 +65,7 @@ public final class ChainClassGenerator {
             .addJavadoc("Runs the chains of {@link $T}.\n", model.className())
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
+            .addAnnotation(KEEPS_THIS)
             .addTypeVariables(model.typeVariables())
             .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
     model.annotations().forEach(type::addAnnotation);
