@@ -68,9 +68,9 @@ final class Timeline {
   private static String line(Row row, int label, long total) {
     long end = row.endAt == UNKNOWN ? total : row.endAt;
     long first = row.firstAt == UNKNOWN ? end : row.firstAt;
-    int from = column(row.startAt, total);
+    int from = Math.min(column(row.startAt, total), WIDTH - 1);
     int middle = Math.max(from, column(first, total));
-    int to = Math.max(Math.max(middle, from + 1), column(end, total));
+    int to = Math.max(from + 1, Math.max(middle, column(end, total)));
     String bar = " ".repeat(from) + "-".repeat(middle - from) + "=".repeat(to - middle);
     return String.format(
         Locale.ROOT,
@@ -81,7 +81,7 @@ final class Timeline {
   }
 
   private static int column(long at, long total) {
-    return (int) Math.min(WIDTH - 1L, at * WIDTH / total);
+    return (int) Math.min(WIDTH, Math.round((double) at * WIDTH / total));
   }
 
   private static String seconds(long nanos) {
