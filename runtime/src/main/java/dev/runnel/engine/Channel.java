@@ -5,6 +5,7 @@ import dev.runnel.NullChunkException;
 import dev.runnel.StreamClosed;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -210,7 +211,7 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
 
   @SuppressWarnings("unchecked")
   private C take() {
-    C chunk = (C) ring[head];
+    C chunk = (C) Objects.requireNonNull(ring[head]);
     ring[head] = null;
     head = (head + 1) % ring.length;
     size--;
