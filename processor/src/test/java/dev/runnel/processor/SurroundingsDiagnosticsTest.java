@@ -8,12 +8,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
@@ -144,6 +149,117 @@ class SurroundingsDiagnosticsTest {
             Compiled.wholly(
                 compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(jokes)))
         .isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsSaid() {
+    assertThat(reportedWith("getFiler", "createSourceFile", new IOException("disk full")))
+        .containsExactly(
+            "[Runnel/NotWritten] The class test.JokesRunnables could not be written:"
+                + " java.io.IOException: disk full. Check the compiler's output folder and the space"
+                + " on the disk.",
+            "[Runnel/NotWritten] The class test.Jokes_InnerRunnables could not be written:"
+                + " java.io.IOException: disk full. Check the compiler's output folder and the space"
+                + " on the disk.");
+  }
+
+  @Test
+  void aBugOfOursStopsNoOtherClass() {
+    assertThat(reportedWith("getTypeUtils", "asMemberOf", new IllegalStateException("bug")))
+        .hasSize(2)
+        .allMatch(message -> message.startsWith("[Runnel/InternalError] The processor failed on "))
+        .allMatch(message -> message.contains("IllegalStateException: bug"));
+  }
+
+  /** Runs the processor in an environment in which one method of one tool fails. */
+  private static List<String> reportedWith(String tool, String method, Exception failure) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @Step default String trim(String text) { return text; }
+              @Chain("trim") String chain(String text);
+              interface Inner {
+                @Step default String trim(String text) { return text; }
+                @Chain("trim") String chain(String text);
+              }
+            }
+            """);
+    return Compiled.report(
+            Compiler.JAVAC, new FailingTool(tool, method, failure), List.of(), List.of(jokes))
+        .stream()
+        .map(Compiled.Reported::message)
+        .toList();
+  }
+
+  /** Is our processor with a tool of the compiler that fails. */
+  private static final class FailingTool extends AbstractProcessor {
+    private final RunnelProcessor processor = new RunnelProcessor();
+    private final String tool;
+    private final String method;
+    private final Exception failure;
+
+    FailingTool(String tool, String method, Exception failure) {
+      this.tool = tool;
+      this.method = method;
+      this.failure = failure;
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      super.init(environment);
+      processor.init(proxy(ProcessingEnvironment.class, environment, tool, this::failing));
+    }
+
+    private Object failing(Object real) {
+      Class<?> type = real.getClass().getInterfaces()[0];
+      return proxy(
+          type,
+          real,
+          method,
+          unused -> {
+            throw new UndeclaredThrowableException(failure);
+          });
+    }
+
+    private static <T> T proxy(
+        Class<T> type, Object real, String intercepted, UnaryOperator<Object> then) {
+      Object proxy =
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (self, called, arguments) -> {
+                try {
+                  boolean here = called.getName().equals(intercepted);
+                  if (here && type != ProcessingEnvironment.class) {
+                    then.apply(real);
+                  }
+                  Object result = called.invoke(real, arguments);
+                  return here ? then.apply(result) : result;
+                } catch (UndeclaredThrowableException wrapped) {
+                  throw wrapped.getUndeclaredThrowable();
+                } catch (InvocationTargetException thrown) {
+                  throw thrown.getCause();
+                }
+              });
+      return type.cast(proxy);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return processor.getSupportedAnnotationTypes();
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return processor.getSupportedSourceVersion();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return processor.process(annotations, round);
+    }
   }
 
   /** Generates the class Late in its first round. */
