@@ -11,10 +11,22 @@ final class Listeners {
   /** Is nobody. */
   static final Listeners NONE = new Listeners(List.of());
 
+  /** Hear each root run of this process; set only by the tests of Runnel itself. */
+  private static volatile Listeners everywhere = NONE;
+
   private final List<Ear> ears;
 
   private Listeners(List<Ear> ears) {
     this.ears = ears;
+  }
+
+  /** Sets who hears each root run of this process. */
+  static void hearEverywhere(RunListener... listeners) {
+    everywhere = NONE.with(List.of(listeners));
+  }
+
+  static Listeners everywhere() {
+    return everywhere;
   }
 
   /** Adds listeners; one that listens already is not added again. */

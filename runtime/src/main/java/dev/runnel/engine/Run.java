@@ -71,7 +71,7 @@ final class Run implements RunContext, CurrentRun.RunHolder {
         config,
         List.of(),
         streaming,
-        (parent == null ? Listeners.NONE : parent.listeners).with(config.listeners()));
+        (parent == null ? Listeners.everywhere() : parent.listeners).with(config.listeners()));
   }
 
   /** Checks that a context was made by the engine. */

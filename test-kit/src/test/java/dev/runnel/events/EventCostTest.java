@@ -1,6 +1,7 @@
 package dev.runnel.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.management.ThreadMXBean;
 import dev.runnel.RunConfig;
@@ -14,6 +15,7 @@ import dev.runnel.engine.Plan;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events cost nothing where nobody listens, and one small object each where somebody does. */
@@ -103,6 +105,11 @@ class EventCostTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(seen[0]).isGreaterThan(CHUNKS);
     return allocated;
+  }
+
+  @BeforeEach
+  void nobodyListensToAllTests() {
+    assumeFalse(Boolean.getBoolean("runnel.watch"));
   }
 
   @Test
