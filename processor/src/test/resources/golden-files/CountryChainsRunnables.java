@@ -27,7 +27,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class CountryChainsRunnables extends CountryChains {
   private final ChatModel model;
-  private final Lazy<JsonElements<CountryChains.Country>> countries = new Lazy<>(super::countries);
+  private final Lazy<JsonElements<CountryChains.Country>> countries = new Lazy<>();
   private final RunnableSequence<String, String, List<String>> largeCountries =
       new LargeCountriesSequence(this);
   private final RunnableSequence<String, String, String> streamLargeCountries =
@@ -56,7 +56,7 @@ public class CountryChainsRunnables extends CountryChains {
 
   @Override
   JsonElements<CountryChains.Country> countries() {
-    return countries.get();
+    return countries.get(super::countries);
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Component;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodParameter;
-import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,20 +52,17 @@ final class ComponentWriter {
     return fields;
   }
 
-  private FieldSpec lazy(Component component, String name) {
-    MethodSignature method = component.method();
-    CodeBlock making;
-    if (!component.overridable()) {
-      making = CodeBlock.of("() -> $L()", method.name());
-    } else if (model.isInterface()) {
-      making = CodeBlock.of("$T.super::$L", model.className(), method.name());
-    } else {
-      making = CodeBlock.of("super::$L", method.name());
-    }
-    TypeName type = Api.of(Api.LAZY, method.returnType());
+  private static FieldSpec lazy(Component component, String name) {
+    TypeName type = Api.of(Api.LAZY, component.method().returnType());
     return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL)
-        .initializer("new $T<>($L)", Api.LAZY, making)
+        .initializer("new $T<>()", Api.LAZY)
         .build();
+  }
+
+  private CodeBlock making(Component component) {
+    return model.isInterface()
+        ? CodeBlock.of("$T.super::$L", model.className(), component.method().name())
+        : CodeBlock.of("super::$L", component.method().name());
   }
 
   /** Writes how a component is asked for, by the name of its method. */
@@ -74,7 +70,7 @@ final class ComponentWriter {
     for (Map.Entry<Component, String> entry : made.entrySet()) {
       Component component = entry.getKey();
       if (!component.overridable() && component.method().name().equals(method)) {
-        return CodeBlock.of("steps.$L.get()", entry.getValue());
+        return CodeBlock.of("steps.$L.get(() -> steps.$L())", entry.getValue(), method);
       }
     }
     boolean takesContext =
@@ -95,7 +91,7 @@ final class ComponentWriter {
           if (component.overridable()) {
             methods.add(
                 Members.overriding(component.method())
-                    .addStatement("return $N.get()", name)
+                    .addStatement("return $N.get($L)", name, making(component))
                     .build());
           }
         });
