@@ -42,10 +42,16 @@ final class EventLines {
   private static String payload(JsonNode data) {
     for (String key : new String[] {"chunk", "output", "input"}) {
       if (data.has(key)) {
-        return " " + shortened(data.get(key).toString());
+        return " " + shortened(spoken(data.get(key)).toString());
       }
     }
     return data.isEmpty() ? "" : " " + shortened(data.toString());
+  }
+
+  /** Of a message that has nothing but a type and a text, only the text is shown. */
+  private static JsonNode spoken(JsonNode payload) {
+    JsonNode content = payload.path("content");
+    return content.isString() && payload.size() == 2 ? content : payload;
   }
 
   private static String shortened(String json) {
