@@ -35,8 +35,8 @@ final class Watch {
     this.scope = scope;
     this.plan = scope.plan();
     steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
-    owners = new @Nullable Resources[steps.length];
-    components = new @Nullable Runnel<?, ?, ?>[steps.length];
+    owners = new Resources[steps.length];
+    components = new Runnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new WatchedRun();
     }
