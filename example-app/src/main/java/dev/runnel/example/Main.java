@@ -54,7 +54,8 @@ public final class Main {
 
   private static String oneLine(ParameterException problem) {
     CommandLine command = problem.getCommandLine();
-    String message = String.valueOf(problem.getMessage()).lines().findFirst().orElse("Bad arguments.");
+    String message =
+        String.valueOf(problem.getMessage()).lines().findFirst().orElse("Bad arguments.");
     if (problem instanceof UnmatchedArgumentException unmatched) {
       message = unmatched(unmatched, command);
     }

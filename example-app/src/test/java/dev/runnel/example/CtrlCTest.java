@@ -7,12 +7,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C in a process of its own cancels the run and closes the connection. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -32,6 +35,27 @@ class CtrlCTest {
         assertThat(process.exitValue()).isGreaterThan(128);
         assertThat(error()).startsWith("Cancelled. First token after ").contains(" 2 tokens, ");
         assertThat(error().lines()).as(error()).hasSize(1);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"country-names", "retrieve", "events joke", "log countries"})
+  void cancelsEachKindOfCommand(String command) throws Exception {
+    try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("{"))) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(List.of("--model", "openai:x", "--base-url", server.url()));
+      Process process = start(args.toArray(String[]::new));
+      try {
+        server.awaitRequest();
+        interrupt(process);
+
+        assertThat(server.awaitDisconnect()).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isGreaterThan(128);
+        assertThat(error()).startsWith("Cancelled. ").doesNotContain("Exception");
       } finally {
         process.destroyForcibly();
       }
