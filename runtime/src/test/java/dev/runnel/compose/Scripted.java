@@ -30,9 +30,16 @@ final class Scripted implements Runnel<String, String, String> {
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
   private final CountDownLatch blocked = new CountDownLatch(1);
+  private final Runnable pause;
 
   Scripted(String name) {
+    this(name, () -> {});
+  }
+
+  /** Pauses before each chunk, for random scheduling. */
+  Scripted(String name, Runnable pause) {
     this.name = name;
+    this.pause = pause;
   }
 
   Scripted then(Object... script) {
@@ -91,6 +98,7 @@ final class Scripted implements Runnel<String, String, String> {
         close();
         return false;
       }
+      pause.run();
       Object now = script.next();
       if (now instanceof RuntimeException failure) {
         throw failure;
