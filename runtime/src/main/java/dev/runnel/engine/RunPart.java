@@ -105,7 +105,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (isInside()) {
       closedInside = true;
     }
-    cancel();
+    if (main) {
+      scope.close();
+    } else {
+      cancelPart();
+    }
   }
 
   private boolean cancel() {
@@ -188,7 +192,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
       return false;
     }
     resources.closeAll(failure);
-    if (watch != null) {
+    if (watch != null && scope.resources().isOpen()) { // else the end of the run tells of its steps
       watch.failStep(step, failure);
     }
     return true;

@@ -11,7 +11,9 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,16 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   /** How many trails an exception gets that many runs throw. */
   private static final int MAX_TRAILS = 64;
 
+  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+  private static final long PATIENCE_SECONDS = 2;
+  private static final CountDownLatch NOTHING_TO_TELL = new CountDownLatch(0);
+
   private final Plan plan;
   private final Run run;
   private final Resources resources = new Resources();
   private final Occupant occupant = new Occupant();
+  private final CountDownLatch told;
+  private volatile @Nullable Thread telling;
   private final @Nullable Watch watch;
   private final @Nullable Run[] stepRuns;
   private final @Nullable Run[] groupRuns;
@@ -38,6 +46,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     this.stepRuns = new @Nullable Run[plan.oneStep() ? 0 : plan.steps().size()];
     this.groupRuns = new @Nullable Run[plan.groups().size()];
     this.watch = run.listeners().isEmpty() ? null : new Watch(this);
+    this.told = watch == null ? NOTHING_TO_TELL : new CountDownLatch(1);
     run.closesWith(resources);
   }
 
@@ -233,16 +242,23 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
 
   /** Tells of the end, after the resources have ended: well, or with an error of closing them. */
   void ended(int step, @Nullable Throwable failure) {
+    telling = Thread.currentThread();
     run.over();
+    try {
+      if (watch != null && failure == null) {
+        watch.endRoot();
+      } else if (watch != null && failure != null) {
+        watch.fail(step, failure);
+      }
+    } finally {
+      told();
+    }
+  }
+
+  /** Lets the run above go on: this one has told of its end. */
+  private void told() {
+    told.countDown();
     leaveParent();
-    if (watch == null) {
-      return;
-    }
-    if (failure == null) {
-      watch.endRoot();
-    } else {
-      watch.fail(step, failure);
-    }
   }
 
   /** Ends the run with a failure; returns false if it has ended already. */
@@ -250,13 +266,14 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     if (!resources.fail(failure)) {
       return false;
     }
+    telling = Thread.currentThread();
     run.over();
     resources.closeAll(failure);
     occupant.interrupt();
-    leaveParent();
     if (watch != null) {
       watch.fail(step, failure);
     }
+    told();
     return true;
   }
 
@@ -266,19 +283,38 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     if (!resources.close()) {
       return false;
     }
+    telling = Thread.currentThread();
     run.over();
     resources.closeAll(null);
     occupant.interrupt();
-    leaveParent();
     if (watch != null) {
       watch.cancelRest();
     }
+    told();
     return true;
   }
 
+  /**
+   * Cancels the run with the one above. If it is just ending on another thread, waits until it has
+   * told so: a run ends before the one above.
+   */
   @Override
   public void close() {
-    cancel();
+    if (cancel() || watch == null || telling == Thread.currentThread() || occupant.isInside()) {
+      return;
+    }
+    try {
+      // Without end only where closing a source, or a listener, hangs.
+      boolean inTime = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!inTime) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "Chain ''{0}'' has ended, but closing its sources takes long.",
+            plan.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
