@@ -10,6 +10,7 @@ import dev.runnel.processor.analysis.ChainClassAnalysis;
 import dev.runnel.processor.analysis.GeneratedAnnotations;
 import dev.runnel.processor.analysis.GeneratedAnnotations.ComponentModel;
 import dev.runnel.processor.analysis.MissingTypes;
+import dev.runnel.processor.analysis.StepCompletions;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
@@ -26,16 +27,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Completion;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks chain classes and generates their implementations: one file for each, out of that class
@@ -106,6 +111,24 @@ public final class RunnelProcessor extends AbstractProcessor {
       }
     }
     return false;
+  }
+
+  /**
+   * Offers the names of steps inside {@code @Chain} and {@code @From}, with what each reads and
+   * gives.
+   */
+  @Override
+  public Iterable<? extends Completion> getCompletions(
+      @Nullable Element element,
+      @Nullable AnnotationMirror annotation,
+      @Nullable ExecutableElement member,
+      @Nullable String userText) {
+    if (element == null || annotation == null || member == null) {
+      return List.of();
+    }
+    TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
+    return StepCompletions.of(
+        elements(), types, element, annotation, member, userText == null ? "" : userText);
   }
 
   /** Lists the classes that waited, and those that are new. */

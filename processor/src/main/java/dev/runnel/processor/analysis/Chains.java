@@ -177,6 +177,7 @@ final class Chains {
               : new ChainAnalysis(context, known.signature(), resolved, true, this::asStream, own)
                   .run();
       if (stream != null && stream.streamsInput()) {
+        report.addAll(own);
         analyzed.put(member, stream);
         known = stream;
       }

@@ -1,0 +1,97 @@
+package dev.runnel.processor.analysis;
+
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.From;
+import dev.runnel.processor.types.TypeSystem;
+import dev.runnel.processor.types.Words;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Completion;
+import javax.annotation.processing.Completions;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Suggests the steps that an annotation could name, to an editor that asks. */
+public final class StepCompletions {
+  private static final Set<String> ANNOTATIONS =
+      Set.of(Chain.class.getName(), From.class.getName(), "dev.runnel.annotations.Fallback");
+
+  private StepCompletions() {}
+
+  /**
+   * Suggests the names of steps.
+   *
+   * @param elements the compiler's elements
+   * @param types the type system
+   * @param element what is annotated: a method or a parameter
+   * @param annotation the annotation
+   * @param member the attribute whose value is written
+   * @param written what is written so far, perhaps with its quote
+   * @return the names in quotes, in the order of their declaration, with their types as messages
+   */
+  public static List<Completion> of(
+      Elements elements,
+      TypeSystem types,
+      Element element,
+      AnnotationMirror annotation,
+      ExecutableElement member,
+      String written) {
+    TypeElement named = (TypeElement) annotation.getAnnotationType().asElement();
+    TypeElement chainClass = chainClass(element);
+    if (chainClass == null
+        || !ANNOTATIONS.contains(named.getQualifiedName().toString())
+        || !member.getSimpleName().contentEquals("value")) {
+      return List.of();
+    }
+    String start = written.replaceFirst("^\\s*\\{?\\s*\"?", "");
+    AnalysisContext context = new AnalysisContext(elements, types, chainClass);
+    return Members.of(context).stream()
+        .filter(step -> !step.element().equals(element))
+        .filter(step -> step.name().startsWith(start))
+        .map(step -> completion(context, step))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Completion> completion(AnalysisContext context, Member member) {
+    String text = null;
+    if (ChainReader.isChain(member)) {
+      ChainSignature chain = ChainReader.read(context, member).signature();
+      text = chain == null ? "" : told(chain);
+    } else if (StepReader.isStep(member)) {
+      StepDeclaration step = StepReader.read(context, member).declaration();
+      text = step == null ? "" : told(step);
+    }
+    return text == null ? List.of() : List.of(Completions.of("\"" + member.name() + "\"", text));
+  }
+
+  private static String told(ChainSignature chain) {
+    String given =
+        chain.chunk() != null
+            ? Words.of(chain.chunk())
+            : chain.whole() == null ? "" : Words.of(chain.whole());
+    return Words.of(chain.input()) + " -> " + given;
+  }
+
+  private static String told(StepDeclaration step) {
+    String read =
+        step.parameters().stream()
+            .filter(ParameterDeclaration::isData)
+            .map(parameter -> Words.of(parameter.element()))
+            .collect(Collectors.joining(", "));
+    return read + " -> " + Words.of(step.chunk());
+  }
+
+  private static @Nullable TypeElement chainClass(Element element) {
+    Element at = element;
+    while (at != null && !(at instanceof TypeElement)) {
+      at = at.getEnclosingElement();
+    }
+    return (TypeElement) at;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.runnel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.From;
+import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Source;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Completion;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompletionsTest {
+  private static final Source JOKES =
+      Source.of(
+          "Jokes",
+          """
+          interface Jokes {
+            @Prompt("About {topic}") ChatPrompt ask(String topic);
+            @StreamingStep ChatModel model();
+            @Step default String both(String first, @From("") List<String> second) { return ""; }
+            default String plain(String text) { return text; }
+            @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
+          }
+          """);
+
+  @ParameterizedTest
+  @EnumSource
+  void aChainIsOfferedTheStepsWithTheirTypes(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", ""))
+        .containsExactly(
+            "\"ask\": text -> ChatPrompt",
+            "\"model\": ChatPrompt -> AiMessageChunk",
+            "\"both\": text, List<String> -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenNarrowsTheOffer(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", "\"mo"))
+        .containsExactly("\"model\": ChatPrompt -> AiMessageChunk");
+    assertThat(completions(compiler, From.class, "value", "\"j"))
+        .containsExactly("\"joke\": text -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherAttributesAreOfferedNothing(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "name", "")).isEmpty();
+  }
+
+  private static List<String> completions(
+      Compiler compiler, Class<? extends Annotation> annotation, String attribute, String text) {
+    Asking asking = new Asking(annotation, attribute, text);
+    Compiled.report(compiler, asking, List.of(), List.of(JOKES));
+    return asking.answers;
+  }
+
+  /** Asks our processor for completions, as an editor does. */
+  private static final class Asking extends AbstractProcessor {
+    private final List<String> answers = new ArrayList<>();
+    private final Class<? extends Annotation> annotation;
+    private final String attribute;
+    private final String text;
+
+    Asking(Class<? extends Annotation> annotation, String attribute, String text) {
+      this.annotation = annotation;
+      this.attribute = attribute;
+      this.text = text;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of(annotation.getName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      for (Element element : round.getElementsAnnotatedWith(annotation)) {
+        RunnelProcessor processor = new RunnelProcessor();
+        processor.init(processingEnv);
+        AnnotationMirror mirror =
+            element.getAnnotationMirrors().stream()
+                .filter(each -> each.getAnnotationType().toString().equals(annotation.getName()))
+                .findFirst()
+                .orElseThrow();
+        ExecutableElement member =
+            ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())
+                .stream()
+                .filter(method -> method.getSimpleName().contentEquals(attribute))
+                .findFirst()
+                .orElseThrow();
+        for (Completion each : processor.getCompletions(element, mirror, member, text)) {
+          answers.add(each.getValue() + ": " + each.getMessage());
+        }
+      }
+      return false;
+    }
+  }
+}
