@@ -140,14 +140,15 @@ final class Commands {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "A retriever alone: it cannot stream, so its documents are one chunk.")
+      description = "A retriever alone: it asks no model and cannot stream, so it gives one chunk.")
   int retriever(
+      @Mixin ModelOptions model,
       @Parameters(
               arity = "0..1",
               paramLabel = "QUERY",
               description = "What to look for, if not the guide's query.")
           @Nullable String query) {
-    return run(Examples.RETRIEVER, new ModelOptions(), query);
+    return run(Examples.RETRIEVER, model, query);
   }
 
   @Command(

@@ -2,7 +2,6 @@ package dev.runnel.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class BadArgumentsTest {
           events joke --include-type poem | --include-type
           events joke bears        | To ask 'bears', choose a model: --model openai:NAME or
           log nowhere              | Unknown chain 'nowhere'. The chains are: hello, joke, countries,
-          retriever --pace 3       | Unknown option '--pace'. See 'example retriever --help'.
+          retriever --patches      | Unknown option '--patches'. See 'example retriever --help'.
           """)
   void areToldInOneLine(String args, String message) {
     Session session = Session.plain();
@@ -72,7 +71,7 @@ class BadArgumentsTest {
     assertThat(none.run()).isZero();
     assertThat(none.out.shown()).isEqualTo(help.out.shown());
 
-    for (String command : List.of("hello", "joke", "countries", "country-names", "retrieve")) {
+    for (String command : Examples.names()) {
       Session session = Session.plain();
       assertThat(session.run(command, "--help")).isZero();
       assertThat(session.out.shown())
