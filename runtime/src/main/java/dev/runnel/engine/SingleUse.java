@@ -53,7 +53,7 @@ public abstract class SingleUse<C> implements ChunkStream<C> {
 
   @Override
   public final void close() {
-    if (inForEach == Thread.currentThread()) {
+    if (Thread.currentThread().equals(inForEach)) {
       stopped = true;
     }
     release();
