@@ -159,7 +159,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param <R> its type
    * @return the chunk, or null if there is none
    */
-  @SuppressWarnings("OptionalAssignedToNull")
+  @SuppressWarnings("OptionalAssignedToNull") // a step may give null by mistake
   protected final <R> @Nullable R maybe(int step, @Nullable Optional<? extends R> chunk) {
     if (chunk == null) {
       throw nullFrom(step);
