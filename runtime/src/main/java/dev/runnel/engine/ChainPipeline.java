@@ -41,6 +41,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    *
    * @param reader the pipeline that reads it, and closes it when it is closed
    */
+  @SuppressWarnings("this-escape") // the reader only keeps it, to close it
   protected ChainPipeline(ChainPipeline<?> reader) {
     super(reader.scope, new Resources(), false);
     reader.resources.own(this);
