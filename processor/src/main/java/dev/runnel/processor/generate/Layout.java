@@ -44,7 +44,7 @@ final class Layout {
   private static boolean isField(String line) {
     String text = line.trim();
     return text.endsWith(";")
-        && (text.startsWith("private ") || text.startsWith("new ") && line.startsWith("      "));
+        && (text.startsWith("private ") || (text.startsWith("new ") && line.startsWith("      ")));
   }
 
   private static void breakLong(List<String> lines, String line) {

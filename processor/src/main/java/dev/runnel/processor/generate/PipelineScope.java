@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
@@ -161,7 +162,7 @@ final class PipelineScope {
           value.type(),
           value.source(),
           () -> from.value(value));
-      variables.put(value, captures.get(value).name());
+      variables.put(value, Objects.requireNonNull(captures.get(value)).name());
       available.add(value);
     }
     return CodeBlock.of("$L", variable(value));

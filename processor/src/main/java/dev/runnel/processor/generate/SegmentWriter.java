@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -307,7 +308,7 @@ final class SegmentWriter {
 
   private void addMany(CodeBlock.Builder code, int index, CodeBlock call, Exit exit) {
     Step step = segment.stages().get(index);
-    String name = names.get(step);
+    String name = Objects.requireNonNull(names.get(step));
     TypeName type = Api.of(ITERATOR, step.chunkType());
     if (exit == Exit.ADVANCE) {
       scope.field(type, name);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -154,7 +155,7 @@ final class StartWriter {
   private void writeStep(Value.OfStep value) {
     Step step = value.step();
     Map<StepParameter, CodeBlock> data = bindAll(step);
-    code.addStatement(calls.begin(step, data::get));
+    code.addStatement(calls.begin(step, inputs(data)));
     CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
     code.addStatement(
         "$L = result($L,$W$L)",
@@ -207,7 +208,7 @@ final class StartWriter {
     CodeBlock opened;
     if (step.gives() == Gives.CALL && value.rule() instanceof WholeRule.Own) {
       Map<StepParameter, CodeBlock> data = bindAll(step);
-      code.addStatement(calls.begin(step, data::get));
+      code.addStatement(calls.begin(step, inputs(data)));
       String call = scope.newName(step.variable() + "Call");
       code.addStatement(
           "$T $L = given($L,$W$L)",
@@ -259,6 +260,10 @@ final class StartWriter {
     };
   }
 
+  private static Function<StepParameter, CodeBlock> inputs(Map<StepParameter, CodeBlock> data) {
+    return parameter -> Objects.requireNonNull(data.get(parameter));
+  }
+
   private static Function<StepParameter, CodeBlock> argument(Map<StepParameter, CodeBlock> data) {
     return parameter ->
         parameter.edge() == Edge.STREAM
@@ -299,7 +304,7 @@ final class StartWriter {
           : calls.openComponent(step, calls.whole(read));
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
-    code.addStatement(calls.begin(step, data::get));
+    code.addStatement(calls.begin(step, inputs(data)));
     CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
     return calls.open(step, call);
   }
@@ -359,7 +364,7 @@ final class StartWriter {
       return;
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
-    code.addStatement(calls.begin(step, data::get));
+    code.addStatement(calls.begin(step, inputs(data)));
     code.addStatement(
         StepCalls.call(step, argument(data), calls.context(step), stages.emitter(step)));
     code.addStatement("settle()");
