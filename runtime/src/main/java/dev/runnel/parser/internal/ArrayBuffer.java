@@ -21,11 +21,11 @@ final class ArrayBuffer extends ContainerBuffer {
 
   @Override
   JsonNode view(@Nullable JsonNode tail, @Nullable OpenString text) {
-    return new ArraySnapshot(new ArrayView(this, items, size, tail, text, false));
+    return new ArraySnapshot(new ArrayView(this, items, size, tail, text));
   }
 
   @Override
   JsonNode close() {
-    return new ArraySnapshot(new ArrayView(this, items, size, null, null, true));
+    return new ArraySnapshot(new ArrayView(this, items, size, null, null));
   }
 }

@@ -13,21 +13,18 @@ final class ArrayView extends AbstractList<JsonNode> implements RandomAccess {
   private final int stored;
   private final @Nullable JsonNode tail;
   private final @Nullable OpenString text;
-  private final boolean closed;
 
   ArrayView(
       ArrayBuffer buffer,
       JsonNode[] items,
       int stored,
       @Nullable JsonNode tail,
-      @Nullable OpenString text,
-      boolean closed) {
+      @Nullable OpenString text) {
     this.buffer = buffer;
     this.items = items;
     this.stored = stored;
     this.tail = tail;
     this.text = text;
-    this.closed = closed;
   }
 
   /** The open element; null if there is none. */
@@ -37,11 +34,7 @@ final class ArrayView extends AbstractList<JsonNode> implements RandomAccess {
 
   /** The same array with another open element, or without. */
   ArrayView withOpen(@Nullable JsonNode element) {
-    return new ArrayView(buffer, items, stored, element, null, closed);
-  }
-
-  boolean closed() {
-    return closed;
+    return new ArrayView(buffer, items, stored, element, null);
   }
 
   /** How many elements are complete. */

@@ -110,10 +110,10 @@ public final class DocumentFinder {
   /** A complete array or object may still be the document: that it ends within the limit counts. */
   private void beyondLimit(int from, int to) {
     int i = from;
-    while (i < to && mode == Mode.AFTER && container && FenceScanner.isBlank(slice[i])) {
+    while (i < to && mode == Mode.AFTER && container && Lines.isBlank(slice[i])) {
       i++;
     }
-    if (i < to && mode == Mode.AFTER && container && FenceScanner.isLineEnd(slice[i])) {
+    if (i < to && mode == Mode.AFTER && container && Lines.isEnd(slice[i])) {
       alone();
     } else {
       fail(
@@ -181,13 +181,13 @@ public final class DocumentFinder {
   }
 
   private void unsettled(char[] c, int from, int to) {
-    if (scanner.onInfoLine() && hasLineEnd(c, from, to)) {
+    if (scanner.onInfoLine() && Lines.hasEnd(c, from, to)) {
       scanner.lineEnded();
     }
     if (recorded != null) {
       recorded.append(c, from, to);
     }
-    lineHasText = lineHasText(c, from, to);
+    lineHasText = Lines.endInText(c, from, to, lineHasText);
     if (machine.settled()) {
       events.settled();
     }
@@ -250,10 +250,10 @@ public final class DocumentFinder {
     }
     if (MarkRun.isMark(ch)) {
       mark(ch, i);
-    } else if (FenceScanner.isLineEnd(ch)) {
+    } else if (Lines.isEnd(ch)) {
       alone();
       return i;
-    } else if (FenceScanner.isBlank(ch)) {
+    } else if (Lines.isBlank(ch)) {
       record(ch);
     } else {
       notAlone(i);
@@ -396,23 +396,5 @@ public final class DocumentFinder {
   private void fail(Fault fault, Place place, String expected) {
     failure = new Failure(fault, place, expected);
     mode = Mode.FAILED;
-  }
-
-  private boolean lineHasText(char[] c, int from, int to) {
-    for (int i = to - 1; i >= from; i--) {
-      if (!FenceScanner.isBlank(c[i])) {
-        return !FenceScanner.isLineEnd(c[i]);
-      }
-    }
-    return lineHasText;
-  }
-
-  private static boolean hasLineEnd(char[] c, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (FenceScanner.isLineEnd(c[i])) {
-        return true;
-      }
-    }
-    return false;
   }
 }

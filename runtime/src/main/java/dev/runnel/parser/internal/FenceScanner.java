@@ -125,7 +125,7 @@ final class FenceScanner {
   }
 
   private boolean info(char c) {
-    if (isLineEnd(c)) {
+    if (Lines.isEnd(c)) {
       mode = Mode.CONTENT;
       textOnLine = false;
     } else if (MarkRun.isMark(c)) {
@@ -137,13 +137,13 @@ final class FenceScanner {
   }
 
   private boolean closing(char c) {
-    if (isLineEnd(c)) {
+    if (Lines.isEnd(c)) {
       fenceMark = 0;
       mode = Mode.PROSE;
       textOnLine = false;
     } else if (c == '`') {
       run.begin(c, false);
-    } else if (!isBlank(c)) {
+    } else if (!Lines.isBlank(c)) {
       open(closing);
       return accept(c);
     }
@@ -195,17 +195,9 @@ final class FenceScanner {
   }
 
   private void skip(char c) {
-    if (isLineEnd(c)) {
+    if (Lines.isEnd(c)) {
       textOnLine = false;
     }
-  }
-
-  static boolean isLineEnd(char c) {
-    return c == '\n' || c == '\r';
-  }
-
-  static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
   }
 
   private static boolean opensContainer(char c) {

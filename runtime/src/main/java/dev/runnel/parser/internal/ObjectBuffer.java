@@ -116,13 +116,11 @@ final class ObjectBuffer extends ContainerBuffer {
         tail == null && text == null
             ? null
             : new ObjectView.Tail(pendingKey, pendingIndex, tail, text);
-    return new ObjectSnapshot(
-        new ObjectView(this, keys, pages, size, table, rewriteCount, open, false));
+    return new ObjectSnapshot(new ObjectView(this, keys, pages, size, table, rewriteCount, open));
   }
 
   @Override
   JsonNode close() {
-    return new ObjectSnapshot(
-        new ObjectView(this, keys, pages, size, table, rewriteCount, null, true));
+    return new ObjectSnapshot(new ObjectView(this, keys, pages, size, table, rewriteCount, null));
   }
 }

@@ -26,7 +26,6 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
   private final @Nullable KeyTable table;
   private final int rewriteCount;
   private final @Nullable Tail tail;
-  private final boolean closed;
 
   ObjectView(
       ObjectBuffer buffer,
@@ -35,8 +34,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
       int stored,
       @Nullable KeyTable table,
       int rewriteCount,
-      @Nullable Tail tail,
-      boolean closed) {
+      @Nullable Tail tail) {
     this.buffer = buffer;
     this.keys = keys;
     this.pages = pages;
@@ -44,7 +42,6 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
     this.table = table;
     this.rewriteCount = rewriteCount;
     this.tail = tail;
-    this.closed = closed;
   }
 
   /** The open member; null if there is none. */
@@ -56,11 +53,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
   ObjectView withOpen(@Nullable JsonNode value) {
     Tail other =
         tail == null || value == null ? null : new Tail(tail.key(), tail.index(), value, null);
-    return new ObjectView(buffer, keys, pages, stored, table, rewriteCount, other, closed);
-  }
-
-  boolean closed() {
-    return closed;
+    return new ObjectView(buffer, keys, pages, stored, table, rewriteCount, other);
   }
 
   /** How many members are complete, or were before their key was repeated. */
