@@ -24,6 +24,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Answers}. */
 @RunnelGenerated
+@SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class AnswersRunnables extends Answers {
   private final Retriever documents;

@@ -24,6 +24,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link CountryChains}. */
 @RunnelGenerated
+@SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class CountryChainsRunnables extends CountryChains {
   private final ChatModel model;

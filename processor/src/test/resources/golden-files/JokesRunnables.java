@@ -18,6 +18,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Jokes}. */
 @RunnelGenerated
+@SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class JokesRunnables implements Jokes {
   private final ChatModel model;
