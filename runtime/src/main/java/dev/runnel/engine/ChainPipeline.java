@@ -234,7 +234,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
     at = step;
-    Collector<R, O> collector = new Collector<>(whole);
+    Collector<R, O> collector = new Collector<>(CallWhole.in(CallWhole.of(chunks), whole));
     restartable(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {

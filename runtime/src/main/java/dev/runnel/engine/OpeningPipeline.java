@@ -184,7 +184,9 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return the chunks
    */
   protected final <R> Iterator<R> open(int step, @Nullable Call<? extends R, ?> call) {
-    ChunkStream<? extends R> chunks = given(step, call).stream();
+    Call<? extends R, ?> made = given(step, call);
+    scope.called(step, made.whole());
+    ChunkStream<? extends R> chunks = made.stream();
     own(step, chunks);
     return narrowed(chunks);
   }

@@ -277,7 +277,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Runs to the end on this thread and adds up the chunks. */
   final <O> O collect(Whole<? super C, O> whole, String giver, String reader) {
-    Collector<C, O> collector = new Collector<>(whole);
+    Collector<C, O> collector = new Collector<>(CallWhole.in(scope, whole));
     collecting(collector::forget);
     drive(collector);
     if (isClosed()) {

@@ -37,6 +37,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   private final @Nullable Watch watch;
   private final @Nullable Run[] stepRuns;
   private final @Nullable Run[] groupRuns;
+  private volatile @Nullable Whole<?, ?> called;
   private @Nullable Resources parentResources;
   private Cleaner.@Nullable Cleanable cleanable;
 
@@ -56,6 +57,18 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
 
   Run run() {
     return run;
+  }
+
+  /** Keeps how the chunks of a call add up, if it is the chain's last step that made it. */
+  void called(int step, Whole<?, ?> whole) {
+    if (step == plan.steps().size() - 1) {
+      called = whole;
+    }
+  }
+
+  /** Returns how the chunks of the last step's call add up, once that was made. */
+  @Nullable Whole<?, ?> called() {
+    return called;
   }
 
   Resources resources() {

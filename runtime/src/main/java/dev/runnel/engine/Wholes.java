@@ -120,6 +120,18 @@ public final class Wholes {
   }
 
   /**
+   * Takes the rule of what the chain's last step calls, which each run knows for itself.
+   *
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the rule
+   */
+  @SuppressWarnings("unchecked")
+  public static <C, O> Whole<C, O> ofCall() {
+    return new CallWhole<>(value -> (O) value, () -> null);
+  }
+
+  /**
    * Applies a function to a whole.
    *
    * @param whole the rule
@@ -131,6 +143,9 @@ public final class Wholes {
    */
   public static <C, O, P> Whole<C, P> map(
       Whole<C, O> whole, Function<? super O, ? extends P> function) {
+    if (whole instanceof CallWhole<C, O> call) {
+      return call.mapped(function);
+    }
     return new Whole<>() {
       @Override
       public Summer<C, P> summer() {

@@ -1,8 +1,6 @@
 package dev.runnel.processor.generate;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Conversion;
@@ -87,16 +85,7 @@ final class Wholenesses {
 
   /** Writes the rule for the chunks of a call where the call itself is not at hand. */
   static CodeBlock ofCall(Step step) {
-    TypeName chunks = step.chunkType();
-    TypeName whole = step.wholeType();
-    if (whole == null || chunks.equals(whole)) {
-      return CodeBlock.of(
-          "$T.$L()", Api.WHOLE, chunks.equals(ClassName.get(String.class)) ? "text" : "last");
-    }
-    boolean isList = whole.equals(ParameterizedTypeName.get(ClassName.get(List.class), chunks));
-    return isList
-        ? CodeBlock.of("$T.<$T>list()", Api.WHOLE, chunks)
-        : CodeBlock.of("$T.<$T, $T>sum()", Api.WHOLE, chunks, whole);
+    return CodeBlock.of("$T.<$T, $T>ofCall()", Api.WHOLES, step.chunkType(), step.wholeType());
   }
 
   /** Writes the whole of a single chunk, which needs no adding up in most cases. */

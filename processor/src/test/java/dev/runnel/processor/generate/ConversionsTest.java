@@ -164,6 +164,30 @@ class ConversionsTest {
               @Chain({"route", "wholeMessage"})
               RunnableSequence<String, String, String> routedWhole();
 
+              @Chain("route")
+              RunnableSequence<String, String, String> routedText();
+
+              @Step
+              default Call<Integer, String> count(String input) {
+                return new Runnel<String, Integer, String>() {
+                  @Override
+                  public ChunkStream<Integer> open(String text, RunContext run) {
+                    return ChunkStream.from(Stream.iterate(0, i -> i + 1).limit(text.length()));
+                  }
+
+                  @Override
+                  public Whole<Integer, String> whole() {
+                    return Whole.collecting(all -> all.size() + " of " + input);
+                  }
+                }.on(input);
+              }
+
+              @Chain({"text", "count"})
+              RunnableSequence<String, Integer, String> counted();
+
+              @Chain(value = {"counted", "whole"}, streams = Streaming.WHOLE)
+              RunnableSequence<String, String, String> countedWhole();
+
               @Chain({"route", "upper"})
               RunnableSequence<String, String, String> routedChunks();
 
@@ -276,6 +300,10 @@ class ConversionsTest {
     AiMessage routed = ConversionsTest.<AiMessageChunk, AiMessage>chain("routed").invoke("ab");
     assertThat(routed.text()).isEqualTo("R:ab");
     assertThat(chunks("routed", "ab")).hasSize(2);
+    assertThat(chain("counted").invoke("ab")).isEqualTo("4 of T:ab");
+    assertThat(chunks("counted", "ab")).isEqualTo(List.of(0, 1, 2, 3));
+    assertThat(chain("countedWhole").invoke("ab")).isEqualTo("<4 of T:ab>");
+    assertThat(chain("routedText").invoke("ab")).isEqualTo("R:ab");
     assertThat(chunks("routedWhole", "ab")).isEqualTo(List.of("<R:ab>"));
     assertThat(chunks("routedChunks", "ab")).isEqualTo(List.of("R:", "AB"));
     assertThat(chunks("calledForEach", "ab|cd")).isEqualTo(List.of("A", "B", "C", "D"));

@@ -1,0 +1,73 @@
+package dev.runnel.engine;
+
+import dev.runnel.Summer;
+import dev.runnel.Whole;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the whole of a chain that ends in a call: that of what is called, which a run knows when it
+ * has made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks
+ * are summed, else the last one is the whole.
+ */
+final class CallWhole<C, O> implements Whole<C, O> {
+  private final Function<Object, ? extends O> function;
+  private final Supplier<@Nullable Whole<?, ?>> called;
+
+  CallWhole(Function<Object, ? extends O> function, Supplier<@Nullable Whole<?, ?>> called) {
+    this.function = function;
+    this.called = called;
+  }
+
+  /** Lets the rule be that of the call which a run makes. */
+  static <C, O> Whole<? super C, O> in(@Nullable Scope scope, Whole<? super C, O> whole) {
+    return scope != null && whole instanceof CallWhole<? super C, O> call
+        ? new CallWhole<C, O>(call.function, scope::called)
+        : whole;
+  }
+
+  /** Finds the run that gives chunks. */
+  static @Nullable Scope of(Object chunks) {
+    return chunks instanceof Pipeline<?> pipeline ? pipeline.scope : null;
+  }
+
+  <P> Whole<C, P> mapped(Function<? super O, ? extends P> next) {
+    return new CallWhole<>(value -> next.apply(function.apply(value)), called);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Whole<Object, Object> rule() {
+    @Nullable Whole<?, ?> known = called.get();
+    return known == null ? GuessedWhole.LAST : (Whole<Object, Object>) known;
+  }
+
+  @Override
+  public Summer<C, O> summer() {
+    return new Summer<>() {
+      private @Nullable Summer<Object, Object> summer;
+
+      @Override
+      public void add(C chunk) {
+        if (summer == null) {
+          summer = rule().summer();
+        }
+        summer.add(chunk);
+      }
+
+      @Override
+      public O sum() {
+        if (summer == null) {
+          throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+        }
+        return function.apply(summer.sum());
+      }
+    };
+  }
+
+  @Override
+  public Optional<O> ofNothing() {
+    return rule().ofNothing().map(function);
+  }
+}
