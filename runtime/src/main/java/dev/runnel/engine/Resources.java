@@ -96,6 +96,11 @@ final class Resources {
     return false;
   }
 
+  /** Tells whether nothing is to be closed. */
+  synchronized boolean isEmpty() {
+    return first == null && (more == null || more.isEmpty());
+  }
+
   /** Gives back what has closed itself. */
   synchronized void disown(AutoCloseable resource) {
     if (first == resource) {

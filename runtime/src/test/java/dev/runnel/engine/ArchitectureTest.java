@@ -1,0 +1,115 @@
+package dev.runnel.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.runnel");
+
+  /** The API and the engine that carries it out know each other; events show model values. */
+  private static final Set<String> CORE =
+      Set.of("dev.runnel", "dev.runnel.engine", "dev.runnel.event", "dev.runnel.model");
+
+  @Test
+  void thereAreNoCyclesOfPackagesBesideTheCore() {
+    SliceAssignment coreAndOthers =
+        new SliceAssignment() {
+          @Override
+          public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return SliceIdentifier.of(CORE.contains(name) ? "core" : name);
+          }
+
+          @Override
+          public String getDescription() {
+            return "the core and the other packages";
+          }
+        };
+    slices().assignedFrom(coreAndOthers).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theEngineKnowsNeitherModelsNorParsers() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.runnel", "dev.runnel.engine")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.runnel.model..", "dev.runnel.parser..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void modelsKnowNeitherEventsNorParsers() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.runnel.model")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.runnel.event..", "dev.runnel.parser..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatUsersCallDoesNotShowTheEngine() {
+    List<String> shown = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      boolean ours = type.getPackageName().equals("dev.runnel.engine");
+      if (!ours && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+        for (JavaMember member : type.getMembers()) {
+          if (isShown(member) && typesOf(member).anyMatch(ArchitectureTest::isOfTheEngine)) {
+            shown.add(type.getSimpleName() + "." + member.getName());
+          }
+        }
+      }
+    }
+    // Generated classes extend it: they say what the plan is, and open the pipeline.
+    assertThat(shown).containsExactlyInAnyOrder("RunnableSequence.<init>", "RunnableSequence.open");
+  }
+
+  private static boolean isShown(JavaMember member) {
+    Set<JavaModifier> modifiers = member.getModifiers();
+    return !modifiers.contains(JavaModifier.SYNTHETIC)
+        && (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
+  }
+
+  private static Stream<JavaClass> typesOf(JavaMember member) {
+    Stream<JavaType> types =
+        member instanceof JavaCodeUnit unit
+            ? Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
+            : Stream.of(((JavaField) member).getType());
+    return types.flatMap(type -> type.getAllInvolvedRawTypes().stream());
+  }
+
+  private static boolean isOfTheEngine(JavaClass type) {
+    return type.getPackageName().equals("dev.runnel.engine");
+  }
+
+  @Test
+  void nothingSleepsOrPrints() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+    noClasses().should().accessField(System.class, "out").check(CLASSES);
+    noClasses().should().accessField(System.class, "err").check(CLASSES);
+  }
+}

@@ -1,0 +1,279 @@
+package dev.runnel.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.BatchOptions;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.Whole;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.StepEmitter;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Streams that nobody holds any more; stands outside of Runnel's packages, as a user does. */
+@Timeout(60)
+class DroppedStreamTest {
+  private final Logger logger = Logger.getLogger("dev.runnel");
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          warnings.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+  }
+
+  /** Gives numbers from a source that records its closing. */
+  private record Numbers(AtomicInteger closed) implements Runnel<Integer, Integer, List<Integer>> {
+    @Override
+    public ChunkStream<Integer> open(Integer input, RunContext run) {
+      return ChunkStream.from(
+          Stream.iterate(0, n -> n + 1).limit(input).onClose(closed::incrementAndGet));
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+
+    @Override
+    public String name() {
+      return "numbers";
+    }
+  }
+
+  /** Emits numbers for ever, until its reader has closed. */
+  private static final class Pushing extends RunnableSequence<Integer, Integer, List<Integer>> {
+    private static final Plan PLAN = Plan.of("pushing", Plan.step("emit"), Plan.step("same"));
+    private final AtomicInteger closed;
+
+    Pushing(AtomicInteger closed) {
+      super(PLAN, Whole.list());
+      this.closed = closed;
+    }
+
+    @Override
+    public Pipeline<Integer> open(Integer input, RunContext run) {
+      return new ChainPipeline<>(PLAN, run, input) {
+        private final StepEmitter<Integer> emitted =
+            new StepEmitter<>(this, 0) {
+              @Override
+              protected void onNext(Integer chunk) {
+                at = CALLER;
+                out.accept(chunk);
+              }
+            };
+
+        @Override
+        protected void start() {
+          begin(0, input);
+          try {
+            for (int i = 0; true; i++) {
+              emitted.emit(i);
+            }
+          } finally {
+            closed.incrementAndGet();
+          }
+        }
+
+        @Override
+        protected boolean pushes() {
+          return true;
+        }
+      };
+    }
+  }
+
+  private void collectUntil(AtomicInteger closed) {
+    while (closed.get() == 0 || warnings.isEmpty()) {
+      System.gc();
+      Thread.yield();
+    }
+  }
+
+  private static int lineOf(Runnable marker) {
+    return new Throwable().getStackTrace()[1].getLineNumber();
+  }
+
+  @Test
+  void aStreamThatIsDroppedIsCancelledWithOneWarningThatNamesWhereItWasOpened() {
+    AtomicInteger closed = new AtomicInteger();
+    int[] line = new int[1];
+    drop(new Numbers(closed), line);
+    collectUntil(closed);
+    assertThat(closed).hasValue(1);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.peek())
+        .contains("A stream of chain 'numbers' was dropped without closing")
+        .contains("DroppedStreamTest.java:" + line[0])
+        .contains("DroppedStreamTest.drop");
+  }
+
+  @Test
+  void aPushingStreamThatIsDroppedLetsItsThreadGo() {
+    AtomicInteger closed = new AtomicInteger();
+    int[] line = new int[1];
+    drop(new Pushing(closed), line);
+    collectUntil(closed);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.peek()).contains("'pushing'").contains(":" + line[0]);
+  }
+
+  private static void drop(Runnel<Integer, Integer, List<Integer>> runnel, int[] line) {
+    line[0] = lineOf(() -> {});
+    ChunkStream<Integer> chunks = runnel.stream(1000);
+    assertThat(chunks.next()).isZero();
+    assertThat(chunks.next()).isOne();
+  }
+
+  @Test
+  void aBatchThatIsDroppedIsCancelled() {
+    AtomicInteger closed = new AtomicInteger();
+    dropBatch(new Numbers(closed));
+    collectUntil(closed);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.peek())
+        .contains("The stream of a batch of 'numbers' was dropped")
+        .contains("DroppedStreamTest.dropBatch");
+  }
+
+  private static void dropBatch(Numbers numbers) {
+    numbers.batchAsCompleted(java.util.Collections.nCopies(100, 1), BatchOptions.DEFAULT).next();
+  }
+
+  @Test
+  void aStreamThatIsDroppedInAStepIsCancelledThoughTheRunGoesOn() {
+    AtomicInteger closed = new AtomicInteger();
+    Runnel<Integer, Integer, List<Integer>> outer =
+        new Runnel<>() {
+          @Override
+          public ChunkStream<Integer> open(Integer input, RunContext run) {
+            drop(new Numbers(closed), new int[1]);
+            collectUntil(closed);
+            return ChunkStream.of(1);
+          }
+
+          @Override
+          public Whole<Integer, List<Integer>> whole() {
+            return Whole.list();
+          }
+        };
+    assertThat(outer.invoke(1)).containsExactly(1);
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void aStreamThatWasReadOrClosedIsDroppedInSilence() {
+    AtomicInteger closed = new AtomicInteger();
+    Numbers numbers = new Numbers(closed);
+    WeakReference<Object> read = new WeakReference<>(readToTheEnd(numbers));
+    WeakReference<Object> left = new WeakReference<>(readAndClose(numbers));
+    WeakReference<Object> unread = new WeakReference<>(numbers.stream(3));
+    while (read.get() != null || left.get() != null || unread.get() != null) {
+      System.gc();
+      Thread.yield();
+    }
+    // A stream that is dropped later is found later: by then, the others have been found.
+    drop(numbers, new int[1]);
+    while (warnings.isEmpty()) {
+      System.gc();
+      Thread.yield();
+    }
+    assertThat(warnings).hasSize(1);
+    assertThat(closed).hasValue(3);
+  }
+
+  private static Object readToTheEnd(Numbers numbers) {
+    ChunkStream<Integer> chunks = numbers.stream(3);
+    while (chunks.hasNext()) {
+      chunks.next();
+    }
+    return chunks;
+  }
+
+  private static Object readAndClose(Numbers numbers) {
+    ChunkStream<Integer> chunks = numbers.stream(3);
+    chunks.next();
+    chunks.close();
+    return chunks;
+  }
+
+  @Test
+  void aStreamIsNotTakenForDroppedWhileItsLastCallStillWaits() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger closed = new AtomicInteger();
+    Runnel<Integer, Integer, List<Integer>> slow =
+        new Pushing(closed)
+            .pipe(
+                new dev.runnel.StreamRunnel<Integer, Integer, List<Integer>>() {
+                  @Override
+                  public ChunkStream<Integer> openStream(
+                      ChunkStream<Integer> chunks, RunContext run) {
+                    return ChunkStream.from(
+                        Stream.generate(
+                            () -> {
+                              waiting.countDown();
+                              try {
+                                goOn.await();
+                              } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                              }
+                              return chunks.next();
+                            }));
+                  }
+
+                  @Override
+                  public Whole<Integer, List<Integer>> whole() {
+                    return Whole.list();
+                  }
+                });
+    AtomicInteger got = new AtomicInteger(-1);
+    Thread reader = new Thread(() -> got.set(slow.stream(1).next()));
+    reader.start();
+    waiting.await();
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+    }
+    assertThat(warnings).isEmpty();
+    goOn.countDown();
+    reader.join();
+    assertThat(got).hasValue(0);
+    collectUntil(closed);
+  }
+}
