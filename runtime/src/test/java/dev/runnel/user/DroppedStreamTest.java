@@ -126,8 +126,8 @@ class DroppedStreamTest {
     }
   }
 
-  private static int lineOf(Runnable marker) {
-    return new Throwable().getStackTrace()[1].getLineNumber();
+  private static int nextLine() {
+    return new Throwable().getStackTrace()[1].getLineNumber() + 1;
   }
 
   @Test
@@ -155,7 +155,7 @@ class DroppedStreamTest {
   }
 
   private static void drop(Runnel<Integer, Integer, List<Integer>> runnel, int[] line) {
-    line[0] = lineOf(() -> {});
+    line[0] = nextLine();
     ChunkStream<Integer> chunks = runnel.stream(1000);
     assertThat(chunks.next()).isZero();
     assertThat(chunks.next()).isOne();
