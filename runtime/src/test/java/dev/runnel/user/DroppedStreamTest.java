@@ -12,11 +12,11 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepEmitter;
-import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -28,15 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams that nobody holds any more; stands outside of Runnel's packages, as a user does. */
-@Timeout(60)
+@Timeout(120)
 class DroppedStreamTest {
   private final Logger logger = Logger.getLogger("dev.runnel");
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch warned = new CountDownLatch(1);
   private final Handler handler =
       new Handler() {
         @Override
         public void publish(LogRecord entry) {
           warnings.add(entry.getMessage());
+          warned.countDown();
         }
 
         @Override
@@ -119,10 +121,19 @@ class DroppedStreamTest {
     }
   }
 
-  private void collectUntil(AtomicInteger closed) {
-    while (closed.get() == 0 || warnings.isEmpty()) {
-      System.gc();
-      Thread.yield();
+  private void collectUntilWarned(AtomicInteger closed) {
+    try {
+      while (!warned.await(20, TimeUnit.MILLISECONDS)) {
+        System.gc();
+      }
+      while (closed.get() == 0) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        Thread.yield();
+      }
+    } catch (InterruptedException timeIsOver) {
+      throw new AssertionError("The stream that was dropped was not found.", timeIsOver);
     }
   }
 
@@ -135,7 +146,7 @@ class DroppedStreamTest {
     AtomicInteger closed = new AtomicInteger();
     int[] line = new int[1];
     drop(new Numbers(closed), line);
-    collectUntil(closed);
+    collectUntilWarned(closed);
     assertThat(closed).hasValue(1);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.peek())
@@ -149,7 +160,7 @@ class DroppedStreamTest {
     AtomicInteger closed = new AtomicInteger();
     int[] line = new int[1];
     drop(new Pushing(closed), line);
-    collectUntil(closed);
+    collectUntilWarned(closed);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.peek()).contains("'pushing'").contains(":" + line[0]);
   }
@@ -165,7 +176,7 @@ class DroppedStreamTest {
   void aBatchThatIsDroppedIsCancelled() {
     AtomicInteger closed = new AtomicInteger();
     dropBatch(new Numbers(closed));
-    collectUntil(closed);
+    collectUntilWarned(closed);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.peek())
         .contains("The stream of a batch of 'numbers' was dropped")
@@ -184,7 +195,7 @@ class DroppedStreamTest {
           @Override
           public ChunkStream<Integer> open(Integer input, RunContext run) {
             drop(new Numbers(closed), new int[1]);
-            collectUntil(closed);
+            collectUntilWarned(closed);
             return ChunkStream.of(1);
           }
 
@@ -201,36 +212,27 @@ class DroppedStreamTest {
   void aStreamThatWasReadOrClosedIsDroppedInSilence() {
     AtomicInteger closed = new AtomicInteger();
     Numbers numbers = new Numbers(closed);
-    WeakReference<Object> read = new WeakReference<>(readToTheEnd(numbers));
-    WeakReference<Object> left = new WeakReference<>(readAndClose(numbers));
-    WeakReference<Object> unread = new WeakReference<>(numbers.stream(3));
-    while (read.get() != null || left.get() != null || unread.get() != null) {
-      System.gc();
-      Thread.yield();
-    }
-    // A stream that is dropped later is found later: by then, the others have been found.
+    readToTheEnd(numbers);
+    readAndClose(numbers);
+    numbers.stream(3);
+    // A stream that is dropped after them is found with them, or later.
     drop(numbers, new int[1]);
-    while (warnings.isEmpty()) {
-      System.gc();
-      Thread.yield();
-    }
+    collectUntilWarned(closed);
     assertThat(warnings).hasSize(1);
     assertThat(closed).hasValue(3);
   }
 
-  private static Object readToTheEnd(Numbers numbers) {
+  private static void readToTheEnd(Numbers numbers) {
     ChunkStream<Integer> chunks = numbers.stream(3);
     while (chunks.hasNext()) {
       chunks.next();
     }
-    return chunks;
   }
 
-  private static Object readAndClose(Numbers numbers) {
+  private static void readAndClose(Numbers numbers) {
     ChunkStream<Integer> chunks = numbers.stream(3);
     chunks.next();
     chunks.close();
-    return chunks;
   }
 
   @Test
@@ -274,6 +276,6 @@ class DroppedStreamTest {
     goOn.countDown();
     reader.join();
     assertThat(got).hasValue(0);
-    collectUntil(closed);
+    collectUntilWarned(closed);
   }
 }
