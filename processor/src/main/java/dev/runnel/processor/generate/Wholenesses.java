@@ -85,7 +85,8 @@ final class Wholenesses {
 
   /** Writes the rule for the chunks of a call where the call itself is not at hand. */
   static CodeBlock ofCall(Step step) {
-    return CodeBlock.of("$T.<$T, $T>ofCall()", Api.WHOLES, step.chunkType(), step.wholeType());
+    TypeName whole = step.wholeType() == null ? step.chunkType() : step.wholeType();
+    return CodeBlock.of("$T.<$T, $T>ofCall()", Api.WHOLES, step.chunkType(), whole);
   }
 
   /** Writes the whole of a single chunk, which needs no adding up in most cases. */
