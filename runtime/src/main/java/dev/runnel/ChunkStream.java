@@ -48,7 +48,8 @@ public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable 
 
   /**
    * Cancels what still runs and gives everything back; without effect on a stream that has ended.
-   * Never throws.
+   * The stream of a run never throws here; one that was made of an iterator or the like throws what
+   * the closing of that throws.
    */
   @Override
   void close();
@@ -63,7 +64,8 @@ public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable 
   Iterator<C> iterator();
 
   /**
-   * Reads all chunks that are left, then closes the stream, also if the action throws.
+   * Reads all chunks that are left, then closes the stream, also if the action throws. If the
+   * action closes the stream, this returns, as a loop ends at a break.
    *
    * @param action takes each chunk as it comes
    */

@@ -107,7 +107,12 @@ public final class EventStream<E> extends SingleUse<E> {
     EventQueue<E> events = queue;
     Run run = running.scope.run();
     Runnable work = () -> work(running, events);
-    run.executor().execute(run.parentRun().wrap(work));
+    try {
+      run.executor().execute(run.parentRun().wrap(work));
+    } catch (Throwable refused) {
+      events.complete(refused);
+      running.close();
+    }
   }
 
   private static void work(Pipeline<?> pipeline, EventQueue<?> events) {

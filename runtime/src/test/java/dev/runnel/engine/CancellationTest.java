@@ -253,6 +253,18 @@ class CancellationTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"PULLED", "PUSHED", "COMPOSED"})
+  void aFutureThatSomebodyElseCompletesCancelsItsRun(Form form) throws Exception {
+    Blocking steps = new Blocking(false);
+    CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
+    steps.waiting.await();
+    future.complete(List.of("instead"));
+    Eventually.isZero(steps::open);
+    Eventually.isTrue(steps.interrupted::get);
+    assertThat(future.join()).containsExactly("instead");
+  }
+
+  @ParameterizedTest
   @EnumSource
   void aSubscriptionThatIsCancelledCancelsItsRun(Form form) throws Exception {
     for (boolean closingWakes : List.of(true, false)) {

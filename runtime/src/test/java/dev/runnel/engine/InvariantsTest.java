@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,28 @@ class InvariantsTest {
       assertThat(runnel.stream(Integer.MAX_VALUE).limit(5).stream().toList())
           .isEqualTo(Steps.expected(3).subList(0, 5));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PUSHED", "NESTED_PUSHED", "PUSHED_PART"})
+  void aPushingStepRunsAheadOfItsReaderByABoundedBuffer(Form form) {
+    AtomicReference<Thread> worker = new AtomicReference<>();
+    AtomicInteger given = new AtomicInteger();
+    Steps steps =
+        new Steps() {
+          @Override
+          void beforeNumber(int number) {
+            worker.set(Thread.currentThread());
+            given.incrementAndGet();
+          }
+        };
+    try (ChunkStream<String> chunks = form.of(steps).stream(Integer.MAX_VALUE)) {
+      chunks.next();
+      Eventually.isTrue(() -> worker.get().getState() == Thread.State.WAITING);
+      // Each number gives two chunks; the reader may have drained the buffer once.
+      assertThat(given.get()).isLessThanOrEqualTo(64 + 1);
+    }
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest

@@ -1,0 +1,185 @@
+package dev.runnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class PublishTest {
+  /** Keeps its subscription and what it gets. */
+  private static class Kept implements Flow.Subscriber<String> {
+    final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+    final List<String> chunks = new ArrayList<>();
+    final CompletableFuture<Throwable> ended = new CompletableFuture<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription offered) {
+      subscription.set(offered);
+    }
+
+    @Override
+    public void onNext(String chunk) {
+      chunks.add(chunk);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.complete(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      ended.complete(null);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingRunsWithoutDemandAndEachSubscriptionIsARun(Form form) {
+    Steps steps = new Steps();
+    Flow.Publisher<String> publisher = form.of(steps).publish(3);
+    Kept first = new Kept();
+    Kept second = new Kept();
+    publisher.subscribe(first);
+    publisher.subscribe(second);
+    assertThat(steps.opened).hasValue(0);
+    first.subscription.get().request(Long.MAX_VALUE);
+    assertThat(first.ended.join()).isNull();
+    assertThat(first.chunks).isEqualTo(Steps.expected(3));
+    assertThat(second.chunks).isEmpty();
+    second.subscription.get().request(100);
+    assertThat(second.ended.join()).isNull();
+    assertThat(second.chunks).isEqualTo(Steps.expected(3));
+    Eventually.isZero(steps::open);
+  }
+
+  @Test
+  void aBadRequestFailsTheSubscriptionAndCancelsTheRun() {
+    Steps steps = new Steps();
+    Kept kept = new Kept();
+    TestChains.pulled(steps).publish(3).subscribe(kept);
+    kept.subscription.get().request(-1);
+    assertThat(kept.ended.join())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rule 3.9");
+    assertThat(steps.open()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSubscriberThatThrowsIsServedNoMoreAndItsRunIsCancelled(Form form) {
+    Steps steps = new Steps();
+    CountDownLatch got = new CountDownLatch(1);
+    Kept broken =
+        new Kept() {
+          @Override
+          public void onNext(String chunk) {
+            super.onNext(chunk);
+            got.countDown();
+            throw new IllegalStateException("broken subscriber");
+          }
+        };
+    form.of(steps).publish(100).subscribe(broken);
+    broken.subscription.get().request(100);
+    Eventually.isTrue(() -> got.getCount() == 0);
+    Eventually.isZero(steps::open);
+    assertThat(broken.chunks).containsExactly("n0");
+    assertThat(broken.ended).isNotDone();
+  }
+
+  @Test
+  void aSubscriberMayAskWithinItsSubscriptionOnTheThreadOfADirectExecutor() {
+    List<String> order = new ArrayList<>();
+    Kept eager =
+        new Kept() {
+          @Override
+          public void onSubscribe(Flow.Subscription offered) {
+            offered.request(Long.MAX_VALUE);
+            order.add("subscribed");
+          }
+
+          @Override
+          public void onNext(String chunk) {
+            order.add(chunk);
+          }
+        };
+    TestChains.pulled(new Steps())
+        .publish(1, dev.runnel.RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .subscribe(eager);
+    assertThat(order).containsExactly("subscribed", "n0", "n0'");
+    assertThat(eager.ended).isCompleted();
+  }
+
+  @Test
+  void aPublisherOfSomebodyElseIsReadWithBoundedDemand() {
+    try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>()) {
+      ChunkStream<Integer> chunks = Publishers.subscribe(publisher);
+      CompletableFuture<Void> submitting =
+          CompletableFuture.runAsync(
+              () -> {
+                Eventually.isTrue(() -> publisher.getNumberOfSubscribers() == 1);
+                for (int i = 0; i < 1000; i++) {
+                  publisher.submit(i);
+                }
+                publisher.close();
+              });
+      assertThat(chunks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(499_500);
+      submitting.join();
+    }
+  }
+
+  @Test
+  void aPublisherThatPublishesTooMuchFailsAfterTheChunksThatWereAskedFor() {
+    List<String> cancelled = new ArrayList<>();
+    Flow.Publisher<Integer> rude =
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  @Override
+                  public void request(long count) {
+                    for (int i = 0; i <= count; i++) {
+                      subscriber.onNext(i);
+                    }
+                  }
+
+                  @Override
+                  public void cancel() {
+                    cancelled.add("cancelled");
+                  }
+                });
+    ChunkStream<Integer> chunks = Publishers.subscribe(rude);
+    for (int i = 0; i < 31; i++) {
+      assertThat(chunks.next()).isEqualTo(i);
+    }
+    assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("more than it was asked for");
+    assertThat(cancelled).isNotEmpty();
+  }
+
+  @Test
+  void thePublisherOfAPartServesOneSubscriber() {
+    Kept second = new Kept();
+    Run run = Run.DETACHED;
+    Flow.Publisher<String> publisher = Publishers.of(TestChains.pulled(new Steps()).stream(2), run);
+    List<String> seen = new ArrayList<>();
+    Publishers.subscribe(publisher).forEach(seen::add);
+    publisher.subscribe(second);
+    assertThat(seen).isEqualTo(Steps.expected(2));
+    assertThat(second.ended.join())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("subscribed to once");
+  }
+}
