@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Is what only the outermost stream of a run has: it starts and ends the run, and is cancelled when
  * nobody holds it any more.
  *
- * @param input the run's input
+ * @param input the run's input; null where it comes chunk by chunk
  * @param whole how its chunks become its whole
  * @param openedAt where the stream was opened, if it is to be tracked
  * @param <C> the chunks
  */
-record RootRun<C>(Object input, Whole<C, ?> whole, @Nullable String openedAt) {
+record RootRun<C>(@Nullable Object input, Whole<C, ?> whole, @Nullable String openedAt) {
   void begin(Scope scope) {
     if (!scope.joinParent()) {
       throw scope.closedAbove();

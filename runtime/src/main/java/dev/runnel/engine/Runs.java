@@ -174,15 +174,20 @@ public final class Runs {
 
   private static <T, C> Pipeline<C> pipeline(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, Run run, @Nullable String openedAt) {
+    @Nullable Overheard<T> overheard = run.listeners().isEmpty() ? null : new Overheard<>(chunks);
+    ChunkStream<T> read = overheard == null ? chunks : overheard;
     Pipeline<C> pipeline =
         new RunnelPipeline<>(
             runnel.name(),
             runnel.type(),
             run,
-            chunks,
-            own -> limited(run, () -> runnel.openStream(chunks, own)));
-    pipeline.resources.own(chunks);
-    pipeline.asRoot(new RootRun<>(chunks, runnel.whole(), openedAt));
+            read,
+            own -> limited(run, () -> runnel.openStream(read, own)));
+    pipeline.resources.own(read);
+    if (pipeline.watch != null && overheard != null) {
+      pipeline.watch.reads(overheard);
+    }
+    pipeline.asRoot(new RootRun<>(null, runnel.whole(), openedAt));
     return pipeline;
   }
 

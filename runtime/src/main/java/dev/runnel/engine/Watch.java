@@ -28,6 +28,7 @@ final class Watch {
   private final WatchedGroup[] groups;
   private @Nullable WatchedRun root;
   private @Nullable Object chainInput;
+  private @Nullable Overheard<?> overheard;
   private int failing = -1;
   private boolean over;
 
@@ -67,6 +68,11 @@ final class Watch {
     return keyed && plan.step(0).reads().size() == 1 && !(input instanceof Map<?, ?>)
         ? plan.step(0).named(input)
         : input;
+  }
+
+  /** Says what the run reads, where that is a stream. */
+  void reads(Overheard<?> stream) {
+    overheard = stream;
   }
 
   void chainInput(@Nullable Object input) {
@@ -110,7 +116,11 @@ final class Watch {
       }
       over = true;
       if (root != null && root.isOpen()) {
-        root.end(root.input(), root.input());
+        if (overheard == null) {
+          root.end(root.input(), root.input());
+        } else {
+          root.end(overheard.sum(), overheard.last());
+        }
       }
     } finally {
       lock.unlock();

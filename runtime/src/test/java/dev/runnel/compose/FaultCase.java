@@ -25,6 +25,11 @@ record FaultCase(
     PULL
   }
 
+  /** Returns how many chunks come before the fault, where it is the one that ends the run. */
+  int streamedBefore() {
+    return position;
+  }
+
   /** Lists all places in all forms. */
   static List<FaultCase> table(List<Long> seeds) {
     List<FaultCase> table = new ArrayList<>();

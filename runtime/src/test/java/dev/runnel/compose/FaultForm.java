@@ -152,6 +152,25 @@ enum FaultForm {
     };
   }
 
+  /** Tells whether the chunks of the faulty source are those of the whole form. */
+  boolean isLinear() {
+    return switch (this) {
+      case RETRY,
+          FALLBACK,
+          TIMEOUT,
+          TIMEOUT_AND_RETRY,
+          BRANCH,
+          CALL,
+          SECOND,
+          EMITTING,
+          TRANSFORMING,
+          RETRY_OF_A_READER,
+          GUARDED_STEP ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Tells whether the source that comes first must fail for the faulty one to be opened. */
   boolean needsTheFirstToFail(FaultCase fault) {
     return this == FALLBACK && fault.source() == 1;

@@ -8,7 +8,9 @@ import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +49,7 @@ class FaultTableTest {
     private final RuntimeException injected = new IllegalStateException("injected");
     private final RuntimeException before = new IllegalStateException("before");
     private final List<Scripted> sources = new ArrayList<>();
+    private final List<String> streamed = Collections.synchronizedList(new ArrayList<>());
     private final Runnel<String, ?, ?> runnel;
     private final RunConfig config;
 
@@ -104,6 +107,12 @@ class FaultTableTest {
         assertThat(thrown).isSameAs(fault.form().needsTheFirstToFail(fault) ? before : injected);
         assertThat(ends()).startsWith("error ");
       }
+      if (fault.mode() != FaultCase.Mode.INVOKE && fault.form().isLinear()) {
+        List<String> all = List.of("a", "b");
+        assertThat(streamed)
+            .as("what was streamed is intact")
+            .isEqualTo(thrown == null ? all : all.subList(0, fault.streamedBefore()));
+      }
     }
 
     private void cancel() throws Exception {
@@ -142,13 +151,17 @@ class FaultTableTest {
 
     private void readAll(ChunkStream<?> chunks) {
       if (fault.mode() == FaultCase.Mode.PUSH) {
-        chunks.forEach(chunk -> scheduling.pause());
+        chunks.forEach(this::took);
         return;
       }
       while (chunks.hasNext()) {
-        chunks.next();
-        scheduling.pause();
+        took(chunks.next());
       }
+    }
+
+    private void took(Object chunk) {
+      streamed.add(chunk.toString().toLowerCase(Locale.ROOT));
+      scheduling.pause();
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {

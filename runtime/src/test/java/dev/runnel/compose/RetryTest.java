@@ -15,6 +15,8 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -286,6 +288,31 @@ class RetryTest {
 
     assertThat(chunks).containsExactly("[abc]");
     assertThat(lines.made).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhatEachAttemptHasReadOfItsStream() {
+    List<Object> inputs = new ArrayList<>();
+    RunListener ends =
+        new RunListener() {
+          @Override
+          public void onStart(RunEvent.Start event) {
+            inputs.add("start " + event.input());
+          }
+
+          @Override
+          public void onEnd(RunEvent.End event) {
+            inputs.add("end " + event.input() + " " + event.lastRead());
+          }
+        };
+
+    new Failing(2, 1)
+        .withRetry(THREE)
+        .transform(ChunkStream.of("a", "b", "c"), config.withListeners(ends))
+        .forEach(chunk -> {});
+
+    assertThat(inputs)
+        .containsExactly("start null", "start null", "start null", "end abc c", "end abc c");
   }
 
   @Test
