@@ -3,8 +3,6 @@ package dev.runnel.engine;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,7 +39,10 @@ final class Watch {
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new WatchedRun();
     }
-    groups = plan.groups().stream().map(WatchedGroup::new).toArray(WatchedGroup[]::new);
+    groups =
+        plan.groups().stream()
+            .map(group -> new WatchedGroup(this, scope, lock, group))
+            .toArray(WatchedGroup[]::new);
   }
 
   // ---- the chain's own run
@@ -226,7 +227,8 @@ final class Watch {
     return steps[reads.get(0).source()].last();
   }
 
-  private @Nullable Object output(int source) {
+  /** Returns what a step, or the chain's input, has given so far. */
+  @Nullable Object output(int source) {
     return source == Plan.INPUT ? chainInput : steps[source].output();
   }
 
@@ -327,89 +329,6 @@ final class Watch {
       steps[step].cancel();
       if (plan.group(step) >= 0) {
         groups[plan.group(step)].memberEnded();
-      }
-    }
-  }
-
-  /** Tells of one parallel group: its own run, and the runs that pass on the chain's input. */
-  private final class WatchedGroup {
-    private final PlanGroup group;
-    private final Map<String, Object> output = new LinkedHashMap<>();
-    private @Nullable RunEvents events;
-    private int left;
-
-    WatchedGroup(PlanGroup group) {
-      this.group = group;
-      this.left = group.keys().size();
-    }
-
-    void start(int index) {
-      if (events != null) {
-        return;
-      }
-      Run run = scope.groupRun(index);
-      RunEvents started = RunEvents.of(run, false, lock);
-      events = started;
-      started.started(run.streaming() ? null : Watch.this.output(group.source()));
-      for (String key : group.inputs()) {
-        passThrough(run, key, started);
-      }
-    }
-
-    private void passThrough(Run run, String key, RunEvents groupEvents) {
-      @Nullable Object input = chainInput;
-      RunEvents passing =
-          RunEvents.of(run.child("RunnablePassthrough", "map:key:" + key), false, lock);
-      passing.started(input);
-      if (input != null) {
-        output.put(key, input);
-        passing.chunk(input);
-        groupEvents.chunk(Map.of(key, input));
-      }
-      passing.ended(input, input, input);
-    }
-
-    void chunk(int step, Object chunk) {
-      String key = group.keys().get(step);
-      if (events != null && events.hasChunks() && key != null) {
-        events.chunk(Map.of(key, chunk));
-      }
-    }
-
-    void memberEnded() {
-      left--;
-      if (left == 0) {
-        end();
-      }
-    }
-
-    void end() {
-      if (events != null && events.isOpen()) {
-        @Nullable Object input = Watch.this.output(group.source());
-        group.keys().forEach((step, key) -> put(key, steps[step].output()));
-        events.ended(input, input, Collections.unmodifiableMap(new LinkedHashMap<>(output)));
-      }
-    }
-
-    private void put(String key, @Nullable Object value) {
-      if (value != null) {
-        output.put(key, value);
-      }
-    }
-
-    void fail(Throwable failure, boolean[] failed) {
-      if (events != null && events.isOpen()) {
-        if (group.keys().keySet().stream().anyMatch(step -> failed[step])) {
-          events.failed(failure);
-        } else {
-          events.cancelled();
-        }
-      }
-    }
-
-    void cancel() {
-      if (events != null && events.isOpen()) {
-        events.cancelled();
       }
     }
   }

@@ -1,0 +1,106 @@
+package dev.runnel.engine;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of one parallel group: its own run, and the runs that pass on the chain's input. Not
+ * thread-safe; its watch locks.
+ */
+final class WatchedGroup {
+  private final Watch watch;
+  private final Scope scope;
+  private final ReentrantLock lock;
+  private final PlanGroup group;
+  private final Map<String, Object> output = new LinkedHashMap<>();
+  private @Nullable RunEvents events;
+  private int left;
+
+  WatchedGroup(Watch watch, Scope scope, ReentrantLock lock, PlanGroup group) {
+    this.watch = watch;
+    this.scope = scope;
+    this.lock = lock;
+    this.group = group;
+    this.left = group.keys().size();
+  }
+
+  void start(int index) {
+    if (events != null) {
+      return;
+    }
+    Run run = scope.groupRun(index);
+    RunEvents started = RunEvents.of(run, false, lock);
+    events = started;
+    started.started(run.streaming() ? null : watch.output(group.source()));
+    for (String key : group.inputs()) {
+      passThrough(run, key, started);
+    }
+  }
+
+  private void passThrough(Run run, String key, RunEvents groupEvents) {
+    @Nullable Object input = watch.output(Plan.INPUT);
+    RunEvents passing =
+        RunEvents.of(run.child("RunnablePassthrough", "map:key:" + key), false, lock);
+    try {
+      passing.started(input);
+      if (input != null) {
+        output.put(key, input);
+        passing.chunk(input);
+        groupEvents.chunk(Map.of(key, input));
+      }
+      passing.ended(input, input, input);
+    } catch (Throwable fromListener) {
+      if (passing.isOpen()) {
+        passing.failed(fromListener);
+      }
+      throw fromListener;
+    }
+  }
+
+  void chunk(int step, Object chunk) {
+    String key = group.keys().get(step);
+    if (events != null && events.hasChunks() && key != null) {
+      events.chunk(Map.of(key, chunk));
+    }
+  }
+
+  void memberEnded() {
+    left--;
+    if (left == 0) {
+      end();
+    }
+  }
+
+  void end() {
+    if (events != null && events.isOpen()) {
+      @Nullable Object input = watch.output(group.source());
+      group.keys().forEach((step, key) -> put(key, watch.output(step)));
+      events.ended(input, input, Collections.unmodifiableMap(new LinkedHashMap<>(output)));
+    }
+  }
+
+  private void put(String key, @Nullable Object value) {
+    if (value != null) {
+      output.put(key, value);
+    }
+  }
+
+  void fail(Throwable failure, boolean[] failed) {
+    if (events != null && events.isOpen()) {
+      if (group.keys().keySet().stream().anyMatch(step -> failed[step])) {
+        events.failed(failure);
+      } else {
+        events.cancelled();
+      }
+    }
+  }
+
+  void cancel() {
+    if (events != null && events.isOpen()) {
+      events.cancelled();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.runnel.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.Runnel;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunListener;
+import dev.runnel.testkit.Gate;
+import dev.runnel.testkit.RecordingListener;
+import dev.runnel.testkit.Script;
+import dev.runnel.testkit.ScriptedChatModel;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Generated chains tell of parallel parts, of emitting steps, and of chains within chains. */
+@Timeout(60)
+class GeneratedRunsTest {
+  private static final String GROUP = "RunnableParallel<left,right,word>";
+
+  private final Gate gate = new Gate();
+  private final ScriptedChatModel model =
+      ScriptedChatModel.builder().otherwise(Script.of("a", "b")).build();
+  private final ScriptedChatModel waiting =
+      ScriptedChatModel.builder().otherwise(Script.of("a").await(gate)).build();
+  private final WatchedChains chains = new WatchedChainsRunnables(gate, model, waiting);
+  private final RecordingListener heard = new RecordingListener();
+  private final RunConfig listening = RunConfig.DEFAULT.withListeners(heard);
+
+  @AfterEach
+  void eventsAreWellFormed() {
+    heard.assertWellFormed();
+    assertThat(model.openRuns() + waiting.openRuns()).isZero();
+  }
+
+  private List<String> kinds(String name) {
+    return heard.of(name).stream().map(event -> event.getClass().getSimpleName()).toList();
+  }
+
+  private RunInfo run(String name) {
+    return heard.of(name).get(0).run();
+  }
+
+  @Test
+  void parallelStepsAreOneRunThatGivesTheirChunksByName() {
+    assertThat(chains.joined().invoke("x", listening)).isEqualTo("left of x, ab, x");
+    assertThat(run("left").parentIds()).last().isEqualTo(run(GROUP).id());
+    assertThat(run("aside").tags()).containsExactly("map:key:right");
+    assertThat(run("RunnablePassthrough").tags()).containsExactly("map:key:word");
+    assertThat(run("join").tags()).containsExactly("seq:step:2");
+    RunEvent.End end = (RunEvent.End) heard.of(GROUP).get(1);
+    assertThat(end.input()).isEqualTo("x");
+    assertThat(((Map<?, ?>) end.output()).keySet().stream().map(Object::toString))
+        .containsExactlyInAnyOrder("left", "right", "word");
+  }
+
+  @Test
+  void aStreamedParallelRunGivesOneChunkForEachOfItsBranches() {
+    chains.joined().stream("x", listening).forEach(chunk -> {});
+    assertThat(kinds(GROUP)).containsExactly("Start", "Chunk", "Chunk", "Chunk", "Chunk", "End");
+  }
+
+  @Test
+  void aFailingBranchFailsItsGroupAndCancelsTheOther() {
+    assertThatThrownBy(() -> chains.failing().invoke("x", listening)).hasMessage("no x");
+    assertThat(kinds("fails")).containsExactly("Start", "Failure");
+    assertThat(kinds("waits")).last().isEqualTo("Cancel");
+    assertThat(kinds("RunnableParallel<fails,waits>")).last().isEqualTo("Failure");
+    assertThat(kinds("failing")).containsExactly("Start", "Failure");
+  }
+
+  @Test
+  void aChainWithinAChainIsOneRunWithItsStepsBelow() {
+    chains.shoutedTwice().stream("ab", listening).forEach(chunk -> {});
+    assertThat(run("letters").parentIds()).last().isEqualTo(run("shouted").id());
+    assertThat(run("shouted").tags()).containsExactly("seq:step:1");
+    assertThat(kinds("shouted")).containsExactly("Start", "Chunk", "Chunk", "End");
+    assertThat(kinds("twice")).containsExactly("Start", "Chunk", "Chunk", "End");
+  }
+
+  @Test
+  void closingAnEmittingChainCancelsAllItsRuns() {
+    for (Runnel<String, String, String> chain :
+        List.<Runnel<String, String, String>>of(chains.shouted(), chains.shoutedTwice())) {
+      try (ChunkStream<String> chunks = chain.stream("x".repeat(1_000), listening)) {
+        chunks.next();
+      }
+    }
+    assertThat(heard.openRuns()).isZero();
+    assertThat(kinds("letters")).contains("Cancel");
+  }
+
+  @Test
+  void aListenerThatInsistsAnywhereLeavesNoRunOpen() {
+    for (String where : List.of("left", "aside", "join", "joined", "RunnablePassthrough", GROUP)) {
+      for (Class<?> when :
+          List.<Class<?>>of(RunEvent.Start.class, RunEvent.Chunk.class, RunEvent.End.class)) {
+        RecordingListener independent = new RecordingListener();
+        RunConfig config = RunConfig.DEFAULT.withListeners(new Insisting(when, where), independent);
+        assertThatThrownBy(() -> chains.joined().stream("x", config).forEach(chunk -> {}))
+            .as("%s of %s", when.getSimpleName(), where)
+            .hasMessage("insists");
+        independent.assertWellFormed();
+      }
+    }
+  }
+
+  private record Insisting(Class<?> when, String where) implements RunListener {
+    @Override
+    public boolean failOnError() {
+      return true;
+    }
+
+    private void hear(RunEvent event) {
+      if (when.isInstance(event) && event.run().name().equals(where)) {
+        throw new IllegalStateException("insists");
+      }
+    }
+
+    @Override
+    public void onStart(RunEvent.Start event) {
+      hear(event);
+    }
+
+    @Override
+    public void onChunk(RunEvent.Chunk event) {
+      hear(event);
+    }
+
+    @Override
+    public void onEnd(RunEvent.End event) {
+      hear(event);
+    }
+  }
+}
