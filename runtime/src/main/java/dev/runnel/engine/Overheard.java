@@ -1,14 +1,17 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Summer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what is read of a stream, for those who listen to the run that reads it. */
+/**
+ * Adds up what is read of a stream, for those who listen to the run that reads it. Any thread may
+ * ask for the sum.
+ */
 final class Overheard<T> extends SingleUse<T> {
   private final ChunkStream<T> source;
-  private final Summer<Object, Object> summer = GuessedWhole.LIST.summer();
-  private volatile @Nullable T last;
+  private final HeardSum heard = new HeardSum(GuessedWhole.LIST);
+  private @Nullable T last;
 
   Overheard(ChunkStream<T> source) {
     this.source = source;
@@ -22,25 +25,31 @@ final class Overheard<T> extends SingleUse<T> {
   @Override
   public T next() {
     T chunk = source.next();
-    synchronized (summer) {
-      summer.add(chunk);
-    }
-    last = chunk;
+    hear(chunk);
     return chunk;
   }
 
+  @Override
+  public void forEach(Consumer<? super T> action) {
+    source.forEach(
+        chunk -> {
+          hear(chunk);
+          action.accept(chunk);
+        });
+  }
+
+  private synchronized void hear(T chunk) {
+    last = chunk;
+    heard.add(chunk);
+  }
+
   /** Returns the sum of what was read; null if nothing was. */
-  @Nullable Object sum() {
-    if (last == null) {
-      return null;
-    }
-    synchronized (summer) {
-      return summer.sum();
-    }
+  synchronized @Nullable Object sum() {
+    return heard.sum();
   }
 
   /** Returns what was read last; null if nothing was. */
-  @Nullable T last() {
+  synchronized @Nullable T last() {
     return last;
   }
 

@@ -220,6 +220,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       if (isOpen() && Thread.currentThread().isInterrupted()) {
         close();
       }
+      awaitTold();
       throw isClosed() ? scope.closed() : Failures.sneakyThrow(failure);
     }
   }

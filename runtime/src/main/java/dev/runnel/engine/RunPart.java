@@ -81,7 +81,15 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     outer = null;
     occupant.leave();
     if (!isOpen()) {
+      awaitTold();
       occupant.settle();
+    }
+  }
+
+  /** Waits until the end of the run was told, if another thread has ended it. */
+  final void awaitTold() {
+    if (main && !isOpen()) {
+      scope.awaitTold();
     }
   }
 
@@ -151,6 +159,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   /** Throws what ended it, unless it has ended well. */
   final void throwEnd() {
+    awaitTold();
     @Nullable Throwable failure = resources.failure();
     if (failure != null) {
       throw Failures.sneakyThrow(failure);

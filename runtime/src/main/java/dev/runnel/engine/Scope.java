@@ -25,7 +25,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   private static final int MAX_TRAILS = 64;
 
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
-  private static final long PATIENCE_SECONDS = 2;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final CountDownLatch NOTHING_TO_TELL = new CountDownLatch(0);
 
   private final Plan plan;
@@ -281,12 +281,15 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     }
     telling = Thread.currentThread();
     run.over();
-    resources.closeAll(failure);
-    occupant.interrupt();
-    if (watch != null) {
-      watch.fail(step, failure);
+    try {
+      resources.closeAll(failure);
+      occupant.interrupt();
+      if (watch != null) {
+        watch.fail(step, failure);
+      }
+    } finally {
+      told();
     }
-    told();
     return true;
   }
 
@@ -298,12 +301,15 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     }
     telling = Thread.currentThread();
     run.over();
-    resources.closeAll(null);
-    occupant.interrupt();
-    if (watch != null) {
-      watch.cancelRest();
+    try {
+      resources.closeAll(null);
+      occupant.interrupt();
+      if (watch != null) {
+        watch.cancelRest();
+      }
+    } finally {
+      told();
     }
-    told();
     return true;
   }
 
@@ -313,19 +319,37 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
    */
   @Override
   public void close() {
-    if (cancel() || watch == null || telling == Thread.currentThread() || occupant.isInside()) {
+    if (!cancel() && !occupant.isInside()) {
+      awaitTold();
+    }
+  }
+
+  /**
+   * Waits, where another thread has ended the run, until that thread has told so: nobody may learn
+   * of the end, and go on, before those who listen. An interrupt does not end the wait, since the
+   * thread that ends a run interrupts the one that is inside.
+   */
+  void awaitTold() {
+    if (told.getCount() == 0 || telling == Thread.currentThread()) {
       return;
     }
-    try {
-      // Without end only where closing a source, or a listener, hangs.
-      boolean inTime = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!inTime) {
-        LOGGER.log(
-            System.Logger.Level.WARNING,
-            "Chain ''{0}'' has ended, but closing its sources takes long.",
-            plan.name());
+    // Without end only where closing a source, or a listener, hangs.
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (!told.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOGGER.log(
+              System.Logger.Level.WARNING,
+              "Chain ''{0}'' has ended, but closing its sources takes long.",
+              plan.name());
+        }
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -112,9 +112,7 @@ final class Watch {
       for (int step = steps.length - 1; step >= 0; step--) {
         cancelStep(step);
       }
-      for (WatchedGroup group : groups) {
-        group.end();
-      }
+      endGroups();
       over = true;
       if (root != null && root.isOpen()) {
         if (overheard == null) {
@@ -125,6 +123,27 @@ final class Watch {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void endGroups() {
+    try {
+      for (WatchedGroup group : groups) {
+        group.end();
+      }
+    } catch (Throwable fromListener) {
+      endOthers(fromListener, new boolean[steps.length]);
+      throw fromListener;
+    }
+  }
+
+  private void endOthers(Throwable failure, boolean[] failed) {
+    for (WatchedGroup group : groups) {
+      group.fail(failure, failed);
+    }
+    over = true;
+    if (root != null) {
+      root.fail(failure);
     }
   }
 
@@ -267,13 +286,7 @@ final class Watch {
       for (WatchedRun reader : steps) {
         reader.fail(failure);
       }
-      for (WatchedGroup group : groups) {
-        group.fail(failure, readers);
-      }
-      over = true;
-      if (root != null) {
-        root.fail(failure);
-      }
+      endOthers(failure, readers);
     } finally {
       lock.unlock();
     }
@@ -298,8 +311,14 @@ final class Watch {
     }
   }
 
-  /** Cancels the steps that a pipeline has started: nobody reads it any more. */
+  /**
+   * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
+   * itself ends, that tells of all its steps.
+   */
   void cancelOf(Resources owner) {
+    if (!scope.isOpen()) {
+      return;
+    }
     for (int step = steps.length - 1; step >= 0; step--) {
       if (owners[step] == owner) {
         scope.closeChildren(step);
@@ -308,8 +327,8 @@ final class Watch {
     lock.lock();
     try {
       for (int step = steps.length - 1; step >= 0; step--) {
-        if (owners[step] == owner) {
-          cancelStep(step);
+        if (owners[step] == owner && cancelStep(step) && plan.group(step) >= 0) {
+          groups[plan.group(step)].memberEnded();
         }
       }
     } finally {
@@ -323,13 +342,13 @@ final class Watch {
     }
   }
 
-  private void cancelStep(int step) {
-    if (!over && steps[step].isOpen()) {
-      scope.stepRun(step, null).over();
-      steps[step].cancel();
-      if (plan.group(step) >= 0) {
-        groups[plan.group(step)].memberEnded();
-      }
+  /** Cancels a step; false, without effect, if it is not open. */
+  private boolean cancelStep(int step) {
+    if (over || !steps[step].isOpen()) {
+      return false;
     }
+    scope.stepRun(step, null).over();
+    steps[step].cancel();
+    return true;
   }
 }

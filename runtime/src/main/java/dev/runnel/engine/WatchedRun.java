@@ -1,9 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Additive;
-import dev.runnel.Summer;
 import dev.runnel.Whole;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +8,12 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; its watch locks.
  */
 final class WatchedRun {
-  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
-
   private @Nullable RunEvents events;
   private @Nullable Object input;
-  private @Nullable Whole<?, ?> whole;
-  private boolean cumulative;
-  private @Nullable Summer<Object, ?> summer;
+  private HeardSum sum = new HeardSum(GuessedWhole.LIST);
   private @Nullable Object last;
   private @Nullable Object output;
+  private boolean over;
 
   boolean hasStarted() {
     return events != null;
@@ -43,17 +37,17 @@ final class WatchedRun {
       RunEvents events, @Nullable Object input, @Nullable Whole<?, ?> whole, boolean cumulative) {
     this.events = events;
     this.input = input;
-    this.whole = whole;
-    this.cumulative = cumulative;
+    if (whole != null) {
+      sum = new HeardSum(whole);
+    } else if (cumulative) {
+      sum = new HeardSum(Wholes.last());
+    }
     events.started(input);
   }
 
   void chunk(Object chunk) {
     last = chunk;
-    if (summer == null) {
-      summer = summerFor(chunk);
-    }
-    summer.add(chunk);
+    sum.add(chunk);
     if (events != null) {
       events.chunk(chunk);
     }
@@ -61,13 +55,14 @@ final class WatchedRun {
 
   /** Throws away the sum: the chunks are given anew. */
   void forget() {
-    summer = null;
+    sum.clear();
     last = null;
   }
 
   void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
-    output = output();
-    summer = null;
+    output = sum.sum();
+    sum.clear();
+    over = true;
     if (events != null) {
       events.ended(wholeInput, lastRead, output);
     }
@@ -87,53 +82,6 @@ final class WatchedRun {
 
   /** Returns the whole of the chunks so far; null if there is none. */
   @Nullable Object output() {
-    if (output != null) {
-      return output;
-    }
-    try {
-      if (summer != null) {
-        return summer.sum();
-      }
-      return whole == null ? null : whole.ofNothing().orElse(null);
-    } catch (RuntimeException noWhole) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "The chunks of a run have no whole, so its end event has no output.",
-          noWhole);
-      return null;
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private Summer<Object, ?> summerFor(Object chunk) {
-    if (whole != null) {
-      return (Summer<Object, ?>) whole.summer();
-    }
-    if (cumulative) {
-      return Wholes.<Object>last().summer();
-    }
-    if (chunk instanceof Additive<?, ?> additive) {
-      return (Summer<Object, ?>) additive.summer();
-    }
-    if (chunk instanceof String) {
-      return (Summer<Object, ?>) (Summer<?, ?>) Wholes.text().summer();
-    }
-    return new OneOrList();
-  }
-
-  /** Adds up chunks of which nothing is known: one chunk is itself, several are a list. */
-  private static final class OneOrList implements Summer<Object, Object> {
-    private final Summer<Object, List<Object>> all = Wholes.list().summer();
-
-    @Override
-    public void add(Object chunk) {
-      all.add(chunk);
-    }
-
-    @Override
-    public Object sum() {
-      List<Object> chunks = all.sum();
-      return chunks.size() == 1 ? chunks.get(0) : chunks;
-    }
+    return over ? output : sum.sum();
   }
 }

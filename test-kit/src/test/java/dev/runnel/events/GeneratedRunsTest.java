@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
+import dev.runnel.StreamClosed;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
@@ -15,7 +16,11 @@ import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,7 +101,7 @@ class GeneratedRunsTest {
     assertThat(kinds("letters")).contains("Cancel");
   }
 
-  @Test
+  @RepeatedTest(20)
   void aListenerThatInsistsAnywhereLeavesNoRunOpen() {
     for (String where : List.of("left", "aside", "join", "joined", "RunnablePassthrough", GROUP)) {
       for (Class<?> when :
@@ -108,6 +113,100 @@ class GeneratedRunsTest {
             .hasMessage("insists");
         independent.assertWellFormed();
       }
+    }
+  }
+
+  @Test
+  void aListenerThatInsistsOnTheEndOfAGroupDoesNotHideWhatFailed() {
+    String group = "RunnableParallel<left,waits>";
+    RunConfig config = listening.withListeners(new Insisting(RunEvent.End.class, group));
+    assertThatThrownBy(() -> chains.refused().invoke("x", config)).hasMessage("refused");
+    assertThat(kinds("refuse")).containsExactly("Start", "Failure");
+    assertThat(kinds("waits")).last().isEqualTo("Cancel");
+    assertThat(kinds(group)).last().isEqualTo("Cancel");
+    assertThat(kinds("refused")).containsExactly("Start", "Failure");
+  }
+
+  @Test
+  void aGroupEndsWellWhereABranchIsNoLongerWanted() {
+    assertThat(chains.enough().invoke("x", listening)).isEqualTo("left of x, a");
+    assertThat(kinds("waits")).last().isEqualTo("Cancel");
+    assertThat(kinds("RunnableParallel<left,waits>")).containsExactly("Start", "End");
+  }
+
+  @Test
+  void theCallerLearnsOfAFailureElsewhereWhenAllWhoListenHaveHeardOfIt() {
+    Late late = new Late("failing");
+    assertThatThrownBy(() -> chains.failing().invoke("x", listening.withListeners(late)))
+        .hasMessage("no x");
+    late.returned();
+  }
+
+  @Test
+  void theReaderLearnsOfAFailureElsewhereWhenAllWhoListenHaveHeardOfIt() {
+    Late late = new Late("failingLetters");
+    try (ChunkStream<String> chunks =
+        chains.failingLetters().stream("x", listening.withListeners(late))) {
+      assertThatThrownBy(chunks::hasNext).hasMessage("no x");
+      late.returned();
+    }
+  }
+
+  @Test
+  void aRunThatIsClosedElsewhereReturnsWhenAllWhoListenHaveHeardOfIt() throws Exception {
+    Late late = new Late("asked");
+    ChunkStream<?> chunks = chains.asked().stream("x", listening.withListeners(late));
+    Thread reader =
+        new Thread(
+            () -> {
+              assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
+                  .isInstanceOf(StreamClosed.class);
+              late.returned();
+            });
+    reader.start();
+    gate.awaitWaiting();
+    chunks.close();
+    reader.join();
+    late.assertHeard();
+  }
+
+  /** Takes its time to hear of the end of a run, so that who does not wait for it comes first. */
+  private static final class Late implements RunListener {
+    private final String name;
+    private final CountDownLatch returned = new CountDownLatch(1);
+    private final AtomicBoolean heard = new AtomicBoolean();
+
+    Late(String name) {
+      this.name = name;
+    }
+
+    void returned() {
+      returned.countDown();
+      assertHeard();
+    }
+
+    void assertHeard() {
+      assertThat(heard).as("the listener has heard of the end of '" + name + "'").isTrue();
+    }
+
+    private void hear(RunEvent event) {
+      if (event.run().name().equals(name)) {
+        try {
+          heard.set(!returned.await(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+
+    @Override
+    public void onError(RunEvent.Failure event) {
+      hear(event);
+    }
+
+    @Override
+    public void onCancel(RunEvent.Cancel event) {
+      hear(event);
     }
   }
 

@@ -7,9 +7,11 @@ import dev.runnel.BatchOptions;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
+import dev.runnel.RunnableGenerator;
 import dev.runnel.RunnableLambda;
 import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
+import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.Progress;
 import dev.runnel.event.RunEvent;
@@ -123,6 +125,18 @@ class RunTreeTest {
     assertThat(kinds("first")).containsExactly("Start", "End");
     assertThat(kinds("second")).containsExactly("Start", "Failure");
     assertThat(kinds("RunnableSequence")).containsExactly("Start", "Failure");
+  }
+
+  @Test
+  void chunksThatCannotBeAddedUpHarmNobodyWhoOnlyReadsThem() {
+    Runnel<String, String, String> noWhole =
+        RunnableGenerator.streaming(
+            "noWhole", Whole.collecting(all -> all.get(2)), word -> ChunkStream.of(word, word));
+    List<String> read = new ArrayList<>();
+    noWhole.stream("x", listening).forEach(read::add);
+    assertThat(read).containsExactly("x", "x");
+    assertThat(kinds("noWhole")).containsExactly("Start", "Chunk", "Chunk", "End");
+    assertThat(((RunEvent.End) heard.of("noWhole").get(3)).output()).isNull();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.runnel.events;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunnableSequence;
 import dev.runnel.annotations.Chain;
@@ -7,6 +8,8 @@ import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.testkit.Gate;
 import java.util.Locale;
@@ -53,6 +56,36 @@ public abstract class WatchedChains {
 
   @Chain({"fails", "waits", "joinFailing"})
   abstract RunnableSequence<String, String, String> failing();
+
+  @Step
+  void lettersOf(String fails, @From("waits") String waits, Emitter<String> out) {
+    letters(fails + waits, out);
+  }
+
+  @Chain({"fails", "waits", "lettersOf"})
+  abstract RunnableSequence<String, String, String> failingLetters();
+
+  @Chain("waits")
+  abstract RunnableSequence<String, AiMessageChunk, AiMessage> asked();
+
+  @Step
+  String refuse(String left, @From("waits") ChunkStream<AiMessageChunk> waits) {
+    waits.next();
+    throw new IllegalStateException("refused");
+  }
+
+  @Chain({"left", "waits", "refuse"})
+  abstract RunnableSequence<String, String, String> refused();
+
+  @Step
+  String first(String left, @From("waits") ChunkStream<AiMessageChunk> waits) {
+    try (waits) {
+      return left + ", " + waits.next().text();
+    }
+  }
+
+  @Chain({"left", "waits", "first"})
+  abstract RunnableSequence<String, String, String> enough();
 
   @Step
   void letters(String word, Emitter<String> out) {

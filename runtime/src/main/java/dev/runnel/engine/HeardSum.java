@@ -1,0 +1,63 @@
+package dev.runnel.engine;
+
+import dev.runnel.Summer;
+import dev.runnel.Whole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up chunks for those who listen to a run. What cannot be added up has no sum, and harms
+ * nobody but them. Not thread-safe.
+ */
+final class HeardSum {
+  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+  private final Whole<?, ?> whole;
+  private @Nullable Summer<Object, ?> summer;
+  private boolean hasFailed;
+
+  HeardSum(Whole<?, ?> whole) {
+    this.whole = whole;
+  }
+
+  @SuppressWarnings("unchecked")
+  void add(Object chunk) {
+    if (hasFailed) {
+      return;
+    }
+    try {
+      if (summer == null) {
+        summer = (Summer<Object, ?>) whole.summer();
+      }
+      summer.add(chunk);
+    } catch (RuntimeException noWhole) {
+      failed(noWhole);
+    }
+  }
+
+  /** Throws away what was added. */
+  void clear() {
+    summer = null;
+    hasFailed = false;
+  }
+
+  /** Returns the whole of the chunks so far; null if there is none. */
+  @Nullable Object sum() {
+    if (hasFailed) {
+      return null;
+    }
+    try {
+      return summer == null ? whole.ofNothing().orElse(null) : summer.sum();
+    } catch (RuntimeException noWhole) {
+      failed(noWhole);
+      return null;
+    }
+  }
+
+  private void failed(RuntimeException noWhole) {
+    hasFailed = true;
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "The chunks of a run have no whole, so its end event lacks it.",
+        noWhole);
+  }
+}
