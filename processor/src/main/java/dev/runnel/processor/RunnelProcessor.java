@@ -16,8 +16,9 @@ import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
+import dev.runnel.processor.generate.StandInGenerator;
 import dev.runnel.processor.generate.Surroundings;
-import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.types.TypeSystem;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Completion;
 import javax.annotation.processing.FilerException;
@@ -103,7 +105,7 @@ public final class RunnelProcessor extends AbstractProcessor {
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
       Optional<String> missing = MissingTypes.in(type);
       if (missing.isEmpty()) {
-        process(type, types);
+        process(type, each -> generate(each, types));
       } else if (round.processingOver()) {
         reportMissing(type, missing.get());
       } else {
@@ -152,17 +154,9 @@ public final class RunnelProcessor extends AbstractProcessor {
   }
 
   /** Whatever happens to one class, the others are processed. */
-  private void process(TypeElement type, TypeSystem types) {
+  private void process(TypeElement type, Consumer<TypeElement> processing) {
     try {
-      AnalyzedClass analyzed =
-          ChainClassAnalysis.of(
-              elements(),
-              types,
-              type,
-              new GeneratedAnnotations(
-                  elements(), componentModel, RunnelProcessor.class.getName()));
-      analyzed.model().ifPresent(model -> generate(type, model, analyzed.report()));
-      printer.print(processingEnv.getMessager(), type, analyzed.report());
+      processing.accept(type);
     } catch (RuntimeException failure) {
       Report report = new Report();
       report.add(
@@ -179,9 +173,28 @@ public final class RunnelProcessor extends AbstractProcessor {
   /**
    * Generates the class, also where something is wrong, so that one error does not cause others.
    */
-  private void generate(TypeElement type, ChainClass model, Report report) {
+  private void generate(TypeElement type, TypeSystem types) {
+    AnalyzedClass analyzed =
+        ChainClassAnalysis.of(
+            elements(),
+            types,
+            type,
+            new GeneratedAnnotations(elements(), componentModel, RunnelProcessor.class.getName()));
     Surroundings surroundings = Surroundings.of(type, elements());
-    GeneratedSource source = ChainClassGenerator.generate(model, surroundings, type);
+    analyzed
+        .model()
+        .map(model -> ChainClassGenerator.generate(model, surroundings, type))
+        .ifPresent(source -> write(type, source, analyzed.report()));
+    analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    printer.print(processingEnv.getMessager(), type, analyzed.report());
+  }
+
+  private void write(TypeElement type, StandIn standIn, Report report) {
+    write(
+        type, StandInGenerator.generate(standIn, Surroundings.of(type, elements()), type), report);
+  }
+
+  private void write(TypeElement type, GeneratedSource source, Report report) {
     try {
       source.writeTo(processingEnv.getFiler());
     } catch (FilerException taken) {

@@ -173,7 +173,7 @@ class ChainClassDiagnosticsTest {
                 "Jokes",
                 """
                 ‹interface ›Jokes {
-                  @Step default Missing trim(String text) { return null; }
+                  @Step default ‹Missing trim(String text) { return null; }
                   @Chain("trim")
                   RunnableSequence<String, String, String> chain();
                 }

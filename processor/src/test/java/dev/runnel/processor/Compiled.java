@@ -126,6 +126,11 @@ final class Compiled {
     return run(compiler, processors, options, sources, temporary());
   }
 
+  /** Compiles sources and what our processor generates, with options, on the JDK's compiler. */
+  static List<Reported> wholly(List<String> options, List<Source> sources) {
+    return run(Compiler.JAVAC, List.of(new RunnelProcessor()), options, sources, temporary());
+  }
+
   /** Compiles sources without processors and without the names of parameters. */
   static Path classes(Source... sources) {
     Path output = temporary();

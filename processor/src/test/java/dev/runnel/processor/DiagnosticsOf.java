@@ -1,13 +1,16 @@
 package dev.runnel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 
 /**
@@ -17,6 +20,7 @@ import javax.tools.Diagnostic;
 final class DiagnosticsOf {
   private final List<Source> sources;
   private final List<String> options = new ArrayList<>();
+  private Supplier<Processor> processor = RunnelProcessor::new;
 
   private DiagnosticsOf(List<Source> sources) {
     this.sources = sources;
@@ -28,6 +32,12 @@ final class DiagnosticsOf {
 
   static DiagnosticsOf sources(Source... sources) {
     return new DiagnosticsOf(List.of(sources));
+  }
+
+  /** Runs another processor, such as ours in an environment that fails. */
+  DiagnosticsOf processor(Supplier<Processor> other) {
+    processor = other;
+    return this;
   }
 
   DiagnosticsOf option(String option) {
@@ -51,10 +61,7 @@ final class DiagnosticsOf {
 
   void are(Diagnostic.Kind kind, String... messages) {
     for (Compiler compiler : Compiler.values()) {
-      List<Reported> reported =
-          Compiled.report(compiler, new RunnelProcessor(), options, sources).stream()
-              .filter(each -> !isCompilersOwn(each))
-              .toList();
+      List<Reported> reported = reported(compiler);
       assertThat(reported)
           .as(compiler + " messages")
           .extracting(Reported::message)
@@ -64,38 +71,60 @@ final class DiagnosticsOf {
           .extracting(Reported::place)
           .containsExactlyElementsOf(marks(compiler));
       assertThat(reported).extracting(Reported::kind).allMatch(kind::equals);
+      SeenIds.saw(compiler, reported);
     }
   }
 
-  /** Asserts an error about no place in the sources. */
+  /** Asserts errors of which only the beginnings are known. */
+  void begin(String... beginnings) {
+    for (Compiler compiler : Compiler.values()) {
+      List<Reported> reported = reported(compiler);
+      assertThat(reported)
+          .as(compiler + " places")
+          .extracting(Reported::place)
+          .containsExactlyElementsOf(marks(compiler));
+      assertThat(reported).hasSameSizeAs(beginnings);
+      for (int i = 0; i < beginnings.length; i++) {
+        assertThat(reported.get(i).message()).startsWith(beginnings[i]);
+      }
+      SeenIds.saw(compiler, reported);
+    }
+  }
+
+  private List<Reported> reported(Compiler compiler) {
+    return Compiled.report(compiler, processor.get(), options, sources).stream()
+        .filter(each -> !isCompilersOwn(each))
+        .toList();
+  }
+
+  /** Asserts one error, about no place in the sources. */
   void haveNoPlace(String message) {
     for (Compiler compiler : Compiler.values()) {
-      assertThat(Compiled.report(compiler, new RunnelProcessor(), options, sources))
-          .filteredOn(each -> each.kind() == Diagnostic.Kind.ERROR)
-          .as(compiler.name())
-          .extracting(Reported::message)
-          .singleElement()
-          .isEqualTo(message);
+      List<Reported> reported = reported(compiler);
+      assertThat(reported).as(compiler.name()).hasSize(1);
+      assertThat(reported.get(0).message()).isEqualTo(message);
+      assertThat(reported.get(0).file()).isEmpty();
+      SeenIds.saw(compiler, reported);
     }
   }
 
   /**
-   * Asserts that beside the compiler's own complaint of a missing type there is but one of ours.
+   * Asserts that beside the compiler's own complaint of a missing type there is but one of ours, at
+   * the first mark; the compiler's are at the places of all marks behind it.
    */
   void haveTypesMissing(String message) {
     for (Compiler compiler : Compiler.values()) {
-      List<Reported> reported =
-          Compiled.report(compiler, new RunnelProcessor(), options, sources).stream()
-              .filter(each -> each.message().startsWith("[Runnel/"))
-              .toList();
+      List<Reported> reported = reported(compiler);
       assertThat(reported)
           .as(compiler + " messages")
-          .extracting(Reported::message)
-          .containsExactly(message);
+          .filteredOn(each -> each.message().startsWith("[Runnel/"))
+          .extracting(Reported::message, Reported::place)
+          .containsExactly(tuple(message, marks(compiler).get(0)));
       assertThat(reported)
           .as(compiler + " places")
           .extracting(Reported::place)
-          .containsExactly(marks(compiler).get(0));
+          .containsExactlyElementsOf(marks(compiler));
+      SeenIds.saw(compiler, reported);
     }
   }
 

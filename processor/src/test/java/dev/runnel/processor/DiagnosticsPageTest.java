@@ -57,7 +57,7 @@ class DiagnosticsPageTest {
         .containsExactly("BadOption", "InternalError", "MissingRuntime", "NotWritten");
   }
 
-  private static Source example(String code) {
+  static Source example(String code) {
     Matcher name = Pattern.compile("(?:class|interface) (\\w+)").matcher(code);
     assertThat(name.find()).isTrue();
     return Source.of(name.group(1), code);

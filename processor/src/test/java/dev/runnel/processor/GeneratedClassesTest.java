@@ -74,4 +74,104 @@ class GeneratedClassesTest {
         .allMatch(each -> each.message().startsWith("[Runnel/"))
         .hasSize(4);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesOfAChainClassMayBeDeclaredInIt(Compiler compiler) {
+    Source countries =
+        Source.of(
+            "Countries",
+            """
+            public abstract class Countries {
+              record Country(String name, List<City> cities) { record City(String name) {} }
+              enum Size { SMALL, LARGE }
+              sealed interface Shown permits Line {}
+              record Line(Country.City city, Size size) implements Shown {}
+              @Step Country country(String name) { return new Country(name, List.of()); }
+              @StreamingStep List<Country.City> cities(Country country) { return country.cities(); }
+              @Step Optional<Line> line(List<Country.City> cities) { return Optional.empty(); }
+              @Chain({"country", "cities", "line"})
+              abstract RunnableSequence<String, Shown, Optional<Shown>> largest();
+            }
+            """);
+    Source user =
+        Source.of(
+            "User",
+            """
+            class User {
+              Optional<Countries.Shown> use() {
+                return new CountriesRunnables().largest().invoke("Malta");
+              }
+            }
+            """);
+    assertThat(Compiled.wholly(compiler, List.of(countries, user))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereNothingCanImplementAClassItsApiIsThereAllTheSame(Compiler compiler) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            public abstract class Jokes<T extends Comparable<T>> {
+              private record Hidden(String text) {}
+              protected Jokes(int size, String... names) throws java.io.IOException {}
+              protected Jokes(List<Hidden> hidden) {}
+              @StreamingStep abstract ChatModel model();
+              @Step protected abstract Retriever retriever();
+              @Step List<T> all(List<T> given) { return given; }
+              @Chain("all") public abstract RunnableSequence<List<T>, List<T>, List<T>> sorted();
+              @Chain("all") abstract RunnableSequence<Hidden, Hidden, Hidden> hidden();
+            }
+            """);
+    Source user =
+        Source.of(
+            "User",
+            """
+            class User {
+              List<String> use(ChatModel model, Retriever retriever) throws java.io.IOException {
+                JokesRunnables<String> jokes =
+                    new JokesRunnables<>(1, new String[] {"a"}, model, retriever);
+                return jokes.sorted().invoke(List.of(jokes.retriever().toString()));
+              }
+            }
+            """);
+    assertThat(Compiled.wholly(compiler, List.of(jokes, user)))
+        .extracting(each -> each.message().substring(0, 60))
+        .containsExactly("[Runnel/PrivateType] The constructor of Jokes uses Hidden, w");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void constructorsThatNobodyKnowsTakeAnything(Compiler compiler) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            public interface Jokes {
+              class Inner {
+                private record Hidden(String text) {}
+                interface Chains {
+                  @StreamingStep Runnel<Hidden, String, String> model();
+                  @Step default String trim(String text) { return text; }
+                  @Chain("trim") String trimmed(String text);
+                }
+              }
+            }
+            """);
+    Source user =
+        Source.of(
+            "User",
+            """
+            class User {
+              String use(ChatModel model) {
+                return new Jokes_Inner_ChainsRunnables(model).trimmed("a").strip();
+              }
+            }
+            """);
+    assertThat(Compiled.wholly(compiler, List.of(jokes, user)))
+        .extracting(each -> each.message().substring(0, 47))
+        .containsExactly("[Runnel/PrivateType] Step 'model' uses Hidden, ");
+  }
 }

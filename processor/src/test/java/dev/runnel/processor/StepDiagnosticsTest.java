@@ -191,17 +191,19 @@ class StepDiagnosticsTest {
   }
 
   @Test
-  void privateTypesCannotBeSeen() {
+  void eachPrivateTypeIsNamedOnce() {
     steps(
             """
             private record Hidden() {}
+            private record Other() {}
             @Step String takes(Hidden «hidden) { return ""; }
-            @Step List<Hidden> «gives(String text) { return null; }
+            @Step List<Hidden> also(String text) { return null; }
+            @Step List<Other> «gives(String text) { return null; }
             """)
         .are(
             "[Runnel/PrivateType] Step 'takes' uses Hidden, which is private: the generated class"
                 + " could not see it. Remove 'private' from Hidden.",
-            "[Runnel/PrivateType] Step 'gives' uses Hidden, which is private: the generated class"
-                + " could not see it. Remove 'private' from Hidden.");
+            "[Runnel/PrivateType] Step 'gives' uses Other, which is private: the generated class"
+                + " could not see it. Remove 'private' from Other.");
   }
 }

@@ -18,10 +18,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,8 +155,8 @@ class SurroundingsDiagnosticsTest {
 
   @Test
   void aFullDiskIsSaid() {
-    assertThat(reportedWith("getFiler", "createSourceFile", new IOException("disk full")))
-        .containsExactly(
+    twoClassesWith("getFiler", Filer.class, "createSourceFile", new IOException("disk full"))
+        .are(
             "[Runnel/NotWritten] The class test.JokesRunnables could not be written:"
                 + " java.io.IOException: disk full. Check the compiler's output folder and the space"
                 + " on the disk.",
@@ -165,43 +167,42 @@ class SurroundingsDiagnosticsTest {
 
   @Test
   void aBugOfOursStopsNoOtherClass() {
-    assertThat(reportedWith("getTypeUtils", "asMemberOf", new IllegalStateException("bug")))
-        .hasSize(2)
-        .allMatch(message -> message.startsWith("[Runnel/InternalError] The processor failed on "))
-        .allMatch(message -> message.contains("IllegalStateException: bug"));
+    String failure = ": java.lang.IllegalStateException: bug at [";
+    twoClassesWith("getTypeUtils", Types.class, "asMemberOf", new IllegalStateException("bug"))
+        .begin(
+            "[Runnel/InternalError] The processor failed on test.Jokes" + failure,
+            "[Runnel/InternalError] The processor failed on test.Jokes.Inner" + failure);
   }
 
   /** Runs the processor in an environment in which one method of one tool fails. */
-  private static List<String> reportedWith(String tool, String method, Exception failure) {
-    Source jokes =
-        Source.of(
+  private static DiagnosticsOf twoClassesWith(
+      String tool, Class<?> type, String method, Exception failure) {
+    return DiagnosticsOf.source(
             "Jokes",
             """
-            interface Jokes {
+            ‹interface ›Jokes {
               @Step default String trim(String text) { return text; }
               @Chain("trim") String chain(String text);
-              interface Inner {
+              ‹interface ›Inner {
                 @Step default String trim(String text) { return text; }
                 @Chain("trim") String chain(String text);
               }
             }
-            """);
-    return Compiled.report(
-            Compiler.JAVAC, new FailingTool(tool, method, failure), List.of(), List.of(jokes))
-        .stream()
-        .map(Compiled.Reported::message)
-        .toList();
+            """)
+        .processor(() -> new FailingTool(tool, type, method, failure));
   }
 
   /** Is our processor with a tool of the compiler that fails. */
   private static final class FailingTool extends AbstractProcessor {
     private final RunnelProcessor processor = new RunnelProcessor();
     private final String tool;
+    private final Class<?> type;
     private final String method;
     private final Exception failure;
 
-    FailingTool(String tool, String method, Exception failure) {
+    FailingTool(String tool, Class<?> type, String method, Exception failure) {
       this.tool = tool;
+      this.type = type;
       this.method = method;
       this.failure = failure;
     }
@@ -213,7 +214,6 @@ class SurroundingsDiagnosticsTest {
     }
 
     private Object failing(Object real) {
-      Class<?> type = real.getClass().getInterfaces()[0];
       return proxy(
           type,
           real,

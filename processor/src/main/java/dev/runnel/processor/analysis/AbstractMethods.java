@@ -25,11 +25,14 @@ final class AbstractMethods {
   /** Reports abstract methods without an annotation of ours, and returns how to get round them. */
   List<BrokenMethod> find(List<Member> members) {
     List<BrokenMethod> broken = new ArrayList<>();
+    if (!ChainClassCheck.isAbstract(context.chainClass())) {
+      return broken;
+    }
     for (Member member : members) {
       if (member.isAbstract()
           && !StepReader.isStep(member)
           && !ChainReader.isChain(member)
-          && !isOfObject(member)) {
+          && !isOfObject(context, member)) {
         broken.add(new BrokenMethod(Signatures.of(member), report(member)));
       }
     }
@@ -57,7 +60,7 @@ final class AbstractMethods {
   }
 
   /** An interface may declare what every object has. */
-  private boolean isOfObject(Member member) {
+  static boolean isOfObject(AnalysisContext context, Member member) {
     TypeElement object = Objects.requireNonNull(context.types().find("java.lang.Object"));
     for (ExecutableElement method : ElementFilter.methodsIn(object.getEnclosedElements())) {
       if (method.getSimpleName().equals(member.element().getSimpleName())

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -59,12 +60,14 @@ public final class ChainClassAnalysis {
   private AnalyzedClass run() {
     List<Member> members = Members.of(context);
     boolean declares = members.stream().anyMatch(ChainReader::isChain);
-    if (declares) {
-      new ChainClassCheck(context, report).check();
-      if (report.hasErrors()) {
-        return new AnalyzedClass(context.chainClass(), Optional.empty(), report);
-      }
+    ChainClassCheck check = new ChainClassCheck(context, report);
+    if (declares && !check.hasRuntime()) {
+      return new AnalyzedClass(context.chainClass(), Optional.empty(), Optional.empty(), report);
     }
+    if (declares) {
+      check.check();
+    }
+    Optional<String> wrongClass = report.firstError();
     List<StepReading> steps = new ArrayList<>();
     List<ChainReading> chains = new ArrayList<>();
     for (Member member : members) {
@@ -77,9 +80,16 @@ public final class ChainClassAnalysis {
     steps.stream()
         .filter(step -> step.member().declaringClass().equals(context.chainClass()))
         .forEach(step -> report.addAll(step.report()));
+    Optional<ChainClass> model =
+        declares ? Optional.of(model(members, steps, chains)) : Optional.empty();
+    if (!declares || (wrongClass.isEmpty() && StandIns.isImplementable(context, members))) {
+      return new AnalyzedClass(context.chainClass(), model, Optional.empty(), report);
+    }
+    String why = wrongClass.or(report::firstError).orElse("The class cannot be implemented.");
     return new AnalyzedClass(
         context.chainClass(),
-        declares ? Optional.of(model(members, steps, chains)) : Optional.empty(),
+        Optional.empty(),
+        StandIns.of(context, members, check.isExtendable(), why),
         report);
   }
 
@@ -92,7 +102,7 @@ public final class ChainClassAnalysis {
     ClassName name = ClassName.get(type);
     return new ChainClass(
         name,
-        String.join("_", name.simpleNames()) + SUFFIX,
+        generatedName(name),
         TypeName.get(type.asType()),
         visibility(type),
         type.getKind() == ElementKind.INTERFACE,
@@ -101,13 +111,16 @@ public final class ChainClassAnalysis {
         annotations.of(type),
         steps.stream().map(ChainClassAnalysis::component).flatMap(Stream::ofNullable).toList(),
         steps.stream().map(StepReading::prompt).flatMap(Stream::ofNullable).toList(),
-        models.stream().filter(chain -> isAbstract(chain, chains, models)).toList(),
+        abstractOnes(models, chains),
         broken(members, steps));
   }
 
   /** A chain with a body by mistake is reported, and cannot be generated. */
-  private static boolean isAbstract(Chain chain, List<ChainReading> chains, List<Chain> models) {
-    return chains.get(models.indexOf(chain)).member().isAbstract();
+  private static List<Chain> abstractOnes(List<Chain> models, List<ChainReading> chains) {
+    return IntStream.range(0, models.size())
+        .filter(i -> chains.get(i).member().isAbstract())
+        .mapToObj(models::get)
+        .toList();
   }
 
   private List<BrokenMethod> broken(List<Member> members, List<StepReading> steps) {
@@ -149,7 +162,11 @@ public final class ChainClassAnalysis {
         .toList();
   }
 
-  private static Visibility visibility(TypeElement type) {
+  static String generatedName(ClassName name) {
+    return String.join("_", name.simpleNames()) + SUFFIX;
+  }
+
+  static Visibility visibility(TypeElement type) {
     Element at = type;
     while (at.getKind() != ElementKind.PACKAGE) {
       Element around = Objects.requireNonNull(at.getEnclosingElement());

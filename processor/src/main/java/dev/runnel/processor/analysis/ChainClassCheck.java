@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.types.TypeNames;
@@ -26,12 +27,17 @@ final class ChainClassCheck {
     this.report = report;
   }
 
-  /** Reports what is wrong with the class itself; with an error, nothing can be generated. */
-  void check() {
-    if (context.types().find(TypeNames.RUNNEL) == null) {
-      add(ProblemKind.MISSING_RUNTIME);
-      return;
+  /** Reports that the runtime is missing: then nothing is known of any step. */
+  boolean hasRuntime() {
+    if (context.types().find(TypeNames.RUNNEL) != null) {
+      return true;
     }
+    add(ProblemKind.MISSING_RUNTIME);
+    return false;
+  }
+
+  /** Reports what is wrong with the class itself; with an error, nothing can implement it. */
+  void check() {
     checkKind();
     checkNesting();
     if (type.getModifiers().contains(Modifier.SEALED)) {
@@ -42,16 +48,34 @@ final class ChainClassCheck {
     }
   }
 
+  /** Tells whether a class may extend it, though it should be abstract. */
+  boolean isExtendable() {
+    return (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE)
+        && !type.getModifiers().contains(Modifier.FINAL)
+        && report.problems().stream()
+            .map(Problem::kind)
+            .noneMatch(
+                kind ->
+                    kind == ProblemKind.INNER_CLASS
+                        || kind == ProblemKind.SEALED_CLASS
+                        || kind == ProblemKind.PRIVATE_CHAIN_CLASS
+                        || kind == ProblemKind.PRIVATE_CONSTRUCTORS);
+  }
+
+  static boolean isAbstract(TypeElement type) {
+    return type.getKind() == ElementKind.INTERFACE
+        || (type.getKind() == ElementKind.CLASS && type.getModifiers().contains(Modifier.ABSTRACT));
+  }
+
   private void checkKind() {
-    String what =
-        switch (type.getKind()) {
-          case INTERFACE -> "";
-          case CLASS -> type.getModifiers().contains(Modifier.ABSTRACT) ? "" : "a concrete class";
-          case ENUM -> "an enum";
-          case RECORD -> "a record";
-          default -> "an annotation";
-        };
-    if (!what.isEmpty()) {
+    if (!isAbstract(type)) {
+      String what =
+          switch (type.getKind()) {
+            case CLASS -> "a concrete class";
+            case ENUM -> "an enum";
+            case RECORD -> "a record";
+            default -> "an annotation";
+          };
       report.add(
           ProblemKind.CHAIN_CLASS_NOT_ABSTRACT,
           Position.of(type),

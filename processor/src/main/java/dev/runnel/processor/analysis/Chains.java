@@ -111,11 +111,17 @@ final class Chains {
       }
       return null;
     }
-    if (lookup.isMisread(name.name())) {
+    boolean isMisbound = reading.report().hasErrors() && takesSeveral(declaration);
+    if (isMisbound || lookup.isMisread(name.name())) {
       broken.put(signature.member(), report.firstError().orElseThrow());
       return null;
     }
     return new ChainStep(declaration, name.position(), null, null);
+  }
+
+  /** Tells whether what a step reads depends on which parameters it has. */
+  private static boolean takesSeveral(StepDeclaration step) {
+    return step.parameters().stream().filter(ParameterDeclaration::isData).count() > 1;
   }
 
   private @Nullable ChainStep chainStep(

@@ -24,15 +24,21 @@ public final class Report {
   }
 
   private void add(Problem problem) {
-    boolean said =
-        problems.stream()
-            .anyMatch(
-                other ->
-                    other.message().equals(problem.message())
-                        && other.position().equals(problem.position()));
-    if (!said) {
+    if (problems.stream().noneMatch(known -> says(known, problem))) {
       problems.add(problem);
     }
+  }
+
+  /** A private type is one mistake, however many methods name it: one "private" has to go. */
+  private static boolean says(Problem known, Problem problem) {
+    if (known.kind() == ProblemKind.PRIVATE_TYPE && problem.kind() == known.kind()) {
+      return lastSentence(known).equals(lastSentence(problem));
+    }
+    return known.message().equals(problem.message()) && known.position().equals(problem.position());
+  }
+
+  private static String lastSentence(Problem problem) {
+    return problem.message().substring(problem.message().lastIndexOf(". "));
   }
 
   /**

@@ -25,7 +25,7 @@ public final class ChainClassGenerator {
    * Sequences keep the instance, and call it only after it was made, but javac 21 warns. Eclipse's
    * compiler would warn of a word that it does not know, were it not for "all".
    */
-  private static final AnnotationSpec KEEPS_THIS =
+  static final AnnotationSpec SUPPRESSED =
       AnnotationSpec.builder(SuppressWarnings.class)
           .addMember("value", "{$S, $S}", "all", "this-escape")
           .build();
@@ -65,7 +65,7 @@ public final class ChainClassGenerator {
             .addJavadoc("Runs the chains of {@link $T}.\n", model.className())
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
-            .addAnnotation(KEEPS_THIS)
+            .addAnnotation(SUPPRESSED)
             .addTypeVariables(model.typeVariables())
             .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
     model.annotations().forEach(type::addAnnotation);

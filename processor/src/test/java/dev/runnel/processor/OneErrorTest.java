@@ -1,0 +1,125 @@
+package dev.runnel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Reported;
+import dev.runnel.processor.Compiled.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One mistake gives one error: who uses the generated class, in the same compilation, is told
+ * nothing.
+ */
+class OneErrorTest {
+  private static final String TEXTS =
+      """
+      class User {
+        final TextsRunnables texts = new TextsRunnables();
+        String use(Texts given) { return given.%1$s("a").strip() + texts.%1$s("b").strip(); }
+        static Texts make() { return new TextsRunnables(); }
+      }
+      """;
+
+  private static final String NUMBERS =
+      """
+      class User {
+        final NumbersRunnables numbers = new NumbersRunnables();
+        int use() { return 1 + numbers.%s("12"); }
+      }
+      """;
+
+  private static final String JOKES =
+      """
+      class User {
+        final Jokes jokes;
+        User(ChatModel model) { jokes = new JokesRunnables(model); }
+        String use() { return jokes.joke().invoke("parrots").strip(); }
+      }
+      """;
+
+  private static final String PROMPT =
+      """
+      class User extends JokesRunnables {
+        ChatPrompt use() { return prompt("parrots"); }
+      }
+      """;
+
+  /** What uses the wrong example of an id. */
+  private static final Map<String, String> USERS = new TreeMap<>();
+
+  static {
+    USERS.put("AmbiguousInput", TEXTS.formatted("joined"));
+    USERS.put("BadTemplate", PROMPT);
+    USERS.put("CannotCollect", NUMBERS.formatted("halved"));
+    USERS.put(
+        "ChainTypeMismatch",
+        "class User { String a = new TextsRunnables().measured().invoke(\"b\").strip(); }\n");
+    USERS.put("CollectMismatch", NUMBERS.formatted("summed"));
+    USERS.put("CyclicChain", TEXTS.formatted("first"));
+    USERS.put("EmptyChain", TEXTS.formatted("same"));
+    USERS.put(
+        "InnerClass",
+        "class User { String a = new Service_TextsRunnables().trimmed(\"b\").strip(); }\n");
+    USERS.put("NotAbstract", TEXTS.formatted("trimmed"));
+    USERS.put("OverloadedStep", TEXTS.formatted("shown"));
+    USERS.put("PrivateStep", TEXTS.formatted("trimmed"));
+    USERS.put("PrivateType", TEXTS.formatted("shown"));
+    USERS.put(
+        "SealedClass", "class User { String a = new TextsRunnables().trimmed(\"b\").strip(); }\n");
+    USERS.put(
+        "StepMismatch",
+        "class User { String a(ChatModel m) { return new JokesRunnables(m).joke(\"b\").strip(); } }\n");
+    USERS.put("StreamingBroken", JOKES);
+    USERS.put("UnboundParameter", TEXTS.formatted("shown"));
+    USERS.put("UnimplementedMethod", PROMPT);
+    USERS.put("UnknownPlaceholder", PROMPT);
+    USERS.put("UnknownStep", TEXTS.formatted("trimmed"));
+    USERS.put(
+        "UnsupportedSignature",
+        "class User { Iterator<String> a = new TextsRunnables().all(\"b\"); }\n");
+    USERS.put("UnusedPromptParameter", PROMPT);
+    USERS.put("UnusedStep", TEXTS.formatted("measured"));
+  }
+
+  static Stream<String> ids() {
+    return USERS.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theMistakeIsAllThatIsSaid(String id) {
+    List<Source> sources =
+        List.of(
+            DiagnosticsPageTest.example(DiagnosticsPage.example(id, "wrong").orElseThrow()),
+            Source.of("User", USERS.get(id)));
+    for (Compiler compiler : Compiler.values()) {
+      assertOne(id, compiler, Compiled.wholly(compiler, sources));
+    }
+    assertOne(id, Compiler.JAVAC, Compiled.wholly(List.of("-XDshould-stop.ifError=FLOW"), sources));
+  }
+
+  private static void assertOne(String id, Compiler compiler, List<Reported> reported) {
+    assertThat(reported)
+        .as(compiler.name())
+        .extracting(Reported::message)
+        .singleElement()
+        .asString()
+        .startsWith("[Runnel/" + id + "] ");
+  }
+
+  @Test
+  void eachErrorHasAUserIfAClassCanBeGenerated() {
+    assertThat(DiagnosticsPage.ids())
+        .filteredOn(DiagnosticsPage::hasExample)
+        .filteredOn(id -> !USERS.containsKey(id))
+        .as("a note, a type of which nothing is known, and a class that is there already")
+        .containsExactly("BufferedEdge", "MissingType", "NameTaken");
+  }
+}
