@@ -206,7 +206,7 @@ class ChainClassDiagnosticsTest {
                 """))
         .are(
             "[Runnel/UnknownStep] There is no step 'trm' in Base. Did you mean 'trim'? The steps"
-                + " are: trim, chain.");
+                + " are: trim.");
   }
 
   @Test

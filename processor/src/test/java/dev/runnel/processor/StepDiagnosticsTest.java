@@ -133,11 +133,26 @@ class StepDiagnosticsTest {
             abstract ChatPrompt right(City city, List<ChatMessage> history);
             """)
         .are(
-            "[Runnel/UnknownPlaceholder] The placeholder {topc} is no parameter of 'unknown'. Did"
-                + " you mean 'topic'? The parameters are: topic.",
-            "[Runnel/UnknownPlaceholder] The placeholder {country.nam} reads 'nam', which Country"
-                + " does not have. Did you mean 'name'? The record components and getters are:"
+            "[Runnel/UnknownPlaceholder] The placeholder {topc}, at character 7 of the text, is no"
+                + " parameter of 'unknown'. Did you mean 'topic'? The parameters are: topic.",
+            "[Runnel/UnknownPlaceholder] The placeholder {country.nam}, at character 10 of the"
+                + " text, reads 'nam', which Country does not have. Did you mean 'name'? The record components and getters are:"
                 + " name, capital.");
+  }
+
+  @Test
+  void aPlaceInATextOfManyLinesHasALine() {
+    steps(
+            """
+            @Prompt(«\"""
+                You are kind.
+                  Tell {who} about {topc}.
+                \""")
+            abstract ChatPrompt lines(String topic, @Input String who);
+            """)
+        .are(
+            "[Runnel/UnknownPlaceholder] The placeholder {topc}, in line 2, column 20 of the text, is"
+                + " no parameter of 'lines'. Did you mean 'topic'? The parameters are: topic, who.");
   }
 
   @Test
@@ -152,12 +167,12 @@ class StepDiagnosticsTest {
             abstract ChatPrompt words(String topic);
             """)
         .are(
-            "[Runnel/BadTemplate] The template of 'open' is wrong: the brace at position 6 is never"
-                + " closed. Write {{ for a brace.",
-            "[Runnel/BadTemplate] The template of 'closed' is wrong: the brace at position 11 closes"
-                + " nothing. Write }} for a brace.",
-            "[Runnel/BadTemplate] The template of 'words' is wrong: {the topic} is no placeholder."
-                + " Name a parameter, such as {topic} or {country.name}, or write {{ and }} for"
+            "[Runnel/BadTemplate] The template of 'open' is wrong: the brace at character 7 of"
+                + " the text is never closed. Write {{ for a brace.",
+            "[Runnel/BadTemplate] The template of 'closed' is wrong: the brace at character 12 of"
+                + " the text closes nothing. Write }} for a brace.",
+            "[Runnel/BadTemplate] The template of 'words' is wrong: {the topic}, at character 7 of"
+                + " the text, is no placeholder. Name a parameter, such as {topic} or {country.name}, or write {{ and }} for"
                 + " braces.");
   }
 

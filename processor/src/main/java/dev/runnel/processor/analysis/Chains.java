@@ -74,6 +74,9 @@ final class Chains {
       boolean readsStream = signature.form() == ChainForm.STREAM_RUNNEL;
       result =
           new ChainAnalysis(context, signature, resolved, readsStream, this::asStream, own).run();
+      if (result == null) {
+        own = StepOrder.explain(context, signature, resolved, own);
+      }
     }
     report.addAll(own);
     if (result == null) {
@@ -87,7 +90,7 @@ final class Chains {
   private @Nullable List<ChainStep> resolve(ChainSignature signature, Report own) {
     List<ChainStep> resolved = new ArrayList<>();
     for (ChainSignature.StepName name : signature.steps()) {
-      Member member = lookup.find(name, own);
+      Member member = lookup.find(signature.member(), name, own);
       ChainStep step = member == null ? null : resolve(signature, member, name, own);
       if (step != null) {
         resolved.add(step);

@@ -71,7 +71,8 @@ final class PromptReader {
   }
 
   private List<TemplatePart> template(String attribute) {
-    TemplateParser parser = TemplateParser.parse(annotation.text(attribute));
+    String template = annotation.text(attribute);
+    TemplateParser parser = TemplateParser.parse(template);
     Position position = annotation.position(attribute);
     parser
         .mistake()
@@ -91,13 +92,14 @@ final class PromptReader {
       if (piece instanceof TemplateParser.Piece.Text text) {
         parts.add(new TemplatePart.Text(text.text()));
       } else if (piece instanceof TemplateParser.Piece.Path path) {
-        placeholder(path.path(), position).ifPresent(parts::add);
+        String place = TemplateParser.place(template, path.at());
+        placeholder(path.path(), place, position).ifPresent(parts::add);
       }
     }
     return parts;
   }
 
-  private Optional<TemplatePart> placeholder(List<String> path, Position position) {
+  private Optional<TemplatePart> placeholder(List<String> path, String place, Position position) {
     String name = path.get(0);
     Optional<ParameterDeclaration> parameter =
         parameters.stream().filter(each -> each.name().equals(name)).findFirst();
@@ -107,6 +109,8 @@ final class PromptReader {
           position,
           "placeholder",
           String.join(".", path),
+          "place",
+          place,
           "step",
           member.name(),
           "suggestion",
@@ -117,11 +121,12 @@ final class PromptReader {
       return Optional.empty();
     }
     used.add(name);
-    return accessors(path, parameter.get().type(), position)
+    return accessors(path, place, parameter.get().type(), position)
         .map(accessors -> new TemplatePart.Placeholder(name, accessors));
   }
 
-  private Optional<List<String>> accessors(List<String> path, TypeMirror start, Position position) {
+  private Optional<List<String>> accessors(
+      List<String> path, String place, TypeMirror start, Position position) {
     List<String> accessors = new ArrayList<>();
     TypeMirror type = start;
     for (String property : path.subList(1, path.size())) {
@@ -132,6 +137,8 @@ final class PromptReader {
             position,
             "placeholder",
             String.join(".", path),
+            "place",
+            place,
             "property",
             property,
             "type",

@@ -8,6 +8,7 @@ import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,10 @@ final class StepBinder {
           step.declaration().member().declaringClass().getSimpleName());
       return;
     }
+    if (index == 0) {
+      reportInput(left);
+      return;
+    }
     report.add(
         ProblemKind.AMBIGUOUS_INPUT,
         first.position(),
@@ -160,9 +165,35 @@ final class StepBinder {
         "parameters",
         Words.list(left.stream().map(ParameterDeclaration::name).toList()),
         "before",
-        index == 0 ? "the chain's input" : "'" + steps.get(index - 1).name() + "'",
+        "'" + steps.get(index - 1).name() + "'",
         "available",
         available());
+  }
+
+  /** Reports parameters that all want the chain's one input: a record holds any number. */
+  private void reportInput(List<ParameterDeclaration> left) {
+    String components =
+        left.stream()
+            .map(parameter -> Words.simple(parameter.type()) + " " + parameter.name())
+            .collect(Collectors.joining(", "));
+    String name = Character.toUpperCase(step.name().charAt(0)) + step.name().substring(1);
+    report.add(
+        ProblemKind.AMBIGUOUS_CHAIN_INPUT,
+        left.get(0).position(),
+        "step",
+        step.name(),
+        "count",
+        left.size(),
+        "chain",
+        chain,
+        "parameters",
+        Words.list(left.stream().map(ParameterDeclaration::name).toList()),
+        "record",
+        "record " + name + "Input(" + components + ")",
+        "use",
+        step.declaration().kind() == StepKind.PROMPT
+            ? "write {input." + left.get(0).name() + "}"
+            : "take that as the one parameter");
   }
 
   private String available() {

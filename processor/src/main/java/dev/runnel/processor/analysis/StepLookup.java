@@ -48,7 +48,7 @@ final class StepLookup {
   private void checkRequest(Member member, ReadRequest request, Report report) {
     if (request instanceof ReadRequest.OfStep from && !names().contains(from.step())) {
       misread.add(member.name());
-      unknown(from.step(), from.position(), report);
+      unknown(from.step(), member, from.position(), report);
     }
   }
 
@@ -57,14 +57,17 @@ final class StepLookup {
     return misread.contains(step);
   }
 
-  /** Finds the one method of that name that is a step or chain; null if it reported a problem. */
-  @Nullable Member find(ChainSignature.StepName name, Report report) {
+  /**
+   * Finds the one method that is a step or chain and that a chain means; null if it reported a
+   * problem.
+   */
+  @Nullable Member find(Member chain, ChainSignature.StepName name, Report report) {
     List<Member> found = candidates().filter(member -> member.name().equals(name.name())).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
     if (found.isEmpty()) {
-      unknown(name.name(), name.position(), report);
+      unknown(name.name(), chain, name.position(), report);
     } else {
       report.add(
           ProblemKind.OVERLOADED_STEP, name.position(), "step", name.name(), "count", found.size());
@@ -72,7 +75,7 @@ final class StepLookup {
     return null;
   }
 
-  private void unknown(String name, Position position, Report report) {
+  private void unknown(String name, Member reader, Position position, Report report) {
     if (members.stream().anyMatch(member -> member.name().equals(name))) {
       report.add(ProblemKind.NOT_A_STEP, position, "name", name, "class", context.className());
       return;
@@ -85,7 +88,10 @@ final class StepLookup {
         "class",
         context.className(),
         "suggestion",
-        Suggestions.sentence(name, "The steps", names()));
+        Suggestions.sentence(
+            name,
+            "The steps",
+            names().stream().filter(each -> !each.equals(reader.name())).toList()));
   }
 
   private List<String> names() {

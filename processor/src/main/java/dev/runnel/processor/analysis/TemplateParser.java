@@ -19,8 +19,9 @@ final class TemplateParser {
      * Is a placeholder.
      *
      * @param path its names, between dots
+     * @param at where it begins in the template
      */
-    record Path(List<String> path) implements Piece {}
+    record Path(List<String> path, int at) implements Piece {}
   }
 
   /**
@@ -68,7 +69,8 @@ final class TemplateParser {
       placeholder();
     } else if (c == '}') {
       mistakes.add(
-          new Mistake("the brace at position " + at + " closes nothing", "Write }} for a brace."));
+          new Mistake(
+              "the brace " + place(template, at) + " closes nothing", "Write }} for a brace."));
       at++;
     } else {
       text.append(c);
@@ -80,7 +82,8 @@ final class TemplateParser {
     int end = template.indexOf('}', at);
     if (end < 0) {
       mistakes.add(
-          new Mistake("the brace at position " + at + " is never closed", "Write {{ for a brace."));
+          new Mistake(
+              "the brace " + place(template, at) + " is never closed", "Write {{ for a brace."));
       at = template.length();
       return;
     }
@@ -88,15 +91,27 @@ final class TemplateParser {
     List<String> path = List.of(name.split("\\.", -1));
     if (path.stream().allMatch(TemplateParser::isIdentifier)) {
       endText();
-      pieces.add(new Piece.Path(path));
+      pieces.add(new Piece.Path(path, at));
     } else {
       mistakes.add(
           new Mistake(
-              "{" + name + "} is no placeholder",
+              "{" + name + "}, " + place(template, at) + ", is no placeholder",
               "Name a parameter, such as {topic} or {country.name}, or write {{ and }} for"
                   + " braces."));
     }
     at = end + 1;
+  }
+
+  /**
+   * Says where something is in a template. Compilers point to the template as a whole, since what
+   * stands in the source differs from its text.
+   */
+  static String place(String template, int at) {
+    int line = (int) template.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+    int column = at - template.lastIndexOf('\n', at - 1);
+    return template.strip().contains("\n")
+        ? "in line " + line + ", column " + column + " of the text"
+        : "at character " + column + " of the text";
   }
 
   private static boolean isIdentifier(String name) {

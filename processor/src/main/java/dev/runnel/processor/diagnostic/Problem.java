@@ -4,7 +4,28 @@ package dev.runnel.processor.diagnostic;
  * Is one thing that is wrong, ready to be printed.
  *
  * @param kind the entry of the catalogue
- * @param message the text to print, which starts with the stable id
+ * @param what what is wrong
+ * @param fix how to mend it
  * @param position where it is
  */
-public record Problem(ProblemKind kind, String message, Position position) {}
+public record Problem(ProblemKind kind, String what, String fix, Position position) {
+  /**
+   * Returns the whole text.
+   *
+   * @return the text, which starts with the stable id
+   */
+  public String message() {
+    return "[Runnel/" + kind.id() + "] " + what + " " + fix;
+  }
+
+  /**
+   * Puts a guess before the fix.
+   *
+   * @param guess a sentence or two
+   * @return a copy
+   */
+  Problem guessing(String guess) {
+    String otherwise = Character.toLowerCase(fix.charAt(0)) + fix.substring(1);
+    return new Problem(kind, what, guess + " If not, " + otherwise, position);
+  }
+}

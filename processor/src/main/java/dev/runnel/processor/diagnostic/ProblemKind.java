@@ -113,12 +113,12 @@ public enum ProblemKind {
   /** A placeholder is no parameter. */
   UNKNOWN_PLACEHOLDER(
       "UnknownPlaceholder",
-      "The placeholder {$placeholder} is no parameter of '$step'.",
+      "The placeholder {$placeholder}, $place, is no parameter of '$step'.",
       "$suggestion"),
   /** A placeholder reads what a type does not have. */
   UNKNOWN_PROPERTY(
       "UnknownPlaceholder",
-      "The placeholder {$placeholder} reads '$property', which $type does not have.",
+      "The placeholder {$placeholder}, $place, reads '$property', which $type does not have.",
       "$suggestion"),
   /** A template's braces do not match. */
   BAD_TEMPLATE("BadTemplate", "The template of '$step' is wrong: $why.", "$fix"),
@@ -165,6 +165,13 @@ public enum ProblemKind {
       "Step '$step' has $count parameters that nothing binds in chain '$chain': $parameters.",
       "One may be left, and reads $before. Name the others like the step that they read, or"
           + " annotate them with @Input or @From. There are: $available."),
+  /** Several parameters of a chain's first step could read its input. */
+  AMBIGUOUS_CHAIN_INPUT(
+      "AmbiguousInput",
+      "Step '$step' has $count parameters that nothing binds in chain '$chain', which has one input:"
+          + " $parameters.",
+      "Let the input be a record of them, such as '$record', and $use; or annotate each that is the"
+          + " whole input with @Input."),
   /** No parameter of a step that reads chunks reads the step before. */
   AMBIGUOUS_CHUNK(
       "AmbiguousInput",
@@ -302,15 +309,32 @@ public enum ProblemKind {
   /**
    * Fills in the values.
    *
+   * @param position where it is
+   * @param arguments names and values, alternating
+   * @return the problem
+   */
+  public Problem problem(Position position, Object... arguments) {
+    Map<String, String> values = values(arguments);
+    return new Problem(this, fill(text, values), fill(fix, values), position);
+  }
+
+  /**
+   * Fills in the values.
+   *
    * @param arguments names and values, alternating
    * @return the whole message
    */
   public String message(Object... arguments) {
+    Map<String, String> values = values(arguments);
+    return "[Runnel/" + id + "] " + fill(text, values) + " " + fill(fix, values);
+  }
+
+  private static Map<String, String> values(Object... arguments) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       values.put((String) arguments[i], String.valueOf(arguments[i + 1]));
     }
-    return "[Runnel/" + id + "] " + fill(text, values) + " " + fill(fix, values);
+    return values;
   }
 
   private String fill(String template, Map<String, String> values) {

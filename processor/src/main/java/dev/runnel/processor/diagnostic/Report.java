@@ -3,6 +3,7 @@ package dev.runnel.processor.diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.tools.Diagnostic;
 
 /** Gathers what is wrong with one chain class, in the order of discovery. Not thread-safe. */
@@ -18,7 +19,7 @@ public final class Report {
    * @return the problem's message
    */
   public String add(ProblemKind kind, Position position, Object... arguments) {
-    Problem problem = new Problem(kind, kind.message(arguments), position);
+    Problem problem = kind.problem(position, arguments);
     add(problem);
     return problem.message();
   }
@@ -32,13 +33,9 @@ public final class Report {
   /** A private type is one mistake, however many methods name it: one "private" has to go. */
   private static boolean says(Problem known, Problem problem) {
     if (known.kind() == ProblemKind.PRIVATE_TYPE && problem.kind() == known.kind()) {
-      return lastSentence(known).equals(lastSentence(problem));
+      return known.fix().equals(problem.fix());
     }
     return known.message().equals(problem.message()) && known.position().equals(problem.position());
-  }
-
-  private static String lastSentence(Problem problem) {
-    return problem.message().substring(problem.message().lastIndexOf(". "));
   }
 
   /**
@@ -78,5 +75,22 @@ public final class Report {
    */
   public boolean hasErrors() {
     return firstError().isPresent();
+  }
+
+  /**
+   * Leaves out all but the first problem of some kinds, and puts a guess into that: it explains the
+   * others as well.
+   *
+   * @param kinds the kinds
+   * @param guess a sentence or two
+   * @return a copy
+   */
+  public Report guessing(Set<ProblemKind> kinds, String guess) {
+    Report guessed = new Report();
+    problems.stream()
+        .filter(problem -> kinds.contains(problem.kind()))
+        .findFirst()
+        .ifPresent(problem -> guessed.add(problem.guessing(guess)));
+    return guessed;
   }
 }
