@@ -2,10 +2,11 @@ package dev.runnel;
 
 import dev.runnel.engine.SystemClock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Is where runs get time and chance from: the waits between attempts, the limits, the jitter. A
- * test sets its own with {@link RunConfig#withClock}, and need not wait.
+ * Is where runs get time and chance from: the waits between attempts, the limits, the jitter, and
+ * when events happen. A test sets its own with {@link RunConfig#withClock}, and need not wait.
  *
  * <p>Thread-safe.
  */
@@ -25,6 +26,16 @@ public interface RunClock {
    * @return nanoseconds since some fixed moment
    */
   long nanoTime();
+
+  /**
+   * Tells the date and time of an event. It is asked for only where somebody listens, once at the
+   * start and once at the end of a run.
+   *
+   * @return now
+   */
+  default Instant now() {
+    return Instant.now();
+  }
 
   /**
    * Waits.

@@ -223,6 +223,13 @@ public final class RunConfig {
     return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
+  /** Leaves out the name. */
+  RunConfig unnamed() {
+    return name == null
+        ? this
+        : new RunConfig(null, tags, metadata, id, executor, parent, listeners, timeout, clock);
+  }
+
   /**
    * Lays another configuration over this one: what it sets wins; tags, metadata and listeners are
    * added.

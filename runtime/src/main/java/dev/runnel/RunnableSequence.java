@@ -4,6 +4,8 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.GraphText;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is a chain: steps in a row, of which each reads what others give. The compiler generates one
@@ -19,6 +21,7 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
   private final Plan plan;
   private final Whole<C, O> whole;
   private final RunConfig config;
+  private final Supplier<? extends @Nullable Runnel<?, ?, ?>> only;
 
   /**
    * Is called by generated classes.
@@ -27,9 +30,23 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
    * @param whole how the chunks become the whole
    */
   protected RunnableSequence(Plan plan, Whole<C, O> whole) {
+    this(plan, whole, () -> null);
+  }
+
+  /**
+   * Is called by generated classes of chains that are one component: a chain of one step is that
+   * step, so what is laid under the component's runs is laid under the chain's.
+   *
+   * @param plan the chain's step
+   * @param whole how the chunks become the whole
+   * @param component gives the component
+   */
+  protected RunnableSequence(
+      Plan plan, Whole<C, O> whole, Supplier<? extends @Nullable Runnel<?, ?, ?>> component) {
     this.plan = plan;
     this.whole = whole;
     this.config = config(plan);
+    this.only = component;
   }
 
   /** A chain of one step is that step, so it has its tags. */
@@ -55,7 +72,13 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public final RunConfig config() {
-    return config;
+    @Nullable Runnel<?, ?, ?> component;
+    try {
+      component = only.get();
+    } catch (Exception failure) {
+      return config; // the run fails with it when it opens the component, and names the step
+    }
+    return component == null ? config : component.config().unnamed().merge(config);
   }
 
   @Override

@@ -111,6 +111,8 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
     Run run = scope.stepRun(step, known);
     if (watch != null) {
       watch.start(step, null, known, resources);
+    } else if (!run.listeners().isEmpty()) {
+      return opened(step, Runs.openStream(known, chunks, run));
     }
     return opened(step, limited(run, () -> known.openStream(chunks, run)));
   }
@@ -156,9 +158,13 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
       int step, @Nullable TransformerRunnel<T, R, ?> component) {
     at = step;
     TransformerRunnel<T, R, ?> known = component(step, component);
-    scope.stepRun(step, known);
+    Run run = scope.stepRun(step, known);
     if (watch != null) {
       watch.component(step, known);
+    } else if (!run.listeners().isEmpty()) {
+      HeardTransformer<T, R> heard = new HeardTransformer<>(known, run, scope, step);
+      resources.own(heard);
+      return heard;
     }
     return given(step, known.newTransformer());
   }

@@ -1,10 +1,10 @@
 package dev.runnel.engine;
 
+import dev.runnel.RunClock;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,14 @@ final class RunEvents {
   private final Listeners.Ear[] ears;
   private final ReentrantLock lock;
   private final boolean hasChunks;
+  private final RunClock clock;
   private boolean open = true;
 
   private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
     this.info = info;
     this.ears = run.listeners().whoWants(info);
     this.lock = lock;
+    this.clock = run.clock();
     this.hasChunks = ears.length > 0 && tellsChunks(info);
   }
 
@@ -57,7 +59,7 @@ final class RunEvents {
 
   void started(@Nullable Object input) {
     if (ears.length > 0) {
-      tell(new RunEvent.Start(info, input, Instant.now()));
+      tell(new RunEvent.Start(info, input, clock.now()));
     }
   }
 
@@ -71,7 +73,7 @@ final class RunEvents {
   void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
     open = false;
     if (ears.length > 0) {
-      tell(new RunEvent.End(info, input, lastRead, output, Instant.now()));
+      tell(new RunEvent.End(info, input, lastRead, output, clock.now()));
     }
   }
 
@@ -86,14 +88,14 @@ final class RunEvents {
     }
     open = false;
     if (ears.length > 0) {
-      tellSafely(new RunEvent.Failure(info, failure, Instant.now()));
+      tellSafely(new RunEvent.Failure(info, failure, clock.now()));
     }
   }
 
   void cancelled() {
     open = false;
     if (ears.length > 0) {
-      tellSafely(new RunEvent.Cancel(info, Instant.now()));
+      tellSafely(new RunEvent.Cancel(info, clock.now()));
     }
   }
 

@@ -92,6 +92,12 @@ public final class Runs {
     return held(pipeline);
   }
 
+  /** Opens a step's component that reads a stream as one that tells of its run by itself. */
+  static <T, C> ChunkStream<C> openStream(
+      StreamRunnel<T, C, ?> component, ChunkStream<T> chunks, Run run) {
+    return held(pipeline(component, chunks, run, null));
+  }
+
   /** Opens a runnel as a run below another one, for a composition. */
   static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {

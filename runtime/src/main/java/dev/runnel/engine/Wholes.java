@@ -106,17 +106,7 @@ public final class Wholes {
    * @return the rule
    */
   public static <C, O> Whole<C, O> of(Supplier<? extends Runnel<?, C, O>> component) {
-    return new Whole<>() {
-      @Override
-      public Summer<C, O> summer() {
-        return component.get().whole().summer();
-      }
-
-      @Override
-      public Optional<O> ofNothing() {
-        return component.get().whole().ofNothing();
-      }
-    };
+    return new ComponentWhole<>(component);
   }
 
   /**

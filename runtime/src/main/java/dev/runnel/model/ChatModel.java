@@ -2,6 +2,7 @@ package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
@@ -73,6 +74,11 @@ public interface ChatModel extends Runnel<ChatPrompt, AiMessageChunk, AiMessage>
    */
   default ChatModel withOptions(ChatOptions options) {
     return new ChatModelWithOptions(this, options);
+  }
+
+  @Override
+  default ChatModel withConfig(RunConfig config) {
+    return new ChatModelOver(Compositions.configured(this, config));
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Attempting;
 
 /**
- * Is a chat model with retries or fallbacks, which are models below it.
+ * Is a chat model with retries, fallbacks, limits or a configuration, which another runnel has.
  *
  * @param runnel runs them
  */

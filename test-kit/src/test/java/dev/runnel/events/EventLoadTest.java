@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
+import dev.runnel.RunnableGenerator;
 import dev.runnel.RunnableLambda;
 import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
+import dev.runnel.Whole;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.model.AiMessageChunk;
@@ -14,7 +16,10 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +31,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -152,6 +158,40 @@ class EventLoadTest {
       }
     }
     assertThat(most).as("events between the run and its reader").isLessThan(64 + 8);
+  }
+
+  /** Each chunk is large, so that a few thousand that are held would be seen. */
+  @Test
+  void aHundredThousandEventsThroughASlowReaderHoldTheHeapFlat() {
+    int total = 100_000;
+    int size = 2_000;
+    Runnel<String, byte[], byte[]> large =
+        RunnableGenerator.<String, byte[], byte[]>streaming(
+                "large",
+                Whole.last(),
+                input -> ChunkStream.from(Stream.generate(() -> new byte[size]).iterator()))
+            .pipe(
+                RunnableGenerator.transforming(
+                    "copied",
+                    Whole.last(),
+                    chunks -> ChunkStream.from(chunks.stream().map(byte[]::clone))));
+    List<Long> held = new ArrayList<>();
+    try (ChunkStream<StreamEvent> events = large.streamEvents("hi")) {
+      for (int read = 1; read <= total; read++) {
+        events.next();
+        if (read % 20_000 == 0) {
+          held.add(heldBytes());
+        }
+      }
+    }
+    long aTenth = (long) total * size / 10;
+    assertThat(Collections.max(held) - held.get(0)).as("growth of %s", held).isLessThan(aTenth);
+  }
+
+  private static long heldBytes() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.WholeRule;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class SequenceWriter {
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addParameter(sequence.stepsType(), "steps")
-            .addStatement("super(PLAN,$W$L)", whole())
+            .addStatement("super(PLAN,$W$L$L)", whole(), onlyComponent())
             .addStatement("this.steps = steps")
             .build());
     PipelineScope main = PipelineWriter.main(sequence);
@@ -65,6 +66,16 @@ final class SequenceWriter {
     }
     sequence.pipelines().forEach(type::addType);
     return type.build();
+  }
+
+  /** Names the component where the chain is nothing else, since the runs of both are the same. */
+  private CodeBlock onlyComponent() {
+    Step step = chain.lastStep();
+    boolean isOnly =
+        chain.steps().size() == 1
+            && (step.kind() == StepKind.CHAIN
+                || (step.kind().isComponent() && step.method().parameters().isEmpty()));
+    return isOnly ? CodeBlock.of(",$W() -> $L", sequence.componentOutside(step)) : CodeBlock.of("");
   }
 
   private TypeName runnel(ClassName type) {

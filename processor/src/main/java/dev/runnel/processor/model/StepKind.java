@@ -20,5 +20,17 @@ public enum StepKind {
   /** Returns a new {@code Transformer} for each run, fed chunk by chunk. */
   TRANSFORMER_METHOD,
   /** Is another chain of the class: opened with a whole, or with a stream if it reads one. */
-  CHAIN
+  CHAIN;
+
+  /**
+   * Tells whether the method returns something that runs.
+   *
+   * @return whether it is a component or a chain
+   */
+  public boolean isComponent() {
+    return this == COMPONENT
+        || this == STREAM_COMPONENT
+        || this == TRANSFORMER_COMPONENT
+        || this == CHAIN;
+  }
 }

@@ -1,0 +1,127 @@
+package dev.runnel.engine;
+
+import dev.runnel.Emitter;
+import dev.runnel.StreamClosed;
+import dev.runnel.Transformer;
+import dev.runnel.TransformerRunnel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what the transformer of a component does to those who listen to that component only; where
+ * somebody listens to the chain, its {@link Watch} tells. It is closed with its pipeline, from any
+ * thread.
+ */
+final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+  private final TransformerRunnel<T, R, ?> component;
+  private final Run run;
+  private final Scope scope;
+  private final int step;
+  private final Transformer<T, R> transformer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WatchedRun told = new WatchedRun();
+  private final HeardSum read = new HeardSum(GuessedWhole.LIST);
+  private @Nullable T last;
+
+  HeardTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
+    this.component = component;
+    this.run = run;
+    this.scope = scope;
+    this.step = step;
+    @Nullable Transformer<T, R> made = component.newTransformer();
+    if (made == null) {
+      throw scope.nullFrom(step);
+    }
+    this.transformer = made;
+  }
+
+  @Override
+  public void onChunk(T chunk, Emitter<R> out) throws Exception {
+    try {
+      start();
+      last = chunk;
+      read.add(chunk);
+      transformer.onChunk(chunk, heard(out));
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    }
+  }
+
+  @Override
+  public void onComplete(Emitter<R> out) throws Exception {
+    try {
+      start();
+      transformer.onComplete(heard(out));
+      end();
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    }
+  }
+
+  private void start() {
+    lock.lock();
+    try {
+      if (!told.hasStarted() && scope.isOpen()) {
+        boolean cumulative = scope.plan().step(step).cumulative() || component.whole().keepsLast();
+        told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Emitter<R> heard(Emitter<R> out) {
+    return chunk -> {
+      lock.lock();
+      try {
+        if (chunk != null && told.isOpen()) {
+          told.chunk(chunk);
+        }
+      } finally {
+        lock.unlock();
+      }
+      out.emit(chunk);
+    };
+  }
+
+  private void end() {
+    run.closeChildren();
+    lock.lock();
+    try {
+      if (told.isOpen()) {
+        run.over();
+        told.end(read.sum(), last);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells of a failure; where what comes after has failed or closed, this is cancelled. */
+  private RuntimeException failed(Throwable thrown) {
+    if (thrown instanceof StreamClosed) {
+      close();
+      return Failures.sneakyThrow(thrown);
+    }
+    Throwable named = scope.named(step, thrown);
+    run.closeChildren();
+    lock.lock();
+    try {
+      told.fail(named);
+    } finally {
+      lock.unlock();
+    }
+    return Failures.sneakyThrow(named);
+  }
+
+  @Override
+  public void close() {
+    run.closeChildren();
+    lock.lock();
+    try {
+      told.cancel();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.runnel.events;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.RunnableGenerator;
+import dev.runnel.RunnableSequence;
+import dev.runnel.StreamRunnel;
+import dev.runnel.TransformerRunnel;
+import dev.runnel.Whole;
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.StreamingStep;
+import dev.runnel.event.RunListener;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+
+/** Chains whose components bring a configuration, or listeners, of their own. */
+public abstract class ConfiguredChains {
+  private final RunListener ofParts;
+
+  ConfiguredChains(RunListener ofParts) {
+    this.ofParts = ofParts;
+  }
+
+  @StreamingStep(tags = "step")
+  abstract ChatModel model();
+
+  @Chain(value = "model", tags = "chain")
+  abstract RunnableSequence<String, AiMessageChunk, AiMessage> asked();
+
+  @Chain("asked")
+  abstract RunnableSequence<String, AiMessageChunk, AiMessage> askedAgain();
+
+  @StreamingStep
+  TransformerRunnel<AiMessageChunk, String, String> text() {
+    return new HeardParser(ofParts);
+  }
+
+  @StreamingStep
+  String checked(String text) {
+    if (text.equals("!")) {
+      throw new IllegalStateException("bad text");
+    }
+    return text;
+  }
+
+  @Chain({"model", "text", "checked"})
+  abstract RunnableSequence<String, String, String> parsed();
+
+  @StreamingStep
+  StreamRunnel<AiMessageChunk, String, String> read() {
+    return RunnableGenerator.<AiMessageChunk, String, String>transforming(
+            "read",
+            Whole.text(),
+            chunks -> ChunkStream.from(chunks.stream().map(AiMessageChunk::text)))
+        .withConfig(RunConfig.DEFAULT.withListeners(ofParts));
+  }
+
+  @Chain({"model", "read", "checked"})
+  abstract RunnableSequence<String, String, String> readThrough();
+}
