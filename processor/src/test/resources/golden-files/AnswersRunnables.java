@@ -24,7 +24,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Answers}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "this-escape"})
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class AnswersRunnables extends Answers {
   private final Retriever documents;

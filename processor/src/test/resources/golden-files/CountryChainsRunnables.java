@@ -24,7 +24,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link CountryChains}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "this-escape"})
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class CountryChainsRunnables extends CountryChains {
   private final ChatModel model;

@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Jokes}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "this-escape"})
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class JokesRunnables implements Jokes {
   private final ChatModel model;

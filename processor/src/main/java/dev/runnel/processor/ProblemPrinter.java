@@ -5,13 +5,9 @@ import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.QualifiedNameable;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -22,24 +18,21 @@ final class ProblemPrinter {
   /** Is what was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
-  private final Set<String> sources = new HashSet<>();
+  private final SourceClasses sources;
   private final Map<Said, String> said = new HashMap<>();
 
-  /** Remembers which classes are compiled from source. */
-  void addSources(Set<? extends Element> roots) {
-    for (Element root : roots) {
-      sources.add(name(root));
-    }
+  ProblemPrinter(SourceClasses sources) {
+    this.sources = sources;
   }
 
   void print(Messager messager, TypeElement chainClass, Report report) {
     for (Problem problem : report.problems()) {
       Position position = problem.position();
-      if (!sources.contains(name(outermost(position.element())))) {
+      if (!sources.contain(position.element())) {
         position = Position.of(chainClass);
       }
       Said place = new Said(problem.kind(), place(position));
-      String name = name(chainClass);
+      String name = chainClass.getQualifiedName().toString();
       if (name.equals(said.computeIfAbsent(place, first -> name))) {
         print(messager, problem, position);
       }
@@ -71,18 +64,5 @@ final class ProblemPrinter {
   private static String place(Position position) {
     Element element = position.element();
     return element.getEnclosingElement() + "." + element + "@" + position.value();
-  }
-
-  private static Element outermost(Element element) {
-    Element at = element;
-    while (at.getEnclosingElement() != null
-        && at.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
-      at = at.getEnclosingElement();
-    }
-    return at;
-  }
-
-  private static String name(Element element) {
-    return element instanceof QualifiedNameable named ? named.getQualifiedName().toString() : "";
   }
 }

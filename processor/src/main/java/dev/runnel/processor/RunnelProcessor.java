@@ -48,14 +48,21 @@ import org.jspecify.annotations.Nullable;
  * Checks chain classes and generates their implementations: one file for each, out of that class
  * alone.
  *
- * <p>A class with types that do not exist yet waits for the next round. The option {@code
- * runnel.componentModel} ({@code default}, {@code spring} or {@code jakarta}) makes generated
- * classes known to a container.
+ * <p>A class with types that do not exist yet waits for the next round, and so does each where
+ * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
+ * spring} or {@code jakarta}) makes generated classes known to a container.
  */
 @AutoService(Processor.class)
 @SupportedOptions(RunnelProcessor.COMPONENT_MODEL)
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
+
+  /**
+   * All of our annotations, and that on generated classes. We claim them, since javac warns of what
+   * nobody claims; other processors still get all others.
+   */
+  private static final Set<String> CLAIMED =
+      Set.of("dev.runnel.annotations.*", GeneratedAnnotations.GENERATED);
 
   private static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(Chain.class, Step.class, StreamingStep.class, Prompt.class);
@@ -63,7 +70,8 @@ public final class RunnelProcessor extends AbstractProcessor {
   /** The qualified names of classes that wait for a type; elements do not outlive a round. */
   private final Set<String> deferred = new LinkedHashSet<>();
 
-  private final ProblemPrinter printer = new ProblemPrinter();
+  private final SourceClasses sources = new SourceClasses();
+  private final ProblemPrinter printer = new ProblemPrinter(sources);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
 
   /** Makes the processor; the compiler calls this. */
@@ -71,7 +79,7 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.copyOf(ANNOTATIONS.stream().map(Class::getName).toList());
+    return CLAIMED;
   }
 
   @Override
@@ -100,19 +108,20 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    printer.addSources(round.getRootElements());
+    boolean lombokFirst = sources.isEmpty() && Lombok.changes(elements(), round.getRootElements());
+    sources.addAll(round.getRootElements());
     TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
-      Optional<String> missing = MissingTypes.in(type);
-      if (missing.isEmpty()) {
-        process(type, each -> generate(each, types));
-      } else if (round.processingOver()) {
+      Optional<String> missing = MissingTypes.in(type, sources::contain);
+      if (round.processingOver() && missing.isPresent()) {
         reportMissing(type, missing.get());
-      } else {
+      } else if (lombokFirst || missing.isPresent()) {
         deferred.add(type.getQualifiedName().toString());
+      } else {
+        process(type, each -> generate(each, types));
       }
     }
-    return false;
+    return true;
   }
 
   /**

@@ -120,9 +120,7 @@ final class Compiled {
   static List<Reported> wholly(
       Compiler compiler, List<Processor> processors, List<Source> sources) {
     List<String> options =
-        compiler == Compiler.JAVAC
-            ? List.of("-Xlint:all,-processing")
-            : List.of("-warn:-unusedImport");
+        compiler == Compiler.JAVAC ? List.of("-Xlint:all") : List.of("-warn:-unusedImport");
     return run(compiler, processors, options, sources, temporary());
   }
 

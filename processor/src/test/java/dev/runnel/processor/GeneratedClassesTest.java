@@ -174,4 +174,27 @@ class GeneratedClassesTest {
         .extracting(each -> each.message().substring(0, 47))
         .containsExactly("[Runnel/PrivateType] Step 'model' uses Hidden, ");
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsOldIsUsedWithoutFurtherWarnings(Compiler compiler) {
+    Source old =
+        Source.of(
+            "Old",
+            """
+            @Deprecated
+            @SuppressWarnings({"rawtypes", "unchecked"})
+            public interface Old {
+              @Deprecated(forRemoval = true) class Gone {}
+              @Deprecated(forRemoval = true) @Step default Gone go(String text) { return new Gone(); }
+              @Deprecated @Step default List list(Gone gone) { return List.of(gone); }
+              @Step default List<String> cast(List list) { return list; }
+              @Chain({"go", "list", "cast"}) List<String> chain(String text);
+              @Deprecated @Chain({"go", "list"}) RunnableSequence<String, List, List> raw();
+            }
+            """);
+    assertThat(Compiled.wholly(compiler, List.of(old)))
+        .filteredOn(each -> !each.file().equals("Old.java"))
+        .isEmpty();
+  }
 }

@@ -149,8 +149,9 @@ final class ModelOf {
                 type,
                 new GeneratedAnnotations(
                     processingEnv.getElementUtils(), ComponentModel.SPRING, "test"));
-        ProblemPrinter printer = new ProblemPrinter();
-        printer.addSources(round.getRootElements());
+        SourceClasses sources = new SourceClasses();
+        ProblemPrinter printer = new ProblemPrinter(sources);
+        sources.addAll(round.getRootElements());
         printer.print(processingEnv.getMessager(), type, analyzed.report());
         analyzed.model().ifPresent(model -> models.put(type.getSimpleName().toString(), model));
       }

@@ -12,10 +12,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -26,6 +28,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is there beside a chain class: the runtime, ancestors, other processors, other classes. */
@@ -80,6 +83,33 @@ class SurroundingsDiagnosticsTest {
             "[Runnel/UnboundParameter] It is not known what each of 2 parameters of step 'both'"
                 + " reads in chain 'chain': Base was compiled without the names of parameters."
                 + " Annotate the parameter with @Input or @From, or compile Base with -parameters.");
+  }
+
+  @Test
+  void promptsOfClassFilesWithoutNamesAskForThem() {
+    Path classes =
+        Compiled.classes(
+            Source.of(
+                "Base",
+                """
+                public interface Base {
+                  @Prompt("{title}, for {reader}") ChatPrompt ask(String title, String reader);
+                  @Prompt("Hello") ChatPrompt greet();
+                }
+                """));
+    DiagnosticsOf.source(
+            "Letters",
+            """
+            ‹interface ›Letters extends Base {
+              @Step default String reader(String topic) { return topic; }
+              @Chain({"reader", "ask"}) ChatPrompt chain(String text);
+            }
+            """)
+        .classPath(classes + File.pathSeparator + System.getProperty("java.class.path"))
+        .are(
+            "[Runnel/UnknownPlaceholder] The placeholders of prompt 'ask' cannot be told from each"
+                + " other: Base was compiled without the names of parameters. Compile Base with"
+                + " -parameters.");
   }
 
   @Test
@@ -139,9 +169,10 @@ class SurroundingsDiagnosticsTest {
               @StreamingStep Runnel<? super Late, String, String> component();
               @Chain({"make", "component"}) RunnableSequence<String, String, String> chain();
             }
-            class User {
+            @MakeLate class User {
               Jokes jokes(Runnel<Late, String, String> runnel) { return new JokesRunnables(runnel); }
             }
+            @interface MakeLate {}
             """);
     assertThat(
             Compiled.wholly(
@@ -151,6 +182,49 @@ class SurroundingsDiagnosticsTest {
             Compiled.wholly(
                 compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(jokes)))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesOfAnotherProcessorAboveOthersAreWaitedFor(Compiler compiler) {
+    Source names =
+        Source.of(
+            "Names",
+            """
+            interface Names {
+              @interface MakeLate {}
+              @MakeLate class Person extends Late {}
+              @Prompt("Who is {person.name}?") ChatPrompt ask(Person person);
+              @Chain("ask") ChatPrompt chain(Person person);
+            }
+            """);
+    assertThat(
+            Compiled.wholly(
+                compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(names)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JAVAC, lombok, 3", "JAVAC, other, 2", "ECJ, lombok, 2"})
+  void membersThatLombokAddsAreWaitedFor(Compiler compiler, String owner, int round) {
+    Source getter =
+        new Source(owner + ".Getter", "package " + owner + "; public @interface Getter {}");
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              class Topic { @%s.Getter String name = ""; }
+              @Step default String trim(String text) { return text; }
+              @Chain("trim") String chain(String text);
+            }
+            """
+                .formatted(owner));
+    LateProcessor late = new LateProcessor();
+    assertThat(
+            Compiled.wholly(compiler, List.of(new RunnelProcessor(), late), List.of(getter, jokes)))
+        .isEmpty();
+    assertThat(late.roundOf("JokesRunnables")).isEqualTo(round);
   }
 
   @Test
@@ -262,13 +336,18 @@ class SurroundingsDiagnosticsTest {
     }
   }
 
-  /** Generates the class Late in its first round. */
+  /** Generates the class Late in its first round, and counts rounds. */
   private static final class LateProcessor extends AbstractProcessor {
-    private boolean done;
+    private final List<Set<String>> rounds = new ArrayList<>();
+
+    /** Tells in which round, counted from one, a class was there to be processed. */
+    int roundOf(String name) {
+      return 1 + IntStream.range(0, rounds.size()).filter(i -> rounds.get(i).contains(name)).sum();
+    }
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-      return Set.of("*");
+      return Set.of("test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter");
     }
 
     @Override
@@ -278,15 +357,18 @@ class SurroundingsDiagnosticsTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      if (!done) {
-        done = true;
+      rounds.add(
+          round.getRootElements().stream()
+              .map(root -> root.getSimpleName().toString())
+              .collect(Collectors.toSet()));
+      if (rounds.size() == 1) {
         try (Writer writer = processingEnv.getFiler().createSourceFile("test.Late").openWriter()) {
-          writer.write("package test; class Late {}");
+          writer.write("package test; class Late { String getName() { return \"\"; } }");
         } catch (IOException failure) {
           throw new UncheckedIOException(failure);
         }
       }
-      return false;
+      return true;
     }
   }
 }

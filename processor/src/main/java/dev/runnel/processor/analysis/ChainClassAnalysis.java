@@ -155,11 +155,18 @@ public final class ChainClassAnalysis {
     return new Component(Signatures.of(member), origin, !member.has(Modifier.FINAL));
   }
 
-  private static List<ConstructorSignature> constructors(TypeElement type) {
-    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-        .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
-        .map(Signatures::of)
-        .toList();
+  private List<ConstructorSignature> constructors(TypeElement type) {
+    List<ConstructorSignature> visible =
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
+            .map(Signatures::of)
+            .toList();
+    if (visible.size() > 1) {
+      return visible;
+    }
+    ConstructorSignature only =
+        visible.isEmpty() ? ConstructorSignature.plain(visibility(type)) : visible.get(0);
+    return List.of(only.with(annotations.ofConstructor(only.annotations())));
   }
 
   static String generatedName(ClassName name) {

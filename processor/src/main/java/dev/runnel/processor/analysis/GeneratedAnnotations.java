@@ -46,7 +46,10 @@ public final class GeneratedAnnotations {
     }
   }
 
-  private static final String GENERATED = "javax.annotation.processing.Generated";
+  /** The standard annotation's name. */
+  public static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private static final ClassName INJECT = ClassName.get("jakarta.inject", "Inject");
 
   private final Elements elements;
   private final ComponentModel componentModel;
@@ -63,6 +66,19 @@ public final class GeneratedAnnotations {
     this.elements = elements;
     this.componentModel = componentModel;
     this.processor = processor;
+  }
+
+  /**
+   * Says what to put on the only constructor: Jakarta's containers call none that is not annotated,
+   * while Spring takes the only one.
+   *
+   * @param present what the chain class's constructor bears already
+   */
+  List<AnnotationSpec> ofConstructor(List<AnnotationSpec> present) {
+    AnnotationSpec inject = AnnotationSpec.builder(INJECT).build();
+    return componentModel == ComponentModel.JAKARTA && !present.contains(inject)
+        ? List.of(inject)
+        : List.of();
   }
 
   List<AnnotationSpec> of(TypeElement chainClass) {

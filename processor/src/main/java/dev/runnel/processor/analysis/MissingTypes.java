@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -18,29 +19,38 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds types that do not exist, or do not exist yet because another processor generates them, in
- * the signatures of a chain class and its supertypes.
+ * Finds types that do not exist, or do not exist yet because another processor generates them: in
+ * the signatures of a chain class and its supertypes, and above the types that these speak of.
  */
 public final class MissingTypes {
-  private MissingTypes() {}
+  private final Predicate<Element> sources;
+  private final Set<TypeElement> seen = new HashSet<>();
+
+  private MissingTypes(Predicate<Element> sources) {
+    this.sources = sources;
+  }
 
   /**
    * Finds the first type that does not exist.
    *
    * @param type the chain class
+   * @param sources tells what is compiled from source: supertypes of other classes are taken as
+   *     they are
    * @return the name of the type as it is written; empty if all exist
    */
-  public static Optional<String> in(TypeElement type) {
-    Set<TypeElement> seen = new HashSet<>();
+  public static Optional<String> in(TypeElement type, Predicate<Element> sources) {
+    Set<TypeElement> done = new HashSet<>();
     Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
+    MissingTypes types = new MissingTypes(sources);
     while (!open.isEmpty()) {
       TypeElement next = open.removeFirst();
-      if (!seen.add(next)) {
+      if (!done.add(next)) {
         continue;
       }
-      Optional<String> missing = inSignatures(next);
+      Optional<String> missing = types.inSignatures(next);
       if (missing.isPresent()) {
         return missing;
       }
@@ -60,7 +70,7 @@ public final class MissingTypes {
     return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream());
   }
 
-  private static Optional<String> inSignatures(TypeElement type) {
+  private Optional<String> inSignatures(TypeElement type) {
     Stream<TypeMirror> bounds = bounds(type.getTypeParameters());
     Stream<TypeMirror> methods =
         ElementFilter.methodsIn(type.getEnclosedElements()).stream().flatMap(MissingTypes::types);
@@ -69,7 +79,7 @@ public final class MissingTypes {
             .flatMap(constructor -> Stream.concat(annotations(constructor), types(constructor)));
     return Stream.of(supertypes(type), bounds, methods, constructors)
         .flatMap(each -> each)
-        .map(MissingTypes::missing)
+        .map(this::missing)
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -94,7 +104,7 @@ public final class MissingTypes {
     return parameters.stream().flatMap(parameter -> parameter.getBounds().stream());
   }
 
-  private static Optional<String> missing(TypeMirror type) {
+  private Optional<String> missing(TypeMirror type) {
     if (type.getKind() == TypeKind.ERROR) {
       return Optional.of(type.toString());
     }
@@ -102,19 +112,26 @@ public final class MissingTypes {
       return missing(array.getComponentType());
     }
     if (type instanceof WildcardType wildcard) {
-      return Stream.of(
-              Optional.ofNullable(wildcard.getExtendsBound()),
-              Optional.ofNullable(wildcard.getSuperBound()))
-          .flatMap(Optional::stream)
-          .map(MissingTypes::missing)
-          .flatMap(Optional::stream)
-          .findFirst();
+      return first(Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound()));
     }
-    return type instanceof DeclaredType declared
-        ? declared.getTypeArguments().stream()
-            .map(MissingTypes::missing)
-            .flatMap(Optional::stream)
-            .findFirst()
-        : Optional.empty();
+    if (type instanceof DeclaredType declared) {
+      Stream<? extends TypeMirror> arguments = declared.getTypeArguments().stream();
+      return first(Stream.concat(arguments, above(declared.asElement())));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> first(Stream<? extends @Nullable TypeMirror> types) {
+    return types
+        .flatMap(Stream::ofNullable)
+        .map(this::missing)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Stream<TypeMirror> above(Element element) {
+    return element instanceof TypeElement type && sources.test(type) && seen.add(type)
+        ? supertypes(type)
+        : Stream.empty();
   }
 }

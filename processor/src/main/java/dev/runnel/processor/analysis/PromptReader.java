@@ -40,6 +40,22 @@ final class PromptReader {
     this.report = report;
   }
 
+  /** Tells whether placeholders cannot be told from each other; reports it if so. */
+  boolean isWithoutNames() {
+    boolean without =
+        !parameters.isEmpty() && parameters.stream().noneMatch(ParameterDeclaration::named);
+    if (without) {
+      report.add(
+          ProblemKind.PROMPT_WITHOUT_NAMES,
+          Position.of(member.element()),
+          "step",
+          member.name(),
+          "class",
+          member.declaringClass().getSimpleName());
+    }
+    return without;
+  }
+
   @Nullable PromptStep read() {
     List<TemplatePart> system = template("system");
     List<TemplatePart> user = template("value");

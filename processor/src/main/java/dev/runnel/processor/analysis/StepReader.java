@@ -69,7 +69,9 @@ final class StepReader {
       if (member.annotation(Prompt.class) != null) {
         declaration = prompt(annotation);
         if (declaration != null) {
-          prompt = new PromptReader(context, member, annotation, parameters, report).read();
+          PromptReader reader = new PromptReader(context, member, annotation, parameters, report);
+          declaration = reader.isWithoutNames() ? null : declaration;
+          prompt = declaration == null ? null : reader.read();
         }
       } else {
         declaration = step(annotation, member.annotation(StreamingStep.class) != null);

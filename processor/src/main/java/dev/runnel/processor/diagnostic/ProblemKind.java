@@ -110,6 +110,12 @@ public enum ProblemKind {
       "Remove one of them: it reads either the chain's input or a step."),
 
   // ---- prompts
+  /** Parameter names are not in the class file, so that no placeholder can find its parameter. */
+  PROMPT_WITHOUT_NAMES(
+      "UnknownPlaceholder",
+      "The placeholders of prompt '$step' cannot be told from each other: $class was compiled"
+          + " without the names of parameters.",
+      "Compile $class with -parameters."),
   /** A placeholder is no parameter. */
   UNKNOWN_PLACEHOLDER(
       "UnknownPlaceholder",

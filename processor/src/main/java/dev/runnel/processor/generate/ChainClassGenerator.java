@@ -22,12 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** Generates the class of a chain class: one file, from the model alone. Not thread-safe. */
 public final class ChainClassGenerator {
   /**
-   * Sequences keep the instance, and call it only after it was made, but javac 21 warns. Eclipse's
-   * compiler would warn of a word that it does not know, were it not for "all".
+   * What the author uses with a warning, or without, is used here once more: deprecated steps, raw
+   * types. And sequences keep the instance and call it only after it was made, but javac 21 warns
+   * of that. Eclipse's compiler would warn of words that it does not know, were it not for "all",
+   * which javac does not know.
    */
   static final AnnotationSpec SUPPRESSED =
       AnnotationSpec.builder(SuppressWarnings.class)
-          .addMember("value", "{$S, $S}", "all", "this-escape")
+          .addMember(
+              "value",
+              "{$S, $S, $S, $S, $S, $S}",
+              "all",
+              "deprecation",
+              "rawtypes",
+              "removal",
+              "this-escape",
+              "unchecked")
           .build();
 
   private final ChainClass model;

@@ -101,12 +101,6 @@ final class ComponentWriter {
   // ---- constructors
 
   List<MethodSpec> constructors() {
-    if (model.constructors().isEmpty()) {
-      return List.of(
-          constructor(
-              new ConstructorSignature(
-                  model.visibility(), List.of(), List.of(), List.of(), false, List.of())));
-    }
     return model.constructors().stream().map(this::constructor).toList();
   }
 

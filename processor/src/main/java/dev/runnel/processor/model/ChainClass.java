@@ -15,7 +15,8 @@ import java.util.List;
  * @param visibility how visible the chain class is, with the classes around it: public or package
  * @param isInterface whether the chain class is an interface
  * @param typeVariables its type variables, with their bounds
- * @param constructors its constructors that a subclass can call; for an interface, none
+ * @param constructors those of its constructors that a subclass can call; for an interface, one
+ *     without parameters
  * @param annotations what to put on the generated class beside our own mark
  * @param components the methods that return components, in the order of their declaration
  * @param prompts the prompt steps to implement

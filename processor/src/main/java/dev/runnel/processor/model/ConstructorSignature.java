@@ -3,6 +3,7 @@ package dev.runnel.processor.model;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,5 +29,27 @@ public record ConstructorSignature(
     typeVariables = List.copyOf(typeVariables);
     parameters = List.copyOf(parameters);
     thrown = List.copyOf(thrown);
+  }
+
+  /**
+   * Describes the constructor of a class that declares none.
+   *
+   * @param visibility who can see it
+   * @return a constructor without parameters
+   */
+  public static ConstructorSignature plain(Visibility visibility) {
+    return new ConstructorSignature(visibility, List.of(), List.of(), List.of(), false, List.of());
+  }
+
+  /**
+   * Annotates the constructor.
+   *
+   * @param more further annotations
+   * @return the same constructor, with these behind its own annotations
+   */
+  public ConstructorSignature with(List<AnnotationSpec> more) {
+    List<AnnotationSpec> all = new ArrayList<>(annotations);
+    all.addAll(more);
+    return new ConstructorSignature(visibility, all, typeVariables, parameters, varargs, thrown);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.FlowAdapters;
 
@@ -131,6 +132,33 @@ class ClassShapesTest {
     assertThatThrownBy(() -> CompiledChains.newInstance(constructor, "hi ", null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("The component 'greeting' of GreetingsRunnables is null.");
+  }
+
+  @Test
+  void aContainerFindsTheClassAndItsOnlyConstructor() {
+    String chain =
+        " { @Step default String trim(String text) { return text; }"
+            + " @Chain(\"trim\") String chain(String text); }";
+    String[] sources = {
+      IMPORTS + "interface Plain" + chain,
+      IMPORTS
+          + "abstract class Marked { @jakarta.inject.Inject Marked(int one) {} "
+          + chain.substring(3).replace("default ", "").replace("String chain", "abstract String c"),
+      "package jakarta.inject;\npublic @interface Inject {}",
+      "package jakarta.inject;\npublic @interface Named {}",
+      "package jakarta.inject;\npublic @interface Singleton {}"
+    };
+    CompiledChains compiled =
+        CompiledChains.compile(
+            ToolProvider.getSystemJavaCompiler(),
+            List.of("-Arunnel.componentModel=jakarta"),
+            sources);
+    assertThat(compiled.problems()).isEmpty();
+    assertThat(compiled.generatedSources())
+        .containsOnlyOnce("@Named\n@Singleton\nclass PlainRunnables implements Plain {")
+        .containsOnlyOnce("  @Inject\n  PlainRunnables() {")
+        .containsOnlyOnce("@Named\n@Singleton\nclass MarkedRunnables extends Marked {")
+        .containsOnlyOnce("  @Inject\n  MarkedRunnables(int one) {");
   }
 
   @Test

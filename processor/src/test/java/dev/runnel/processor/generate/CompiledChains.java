@@ -29,7 +29,7 @@ import javax.tools.ToolProvider;
 final class CompiledChains {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
-      Pattern.compile("(?m)^(?:public |abstract |final )*(?:class|interface|record|enum) (\\w+)");
+      Pattern.compile("(?m)^(?:public |abstract |final )*(?:class|@?interface|record|enum) (\\w+)");
 
   private final Path generated;
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;

@@ -1,0 +1,4 @@
+/** Needs the runtime, and nothing else. */
+module com.example {
+  requires dev.runnel.runtime;
+}

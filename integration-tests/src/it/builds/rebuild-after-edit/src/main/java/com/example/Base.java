@@ -1,0 +1,11 @@
+package com.example;
+
+import dev.runnel.annotations.Step;
+
+/** Is edited while its heir is not. */
+interface Base {
+  @Step
+  default String said(String text) {
+    return "one: " + text;
+  }
+}

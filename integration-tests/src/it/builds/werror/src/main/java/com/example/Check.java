@@ -1,0 +1,33 @@
+package com.example;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.model.AiMessageChunk;
+import java.io.IOException;
+import java.util.List;
+
+/** What was compiled without a warning runs. */
+public final class Check {
+  private Check() {}
+
+  /**
+   * Throws where something is not as it should be.
+   *
+   * @param args none
+   * @throws IOException never
+   */
+  public static void main(String[] args) throws IOException {
+    Stories<Integer> stories =
+        new StoriesRunnables<>(
+            "The end.", (prompt, run) -> ChunkStream.of(AiMessageChunk.text("One day.")));
+    check(stories.story().invoke("parrots"), List.of("One day.", "The end."));
+    check(stories.count("parrots"), 9);
+    check(stories.copy().invoke(List.of(1)), List.of(1));
+    check(stories.drafted("text").join(), "text");
+  }
+
+  private static void check(Object actual, Object expected) {
+    if (!actual.equals(expected)) {
+      throw new AssertionError(actual + " instead of " + expected);
+    }
+  }
+}
