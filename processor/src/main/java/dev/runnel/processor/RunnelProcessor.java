@@ -57,10 +57,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
 
-  /**
-   * All of our annotations, and that on generated classes. We claim them, since javac warns of what
-   * nobody claims; other processors still get all others.
-   */
+  /** All of our annotations, and that on generated classes. */
   private static final Set<String> CLAIMED =
       Set.of("dev.runnel.annotations.*", GeneratedAnnotations.GENERATED);
 
@@ -106,7 +103,12 @@ public final class RunnelProcessor extends AbstractProcessor {
     }
   }
 
+  /**
+   * Claims our annotations, so that a build with all warnings stays clean: javac warns of what
+   * nobody claims. They are of no use to other processors, which still get all others.
+   */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     boolean lombokFirst = sources.isEmpty() && Lombok.changes(elements(), round.getRootElements());
     sources.addAll(round.getRootElements());
@@ -154,8 +156,10 @@ public final class RunnelProcessor extends AbstractProcessor {
     deferred.clear();
     for (Class<? extends Annotation> annotation : ANNOTATIONS) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
-        if (element.getKind() == ElementKind.METHOD) {
-          classes.add((TypeElement) element.getEnclosingElement());
+        if (element.getKind() == ElementKind.METHOD
+            && element.getEnclosingElement() instanceof TypeElement type
+            && !Kotlin.isSynthetic(type)) {
+          classes.add(type);
         }
       }
     }

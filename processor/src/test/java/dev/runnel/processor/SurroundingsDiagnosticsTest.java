@@ -228,6 +228,27 @@ class SurroundingsDiagnosticsTest {
   }
 
   @Test
+  void whatKotlinRepeatsIsNoChainClass() {
+    DiagnosticsOf.sources(
+            new Source(
+                "kotlin.Metadata", "package kotlin; public @interface Metadata { int k(); }"),
+            Source.of(
+                "Jokes",
+                """
+                @kotlin.Metadata(k = 1)
+                interface Jokes {
+                  @Step default String trim(String text) { return text; }
+                  @Chain("trim") String chain(String text);
+                  @kotlin.Metadata(k = 3)
+                  final class DefaultImpls {
+                    @Step public static String trim(Jokes self, String text) { return text; }
+                  }
+                }
+                """))
+        .areNone();
+  }
+
+  @Test
   void aFullDiskIsSaid() {
     twoClassesWith("getFiler", Filer.class, "createSourceFile", new IOException("disk full"))
         .are(

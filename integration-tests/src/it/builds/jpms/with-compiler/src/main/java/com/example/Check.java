@@ -1,5 +1,6 @@
 package com.example;
 
+import dev.runnel.Runnables;
 import java.util.List;
 
 /** The chain runs in a named module. */
@@ -11,6 +12,9 @@ public class Check {
     List<String> chunks = new ShoutsRunnables().shout().stream("abc").stream().toList();
     if (!chunks.equals(List.of("A", "B", "C")) || !Check.class.getModule().isNamed()) {
       throw new AssertionError(chunks + " in " + Check.class.getModule());
+    }
+    if (Runnables.of(Shouts.class).shout().invoke("x").length() != 1) {
+      throw new AssertionError();
     }
   }
 }
