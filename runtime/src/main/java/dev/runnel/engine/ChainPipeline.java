@@ -235,7 +235,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       throws Exception {
     at = step;
     Collector<R, O> collector = new Collector<>(CallWhole.in(CallWhole.of(chunks), whole));
-    restartable(step, chunks, collector::forget, false);
+    restartable(step, chunks, collector, false);
     chunks.forEachRemaining(
         chunk -> {
           at = step;
@@ -244,7 +244,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     at = step;
     release(step);
     end(step);
-    return collector.result(stepOf(step), stepOf(reader));
+    return wholeOf(collector, step, reader);
   }
 
   /**
@@ -263,7 +263,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     at = reader;
     Collector<R, O> collector = new Collector<>(whole);
     chunks.forEach(collector);
-    return collector.result(stepOf(giver), stepOf(reader));
+    return wholeOf(collector, giver, reader);
   }
 
   /**
@@ -280,7 +280,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    O value = part.collect(whole, stepOf(giver), stepOf(reader));
+    O value = wholeOf(part.collect(whole), giver, reader);
     resources.disown(part);
     return value;
   }
@@ -299,8 +299,6 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> Task<O> fork(
       ChunkStream<R> part, Whole<? super R, O> whole, int giver, int reader) {
     Scope common = scope;
-    String giverName = stepOf(giver);
-    String readerName = stepOf(reader);
     return Task.start(
         common.resources(),
         common.run().executor(),
@@ -308,11 +306,11 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
         () -> {
           try {
             if (part instanceof Pipeline<R> pipeline) {
-              return pipeline.collect(whole, giverName, readerName);
+              return wholeOf(pipeline.collect(whole), giver, reader);
             }
             Collector<R, O> collector = new Collector<>(whole);
             part.forEach(collector);
-            return collector.result(giverName, readerName);
+            return wholeOf(collector, giver, reader);
           } catch (Throwable failure) {
             Throwable named = common.named(giver, failure);
             common.fail(CALLER, named);
@@ -357,6 +355,12 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final <R> Shared<R> share(ChainPipeline<R> part, int readers) {
     return new Shared<>(part, readers);
+  }
+
+  private <O> O wholeOf(Collector<?, O> collector, int giver, int reader) {
+    return collector.isEmpty()
+        ? collector.ofNothing(stepOf(giver), stepOf(reader))
+        : collector.sum();
   }
 
   private String stepOf(int step) {

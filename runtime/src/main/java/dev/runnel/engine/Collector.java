@@ -6,7 +6,7 @@ import dev.runnel.Whole;
 import java.util.function.Consumer;
 
 /** Adds up the chunks of one stream into its whole. */
-final class Collector<C, O> implements Consumer<C> {
+final class Collector<C, O> implements Consumer<C>, Runnable {
   private final Whole<? super C, O> whole;
   private Summer<? super C, O> summer;
   private boolean empty = true;
@@ -23,15 +23,23 @@ final class Collector<C, O> implements Consumer<C> {
   }
 
   /** Throws away what was added up: it is given anew. */
-  void forget() {
+  @Override
+  public void run() {
     summer = whole.summer();
     empty = true;
   }
 
-  O result(String giver, String reader) {
-    if (!empty) {
-      return summer.sum();
-    }
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /** Returns the whole of the chunks, of which there must be one. */
+  O sum() {
+    return summer.sum();
+  }
+
+  /** Returns the whole of no chunks; without one, the error names who gave and who reads. */
+  O ofNothing(String giver, String reader) {
     return whole
         .ofNothing()
         .orElseThrow(

@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
  * first leaves, then looks whether it was closed, and if so calls {@link #settle}.
  */
 final class Occupant {
-  private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+  private static final int NOBODY = 0;
+  private static final int ENTERING = 1;
+  private static final int INSIDE = 2;
 
-  /** The thread that was inside last, and its cell; used by the thread that is inside. */
+  /** Changes {@link #state} without an object of its own for each run. */
+  private static final AtomicIntegerFieldUpdater<Occupant> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Occupant.class, "state");
+
+  /** A number, not the thread: who comes and goes for each chunk writes no reference. */
+  private volatile int state = NOBODY;
+
+  /** The thread that is inside, or was inside last; written while it is entering. */
   private @Nullable Thread known;
 
+  /** The cell of that thread. */
   private CurrentRun cell = CurrentRun.NONE;
 
   /** Who is around this one on the thread that is inside. */
@@ -27,14 +37,19 @@ final class Occupant {
   /** Enters; two threads cannot be inside, nor can one be inside twice. */
   boolean enter() {
     Thread thread = Thread.currentThread();
-    if (!inside.compareAndSet(null, thread)) {
+    boolean again = thread == known;
+    if (!STATE.compareAndSet(this, NOBODY, again ? INSIDE : ENTERING)) {
       return false;
     }
-    if (thread != known) {
+    if (!again) {
       known = thread;
       cell = CurrentRun.cell();
+      state = INSIDE;
     }
-    around = cell.enter(this);
+    @Nullable Occupant outer = cell.enter(this);
+    if (outer != around) {
+      around = outer;
+    }
     return true;
   }
 
@@ -45,17 +60,19 @@ final class Occupant {
 
   void leave() {
     cell.leave(around);
-    around = null;
-    inside.set(null);
+    if (around != null) {
+      around = null;
+    }
+    state = NOBODY;
   }
 
   boolean isInside() {
-    return inside.get() == Thread.currentThread();
+    return state == INSIDE && known == Thread.currentThread();
   }
 
   /** Interrupts the thread that is inside, unless it is the caller. */
   synchronized void interrupt() {
-    @Nullable Thread thread = inside.get();
+    @Nullable Thread thread = state == INSIDE ? known : null;
     if (thread != null && thread != Thread.currentThread() && interrupted == null) {
       interrupted = thread;
       thread.interrupt();

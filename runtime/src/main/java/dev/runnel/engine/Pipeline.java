@@ -23,7 +23,9 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
   protected Consumer<? super C> out;
 
-  private final ChunkBuffer<C> buffer = new ChunkBuffer<>();
+  /** Holds what a pull has made; there is none in a run that is only pushed. */
+  private @Nullable ChunkBuffer<C> buffer;
+
   private @Nullable RootRun<C> root;
   private volatile @Nullable Worker<C> worker;
   private volatile boolean left;
@@ -36,7 +38,11 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   Pipeline(Scope scope, Resources resources, boolean main) {
     super(scope, resources, main);
-    this.out = buffer;
+    this.out = Pipeline::notStarted;
+  }
+
+  private static void notStarted(Object chunk) {
+    throw new IllegalStateException("A chunk came before the run had started.");
   }
 
   /**
@@ -133,11 +139,26 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       throw new NoSuchElementException(
           "The stream of chain '" + scope.plan().name() + "' has ended.");
     }
-    return buffer.take();
+    return buffer().take();
   }
 
   private boolean hasChunk() {
-    return !buffer.isEmpty() && !left && !isClosed();
+    return isWaiting() && !left && !isClosed();
+  }
+
+  /** Tells whether a chunk waits for the reader. */
+  private boolean isWaiting() {
+    @Nullable ChunkBuffer<C> chunks = buffer;
+    return chunks != null && !chunks.isEmpty();
+  }
+
+  private ChunkBuffer<C> buffer() {
+    @Nullable ChunkBuffer<C> chunks = buffer;
+    if (chunks == null) {
+      chunks = new ChunkBuffer<>();
+      buffer = chunks;
+    }
+    return chunks;
   }
 
   private boolean fill() {
@@ -161,9 +182,10 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     try {
       if (!started) {
         track(this);
-        begin(buffer);
+        begin(buffer());
       }
-      while (buffer.isEmpty() && !drained) {
+      ChunkBuffer<C> chunks = buffer();
+      while (chunks.isEmpty() && !drained) {
         if (!isOpen()) {
           throw scope.closed();
         }
@@ -192,7 +214,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Throws if the reader has closed, though a chunk waits for it. */
   private void throwIfLeft() {
-    if (left && !buffer.isEmpty()) {
+    if (left && isWaiting()) {
       throw scope.closed();
     }
   }
@@ -215,7 +237,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       throw scope.busy();
     }
     try {
-      return pushing.drainTo(buffer);
+      return pushing.drainTo(buffer());
     } catch (Throwable failure) {
       if (isOpen() && Thread.currentThread().isInterrupted()) {
         close();
@@ -255,7 +277,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     try {
       at = CALLER;
       while (hasChunk()) {
-        sink.accept(buffer.take());
+        sink.accept(buffer().take());
       }
       if (drained) {
         ended();
@@ -276,15 +298,15 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     }
   }
 
-  /** Runs to the end on this thread and adds up the chunks. */
-  final <O> O collect(Whole<? super C, O> whole, String giver, String reader) {
+  /** Runs to the end on this thread and collects the chunks. */
+  final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
     Collector<C, O> collector = new Collector<>(CallWhole.in(scope, whole));
-    collecting(collector::forget);
+    collecting(collector);
     drive(collector);
     if (isClosed()) {
       throw scope.closed();
     }
-    return collector.result(giver, reader);
+    return collector;
   }
 
   /** Starts, unless it was started when the first chunks were pulled. */

@@ -20,8 +20,8 @@ final class Resources {
   private volatile State state = State.OPEN;
   private @Nullable Throwable failure;
   private @Nullable AutoCloseable first;
-  private @Nullable Map<AutoCloseable, Long> more;
-  private long opened;
+  private @Nullable Map<AutoCloseable, Integer> more;
+  private int opened;
 
   enum State {
     OPEN,
@@ -41,8 +41,8 @@ final class Resources {
   }
 
   /** Returns the failure that ended the pipeline. */
-  synchronized @Nullable Throwable failure() {
-    return failure;
+  @Nullable Throwable failure() {
+    return state == State.FAILED ? failure : null;
   }
 
   /** Ends by closing; returns false, without effect, if it has ended. */
@@ -69,10 +69,16 @@ final class Resources {
     return end(State.ENDING, null);
   }
 
-  /** Ends, well or, where closing the sources failed, not. */
-  synchronized void ended(@Nullable Throwable problem) {
-    failure = problem;
-    state = problem == null ? State.ENDED : State.FAILED;
+  /** Ends, well or, where closing the sources failed, not; to be called after it began to end. */
+  void ended(@Nullable Throwable problem) {
+    if (problem == null) {
+      state = State.ENDED;
+      return;
+    }
+    synchronized (this) {
+      failure = problem;
+      state = State.FAILED;
+    }
   }
 
   /**
@@ -122,6 +128,9 @@ final class Resources {
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
   @Nullable Throwable closeAtEnd() {
+    if (first == null && more == null) { // nothing is added to what has begun to end
+      return null;
+    }
     @Nullable Throwable problem = null;
     for (AutoCloseable resource : takeAll()) {
       try {
@@ -143,13 +152,13 @@ final class Resources {
       first = null;
       return one;
     }
-    List<Map.Entry<AutoCloseable, Long>> entries = new ArrayList<>(more.entrySet());
+    List<Map.Entry<AutoCloseable, Integer>> entries = new ArrayList<>(more.entrySet());
     if (first != null) {
-      entries.add(Map.entry(first, -1L));
+      entries.add(Map.entry(first, -1));
     }
     first = null;
     more = null;
-    Comparator<Map.Entry<AutoCloseable, Long>> sourcesFirst =
+    Comparator<Map.Entry<AutoCloseable, Integer>> sourcesFirst =
         Comparator.comparing(entry -> entry.getKey() instanceof Task);
     return entries.stream()
         .sorted(sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))

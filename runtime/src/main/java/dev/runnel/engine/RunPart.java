@@ -73,12 +73,17 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (!occupant.enter()) {
       throw scope.busy();
     }
-    outer = occupant.cell().swap(this);
+    CurrentRun.@Nullable RunHolder before = occupant.cell().swap(this);
+    if (before != null) {
+      outer = before;
+    }
   }
 
   final void leave() {
     occupant.cell().swap(outer);
-    outer = null;
+    if (outer != null) {
+      outer = null;
+    }
     occupant.leave();
     if (!isOpen()) {
       awaitTold();

@@ -48,7 +48,10 @@ public final class Runs {
   }
 
   static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
-    return pipeline.collect(runnel.whole(), "Chain '" + runnel.name() + "'", "its caller");
+    Collector<C, O> collector = pipeline.collect(runnel.whole());
+    return collector.isEmpty()
+        ? collector.ofNothing("Chain '" + runnel.name() + "'", "its caller")
+        : collector.sum();
   }
 
   /**

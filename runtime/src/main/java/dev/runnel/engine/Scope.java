@@ -35,17 +35,17 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   private final CountDownLatch told;
   private volatile @Nullable Thread telling;
   private final @Nullable Watch watch;
-  private final @Nullable Run[] stepRuns;
-  private final @Nullable Run[] groupRuns;
+
+  /** The runs of the steps, then those of the groups; null until one is asked for. */
+  private volatile @Nullable Run @Nullable [] innerRuns;
+
   private volatile @Nullable Whole<?, ?> called;
-  private @Nullable Resources parentResources;
-  private Cleaner.@Nullable Cleanable cleanable;
+  private volatile @Nullable Resources parentResources;
+  private volatile Cleaner.@Nullable Cleanable cleanable;
 
   Scope(Plan plan, RunContext context) {
     this.plan = plan;
     this.run = Run.ours(context);
-    this.stepRuns = new @Nullable Run[plan.oneStep() ? 0 : plan.steps().size()];
-    this.groupRuns = new @Nullable Run[plan.groups().size()];
     this.watch = run.listeners().isEmpty() ? null : new Watch(this);
     this.told = watch == null ? NOTHING_TO_TELL : new CountDownLatch(1);
     run.closesWith(resources);
@@ -92,7 +92,8 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     if (plan.oneStep()) {
       return run;
     }
-    @Nullable Run known = stepRuns[step];
+    @Nullable Run[] inner = innerRuns();
+    @Nullable Run known = inner[step];
     if (known != null) {
       return known;
     }
@@ -111,7 +112,17 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
                 config.withTags(description.tags().toArray(String[]::new)),
                 List.of(plan.ownTag(step)));
     made.livesIn(resources);
-    stepRuns[step] = made;
+    inner[step] = made;
+    return made;
+  }
+
+  private @Nullable Run[] innerRuns() {
+    @Nullable Run @Nullable [] known = innerRuns;
+    if (known != null) {
+      return known;
+    }
+    @Nullable Run[] made = new @Nullable Run[plan.steps().size() + plan.groups().size()];
+    innerRuns = made;
     return made;
   }
 
@@ -121,23 +132,25 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
 
   /** Returns the run of a parallel group, which is made when it is first asked for. */
   synchronized Run groupRun(int group) {
-    @Nullable Run known = groupRuns[group];
+    @Nullable Run[] inner = innerRuns();
+    int index = plan.steps().size() + group;
+    @Nullable Run known = inner[index];
     if (known == null) {
       PlanGroup shape = plan.groups().get(group);
       known = run.child(shape.name(), "seq:step:" + shape.number());
-      groupRuns[group] = known;
+      inner[index] = known;
     }
     return known;
   }
 
   /** Cancels the runs that a step's body has opened and left open. */
   void closeChildren(int step) {
-    if (step < 0 || plan.oneStep()) {
+    if (step < 0 || innerRuns == null) {
       return;
     }
     @Nullable Run known;
     synchronized (this) {
-      known = stepRuns[step];
+      known = innerRuns()[step];
     }
     if (known != null) {
       known.closeChildren();
@@ -216,9 +229,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     if (above == null) {
       return true;
     }
-    synchronized (this) {
-      parentResources = above;
-    }
+    parentResources = above;
     if (!above.own(this)) {
       return false;
     }
@@ -230,24 +241,18 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
 
   /** Keeps what watches for a stream that is dropped, to let go of it at the end. */
   void tracked(Cleaner.Cleanable watching) {
-    synchronized (this) {
-      cleanable = watching;
-    }
+    cleanable = watching;
     if (!resources.isOpen()) {
       watching.clean();
     }
   }
 
   private void leaveParent() {
-    @Nullable Resources above;
-    Cleaner.@Nullable Cleanable watching;
-    synchronized (this) {
-      above = parentResources;
-      watching = cleanable;
-    }
+    Cleaner.@Nullable Cleanable watching = cleanable;
     if (watching != null) {
       watching.clean();
     }
+    @Nullable Resources above = parentResources;
     if (above != null) {
       above.disown(this);
     }

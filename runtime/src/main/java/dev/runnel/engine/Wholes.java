@@ -215,17 +215,25 @@ public final class Wholes {
     }
   }
 
+  /** Keeps a single text as it is; only a second one needs a builder. */
   private static final class TextSummer implements Summer<String, String> {
-    private final StringBuilder text = new StringBuilder();
+    private String first = "";
+    private @Nullable StringBuilder text;
 
     @Override
     public void add(String chunk) {
-      text.append(chunk);
+      if (text != null) {
+        text.append(chunk);
+      } else if (first.isEmpty()) {
+        first = chunk;
+      } else {
+        text = new StringBuilder(first).append(chunk);
+      }
     }
 
     @Override
     public String sum() {
-      return text.toString();
+      return text == null ? first : text.toString();
     }
   }
 
