@@ -1,5 +1,6 @@
 package dev.runnel.example;
 
+import dev.runnel.RunConfig;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventSchema;
 import dev.runnel.event.StreamEvent;
@@ -56,21 +57,10 @@ final class EventsCommand implements Callable<Integer> {
   private <I, C> int show(Example<I, C> example) {
     Ask<I, C> ask = Ask.of(example, model, chain.question(), surroundings, command);
     EventOptions options = filters.over(EventOptions.DEFAULT.schema(schema));
-    Timeline timeline = new Timeline();
-    Format<StreamEvent> lines = lines();
-    Format<StreamEvent> noted =
-        Format.lines(
-            event -> {
-              timeline.add(event, System.nanoTime());
-              return lines.text().apply(event);
-            },
-            lines.one(),
-            lines.many());
-    int exitCode =
-        new Screen(surroundings).show(ask.runnel().streamEvents(ask.input(), options), noted);
-    surroundings.err().print(timeline.draw());
-    surroundings.err().flush();
-    return exitCode;
+    Timeline timeline = new Timeline(options::wants);
+    RunConfig timed = RunConfig.DEFAULT.withListeners(timeline);
+    return new Screen(surroundings)
+        .show(ask.runnel().streamEvents(ask.input(), options, timed), lines(), timeline::draw);
   }
 
   private Format<StreamEvent> lines() {

@@ -4,6 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosed;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Shows each chunk as it comes, then how long it took. Used for one stream. */
 final class Screen {
@@ -30,8 +31,21 @@ final class Screen {
    * @return the exit code
    */
   <C> int show(ChunkStream<? extends C> stream, Format<C> format) {
+    return show(stream, format, () -> "");
+  }
+
+  /**
+   * Reads a stream to its end, or until the process is told to end.
+   *
+   * @param more what to say at the end of all, once the run is over; lines
+   * @return the exit code
+   */
+  <C> int show(ChunkStream<? extends C> stream, Format<C> format, Supplier<String> more) {
     try (CancelAtExit cancel = CancelAtExit.of(stream)) {
-      return show(stream, format, cancel);
+      int exitCode = show(stream, format, cancel);
+      err.print(more.get());
+      err.flush();
+      return exitCode;
     }
   }
 

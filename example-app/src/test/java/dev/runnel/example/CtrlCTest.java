@@ -63,6 +63,30 @@ class CtrlCTest {
   }
 
   @Test
+  void theTimelineShowsHowFarTheRunsCame() throws Exception {
+    try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("Once"))) {
+      Process process =
+          start("events", "joke", "--no-json", "--model", "openai:x", "--base-url", server.url());
+      try {
+        String shown = "";
+        while (!shown.contains("on_chat_model_stream")) {
+          shown += (char) process.getInputStream().read();
+        }
+        interrupt(process);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        String time = " +\\d+\\.\\d\\d s";
+        assertThat(error())
+            .startsWith("Cancelled. First event after ")
+            .containsPattern("\njoke +\\|-*=+ *\\|" + time + time + time + "\n")
+            .containsPattern("\n  ask +\\|")
+            .containsPattern("\n  model +\\| *-*=+ *\\|" + time + time + time + "\n");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
   void endsAPauseOfTheReplayAtOnce() throws Exception {
     Process process = start("hello", "--pace", "100000");
     try {

@@ -1,0 +1,259 @@
+package dev.runnel.engine;
+
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunListener;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Checks of all runs that it hears, event by event, that each one that starts ends once, within its
+ * parent, and that no event stands before one that caused it. Thread-safe.
+ */
+final class RunChecker implements RunListener {
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final int MAX_PROBLEMS = 20;
+
+  private final Map<UUID, Heard> runs = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private int open;
+
+  /** Tells whether the tests are to be watched. */
+  static boolean isWanted() {
+    return Boolean.getBoolean("runnel.watch");
+  }
+
+  /** Waits until all runs have ended, and fails if anything was wrong. */
+  synchronized void check() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (open > 0 && System.nanoTime() < end) {
+      wait(100);
+    }
+    runs.values().stream()
+        .filter(heard -> !heard.over)
+        .forEach(heard -> wrong(heard.run + " has not ended."));
+    if (!problems.isEmpty()) {
+      throw new AssertionError(String.join("\n", problems));
+    }
+  }
+
+  private void wrong(String problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
+  // ---- what is heard
+
+  @Override
+  public synchronized void onStart(RunEvent.Start event) {
+    RunInfo run = event.run();
+    for (UUID above : run.parentIds()) {
+      if (!isOpen(above)) {
+        wrong(run + " started outside of a run above it.");
+      }
+    }
+    Heard parent = run.isRoot() ? null : runs.get(run.parentIds().get(run.parentIds().size() - 1));
+    if (runs.put(run.id(), new Heard(run, parent)) != null) {
+      wrong(run + " started twice.");
+    }
+    open++;
+  }
+
+  private boolean isOpen(UUID id) {
+    Heard heard = runs.get(id);
+    return heard != null && !heard.over;
+  }
+
+  @Override
+  public synchronized void onChunk(RunEvent.Chunk event) {
+    Heard giver = heard(event, "gave a chunk");
+    if (giver != null) {
+      giver.chunk(event.chunk(), this::wrong);
+    }
+  }
+
+  @Override
+  public synchronized void onCustom(RunEvent.Custom event) {
+    heard(event, "told '" + event.name() + "'");
+  }
+
+  @Override
+  public void onEnd(RunEvent.End event) {
+    over(event);
+  }
+
+  @Override
+  public void onError(RunEvent.Failure event) {
+    over(event);
+  }
+
+  @Override
+  public void onCancel(RunEvent.Cancel event) {
+    over(event);
+  }
+
+  private synchronized void over(RunEvent event) {
+    Heard heard = heard(event, "ended");
+    if (heard == null) {
+      return;
+    }
+    heard.over = true;
+    open--;
+    if (heard.parent != null) {
+      heard.parent.openChildren--;
+    }
+    if (heard.openChildren > 0) {
+      wrong(heard.run + " ended before " + heard.openChildren + " of the runs below it.");
+    }
+    if (heard.run.isRoot()) {
+      runs.keySet().removeAll(heard.tree.runs);
+    }
+    notifyAll();
+  }
+
+  /** Returns what is known of an event's run; null, and says so, if it is not open. */
+  private Heard heard(RunEvent event, String what) {
+    Heard heard = runs.get(event.run().id());
+    if (heard == null || heard.over) {
+      wrong(event.run() + " " + what + ", but was not open.");
+      return null;
+    }
+    return heard;
+  }
+
+  /** Is what all runs of one root have in common. */
+  private static final class Tree {
+    /** How many chunks are remembered: more than ever lie between two steps. */
+    private static final int REMEMBERED = 1_000;
+
+    private final List<UUID> runs = new ArrayList<>();
+    private final Deque<Object> chunks = new ArrayDeque<>();
+    private final Map<Object, List<Heard>> givers = new IdentityHashMap<>();
+
+    List<Heard> giversOf(Object chunk) {
+      return givers.computeIfAbsent(
+          chunk,
+          added -> {
+            chunks.add(added);
+            if (chunks.size() > REMEMBERED) {
+              givers.remove(chunks.remove());
+            }
+            return new ArrayList<>();
+          });
+    }
+  }
+
+  /** Is what was heard of one run. */
+  private static final class Heard {
+    private static final String PLACE = "seq:step:";
+    private static final String KEY = "map:key:";
+
+    private final RunInfo run;
+    private final Heard parent;
+    private final Tree tree;
+    private final int place;
+    private final Map<String, Heard> branches = new HashMap<>();
+    private final Map<String, Integer> branchChunks = new HashMap<>();
+    private Heard lastStep;
+    private int openChildren;
+    private long chunks;
+    private boolean over;
+
+    Heard(RunInfo run, Heard parent) {
+      this.run = run;
+      this.parent = parent;
+      this.tree = parent == null ? new Tree() : parent.tree;
+      this.place = ownTag(PLACE).isEmpty() ? 0 : Integer.parseInt(ownTag(PLACE));
+      tree.runs.add(run.id());
+      if (parent != null) {
+        parent.child(this);
+      }
+    }
+
+    private String ownTag(String prefix) {
+      return run.tags().stream()
+          .filter(tag -> tag.startsWith(prefix))
+          .map(tag -> tag.substring(prefix.length()))
+          .findFirst()
+          .orElse("");
+    }
+
+    private void child(Heard child) {
+      openChildren++;
+      if (child.place > 0 && (lastStep == null || child.place >= lastStep.place)) {
+        lastStep = child;
+      }
+      if (!child.ownTag(KEY).isEmpty()) {
+        branches.put(child.ownTag(KEY), child);
+      }
+    }
+
+    /** Tells whether all that the run gives is heard. */
+    private boolean tellsChunks() {
+      return switch (run.type()) {
+        case CHAIN, PARSER, CHAT_MODEL, LLM -> run.streamed();
+        case PROMPT, RETRIEVER, TOOL -> false;
+      };
+    }
+
+    void chunk(Object chunk, Consumer<String> wrong) {
+      chunks++;
+      if (lastStep != null && lastStep.tellsChunks() && lastStep.chunks < chunks) {
+        wrong.accept(run + " gave a chunk before " + lastStep.run + ", its last step.");
+      }
+      if (chunk instanceof Map<?, ?> map && map.size() == 1) {
+        branchChunk(String.valueOf(map.keySet().iterator().next()), wrong);
+      }
+      if (!isLikelyShared(chunk)) {
+        passedOn(tree.giversOf(chunk), wrong);
+      }
+    }
+
+    private void branchChunk(String key, Consumer<String> wrong) {
+      Heard branch = branches.get(key);
+      if (branch != null
+          && branch.tellsChunks()
+          && branchChunks.merge(key, 1, Integer::sum) > branch.chunks) {
+        wrong.accept(run + " gave a chunk of '" + key + "' before " + branch.run + " did.");
+      }
+    }
+
+    private void passedOn(List<Heard> givers, Consumer<String> wrong) {
+      if (givers.contains(this)) {
+        return;
+      }
+      for (Heard other : givers) {
+        if (comesBefore(other)) {
+          wrong.accept(other.run + " gave a chunk that it got from " + run + " before that did.");
+        }
+      }
+      givers.add(this);
+    }
+
+    /**
+     * Tells whether this run gives what the other passes on: a run below it, or an earlier step.
+     */
+    private boolean comesBefore(Heard other) {
+      return run.parentIds().contains(other.run.id())
+          || (parent == other.parent && place > 0 && place < other.place);
+    }
+
+    /** Tells whether two runs may give the same object by chance. */
+    private static boolean isLikelyShared(Object chunk) {
+      return chunk instanceof String
+          || chunk instanceof Number
+          || chunk instanceof Boolean
+          || chunk instanceof Character
+          || chunk instanceof Enum<?>
+          || chunk instanceof List<?>;
+    }
+  }
+}

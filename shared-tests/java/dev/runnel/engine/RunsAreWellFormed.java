@@ -1,0 +1,27 @@
+package dev.runnel.engine;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Lets a {@link RunChecker} hear all runs of each test, where the system property {@code
+ * runnel.watch} is set.
+ */
+public final class RunsAreWellFormed implements BeforeEachCallback, AfterEachCallback {
+  private RunChecker checker = new RunChecker();
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    if (RunChecker.isWanted()) {
+      checker = new RunChecker();
+      Listeners.hearEverywhere(checker);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws InterruptedException {
+    Listeners.hearEverywhere();
+    checker.check();
+  }
+}
