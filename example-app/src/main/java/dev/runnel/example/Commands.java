@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run.",
       "",
       "From the project's root:",
-      "  ./mvnw -q test-compile exec:java -pl example-app -am -Dexec.args=\"joke --pace 100\""
+      "  ./mvnw -q compile exec:java -pl example-app -am -Dexec.args=\"joke --pace 100\""
     })
 final class Commands {
   private static final String ASK = "What to ask, if not the guide's question. Needs --model.";
