@@ -8,6 +8,7 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.event.RunListener;
 import dev.runnel.model.AiMessage;
@@ -30,6 +31,14 @@ public abstract class ConfiguredChains {
 
   @Chain("asked")
   abstract RunnableSequence<String, AiMessageChunk, AiMessage> askedAgain();
+
+  @Step
+  String said(AiMessage model) {
+    return model.text();
+  }
+
+  @Chain({"model", "said"})
+  abstract RunnableSequence<String, String, String> answered();
 
   @StreamingStep
   TransformerRunnel<AiMessageChunk, String, String> text() {

@@ -15,6 +15,7 @@ import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.RunLog;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.model.ChatModel;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
@@ -36,12 +37,9 @@ class EventsPageTest {
   private static final Path SOURCES =
       Path.of("src", "test", "java", "dev", "runnel", "events", "docs");
 
-  private final Jokes jokes =
-      new JokesRunnables(
-          ScriptedChatModel.builder()
-              .name("scripted")
-              .otherwise(Script.of("Why", " not", "?"))
-              .build());
+  private final ChatModel model =
+      ScriptedChatModel.builder().name("scripted").otherwise(Script.of("Why", " not", "?")).build();
+  private final Jokes jokes = new JokesRunnables(model);
 
   private static final class Printed {
     private final List<String> lines = new ArrayList<>();
@@ -116,6 +114,10 @@ class EventsPageTest {
     jokes.joke().withListeners(tokens).invoke("parrots"); // per chain
     jokes.joke().invoke("parrots", RunConfig.DEFAULT.withListeners(tokens)); // per call
     assertThat(out.lines).hasSize(6);
+
+    ChatModel quoted = model.withConfig(RunConfig.DEFAULT.withTags("quoted").withListeners(tokens));
+    new JokesRunnables(quoted).joke().invoke("parrots");
+    assertThat(out.lines).hasSize(9);
   }
 
   @Test
@@ -160,6 +162,12 @@ class EventsPageTest {
     both.invoke("parrots", RunConfig.DEFAULT.withListeners(heard));
     assertThat(heard.of("joke")).allMatch(event -> event.run().parentIds().size() == 1).hasSize(4);
     heard.assertWellFormed();
+  }
+
+  @Test
+  void customEventsAreNotPartOfTheLog() {
+    jokes.topics().streamLog("p", EventOptions.DEFAULT).forEach(out::println);
+    assertThat(out.lines).isNotEmpty().noneMatch(line -> line.contains("progress"));
   }
 
   @Test
