@@ -2,9 +2,12 @@ package dev.runnel.processor;
 
 import com.google.auto.service.AutoService;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Prompt;
+import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.annotations.Timeout;
 import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
 import dev.runnel.processor.analysis.GeneratedAnnotations;
@@ -62,7 +65,14 @@ public final class RunnelProcessor extends AbstractProcessor {
       Set.of("dev.runnel.annotations.*", GeneratedAnnotations.GENERATED);
 
   private static final List<Class<? extends Annotation>> ANNOTATIONS =
-      List.of(Chain.class, Step.class, StreamingStep.class, Prompt.class);
+      List.of(
+          Chain.class,
+          Step.class,
+          StreamingStep.class,
+          Prompt.class,
+          Retry.class,
+          Fallback.class,
+          Timeout.class);
 
   /** The qualified names of classes that wait for a type; elements do not outlive a round. */
   private final Set<String> deferred = new LinkedHashSet<>();
@@ -127,8 +137,8 @@ public final class RunnelProcessor extends AbstractProcessor {
   }
 
   /**
-   * Offers the names of steps inside {@code @Chain} and {@code @From}, with what each reads and
-   * gives.
+   * Offers the names of steps inside {@code @Chain}, {@code @From} and {@code @Fallback}, with what
+   * each reads and gives.
    */
   @Override
   public Iterable<? extends Completion> getCompletions(

@@ -77,7 +77,8 @@ final class Compiled {
         int end = at - " = ".length() - 1;
         return Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('(', end)) + 1;
       }
-      boolean isInArray = before.contains("@Chain(") && text.charAt(at + 1) == '"';
+      boolean isArray = before.contains("@Chain(") || before.contains("@Fallback(");
+      boolean isInArray = isArray && text.charAt(at + 1) == '"';
       return isInArray ? text.lastIndexOf('@', at) : at;
     }
 

@@ -3,6 +3,7 @@ package dev.runnel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Source;
@@ -29,7 +30,7 @@ class CompletionsTest {
           """
           interface Jokes {
             @Prompt("About {topic}") ChatPrompt ask(String topic);
-            @StreamingStep ChatModel model();
+            @StreamingStep @Fallback("") ChatModel model();
             @Step default String both(String first, @From("") List<String> second) { return ""; }
             default String plain(String text) { return text; }
             @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
@@ -53,6 +54,16 @@ class CompletionsTest {
         .containsExactly("\"model\": ChatPrompt -> AiMessageChunk");
     assertThat(completions(compiler, From.class, "value", "\"j"))
         .containsExactly("\"joke\": text -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFallbackIsOfferedAllStepsButItself(Compiler compiler) {
+    assertThat(completions(compiler, Fallback.class, "value", ""))
+        .containsExactly(
+            "\"ask\": text -> ChatPrompt",
+            "\"both\": text, List<String> -> text",
+            "\"joke\": text -> text");
   }
 
   @ParameterizedTest

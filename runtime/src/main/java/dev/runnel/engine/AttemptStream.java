@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.StreamClosed;
+import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -37,6 +38,11 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   @Override
   public void collecting(Runnable forgetting) {
     forget = forgetting;
+  }
+
+  @Override
+  public @Nullable Whole<?, ?> called() {
+    return attempt == null ? null : attempt.called();
   }
 
   @Override

@@ -21,16 +21,11 @@ final class CallWhole<C, O> implements Whole<C, O> {
     this.called = called;
   }
 
-  /** Lets the rule be that of the call which a run makes. */
-  static <C, O> Whole<? super C, O> in(@Nullable Scope scope, Whole<? super C, O> whole) {
-    return scope != null && whole instanceof CallWhole<? super C, O> call
-        ? new CallWhole<C, O>(call.function, scope::called)
+  /** Lets the rule be that of the call which gives chunks, if one does. */
+  static <C, O> Whole<? super C, O> in(Object chunks, Whole<? super C, O> whole) {
+    return chunks instanceof Restartable source && whole instanceof CallWhole<? super C, O> call
+        ? new CallWhole<C, O>(call.function, source::called)
         : whole;
-  }
-
-  /** Finds the run that gives chunks. */
-  static @Nullable Scope of(Object chunks) {
-    return chunks instanceof Pipeline<?> pipeline ? pipeline.scope : null;
   }
 
   <P> Whole<C, P> mapped(Function<? super O, ? extends P> next) {

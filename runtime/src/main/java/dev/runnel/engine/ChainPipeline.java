@@ -120,6 +120,31 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     return given;
   }
 
+  /**
+   * Takes the one chunk of a step that was opened, since it may be tried again.
+   *
+   * @param step the step
+   * @param chunks its chunk, as a stream
+   * @param <R> its type
+   * @return the chunk
+   * @throws Exception what the step throws
+   */
+  protected final <R> R value(int step, Iterator<? extends R> chunks) throws Exception {
+    return collect(step, chunks, Whole.<R>last(), step);
+  }
+
+  /**
+   * Gives what a step reads that is opened, and that reads several values or none, by the names of
+   * its parameters.
+   *
+   * @param step the step
+   * @param inputs the values, in the order of the parameters
+   * @return the values by name
+   */
+  protected final Object inputs(int step, @Nullable Object... inputs) {
+    return scope.plan().step(step).named(inputs);
+  }
+
   // ---- steps that read chunks
 
   /**
@@ -234,7 +259,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
     at = step;
-    Collector<R, O> collector = new Collector<>(CallWhole.in(CallWhole.of(chunks), whole));
+    Collector<R, O> collector = new Collector<>(CallWhole.in(chunks, whole));
     restartable(step, chunks, collector, false);
     chunks.forEachRemaining(
         chunk -> {

@@ -121,6 +121,25 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
   }
 
   /**
+   * Guards a chain that reads a stream.
+   *
+   * @param chain the chain
+   * @param fallbacks what is tried when that has failed, in this order; not guarded
+   * @param <T> the chunks that it reads
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @param <S> the chain's class
+   * @return the guarded chain
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <T, C, O, S extends RunnableSequence<T, C, O> & StreamRunnel<T, C, O>>
+      GuardedStreamSequence<T, C, O> streamChain(
+          S chain, StreamRunnel<? super T, ? extends C, ?>... fallbacks) {
+    return new GuardedStreamSequence<>(chain, ofStream(chain, fallbacks));
+  }
+
+  /**
    * Gives the runs of a component the name of its step.
    *
    * @param step the step
@@ -178,16 +197,42 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
     return new Later<>(name, runnel);
   }
 
-  private record Later<I, C, O>(String name, Supplier<? extends Runnel<I, C, O>> runnel)
-      implements Runnel<I, C, O> {
+  /**
+   * Refers to a runnel that reads a stream and may not have been made yet.
+   *
+   * @param name its name
+   * @param runnel gives it; called for each run
+   * @param <T> the chunks that it reads
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return a runnel that runs it
+   */
+  public static <T, C, O> StreamRunnel<T, C, O> laterStream(
+      String name, Supplier<? extends StreamRunnel<T, C, O>> runnel) {
+    return new LaterStream<>(name, runnel);
+  }
+
+  private static class Later<I, C, O> implements Runnel<I, C, O> {
+    private final String name;
+    private final Supplier<? extends Runnel<I, C, O>> runnel;
+
+    Later(String name, Supplier<? extends Runnel<I, C, O>> runnel) {
+      this.name = name;
+      this.runnel = runnel;
+    }
+
+    private Runnel<I, C, O> known() {
+      return present(name, runnel.get());
+    }
+
     @Override
     public ChunkStream<C> open(I input, RunContext run) {
-      return runnel.get().open(input, run);
+      return known().open(input, run);
     }
 
     @Override
     public Whole<C, O> whole() {
-      return runnel.get().whole();
+      return known().whole();
     }
 
     @Override
@@ -196,13 +241,38 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
     }
 
     @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
     public RunType type() {
-      return runnel.get().type();
+      return known().type();
     }
 
     @Override
     public RunConfig config() {
-      return runnel.get().config();
+      return named(name, known().config());
+    }
+  }
+
+  private static final class LaterStream<T, C, O> extends Later<T, C, O>
+      implements StreamRunnel<T, C, O> {
+    private final Supplier<? extends StreamRunnel<T, C, O>> runnel;
+
+    LaterStream(String name, Supplier<? extends StreamRunnel<T, C, O>> runnel) {
+      super(name, runnel);
+      this.runnel = runnel;
+    }
+
+    @Override
+    public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
+      return runnel.get().openStream(chunks, run);
+    }
+
+    @Override
+    public ChunkStream<C> open(T input, RunContext run) {
+      return super.open(input, run);
     }
   }
 }

@@ -10,8 +10,14 @@ final class GuardedSequence<I, C, O> extends RunnableSequence<I, C, O> {
   private final Runnel<I, C, O> guarded;
 
   GuardedSequence(RunnableSequence<I, C, O> chain, Runnel<I, C, O> guarded) {
-    super(Plan.of(chain.name(), Plan.step(chain.name()).type(guarded.type())), guarded.whole());
+    super(plan(chain, guarded), guarded.whole());
     this.guarded = guarded;
+  }
+
+  /** Describes the run above the attempts, which bears the chain's name and tags. */
+  static Plan plan(RunnableSequence<?, ?, ?> chain, Runnel<?, ?, ?> guarded) {
+    return Plan.of(chain.name(), Plan.step(chain.name()).type(guarded.type()))
+        .tags(chain.config().tags().toArray(String[]::new));
   }
 
   @Override

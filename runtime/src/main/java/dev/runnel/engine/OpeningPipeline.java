@@ -9,6 +9,7 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,7 +80,8 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
   }
 
   /**
-   * Calls a guarded step for one chunk: each attempt is a run below the step's.
+   * Calls a guarded step for one chunk: each call, or each attempt at it, is a run below the
+   * step's.
    *
    * @param step the step, which was entered
    * @param guarded what is called
@@ -91,7 +93,11 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> call(
       int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
     Run run = scope.stepRun(step, null);
-    return opened(step, guarded.open(chunk, run));
+    return opened(
+        step,
+        guarded instanceof Attempting
+            ? guarded.open(chunk, run)
+            : Runs.child(guarded, chunk, run, List.of()));
   }
 
   /**

@@ -102,6 +102,9 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
    * @param chunks its chunks
    */
   protected final void restartable(int step, Object chunks) {
+    if (chunks instanceof Restartable source) {
+      scope.callsThrough(source);
+    }
     if (forget != null) {
       restartable(step, chunks, forget, root != null);
     }
@@ -117,6 +120,11 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
             forgetting.run();
           });
     }
+  }
+
+  @Override
+  public final @Nullable Whole<?, ?> called() {
+    return scope.called();
   }
 
   /** Watches for a reader that drops the stream. */
@@ -300,7 +308,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Runs to the end on this thread and collects the chunks. */
   final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
-    Collector<C, O> collector = new Collector<>(CallWhole.in(scope, whole));
+    Collector<C, O> collector = new Collector<>(CallWhole.in(this, whole));
     collecting(collector);
     drive(collector);
     if (isClosed()) {

@@ -1,5 +1,8 @@
 package dev.runnel.engine;
 
+import dev.runnel.Whole;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Is a stream that may start anew after a failure although it has given chunks, provided that its
  * reader only adds them up and can forget them.
@@ -11,4 +14,13 @@ interface Restartable {
    * @param forget makes the reader forget all chunks that it got; called on the reading thread
    */
   void collecting(Runnable forget);
+
+  /**
+   * Returns how the chunks of the call that gives them add up.
+   *
+   * @return the rule; null if no call gives them, or it was not made yet
+   */
+  default @Nullable Whole<?, ?> called() {
+    return null;
+  }
 }

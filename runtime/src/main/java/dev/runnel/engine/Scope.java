@@ -40,6 +40,7 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
   private volatile @Nullable Run @Nullable [] innerRuns;
 
   private volatile @Nullable Whole<?, ?> called;
+  private volatile @Nullable Restartable calling;
   private volatile @Nullable Resources parentResources;
   private volatile Cleaner.@Nullable Cleanable cleanable;
 
@@ -66,9 +67,15 @@ final class Scope implements AutoCloseable, DroppedStreams.Work {
     }
   }
 
+  /** Says that it is what gives the last step's chunks that may make the call. */
+  void callsThrough(Restartable chunks) {
+    calling = chunks;
+  }
+
   /** Returns how the chunks of the last step's call add up, once that was made. */
   @Nullable Whole<?, ?> called() {
-    return called;
+    @Nullable Restartable through = calling;
+    return called != null || through == null ? called : through.called();
   }
 
   Resources resources() {

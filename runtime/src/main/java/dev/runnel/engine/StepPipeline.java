@@ -80,6 +80,17 @@ public final class StepPipeline<R> extends ChainPipeline<R> {
   }
 
   /**
+   * Checks what the method gave, where something else takes it first.
+   *
+   * @param value what the method gave
+   * @param <V> its type
+   * @return the value, not null
+   */
+  public <V> V present(@Nullable V value) {
+    return given(STEP, value);
+  }
+
+  /**
    * Gives one value.
    *
    * @param value what the method gave

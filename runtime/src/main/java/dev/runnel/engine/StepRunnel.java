@@ -4,6 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
+import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.util.function.Function;
@@ -93,6 +94,76 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
   public static <T, R> StreamRunnel<T, R, Object> readingEmitting(
       String name, RunType type, Function<ChunkStream<T>, StepPipeline.Pushing<R>> body) {
     return new StepRunnel<>(name, type, input -> null, input -> body.apply((ChunkStream<T>) input));
+  }
+
+  /**
+   * Makes a runnel of a step that is the one thing done with an input.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body gives the body for an input
+   * @param <I> the input
+   * @param <R> the chunks
+   * @return the runnel
+   */
+  @SuppressWarnings("unchecked")
+  public static <I, R> Runnel<I, R, Object> taking(
+      String name, RunType type, Function<I, StepPipeline.Body<R>> body) {
+    return new StepRunnel<>(name, type, input -> body.apply((I) input), input -> null);
+  }
+
+  /**
+   * Makes a runnel of a step that is the one thing done with an input, and emits what it gives.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param body gives the body for an input
+   * @param <I> the input
+   * @param <R> the chunks
+   * @return the runnel
+   */
+  @SuppressWarnings("unchecked")
+  public static <I, R> Runnel<I, R, Object> takingEmitting(
+      String name, RunType type, Function<I, StepPipeline.Pushing<R>> body) {
+    return new StepRunnel<>(name, type, input -> null, input -> body.apply((I) input));
+  }
+
+  /**
+   * Makes a runnel of a step whose method makes a transformer.
+   *
+   * @param name the step's name
+   * @param type the kind of work
+   * @param maker makes the transformer of an attempt, which is given
+   * @param <T> the chunks that it reads
+   * @param <R> the chunks that it gives
+   * @return the runnel
+   */
+  public static <T, R> StreamRunnel<T, R, Object> transforming(
+      String name, RunType type, Maker<T, R> maker) {
+    return StepRunnel.<T, R>reading(
+        name,
+        type,
+        chunks ->
+            step ->
+                step.chunks(new TransformerStream<>(chunks, step.present(maker.make(step)), name)));
+  }
+
+  /**
+   * Makes the transformer of one attempt.
+   *
+   * @param <T> the chunks that it reads
+   * @param <R> the chunks that it gives
+   */
+  @FunctionalInterface
+  public interface Maker<T, R> {
+    /**
+     * Calls the step's method.
+     *
+     * @param step the attempt
+     * @return a new transformer
+     * @throws Exception what the method throws
+     */
+    @Nullable Transformer<T, R> make(StepPipeline<R> step) throws Exception;
   }
 
   @Override

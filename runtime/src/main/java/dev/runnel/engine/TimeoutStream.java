@@ -6,6 +6,7 @@ import dev.runnel.RunTimeoutException;
 import dev.runnel.RunTimeoutException.Limit;
 import dev.runnel.StreamClosed;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.Whole;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,11 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   @Override
   public void collecting(Runnable forgetting) {
     forget = forgetting;
+  }
+
+  @Override
+  public @Nullable Whole<?, ?> called() {
+    return source instanceof Restartable restartable ? restartable.called() : null;
   }
 
   /** Takes over what is to be closed with the source, also if that is never opened. */

@@ -36,6 +36,7 @@ final class BrokenChains {
         new Wholeness(new WholeRule.Last(), Conversion.NONE, chunk, whole, Conversion.NONE, whole),
         Multiplicity.MANY,
         List.of(),
+        null,
         Javadoc.sentence(context.elements(), chain.member().element()),
         diagnostic);
   }

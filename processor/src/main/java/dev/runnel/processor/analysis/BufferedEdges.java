@@ -40,13 +40,12 @@ final class BufferedEdges {
   }
 
   private void check(int reader) {
-    for (StepParameter parameter : steps.get(reader).dataParameters()) {
-      if (parameter.edge() != Edge.WHOLE || parameter.source() == StepParameter.INPUT) {
-        continue;
+    for (StepParameter parameter : steps.get(reader).wholes()) {
+      if (parameter.source() != StepParameter.INPUT) {
+        Set<Integer> upstream = new HashSet<>();
+        addUpstream(parameter.source(), upstream);
+        markShared(reader, parameter, upstream);
       }
-      Set<Integer> upstream = new HashSet<>();
-      addUpstream(parameter.source(), upstream);
-      markShared(reader, parameter, upstream);
     }
   }
 
@@ -84,25 +83,7 @@ final class BufferedEdges {
         step.parameters().stream()
             .map(parameter -> parameter.equals(edge) ? buffered(parameter) : parameter)
             .toList();
-    steps.set(
-        index,
-        new Step(
-            step.index(),
-            step.method(),
-            step.variable(),
-            step.constant(),
-            step.runName(),
-            step.type(),
-            step.tags(),
-            step.cumulative(),
-            step.kind(),
-            step.reads(),
-            step.gives(),
-            parameters,
-            step.chunkType(),
-            step.wholeType(),
-            step.multiplicity(),
-            step.chainForm()));
+    steps.set(index, step.withParameters(parameters));
   }
 
   private static StepParameter buffered(StepParameter parameter) {

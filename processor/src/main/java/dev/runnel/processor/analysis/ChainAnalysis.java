@@ -5,7 +5,7 @@ import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Edge;
-import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.Step;
@@ -15,7 +15,6 @@ import dev.runnel.processor.types.TypeSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class ChainAnalysis {
   private final TypeSystem types;
   private final ChainSignature signature;
   private final boolean readsStream;
-  private final Function<ChainStep, Optional<ChainStep>> streamed;
+  private final FallbackBinder.Lookup lookup;
   private final Report report;
   private final List<ChainStep> steps;
   private final List<Step> models = new ArrayList<>();
@@ -40,8 +39,7 @@ final class ChainAnalysis {
    * @param signature the chain
    * @param steps its steps
    * @param readsStream whether its input is a stream
-   * @param streamed gives a step that is a chain as it is when it reads a stream; empty if it
-   *     cannot
+   * @param lookup finds fallbacks, and steps that are chains as they are when they read a stream
    * @param report where to say what is wrong
    */
   ChainAnalysis(
@@ -49,14 +47,14 @@ final class ChainAnalysis {
       ChainSignature signature,
       List<ChainStep> steps,
       boolean readsStream,
-      Function<ChainStep, Optional<ChainStep>> streamed,
+      FallbackBinder.Lookup lookup,
       Report report) {
     this.context = context;
     this.types = context.types();
     this.signature = signature;
     this.steps = new ArrayList<>(steps);
     this.readsStream = readsStream;
-    this.streamed = streamed;
+    this.lookup = lookup;
     this.report = report;
     this.mismatches = new Mismatches(types, signature, this.steps, report);
   }
@@ -127,36 +125,25 @@ final class ChainAnalysis {
         binding = new StepBinding(declared.sources(), declared.byPlace(), 0);
       }
     }
-    StepDeclaration step = steps.get(index).declaration();
+    ChainStep chainStep = steps.get(index);
+    StepDeclaration step = chainStep.declaration();
+    boolean guards = step.kind() != StepKind.CHAIN && lookup.guards().of(step.member()) != null;
     List<StepParameter> parameters =
-        new StepEdges(types, index, step, binding, this::flow, mismatches).parameters();
-    Reads reads = reads(parameters);
-    Multiplicity source =
-        binding.streaming() == StepBinding.NONE
-            ? Multiplicity.ONE
-            : flow(binding.sources().get(binding.streaming())).multiplicity();
-    Multiplicity multiplicity = multiplicity(steps.get(index), reads, source);
-    boolean ownWhole = step.gives() != Gives.CALL || reads != Reads.CHUNK;
-    TypeMirror whole = ownWhole ? step.whole() : null;
+        new StepEdges(types, index, step, binding, this::flow, mismatches, guards).parameters();
+    FallbackBinder binder = new FallbackBinder(types, signature, steps, this::flow, lookup, report);
+    Guarded guarded = binder.guarded(index, chainStep, parameters, binding);
+    Multiplicity multiplicity = guarded.multiplicity();
+    TypeMirror whole = StepModels.whole(step, guarded.reads());
     flows.add(new Flow(step.chunk(), whole, multiplicity, step.cumulative()));
     models.add(
-        new Step(
+        StepModels.of(
+            types,
             index,
-            Signatures.of(step.member()),
-            names.variable(index),
-            names.constant(index),
-            step.runName(),
-            step.type(),
-            step.tags(),
-            step.cumulative(),
-            step.kind(),
-            reads,
-            step.gives(),
+            chainStep,
+            names,
             parameters,
-            types.name(step.chunk()),
-            whole == null ? null : types.name(whole),
             multiplicity,
-            steps.get(index).chainForm()));
+            guards ? binder.bind(index, guarded) : null));
   }
 
   /** Finds out whether a chain that many chunks come to can read them as a stream. */
@@ -165,41 +152,12 @@ final class ChainAnalysis {
     if (source.multiplicity() == Multiplicity.ONE) {
       return Optional.empty();
     }
-    return streamed
-        .apply(steps.get(index))
+    return lookup
+        .streamed(steps.get(index))
         .filter(
             step ->
                 types.conversion(source.chunk(), step.declaration().parameters().get(0).element())
                     != null);
-  }
-
-  private static Reads reads(List<StepParameter> parameters) {
-    Reads reads = Reads.NOTHING;
-    for (StepParameter parameter : parameters) {
-      if (parameter.role() == StepParameter.Role.DATA) {
-        if (parameter.edge() != Edge.WHOLE) {
-          return parameter.edge() == Edge.CHUNK ? Reads.CHUNK : Reads.STREAM;
-        }
-        reads = Reads.WHOLE;
-      }
-    }
-    return reads;
-  }
-
-  private static Multiplicity multiplicity(ChainStep step, Reads reads, Multiplicity source) {
-    StepDeclaration declaration = step.declaration();
-    if (step.multiplicity() != null) {
-      return step.multiplicity();
-    }
-    if (declaration.gives() == Gives.COMPONENT) {
-      return declaration.single() ? Multiplicity.ONE : Multiplicity.MANY;
-    }
-    Multiplicity calls = reads == Reads.CHUNK ? source : Multiplicity.ONE;
-    return switch (declaration.gives()) {
-      case ONE, STAGE -> calls;
-      case OPTIONAL -> calls == Multiplicity.MANY ? calls : Multiplicity.OPTIONAL;
-      default -> Multiplicity.MANY;
-    };
   }
 
   private @Nullable ChainOutput output() {
@@ -219,6 +177,10 @@ final class ChainAnalysis {
           steps.get(0).name());
       return null;
     }
+    Guard guard = guard(output);
+    if (report.hasErrors()) {
+      return null;
+    }
     Chain model =
         new Chain(
             Signatures.of(signature.member()),
@@ -234,6 +196,7 @@ final class ChainAnalysis {
             output.wholeness(),
             flows.get(flows.size() - 1).multiplicity(),
             buffered,
+            guard,
             Javadoc.sentence(context.elements(), signature.member().element()),
             null);
     return new AnalyzedChain(
@@ -243,6 +206,24 @@ final class ChainAnalysis {
         output.whole(),
         flows.get(flows.size() - 1).cumulative(),
         readers(buffered, false) > 0 && readers(buffered, true) == 0);
+  }
+
+  /** Makes the guard of the whole chain: its fallbacks stand where its steps do. */
+  private @Nullable Guard guard(ChainOutput output) {
+    Flow last = flows.get(flows.size() - 1);
+    Guarded whole =
+        new Guarded(
+            signature.member(),
+            readsStream ? Reads.STREAM : Reads.WHOLE,
+            StepParameter.INPUT,
+            List.of(StepParameter.INPUT),
+            List.of(signature.input()),
+            output.chunk(),
+            null,
+            last.multiplicity(),
+            last.cumulative());
+    return new FallbackBinder(types, signature, List.of(), this::flow, lookup, report)
+        .bind(0, whole);
   }
 
   /** Counts the parameters that read the chain's input, as a whole or not. */

@@ -77,11 +77,12 @@ public final class ChainClassAnalysis {
         steps.add(StepReader.read(context, member));
       }
     }
+    Guards guards = Guards.read(context, members, report);
     steps.stream()
         .filter(step -> step.member().declaringClass().equals(context.chainClass()))
         .forEach(step -> report.addAll(step.report()));
     Optional<ChainClass> model =
-        declares ? Optional.of(model(members, steps, chains)) : Optional.empty();
+        declares ? Optional.of(model(members, guards, steps, chains)) : Optional.empty();
     if (!declares || (wrongClass.isEmpty() && StandIns.isImplementable(context, members))) {
       return new AnalyzedClass(context.chainClass(), model, Optional.empty(), report);
     }
@@ -94,10 +95,12 @@ public final class ChainClassAnalysis {
   }
 
   private ChainClass model(
-      List<Member> members, List<StepReading> steps, List<ChainReading> chains) {
+      List<Member> members, Guards guards, List<StepReading> steps, List<ChainReading> chains) {
     StepLookup lookup = new StepLookup(context, members, steps, chains);
     lookup.checkRequests(report);
-    List<Chain> models = new Chains(context, lookup, steps, chains, report).models(chains);
+    guards.checkNames(lookup, report);
+    FallbackCycles.report(lookup, guards, members, chains, report);
+    List<Chain> models = new Chains(context, lookup, guards, steps, chains, report).models(chains);
     TypeElement type = context.chainClass();
     ClassName name = ClassName.get(type);
     return new ChainClass(

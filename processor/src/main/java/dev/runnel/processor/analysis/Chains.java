@@ -19,24 +19,27 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses all chains of a class, those first that are steps of others. */
-final class Chains {
+final class Chains implements FallbackBinder.Lookup {
   private final AnalysisContext context;
   private final StepLookup lookup;
+  private final Guards guards;
   private final Map<Member, StepReading> steps = new HashMap<>();
   private final Map<Member, ChainReading> chains = new HashMap<>();
   private final Map<Member, String> broken = new HashMap<>();
   private final Map<Member, AnalyzedChain> analyzed = new HashMap<>();
-  private final Set<Member> streamed = new HashSet<>();
+  private final Set<Member> triedAsStream = new HashSet<>();
   private final Report report;
 
   Chains(
       AnalysisContext context,
       StepLookup lookup,
+      Guards guards,
       List<StepReading> steps,
       List<ChainReading> chains,
       Report report) {
     this.context = context;
     this.lookup = lookup;
+    this.guards = guards;
     this.report = report;
     steps.forEach(step -> this.steps.put(step.member(), step));
     chains.forEach(chain -> this.chains.put(chain.member(), chain));
@@ -72,8 +75,7 @@ final class Chains {
     AnalyzedChain result = null;
     if (resolved != null) {
       boolean readsStream = signature.form() == ChainForm.STREAM_RUNNEL;
-      result =
-          new ChainAnalysis(context, signature, resolved, readsStream, this::asStream, own).run();
+      result = new ChainAnalysis(context, signature, resolved, readsStream, this, own).run();
       if (result == null) {
         own = StepOrder.explain(context, signature, resolved, own);
       }
@@ -169,22 +171,43 @@ final class Chains {
         chain.annotation().texts("tags"));
   }
 
-  /** Gives a step that is a chain as it is when it reads a stream; empty if it cannot. */
-  private Optional<ChainStep> asStream(ChainStep step) {
+  // ---- for the analysis of one chain
+
+  @Override
+  public Guards guards() {
+    return guards;
+  }
+
+  @Override
+  public Optional<ChainStep> find(Member guarded, ChainSignature.StepName fallback) {
+    Member member = lookup.find(guarded, fallback, new Report());
+    if (member == null) {
+      return Optional.empty();
+    }
+    StepReading reading = steps.get(member);
+    if (reading != null) {
+      return Optional.ofNullable(reading.declaration())
+          .map(step -> new ChainStep(step, fallback.position(), null, null));
+    }
+    analyze(member);
+    return Optional.ofNullable(analyzed.get(member)).map(known -> chainStep(known, fallback));
+  }
+
+  @Override
+  public Optional<ChainStep> streamed(ChainStep step) {
     Member member = step.declaration().member();
     AnalyzedChain known = analyzed.get(member);
     if (known == null) {
       return Optional.empty();
     }
     ChainSignature.StepName name = new ChainSignature.StepName(step.name(), step.position());
-    if (!known.model().readsStream() && streamed.add(member)) {
+    if (!known.model().readsStream() && triedAsStream.add(member)) {
       Report own = new Report();
       List<ChainStep> resolved = resolve(known.signature(), own);
       AnalyzedChain stream =
           resolved == null
               ? null
-              : new ChainAnalysis(context, known.signature(), resolved, true, this::asStream, own)
-                  .run();
+              : new ChainAnalysis(context, known.signature(), resolved, true, this, own).run();
       if (stream != null && stream.streamsInput()) {
         report.addAll(own);
         analyzed.put(member, stream);

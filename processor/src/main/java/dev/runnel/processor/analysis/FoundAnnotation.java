@@ -29,6 +29,11 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
     return null;
   }
 
+  /** Returns the annotation's name as it is written. */
+  String name() {
+    return "@" + mirror.getAnnotationType().asElement().getSimpleName();
+  }
+
   /** Points to the annotation. */
   Position position() {
     return Position.of(on, mirror);
@@ -91,6 +96,17 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
         .filter(String.class::isInstance)
         .map(String.class::cast)
         .toList();
+  }
+
+  /** Reads a number; null if it is not given. */
+  @Nullable Number number(String attribute) {
+    AnnotationValue value = explicit(attribute);
+    return value != null && value.getValue() instanceof Number number ? number : null;
+  }
+
+  /** Tells whether a value is written, be it the default. */
+  boolean gives(String attribute) {
+    return explicit(attribute) != null;
   }
 
   private @Nullable AnnotationValue explicit(String attribute) {

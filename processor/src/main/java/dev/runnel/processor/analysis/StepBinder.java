@@ -22,13 +22,28 @@ final class StepBinder {
   private final int index;
   private final ChainStep step;
   private final List<ParameterDeclaration> parameters;
+  private final int place;
   private final Report report;
 
   StepBinder(String chain, List<ChainStep> steps, int index, Report report) {
+    this(chain, steps, index, index - 1, report);
+  }
+
+  /**
+   * Prepares the binding.
+   *
+   * @param chain the chain's name
+   * @param steps its steps, at least up to this one
+   * @param index the step
+   * @param place what a parameter reads if only its place says so
+   * @param report where to say what is wrong
+   */
+  StepBinder(String chain, List<ChainStep> steps, int index, int place, Report report) {
     this.chain = chain;
     this.steps = steps;
     this.index = index;
     this.step = steps.get(index);
+    this.place = place;
     this.parameters = step.declaration().parameters();
     this.report = report;
   }
@@ -46,7 +61,7 @@ final class StepBinder {
       }
     }
     if (left.size() == 1) {
-      sources.set(left.get(0), index - 1);
+      sources.set(left.get(0), place);
     } else if (left.size() > 1) {
       reportLeft(left.stream().map(parameters::get).toList());
     }
@@ -101,7 +116,7 @@ final class StepBinder {
       return left.size() == 1 ? left.get(0) : data.get(0);
     }
     return data.stream()
-        .filter(i -> sources.get(i) == index - 1)
+        .filter(i -> sources.get(i) == place)
         .findFirst()
         .orElseGet(this::reportNoChunk);
   }

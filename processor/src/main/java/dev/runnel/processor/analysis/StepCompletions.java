@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Suggests the steps that an annotation could name, to an editor that asks. */
 public final class StepCompletions {
   private static final Set<String> ANNOTATIONS =
-      Set.of(Chain.class.getName(), From.class.getName(), "dev.runnel.annotations.Fallback");
+      Set.of(Chain.class.getName(), From.class.getName(), Fallback.class.getName());
 
   private StepCompletions() {}
 

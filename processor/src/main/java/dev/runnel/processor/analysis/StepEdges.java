@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what the parameters of one step read, and says how. */
+/**
+ * Checks what the parameters of one step read, and says how. A transformer that may have to read
+ * its chunks again reads a stream, and is not fed with them.
+ */
 final class StepEdges {
   private final TypeSystem types;
   private final int index;
@@ -22,6 +25,7 @@ final class StepEdges {
   private final StepBinding binding;
   private final IntFunction<Flow> flows;
   private final Mismatches mismatches;
+  private final boolean guarded;
 
   StepEdges(
       TypeSystem types,
@@ -29,13 +33,15 @@ final class StepEdges {
       StepDeclaration step,
       StepBinding binding,
       IntFunction<Flow> flows,
-      Mismatches mismatches) {
+      Mismatches mismatches,
+      boolean guarded) {
     this.types = types;
     this.index = index;
     this.step = step;
     this.binding = binding;
     this.flows = flows;
     this.mismatches = mismatches;
+    this.guarded = guarded;
   }
 
   List<StepParameter> parameters() {
@@ -77,9 +83,12 @@ final class StepEdges {
   }
 
   private @Nullable StreamForm form(ParameterDeclaration parameter) {
-    return step.kind() == StepKind.STREAM_COMPONENT || step.kind() == StepKind.CHAIN
-        ? StreamForm.CHUNK_STREAM
-        : parameter.form();
+    return switch (step.kind()) {
+      case STREAM_COMPONENT, CHAIN -> StreamForm.CHUNK_STREAM;
+      case TRANSFORMER_COMPONENT, TRANSFORMER_METHOD ->
+          guarded ? StreamForm.CHUNK_STREAM : parameter.form();
+      default -> parameter.form();
+    };
   }
 
   private StepParameter whole(

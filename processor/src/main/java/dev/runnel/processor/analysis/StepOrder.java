@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds out whether a chain that does not fit has two neighbouring steps the wrong way round. */
@@ -32,7 +31,8 @@ final class StepOrder {
    */
   static Report explain(
       AnalysisContext context, ChainSignature signature, List<ChainStep> steps, Report found) {
-    if (found.problems().stream().noneMatch(problem -> KINDS.contains(problem.kind()))) {
+    if (found.problems().stream().noneMatch(problem -> KINDS.contains(problem.kind()))
+        || fits(context, signature, steps)) { // then it is a fallback that does not
       return found;
     }
     List<String> fitting = new ArrayList<>();
@@ -53,7 +53,7 @@ final class StepOrder {
     boolean readsStream = signature.form() == ChainForm.STREAM_RUNNEL;
     Report unused = new Report();
     return new ChainAnalysis(
-                context, signature, steps, readsStream, step -> Optional.empty(), unused)
+                context, signature, steps, readsStream, FallbackBinder.Lookup.NOTHING, unused)
             .run()
         != null;
   }

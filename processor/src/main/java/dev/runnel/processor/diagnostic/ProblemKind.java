@@ -198,6 +198,26 @@ public enum ProblemKind {
       "Step '$step' reads one $reads, but $source gives many, and they do not add up to one.",
       "Read one after the other with @StreamingStep, or all of them as a List<$element>."),
 
+  // ---- retries, fallbacks, timeouts
+  /** A value of a retry, a fallback or a timeout makes no sense. */
+  INVALID_POLICY("InvalidPolicy", "$annotation of '$method' cannot work: $why.", "$fix"),
+  /** A retry, a fallback or a timeout stands on what never runs as a step. */
+  MISPLACED_GUARD(
+      "MisplacedGuard",
+      "$annotation on method '$method' would do nothing: the method is neither a step nor a chain.",
+      "Annotate it with @Step, @StreamingStep, @Prompt or @Chain, or remove $annotation."),
+  /** A fallback does not fit what it stands in for. */
+  FALLBACK_MISMATCH(
+      "FallbackMismatch",
+      "'$fallback' cannot stand in for '$guarded': $why.",
+      "A fallback takes the place of '$guarded': it reads what '$guarded' reads, in the same way,"
+          + " and gives the same chunks. Write a step that does, and name that."),
+  /** A step or chain is among its own fallbacks. */
+  CYCLIC_FALLBACK(
+      "CyclicFallback",
+      "Fallback '$fallback' leads back to itself: $path.",
+      "While all of them fail, this would never end. Take '$fallback' out of the fallbacks."),
+
   // ---- the chain's contract
   /** The chain's input is not what a step reads of it. */
   CHAIN_INPUT_MISMATCH(

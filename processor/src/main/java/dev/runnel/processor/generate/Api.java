@@ -30,6 +30,12 @@ final class Api {
   static final ClassName LAZY = ClassName.get("dev.runnel.engine", "Lazy");
   static final ClassName WHOLES = ClassName.get("dev.runnel.engine", "Wholes");
 
+  static final ClassName GUARD = ClassName.get("dev.runnel.engine", "Guard");
+  static final ClassName STEP_RUNNEL = ClassName.get("dev.runnel.engine", "StepRunnel");
+  static final ClassName RETRY_POLICY = ClassName.get("dev.runnel", "RetryPolicy");
+  static final ClassName TIMEOUT_POLICY = ClassName.get("dev.runnel", "TimeoutPolicy");
+  static final ClassName RUN_CONFIG = ClassName.get("dev.runnel", "RunConfig");
+
   static final ClassName FLOW_ADAPTERS = ClassName.get("org.reactivestreams", "FlowAdapters");
 
   private Api() {}

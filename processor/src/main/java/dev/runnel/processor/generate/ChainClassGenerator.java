@@ -102,7 +102,10 @@ public final class ChainClassGenerator {
   private void addMembers(TypeSpec.Builder type) {
     NameAllocator fields = new NameAllocator();
     ComponentWriter components = new ComponentWriter(model, fields);
-    ChainMethods chains = new ChainMethods(model, generatedType, fields, typeNames, components);
+    GuardConstants guards = new GuardConstants(model, fields);
+    ChainMethods chains =
+        new ChainMethods(model, generatedType, fields, typeNames, components, guards);
+    guards.fields().forEach(type::addField);
     components.fields().forEach(type::addField);
     chains.fields().forEach(type::addField);
     components.constructors().forEach(type::addMethod);

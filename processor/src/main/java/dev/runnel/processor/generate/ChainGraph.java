@@ -31,6 +31,7 @@ final class ChainGraph {
     this.chain = chain;
     for (Step step : chain.steps()) {
       step.dataParameters().forEach(parameter -> addReader(step, parameter));
+      step.wholes().forEach(parameter -> addReader(step, parameter));
     }
     reads(chain.lastStep().index(), new Reader.Caller());
   }
@@ -210,13 +211,8 @@ final class ChainGraph {
 
   private Set<Value> needsOf(Step step) {
     Set<Value> all = new LinkedHashSet<>();
-    for (StepParameter parameter : step.dataParameters()) {
-      if (parameter.edge() == Edge.WHOLE) {
-        valueOf(parameter).ifPresent(all::add);
-      } else {
-        all.addAll(needsOfStream(parameter.source()));
-      }
-    }
+    streamed(step).ifPresent(parameter -> all.addAll(needsOfStream(parameter.source())));
+    step.wholes().forEach(parameter -> valueOf(parameter).ifPresent(all::add));
     return all;
   }
 

@@ -27,6 +27,7 @@ final class ChainMethods {
   private final TypeName generatedType;
   private final NameAllocator typeNames;
   private final ComponentWriter components;
+  private final GuardConstants guards;
   private final Map<Chain, String> fields = new LinkedHashMap<>();
   private final Map<Chain, String> classNames = new LinkedHashMap<>();
 
@@ -35,11 +36,13 @@ final class ChainMethods {
       TypeName generatedType,
       NameAllocator fieldNames,
       NameAllocator typeNames,
-      ComponentWriter components) {
+      ComponentWriter components,
+      GuardConstants guards) {
     this.model = model;
     this.generatedType = generatedType;
     this.typeNames = typeNames;
     this.components = components;
+    this.guards = guards;
     for (Chain chain : model.chains()) {
       if (chain.broken() == null) {
         String name = chain.method().name();
@@ -55,12 +58,41 @@ final class ChainMethods {
         (chain, name) ->
             specs.add(
                 FieldSpec.builder(fieldType(chain), name, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer(
-                        "new $L$L(this)",
-                        classNames.get(chain),
-                        model.typeVariables().isEmpty() ? "" : "<>")
+                    .initializer("$L", initializer(chain))
                     .build()));
     return specs;
+  }
+
+  private CodeBlock initializer(Chain chain) {
+    CodeBlock made =
+        CodeBlock.of(
+            "new $L$L(this)", classNames.get(chain), model.typeVariables().isEmpty() ? "" : "<>");
+    return chain.guard() == null
+        ? made
+        : new GuardWriter(new InFields(), guards).guardedChain(chain, chain.guard(), made);
+  }
+
+  private final class InFields implements GuardWriter.Place {
+    @Override
+    public String steps() {
+      return "this";
+    }
+
+    @Override
+    public String parameter(String suggestion) {
+      return suggestion;
+    }
+
+    @Override
+    public CodeBlock component(Step step) {
+      return ChainMethods.this.component(
+          "this", step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+    }
+
+    @Override
+    public CodeBlock streaming(Step step, CodeBlock chain) {
+      return chain;
+    }
   }
 
   private static TypeName fieldType(Chain chain) {
@@ -114,21 +146,26 @@ final class ChainMethods {
         (chain, name) -> {
           SequenceContext sequence =
               new SequenceContext(
-                  chain, generatedType, model.typeVariables(), typeNames.clone(), this::component);
+                  chain,
+                  generatedType,
+                  model.typeVariables(),
+                  typeNames.clone(),
+                  guards,
+                  (step, context) -> component("steps", step, context));
           classes.add(new SequenceWriter(sequence).write(name));
         });
     return classes;
   }
 
   /** Writes how a step's component is asked for. */
-  private CodeBlock component(Step step, CodeBlock context) {
+  private CodeBlock component(String steps, Step step, CodeBlock context) {
     if (step.kind() == StepKind.CHAIN && step.chainForm() != null && !step.chainForm().isRunnel()) {
       for (Map.Entry<Chain, String> entry : fields.entrySet()) {
         if (entry.getKey().method().equals(step.method())) {
-          return CodeBlock.of("steps.$N", entry.getValue());
+          return CodeBlock.of("$L.$N", steps, entry.getValue());
         }
       }
     }
-    return components.access(step.methodName(), context);
+    return components.access(steps, step.methodName(), context);
   }
 }

@@ -65,19 +65,19 @@ final class ComponentWriter {
         : CodeBlock.of("super::$L", component.method().name());
   }
 
-  /** Writes how a component is asked for, by the name of its method. */
-  CodeBlock access(String method, CodeBlock context) {
+  /** Writes how a component of some steps is asked for, by the name of its method. */
+  CodeBlock access(String steps, String method, CodeBlock context) {
     for (Map.Entry<Component, String> entry : made.entrySet()) {
       Component component = entry.getKey();
       if (!component.overridable() && component.method().name().equals(method)) {
-        return CodeBlock.of("steps.$L.get(() -> steps.$L())", entry.getValue(), method);
+        return CodeBlock.of("$L.$L.get(() -> $L.$L())", steps, entry.getValue(), steps, method);
       }
     }
     boolean takesContext =
         model.components().stream()
             .map(Component::method)
             .anyMatch(known -> known.name().equals(method) && !known.parameters().isEmpty());
-    return CodeBlock.of("steps.$L($L)", method, takesContext ? context : CodeBlock.of(""));
+    return CodeBlock.of("$L.$L($L)", steps, method, takesContext ? context : CodeBlock.of(""));
   }
 
   List<MethodSpec> methods() {

@@ -56,8 +56,8 @@ final class Layout {
     int at = -1;
     if (text.contains(" class ") && text.endsWith("{")) {
       at = breakBefore(line, " implements ", " extends ");
-    } else if (text.startsWith("private ") && line.contains(" = new ")) {
-      at = line.indexOf(" = new ") + 2;
+    } else if (text.startsWith("private ") && line.contains(" = ")) {
+      at = line.indexOf(" = ") + 2;
     }
     if (at < 0) {
       lines.add(line);

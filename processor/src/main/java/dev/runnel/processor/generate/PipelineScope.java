@@ -40,6 +40,7 @@ final class PipelineScope {
   private final Set<Value> late = new HashSet<>();
   private final Map<Integer, String> shared = new HashMap<>();
   private final List<FieldSpec> fields = new ArrayList<>();
+  private final Map<String, String> parameters = new HashMap<>();
   private boolean usesInput;
 
   /**
@@ -91,6 +92,11 @@ final class PipelineScope {
 
   String newName(String suggestion) {
     return names.newName(suggestion);
+  }
+
+  /** Finds a free name for a parameter of lambdas, the same each time. */
+  String parameter(String suggestion) {
+    return parameters.computeIfAbsent(suggestion, names::newName);
   }
 
   void field(TypeName type, String name) {

@@ -2,6 +2,7 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
@@ -50,8 +51,11 @@ final class PlanWriter {
 
   private CodeBlock step(Step step) {
     CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
-    if (step.type() != null) {
-      code.add(".type($T.$L)", Api.RUN_TYPE, step.type().name());
+    // The run of a step that is tried more than once is a chain, and its attempts are what it is.
+    boolean attempts = step.guard() != null && step.guard().attempts();
+    RunType type = attempts ? RunType.CHAIN : step.type();
+    if (type != null) {
+      code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
     }
     for (StepParameter parameter : step.dataParameters()) {
       code.add("$Z.reads($S, $L)", parameter.name(), sequence.constantCode(parameter.source()));

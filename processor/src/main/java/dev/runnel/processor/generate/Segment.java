@@ -91,7 +91,7 @@ record Segment(Source source, List<Step> stages) {
    * the one are pulled, so those of the other must wait in a pipeline of their own.
    */
   private static Segment split(Source source, List<Step> stages) {
-    if (source instanceof Source.Once once && once.step().gives() == Gives.EMITTER) {
+    if (source instanceof Source.Once once && emits(once.step())) {
       return new Segment(source, stages);
     }
     for (int i = stages.size() - 1; i > 0; i--) {
@@ -104,15 +104,22 @@ record Segment(Source source, List<Step> stages) {
     return new Segment(source, stages);
   }
 
-  /** Tells whether a step pushes its chunks into an emitter. */
+  /**
+   * Tells whether a step pushes its chunks into an emitter. What a guarded step gives is pulled,
+   * since it may be tried again.
+   */
   static boolean emits(Step step) {
-    return step.gives() == Gives.EMITTER
-        || step.kind() == StepKind.TRANSFORMER_METHOD
-        || (step.kind() == StepKind.TRANSFORMER_COMPONENT && step.reads() == Reads.CHUNK);
+    return step.guard() == null
+        && (step.gives() == Gives.EMITTER
+            || step.kind() == StepKind.TRANSFORMER_METHOD
+            || (step.kind() == StepKind.TRANSFORMER_COMPONENT && step.reads() == Reads.CHUNK));
   }
 
   /** Tells whether a call of the step gives chunks that are pulled one by one. */
   static boolean givesMany(Step step) {
+    if (step.guard() != null) {
+      return true;
+    }
     return switch (step.gives()) {
       case ITERATOR, ITERABLE, JDK_STREAM, CHUNK_STREAM, FLOW_PUBLISHER, RS_PUBLISHER, CALL -> true;
       default -> false;
@@ -121,7 +128,7 @@ record Segment(Source source, List<Step> stages) {
 
   /** Tells whether one long call pushes all chunks. */
   boolean pushes() {
-    return source instanceof Source.Once once && once.step().gives() == Gives.EMITTER;
+    return source instanceof Source.Once once && emits(once.step());
   }
 
   /** Returns the step that is called once or opened, if the chunks come from one. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes how one pipeline pulls its source and pushes each chunk through its steps. */
@@ -128,7 +129,7 @@ final class SegmentWriter {
                 step.method().parameters().isEmpty() ? CodeBlock.of("") : context);
         preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
       }
-    } else if (StepCalls.takesContext(step)) {
+    } else if (StepCalls.takesContext(step) && step.guard() == null) {
       String run = scope.newName(step.variable() + "Run");
       scope.field(Api.RUN_CONTEXT, run);
       preparation.addStatement("$L = $L", run, calls.context(step));
@@ -282,7 +283,7 @@ final class SegmentWriter {
         return;
       }
       if (Segment.givesMany(step)) {
-        addMany(code, i, call(step, current), exit);
+        addMany(code, i, opened(step, current), exit);
         return;
       }
       addOne(code, step, call(step, current), exit);
@@ -306,19 +307,33 @@ final class SegmentWriter {
     }
   }
 
-  private void addMany(CodeBlock.Builder code, int index, CodeBlock call, Exit exit) {
+  /** Writes what gives the chunks of one call. */
+  private CodeBlock opened(Step step, CodeBlock chunk) {
+    if (step.guard() == null) {
+      return calls.open(step, call(step, chunk));
+    }
+    StepParameter read = ChainGraph.streamed(step).orElseThrow();
+    CodeBlock guarded = calls.guarded(step, read.elementType(), data(chunk));
+    return CodeBlock.of(
+        "call($L,$W$L,$W$L)",
+        sequence.constant(step),
+        guarded,
+        Wholenesses.converted(read.conversion(), chunk));
+  }
+
+  private void addMany(CodeBlock.Builder code, int index, CodeBlock opened, Exit exit) {
     Step step = segment.stages().get(index);
     String name = Objects.requireNonNull(names.get(step));
     TypeName type = Api.of(ITERATOR, step.chunkType());
     if (exit == Exit.ADVANCE) {
       scope.field(type, name);
-      code.addStatement("$L = $L", name, calls.open(step, call));
+      code.addStatement("$L = $L", name, opened);
       levels.add(index);
       return;
     }
     String constant = sequence.constant(step);
     String chunk = scope.newName(step.variable() + "Chunk");
-    code.addStatement("$T $L = $L", type, name, calls.open(step, call));
+    code.addStatement("$T $L = $L", type, name, opened);
     code.beginControlFlow("while (hasNext($L,$W$L))", constant, name);
     code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
     addStages(code, index + 1, CodeBlock.of("$L", chunk), Exit.LOOP);
@@ -339,14 +354,15 @@ final class SegmentWriter {
 
   private CodeBlock call(Step step, CodeBlock chunk) {
     return StepCalls.call(
-        step,
-        parameter ->
-            switch (parameter.edge()) {
-              case CHUNK -> Wholenesses.converted(parameter.conversion(), chunk);
-              default -> calls.wholeLater(parameter);
-            },
-        contexts.getOrDefault(step, calls.context(step)),
-        emitter(step));
+        step, data(chunk), contexts.getOrDefault(step, calls.context(step)), emitter(step));
+  }
+
+  private Function<StepParameter, CodeBlock> data(CodeBlock chunk) {
+    return parameter ->
+        switch (parameter.edge()) {
+          case CHUNK -> Wholenesses.converted(parameter.conversion(), chunk);
+          default -> calls.wholeLater(parameter);
+        };
   }
 
   /** Writes a value as it leaves the segment. */

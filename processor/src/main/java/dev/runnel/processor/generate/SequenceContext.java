@@ -22,6 +22,7 @@ final class SequenceContext {
   private final TypeName stepsType;
   private final List<TypeVariableName> typeVariables;
   private final BiFunction<Step, CodeBlock, CodeBlock> components;
+  private final GuardConstants guards;
   private final NameAllocator typeNames;
   private final Map<Integer, String> constants = new HashMap<>();
   private final List<TypeSpec> pipelines = new ArrayList<>();
@@ -33,6 +34,7 @@ final class SequenceContext {
    * @param stepsType the generated class
    * @param typeVariables its type variables
    * @param typeNames knows the names that a nested class must not have
+   * @param guards the constants of guarded steps
    * @param components says how to get the component of a step
    */
   SequenceContext(
@@ -40,15 +42,18 @@ final class SequenceContext {
       TypeName stepsType,
       List<TypeVariableName> typeVariables,
       NameAllocator typeNames,
+      GuardConstants guards,
       BiFunction<Step, CodeBlock, CodeBlock> components) {
     this.graph = new ChainGraph(chain);
     this.schedule = new Schedule(graph);
     this.stepsType = stepsType;
     this.typeVariables = typeVariables;
     this.components = components;
+    this.guards = guards;
     this.typeNames = typeNames;
     NameAllocator constantNames = new NameAllocator();
     List.of("PLAN", "CALLER").forEach(constantNames::newName);
+    guards.names().forEach(constantNames::newName);
     chain
         .steps()
         .forEach(step -> constants.put(step.index(), constantNames.newName(step.constant())));
@@ -64,6 +69,10 @@ final class SequenceContext {
 
   Schedule schedule() {
     return schedule;
+  }
+
+  GuardConstants guards() {
+    return guards;
   }
 
   TypeName stepsType() {

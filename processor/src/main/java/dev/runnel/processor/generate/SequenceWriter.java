@@ -114,11 +114,17 @@ final class SequenceWriter {
     javadoc.add(new PlanWriter(sequence).diagram());
     javadoc.add("\n");
     Set<String> seen = new LinkedHashSet<>();
-    for (Step step : chain.steps()) {
-      if (seen.add(step.methodName())) {
-        javadoc.add("@see $T#$L\n", step.method().declaringClass(), step.methodName());
-      }
+    chain.steps().forEach(step -> addSee(javadoc, step, seen));
+    if (chain.guard() != null) {
+      chain.guard().fallbacks().forEach(step -> addSee(javadoc, step, seen));
     }
     return javadoc.build();
+  }
+
+  private static void addSee(CodeBlock.Builder javadoc, Step step, Set<String> seen) {
+    if (seen.add(step.methodName())) {
+      javadoc.add("@see $T#$L\n", step.method().declaringClass(), step.methodName());
+    }
+    step.fallbacks().forEach(fallback -> addSee(javadoc, fallback, seen));
   }
 }

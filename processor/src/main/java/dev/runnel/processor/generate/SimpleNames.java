@@ -8,9 +8,11 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the simple names of the types that a chain class speaks of. */
 final class SimpleNames {
@@ -22,13 +24,28 @@ final class SimpleNames {
       add(chain.inputType(), names);
       add(chain.chunkType(), names);
       add(chain.wholeType(), names);
-      for (Step step : chain.steps()) {
-        add(step.chunkType(), names);
-        for (StepParameter parameter : step.parameters()) {
-          add(parameter.type(), names);
-          add(parameter.elementType(), names);
-        }
-      }
+      chain.steps().forEach(step -> add(step, names));
+      add(chain.guard(), names);
+    }
+  }
+
+  private static void add(Step step, Set<String> names) {
+    add(step.chunkType(), names);
+    for (StepParameter parameter : step.parameters()) {
+      add(parameter.type(), names);
+      add(parameter.elementType(), names);
+    }
+    add(step.guard(), names);
+  }
+
+  private static void add(@Nullable Guard guard, Set<String> names) {
+    if (guard == null) {
+      return;
+    }
+    guard.fallbacks().forEach(step -> add(step, names));
+    if (guard.retries() != null) {
+      guard.retries().on().forEach(error -> add(error, names));
+      guard.retries().notOn().forEach(error -> add(error, names));
     }
   }
 

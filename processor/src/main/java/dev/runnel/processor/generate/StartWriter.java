@@ -1,5 +1,6 @@
 package dev.runnel.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.Conversion;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -154,6 +156,12 @@ final class StartWriter {
 
   private void writeStep(Value.OfStep value) {
     Step step = value.step();
+    if (step.guard() != null) {
+      CodeBlock opened = guarded(step);
+      code.addStatement(
+          "$L = value($L,$W$L)", scope.declare(value), sequence.constant(step), opened);
+      return;
+    }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
     CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
@@ -206,7 +214,8 @@ final class StartWriter {
     TypeName chunks = step.chunkType();
     CodeBlock own;
     CodeBlock opened;
-    if (step.gives() == Gives.CALL && value.rule() instanceof WholeRule.Own) {
+    boolean ownOfCall = step.gives() == Gives.CALL && value.rule() instanceof WholeRule.Own;
+    if (ownOfCall && step.guard() == null) {
       Map<StepParameter, CodeBlock> data = bindAll(step);
       code.addStatement(calls.begin(step, inputs(data)));
       String call = scope.newName(step.variable() + "Call");
@@ -234,18 +243,20 @@ final class StartWriter {
     for (StepParameter parameter : step.dataParameters()) {
       CodeBlock value =
           parameter.edge() == Edge.WHOLE ? calls.whole(parameter) : stream(parameter, step);
-      if (!StepCalls.isPlain(value)) {
-        String name = scope.newName(nameOf(parameter));
-        TypeName type =
-            parameter.edge() == Edge.WHOLE
-                ? parameter.elementType()
-                : StepCalls.streamType(parameter);
-        code.addStatement("$T $L = $L", type, name, value);
-        value = CodeBlock.of("$L", name);
-      }
-      data.put(parameter, value);
+      data.put(parameter, bind(parameter, value));
     }
     return data;
+  }
+
+  private CodeBlock bind(StepParameter parameter, CodeBlock value) {
+    if (StepCalls.isPlain(value)) {
+      return value;
+    }
+    String name = scope.newName(nameOf(parameter));
+    TypeName type =
+        parameter.edge() == Edge.WHOLE ? parameter.elementType() : StepCalls.streamType(parameter);
+    code.addStatement("$T $L = $L", type, name, value);
+    return CodeBlock.of("$L", name);
   }
 
   private String nameOf(StepParameter parameter) {
@@ -297,7 +308,10 @@ final class StartWriter {
 
   /** Writes the opening of a step whose chunks are pulled; the start of a method comes before. */
   private CodeBlock opening(Step step) {
-    if (isComponent(step)) {
+    if (step.guard() != null) {
+      return guarded(step);
+    }
+    if (StepCalls.isComponent(step)) {
       StepParameter read = step.dataParameters().get(0);
       return read.edge() == Edge.STREAM
           ? calls.openStream(step, stream(read, step))
@@ -309,8 +323,35 @@ final class StartWriter {
     return calls.open(step, call);
   }
 
-  private static boolean isComponent(Step step) {
-    return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
+  /** Writes the opening of a guarded step, with what it and its fallbacks read. */
+  private CodeBlock guarded(Step step) {
+    Map<StepParameter, CodeBlock> data = new HashMap<>();
+    List<CodeBlock> wholes = new ArrayList<>();
+    for (StepParameter parameter : step.dataParameters()) {
+      if (parameter.edge() == Edge.WHOLE) {
+        data.put(parameter, bind(parameter, calls.whole(parameter)));
+        wholes.add(data.get(parameter));
+      }
+    }
+    Optional<StepParameter> streamed = ChainGraph.streamed(step);
+    boolean one = wholes.size() == 1 && streamed.isEmpty();
+    TypeName input = one ? step.dataParameters().get(0).elementType() : ClassName.OBJECT;
+    CodeBlock guarded =
+        calls.guarded(
+            step,
+            input,
+            parameter ->
+                data.containsKey(parameter)
+                    ? Objects.requireNonNull(data.get(parameter))
+                    : calls.whole(parameter));
+    String constant = sequence.constant(step);
+    if (streamed.isPresent()) {
+      return CodeBlock.of(
+          "openStream($L,$W$L,$W$L)", constant, guarded, stream(streamed.get(), step));
+    }
+    wholes.add(0, CodeBlock.of("$L", constant));
+    CodeBlock read = one ? wholes.get(1) : CodeBlock.of("inputs($L)", StepCalls.list(wholes));
+    return CodeBlock.of("open($L,$W$L,$W$L)", constant, guarded, read);
   }
 
   // ---- the source
@@ -359,8 +400,11 @@ final class StartWriter {
   }
 
   private void writeOnce(SegmentWriter stages, Step step) {
-    if (step.gives() != Gives.EMITTER) {
+    if (!stages.segment().pushes()) {
       code.addStatement("$L = $L", stages.source(), opening(step));
+      if (step.guard() != null && scope.isMain() && stages.segment().stages().isEmpty()) {
+        code.addStatement("restartable($L,$W$L)", sequence.constant(step), stages.source());
+      }
       return;
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);

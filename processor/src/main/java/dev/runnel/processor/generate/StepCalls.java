@@ -26,13 +26,18 @@ final class StepCalls {
   /**
    * Writes a call of a step's method.
    *
+   * @param steps what it is called on
    * @param step the step
    * @param data says what is passed for a data parameter
    * @param context what is passed for a run
    * @param emitter what is passed for an emitter
    */
   static CodeBlock call(
-      Step step, Function<StepParameter, CodeBlock> data, CodeBlock context, CodeBlock emitter) {
+      String steps,
+      Step step,
+      Function<StepParameter, CodeBlock> data,
+      CodeBlock context,
+      CodeBlock emitter) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (StepParameter parameter : step.parameters()) {
       arguments.add(
@@ -42,7 +47,18 @@ final class StepCalls {
             case EMITTER -> emitter;
           });
     }
-    return CodeBlock.of("steps.$L($L)", step.methodName(), list(arguments));
+    return CodeBlock.of("$L.$L($L)", steps, step.methodName(), list(arguments));
+  }
+
+  /** Writes a call of a step's method within a pipeline. */
+  static CodeBlock call(
+      Step step, Function<StepParameter, CodeBlock> data, CodeBlock context, CodeBlock emitter) {
+    return call("steps", step, data, context, emitter);
+  }
+
+  /** Tells whether a step's method returns what gives its chunks, and takes no data. */
+  static boolean isComponent(Step step) {
+    return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
   }
 
   static CodeBlock list(List<CodeBlock> items) {
@@ -92,12 +108,48 @@ final class StepCalls {
 
   /** Writes how a component is opened that reads a stream. */
   CodeBlock openStream(Step step, CodeBlock chunks) {
-    CodeBlock component = sequence.component(step);
-    if (step.kind() == StepKind.CHAIN
-        && (step.chainForm() == ChainForm.SEQUENCE || step.chainForm() == ChainForm.RUNNEL)) {
-      component = CodeBlock.of("streaming($L,$W$L)", sequence.constant(step), component);
-    }
+    CodeBlock component = streaming(step, sequence.component(step));
     return CodeBlock.of("openStream($L,$W$L,$W$L)", sequence.constant(step), component, chunks);
+  }
+
+  private CodeBlock streaming(Step step, CodeBlock chain) {
+    return step.kind() == StepKind.CHAIN
+            && (step.chainForm() == ChainForm.SEQUENCE || step.chainForm() == ChainForm.RUNNEL)
+        ? CodeBlock.of("streaming($L,$W$L)", sequence.constant(step), chain)
+        : chain;
+  }
+
+  /**
+   * Writes a guarded step as what is opened.
+   *
+   * @param step the step
+   * @param input the type of what it is opened with
+   * @param data says what is passed for a parameter that reads no stream
+   */
+  CodeBlock guarded(Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
+    return new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);
+  }
+
+  private final class InPipeline implements GuardWriter.Place {
+    @Override
+    public String steps() {
+      return "steps";
+    }
+
+    @Override
+    public String parameter(String suggestion) {
+      return scope.parameter(suggestion);
+    }
+
+    @Override
+    public CodeBlock component(Step step) {
+      return sequence.component(step);
+    }
+
+    @Override
+    public CodeBlock streaming(Step step, CodeBlock chain) {
+      return StepCalls.this.streaming(step, chain);
+    }
   }
 
   /** Writes what one call of a step gives that gives one chunk. */

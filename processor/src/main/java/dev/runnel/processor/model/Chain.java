@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     of {@code chunkType}
  * @param multiplicity how many chunks it gives
  * @param steps its steps, in the chain's order
+ * @param guard what is done when the whole chain fails; null for nothing
  * @param sentence the first sentence of its Javadoc, as written; empty if there is none
  * @param broken the text of the error that keeps it from being generated; null if there is none
  */
@@ -44,6 +45,7 @@ public record Chain(
     Wholeness whole,
     Multiplicity multiplicity,
     List<Step> steps,
+    @Nullable Guard guard,
     String sentence,
     @Nullable String broken) {
   /** Copies the lists. */

@@ -2,6 +2,7 @@ package dev.runnel.processor.model;
 
 import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.RunType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param wholeType its own whole, of a component, a chain or a call that is made once; else null
  * @param multiplicity how many chunks it gives
  * @param chainForm for {@link StepKind#CHAIN}, the form of that chain; else null
+ * @param guard what is done when it fails; null for nothing, and for {@link StepKind#CHAIN}, which
+ *     guards itself. A guarded step reads a stream where it would be fed by a transformer
  */
 public record Step(
     int index,
@@ -46,7 +49,8 @@ public record Step(
     TypeName chunkType,
     @Nullable TypeName wholeType,
     Multiplicity multiplicity,
-    @Nullable ChainForm chainForm) {
+    @Nullable ChainForm chainForm,
+    @Nullable Guard guard) {
   /** Copies the lists. */
   public Step {
     tags = List.copyOf(tags);
@@ -71,5 +75,58 @@ public record Step(
     return parameters.stream()
         .filter(parameter -> parameter.role() == StepParameter.Role.DATA)
         .toList();
+  }
+
+  /**
+   * Returns the wholes that must be there before the step starts: its own, and those that its
+   * fallbacks read.
+   *
+   * @return the parameters whose edge is a {@link Edge#WHOLE}
+   */
+  public List<StepParameter> wholes() {
+    List<StepParameter> all = new ArrayList<>();
+    for (StepParameter parameter : dataParameters()) {
+      if (parameter.edge() == Edge.WHOLE) {
+        all.add(parameter);
+      }
+    }
+    fallbacks().forEach(fallback -> all.addAll(fallback.wholes()));
+    return all;
+  }
+
+  /**
+   * Returns the steps that stand in for this one.
+   *
+   * @return its fallbacks, in their order
+   */
+  public List<Step> fallbacks() {
+    return guard == null ? List.of() : guard.fallbacks();
+  }
+
+  /**
+   * Replaces the parameters.
+   *
+   * @param replaced the new ones
+   * @return a copy
+   */
+  public Step withParameters(List<StepParameter> replaced) {
+    return new Step(
+        index,
+        method,
+        variable,
+        constant,
+        runName,
+        type,
+        tags,
+        cumulative,
+        kind,
+        reads,
+        gives,
+        replaced,
+        chunkType,
+        wholeType,
+        multiplicity,
+        chainForm,
+        guard);
   }
 }

@@ -1,0 +1,163 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.Guard;
+import dev.runnel.processor.model.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one constant for each step and chain that has retries or limits. */
+final class GuardConstants {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Map<Object, String> names = new LinkedHashMap<>();
+  private final Map<Object, Guard> guards = new LinkedHashMap<>();
+
+  GuardConstants(ChainClass model, NameAllocator fields) {
+    for (Chain chain : model.chains()) {
+      chain.steps().forEach(step -> add(step, fields));
+      add(chain.method(), chain.method().name(), chain.guard(), fields);
+    }
+  }
+
+  private void add(Step step, NameAllocator fields) {
+    add(step.method(), step.methodName(), step.guard(), fields);
+  }
+
+  private void add(Object method, String name, @Nullable Guard guard, NameAllocator fields) {
+    if (guard == null) {
+      return;
+    }
+    if (guard.hasPolicy() && !names.containsKey(method)) {
+      names.put(method, fields.newName(constant(name) + "_GUARD"));
+      guards.put(method, guard);
+    }
+    guard.fallbacks().forEach(fallback -> add(fallback, fields));
+  }
+
+  /** Writes {@code largeOnly} as {@code LARGE_ONLY}. */
+  private static String constant(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** Returns the names, which no constant of a nested class may hide. */
+  Collection<String> names() {
+    return names.values();
+  }
+
+  /** Writes how the guard of a step or a chain is named. */
+  CodeBlock of(Object method) {
+    String name = names.get(method);
+    return name == null ? CodeBlock.of("$T.NONE", Api.GUARD) : CodeBlock.of("$L", name);
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    names.forEach(
+        (method, name) ->
+            fields.add(
+                FieldSpec.builder(Api.GUARD, name)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$L", guard(Objects.requireNonNull(guards.get(method))))
+                    .build()));
+    return fields;
+  }
+
+  private static CodeBlock guard(Guard guard) {
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE$>$>", Api.GUARD);
+    Guard.Limits limits = guard.limits();
+    Guard.Retries retries = guard.retries();
+    String separator = limits == null || retries == null ? "" : "\n";
+    if (limits != null) {
+      code.add(separator + ".timeout($L)", limits(limits));
+    }
+    if (retries != null) {
+      code.add(separator + ".retry($L)", retries(retries));
+    }
+    return code.add("$<$<").build();
+  }
+
+  private static CodeBlock limits(Guard.Limits limits) {
+    Map<String, Duration> given = new LinkedHashMap<>();
+    putIfGiven(given, "total", limits.total());
+    putIfGiven(given, "firstChunk", limits.firstChunk());
+    putIfGiven(given, "betweenChunks", limits.betweenChunks());
+    CodeBlock.Builder code = CodeBlock.builder().add("$T", Api.TIMEOUT_POLICY);
+    boolean first = true;
+    for (Map.Entry<String, Duration> limit : given.entrySet()) {
+      String method = first ? limit.getKey() : "with" + SequenceContext.capitalized(limit.getKey());
+      code.add(first ? ".$L($L)" : "$Z.$L($L)", method, duration(limit.getValue()));
+      first = false;
+    }
+    return code.build();
+  }
+
+  private static void putIfGiven(
+      Map<String, Duration> given, String name, @Nullable Duration limit) {
+    if (limit != null) {
+      given.put(name, limit);
+    }
+  }
+
+  private static CodeBlock retries(Guard.Retries retries) {
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$T.attempts($L)", Api.RETRY_POLICY, retries.attempts());
+    if (retries.delay() != null) {
+      code.add("$Z.withDelay($L)", duration(retries.delay()));
+    }
+    if (retries.multiplier() != null) {
+      code.add("$Z.withMultiplier($L)", retries.multiplier());
+    }
+    if (retries.maxDelay() != null) {
+      code.add("$Z.withMaxDelay($L)", duration(retries.maxDelay()));
+    }
+    if (retries.jitter() != null) {
+      code.add("$Z.withJitter($L)", retries.jitter());
+    }
+    addErrors(code, "on", retries.on());
+    addErrors(code, "notOn", retries.notOn());
+    return code.build();
+  }
+
+  private static void addErrors(CodeBlock.Builder code, String name, List<TypeName> errors) {
+    if (!errors.isEmpty()) {
+      List<CodeBlock> classes =
+          errors.stream().map(error -> CodeBlock.of("$T.class", error)).toList();
+      code.add("$Z.$L($L)", name, StepCalls.list(classes));
+    }
+  }
+
+  private static CodeBlock duration(Duration duration) {
+    if (duration.isZero()) {
+      return CodeBlock.of("$T.ZERO", Duration.class);
+    }
+    long nanos = duration.toNanos();
+    if (nanos % NANOS_PER_MILLI != 0) {
+      return CodeBlock.of("$T.ofNanos($L)", Duration.class, nanos);
+    }
+    if (duration.getNano() != 0) {
+      return CodeBlock.of("$T.ofMillis($L)", Duration.class, duration.toMillis());
+    }
+    long seconds = duration.getSeconds();
+    if (seconds % 3600 == 0) {
+      return CodeBlock.of("$T.ofHours($L)", Duration.class, seconds / 3600);
+    }
+    return seconds % 60 == 0
+        ? CodeBlock.of("$T.ofMinutes($L)", Duration.class, seconds / 60)
+        : CodeBlock.of("$T.ofSeconds($L)", Duration.class, seconds);
+  }
+}
