@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs tasks, each after a random pause, and counts those that have not come back. */
-final class Scheduling implements Executor {
+public final class Scheduling implements Executor {
   private static final ExecutorService THREADS = Executors.newCachedThreadPool(Scheduling::daemon);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Streams what a test says, another script for each opening: text, an exception to throw, or {@link
  * #BLOCK}. The last script goes on being used.
  */
-final class Scripted implements Runnel<String, String, String> {
+public final class Scripted implements Runnel<String, String, String> {
   /** Waits until the stream is closed or the thread interrupted. */
   static final Object BLOCK = new Object();
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Records events as lines: the depth as dots, what happened, the run's name and own tags. */
-final class Tape implements RunListener {
+public final class Tape implements RunListener {
   private final List<String> lines = new ArrayList<>();
   private final Map<UUID, String> ends = new LinkedHashMap<>();
   private final Map<UUID, RunInfo> runs = new LinkedHashMap<>();
@@ -21,20 +21,23 @@ final class Tape implements RunListener {
     this.chunks = chunks;
   }
 
-  static Tape withChunks() {
+  /** Records chunks too. */
+  public static Tape withChunks() {
     return new Tape(true);
   }
 
-  static Tape withoutChunks() {
+  /** Records no chunks. */
+  public static Tape withoutChunks() {
     return new Tape(false);
   }
 
-  synchronized List<String> lines() {
+  /** Returns what happened. */
+  public synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 
   /** Returns what was wrong with the order of the events: runs that ended twice, or never. */
-  synchronized List<String> faults() {
+  public synchronized List<String> faults() {
     List<String> all = new ArrayList<>(faults);
     runs.forEach(
         (id, run) -> {

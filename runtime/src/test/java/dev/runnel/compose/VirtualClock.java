@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Is a clock whose time passes only when a test says so, or when a run sleeps. */
-final class VirtualClock implements RunClock {
+public final class VirtualClock implements RunClock {
   private final List<Set> alarms = new ArrayList<>();
   private final List<Duration> sleeps = new ArrayList<>();
   private final CountDownLatch asleep = new CountDownLatch(1);
@@ -19,35 +19,39 @@ final class VirtualClock implements RunClock {
   private int reads;
 
   /** Makes the next sleep last until it is interrupted. */
-  VirtualClock sleepingForever() {
+  public VirtualClock sleepingForever() {
     sleepsForever = true;
     return this;
   }
 
-  VirtualClock chance(double value) {
+  /** Says what is random. */
+  public VirtualClock chance(double value) {
     chance = value;
     return this;
   }
 
   /** Waits until a run sleeps. */
-  void awaitSleep() throws InterruptedException {
+  public void awaitSleep() throws InterruptedException {
     asleep.await();
   }
 
-  synchronized List<Duration> sleeps() {
+  /** Returns how long runs have slept. */
+  public synchronized List<Duration> sleeps() {
     return List.copyOf(sleeps);
   }
 
-  synchronized int reads() {
+  /** Counts how often the time was asked for. */
+  public synchronized int reads() {
     return reads;
   }
 
-  synchronized int openAlarms() {
+  /** Counts the alarms that are set. */
+  public synchronized int openAlarms() {
     return alarms.size();
   }
 
   /** Lets time pass and alarms go off. */
-  void advance(Duration by) {
+  public void advance(Duration by) {
     long end;
     synchronized (this) {
       end = now + by.toNanos();
