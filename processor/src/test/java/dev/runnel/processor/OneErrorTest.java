@@ -63,6 +63,12 @@ class OneErrorTest {
         "class User { String a = new TextsRunnables().measured().invoke(\"b\").strip(); }\n");
     USERS.put("CollectMismatch", NUMBERS.formatted("summed"));
     USERS.put("CyclicChain", TEXTS.formatted("first"));
+    USERS.put(
+        "CyclicFallback",
+        "class User { String a(ChatModel m) { return new JokesRunnables(m, m).joke().name(); } }\n");
+    USERS.put("FallbackMismatch", JOKES);
+    USERS.put("InvalidPolicy", JOKES);
+    USERS.put("MisplacedGuard", JOKES);
     USERS.put("EmptyChain", TEXTS.formatted("same"));
     USERS.put(
         "InnerClass",
