@@ -88,10 +88,12 @@ public final class CpuTime {
 
   private static Map<String, Runnable> passThrough(int steps, Consumer<Object> sink) {
     List<String> text = Word.text(CHUNKS);
-    RunnableSequence<List<String>, Word, List<Word>> chain =
-        new PassThroughRunnables().ofSteps(steps);
+    PassThrough chains = new PassThroughRunnables();
+    RunnableSequence<List<String>, Word, List<Word>> chain = chains.ofSteps(steps);
+    StepLoops stepLoops = new StepLoops(chains);
     Map<String, Runnable> ways = new LinkedHashMap<>();
     ways.put("loop", () -> WordLoops.ofSteps(steps, text, sink));
+    ways.put("sameSteps", () -> stepLoops.ofSteps(steps, text, sink));
     ways.put("forEach", () -> chain.stream(text).forEach(sink));
     ways.put("iterator", () -> pull(chain.stream(text), sink));
     ways.put("invoke", () -> sink.accept(chain.invoke(text)));

@@ -37,6 +37,7 @@ public class PassThroughBenchmark {
 
   private final List<String> text = Word.text(CHUNKS);
   private final PassThrough chains = new PassThroughRunnables();
+  private final StepLoops stepLoops = new StepLoops(chains);
   private RunnableSequence<List<String>, Word, List<Word>> chain = chains.five();
 
   /** Makes the benchmark. */
@@ -62,6 +63,17 @@ public class PassThroughBenchmark {
   @OperationsPerInvocation(CHUNKS)
   public void loop(Blackhole sink) {
     WordLoops.ofSteps(steps, text, sink::consume);
+  }
+
+  /**
+   * Calls the chain's own steps from a loop, without the engine.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void sameSteps(Blackhole sink) {
+    stepLoops.ofSteps(steps, text, sink::consume);
   }
 
   /**

@@ -22,6 +22,9 @@ class EqualWorkTest {
     WordLoops.ofSteps(steps, text, expected::add);
 
     assertThat(expected).hasSizeGreaterThan(500).hasSizeLessThan(1_000);
+    List<Word> called = new ArrayList<>();
+    new StepLoops(chains).ofSteps(steps, text, called::add);
+    assertThat(called).isEqualTo(expected);
     assertThat(WordStreams.javaStream(steps, text)).isEqualTo(expected);
     assertThat(WordStreams.reactor(steps, text).toIterable()).containsExactlyElementsOf(expected);
     assertThat(WordStreams.rxJava(steps, text).blockingIterable())
