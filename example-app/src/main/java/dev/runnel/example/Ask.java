@@ -34,7 +34,7 @@ record Ask<I, C>(Runnel<I, C, ?> runnel, I input) {
       throw new ParameterException(command.commandLine(), "The question is blank.");
     }
     String asked = question == null ? example.question() : question;
-    if (!options.isReal() && !example.answersAny() && !asked.equals(example.question())) {
+    if (!options.isReal() && !example.answers().test(asked)) {
       throw new ParameterException(
           command.commandLine(),
           "The replay answers the guide's questions only. To ask '%s', choose a model: %s"

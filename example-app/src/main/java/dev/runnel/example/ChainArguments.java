@@ -33,6 +33,15 @@ final class ChainArguments {
 
   /** Finds the example. */
   Example<?, ?> example(CommandSpec command) {
+    return example(name, command);
+  }
+
+  /**
+   * Finds an example.
+   *
+   * @param command the command, for its errors
+   */
+  static Example<?, ?> example(String name, CommandSpec command) {
     return Examples.find(name)
         .orElseThrow(
             () ->

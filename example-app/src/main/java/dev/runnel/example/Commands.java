@@ -1,5 +1,7 @@
 package dev.runnel.example;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       "  example hello",
       "  example joke --pace 100",
       "  example retrieve \"What does harrison like?\"",
+      "  example parallel",
+      "  example graph route --format mermaid",
       "  example joke bears --model openai:gpt-5-mini",
       "",
       "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run.",
@@ -57,6 +61,7 @@ final class Commands {
     }
     program.addSubcommand(new EventsCommand(surroundings));
     program.addSubcommand(new LogCommand(surroundings));
+    program.addSubcommand(new GraphCommand(surroundings));
     layOut(program);
     program.getSubcommands().values().forEach(Commands::layOut);
     return program;
@@ -166,10 +171,52 @@ final class Commands {
     return run(Examples.RETRIEVE, model, question);
   }
 
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "A joke and a poem at the same time: on a terminal each grows in lines of its own.")
+  int parallel(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "TOPIC",
+              description = "What both are about, if not parrots. Needs --model.")
+          @Nullable String topic) {
+    Format<? super Map<String, Object>> format = Examples.PARALLEL.format();
+    if (surroundings.terminal()) {
+      int columns = surroundings.columns().getAsInt();
+      format = new Lanes(columns, List.of("joke", "poem")).format();
+    }
+    return run(Examples.PARALLEL, model, topic, format);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "A model says what is asked for; the chain for that answers, streaming.")
+  int route(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "REQUEST",
+              description =
+                  "What to ask. Without --model: 'a joke about parrot' (the default), 'a poem"
+                      + " about parrot' or 'hello. tell me something about yourself'.")
+          @Nullable String request) {
+    return run(Examples.ROUTE, model, request);
+  }
+
   private <I, C> int run(Example<I, C> example, ModelOptions options, @Nullable String question) {
+    return run(example, options, question, example.format());
+  }
+
+  private <I, C> int run(
+      Example<I, C> example,
+      ModelOptions options,
+      @Nullable String question,
+      Format<? super C> format) {
     CommandSpec command =
         Objects.requireNonNull(program.subcommands().get(example.name())).getCommandSpec();
     Ask<I, C> ask = Ask.of(example, options, question, surroundings, command);
-    return new Screen(surroundings).show(ask.runnel().stream(ask.input()), example.format());
+    return new Screen(surroundings).show(ask.runnel().stream(ask.input()), format);
   }
 }

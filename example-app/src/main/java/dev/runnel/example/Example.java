@@ -3,13 +3,14 @@ package dev.runnel.example;
 import dev.runnel.Runnel;
 import dev.runnel.model.ChatModel;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Is one part of the story: a runnel, what it is asked, and how its chunks are shown.
  *
  * @param name the name of its command
  * @param question what the guide asks it
- * @param answersAny whether it answers any question without a real model
+ * @param answers tells which questions it answers without a real model
  * @param input makes its input of a question
  * @param runnel makes it, over a model
  * @param format shows its chunks
@@ -19,7 +20,7 @@ import java.util.function.Function;
 record Example<I, C>(
     String name,
     String question,
-    boolean answersAny,
+    Predicate<String> answers,
     Function<String, I> input,
     Function<ChatModel, Runnel<I, C, ?>> runnel,
     Format<? super C> format) {}

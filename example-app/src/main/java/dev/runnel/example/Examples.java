@@ -7,7 +7,9 @@ import dev.runnel.example.chains.CountryElements.Country;
 import dev.runnel.example.chains.CountryElementsRunnables;
 import dev.runnel.example.chains.CountryNamesRunnables;
 import dev.runnel.example.chains.CountryNamesWholeRunnables;
+import dev.runnel.example.chains.JokeAndPoem;
 import dev.runnel.example.chains.JokesRunnables;
+import dev.runnel.example.chains.RequestsRunnables;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -15,6 +17,7 @@ import dev.runnel.model.Document;
 import dev.runnel.model.Retriever;
 import dev.runnel.parser.JsonPatch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +30,12 @@ final class Examples {
   /** A model alone. */
   static final Example<ChatPrompt, AiMessageChunk> HELLO =
       new Example<>(
-          "hello", Guide.question("model"), false, ChatPrompt::of, model -> model, Format.MESSAGES);
+          "hello",
+          Guide.question("model"),
+          Guide.question("model")::equals,
+          ChatPrompt::of,
+          model -> model,
+          Format.MESSAGES);
 
   /** A prompt, a model, text. */
   static final Example<String, String> JOKE =
@@ -78,7 +86,7 @@ final class Examples {
       new Example<>(
           "retriever",
           Guide.question("retriever"),
-          true,
+          anything -> true,
           Function.identity(),
           model -> DOCUMENTS,
           Format.DOCUMENTS);
@@ -88,9 +96,23 @@ final class Examples {
       new Example<>(
           "retrieve",
           Guide.question("retrieval_chain"),
-          true,
+          anything -> true,
           Function.identity(),
           model -> new AnswersRunnables(DOCUMENTS, model).answer(),
+          Format.TEXT);
+
+  /** Two chains beside each other. */
+  static final Example<String, Map<String, Object>> PARALLEL =
+      of("parallel", "prompt_model_str", JokeAndPoem::of, Format.LABELLED);
+
+  /** A choice between chains. */
+  static final Example<String, String> ROUTE =
+      new Example<>(
+          "route",
+          GuideModel.REQUESTS.get(0),
+          GuideModel.REQUESTS::contains,
+          Function.identity(),
+          model -> new RequestsRunnables(model).answer(),
           Format.TEXT);
 
   private static final List<Example<?, ?>> STORY =
@@ -102,7 +124,9 @@ final class Examples {
           COUNTRY_NAMES,
           COUNTRY_NAMES_WHOLE,
           RETRIEVER,
-          RETRIEVE);
+          RETRIEVE,
+          PARALLEL,
+          ROUTE);
 
   private Examples() {}
 
@@ -122,6 +146,11 @@ final class Examples {
       Function<ChatModel, Runnel<String, C, ?>> runnel,
       Format<? super C> format) {
     return new Example<>(
-        name, Guide.question(caseName), false, Function.identity(), runnel, format);
+        name,
+        Guide.question(caseName),
+        Guide.question(caseName)::equals,
+        Function.identity(),
+        runnel,
+        format);
   }
 }

@@ -5,7 +5,10 @@ import dev.runnel.event.StreamEvent;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.Document;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,9 +20,15 @@ import tools.jackson.databind.node.ArrayNode;
  * @param separator stands between two chunks
  * @param one what a chunk is called
  * @param many what chunks are called
+ * @param end gives what stands behind the last chunk, before the end of its line
  * @param <C> the chunks
  */
-record Format<C>(Function<? super C, String> text, String separator, String one, String many) {
+record Format<C>(
+    Function<? super C, String> text,
+    String separator,
+    String one,
+    String many,
+    Supplier<String> end) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Shows text, separated by bars. */
@@ -34,6 +43,9 @@ record Format<C>(Function<? super C, String> text, String separator, String one,
   /** Shows one JSON value a line. */
   static final Format<Object> JSON_LINES = lines(Format::json, "chunk", "chunks");
 
+  /** Shows pieces of several texts, one a line, behind what they are a piece of. */
+  static final Format<Map<String, Object>> LABELLED = lines(Format::labelled, "token", "tokens");
+
   /** Shows one event a line, as JSON. */
   static final Format<StreamEvent> EVENTS = lines(e -> e.toJson().toString(), "event", "events");
 
@@ -45,15 +57,21 @@ record Format<C>(Function<? super C, String> text, String separator, String one,
 
   /** Shows one chunk a line. */
   static <C> Format<C> lines(Function<? super C, String> text, String one, String many) {
-    return new Format<>(text, "\n", one, many);
+    return new Format<>(text, "\n", one, many, () -> "");
   }
 
   private static <C> Format<C> bars(Function<? super C, String> text, String one) {
-    return new Format<>(text, "|", one, one + "s");
+    return new Format<>(text, "|", one, one + "s", () -> "");
   }
 
   private static String json(Object chunk) {
     return chunk instanceof JsonNode node ? node.toString() : JSON.writeValueAsString(chunk);
+  }
+
+  private static String labelled(Map<String, Object> pieces) {
+    return pieces.entrySet().stream()
+        .map(piece -> piece.getKey() + ": " + piece.getValue().toString().replace("\n", "\\n"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String documents(List<Document> documents) {

@@ -11,13 +11,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the model that needs no key and no network: it replays the tokens of the guide.
+ * Makes the model that needs no key and no network: it replays the tokens of the guide, and a poem.
  *
  * <p>To a question about documents that the guide does not ask, it answers by quoting them.
  */
 final class GuideModel {
   private static final Pattern ABOUT_DOCUMENTS =
       Pattern.compile("following context:\n(?<context>.*)\n\nQuestion: ", Pattern.DOTALL);
+  private static final String JOKE = "joke about " + Guide.question("prompt_model_str");
+  private static final String POEM = "poem about " + Guide.question("prompt_model_str");
+
+  /** What can be asked of the chain that routes, one for each of its ways. */
+  static final List<String> REQUESTS = List.of("a " + JOKE, "a " + POEM, Guide.question("model"));
+
+  private static final String CLASSIFYING = "Which of JOKE, POEM and OTHER is asked for?";
+  private static final List<String> POEM_TOKENS =
+      List.of(
+          "Green",
+          " of",
+          " feather",
+          ",",
+          " loud",
+          " of",
+          " voice",
+          ",\n",
+          "the",
+          " par",
+          "rot",
+          " talks",
+          " and",
+          " has",
+          " no",
+          " choice",
+          ".");
   private static final Pattern TOKEN = Pattern.compile("\\s*\\S+");
 
   private GuideModel() {}
@@ -31,8 +57,11 @@ final class GuideModel {
     return ScriptedChatModel.builder()
         .name("GuideModel")
         .when(prompt -> asks(prompt, "model"), script("model", pace))
-        .whenAsked(
-            "joke about " + Guide.question("prompt_model_str"), script("prompt_model_str", pace))
+        .when(prompt -> classifies(prompt, JOKE), paced(List.of("J", "OKE"), pace))
+        .when(prompt -> classifies(prompt, POEM), paced(List.of("PO", "EM"), pace))
+        .whenAsked(CLASSIFYING, paced(List.of("OTHER"), pace))
+        .whenAsked(JOKE, script("prompt_model_str", pace))
+        .whenAsked(POEM, paced(POEM_TOKENS, pace))
         .when(prompt -> asks(prompt, "model_json"), script("model_json", pace))
         .whenAsked(
             "Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
@@ -42,6 +71,10 @@ final class GuideModel {
 
   private static boolean asks(ChatPrompt prompt, String caseName) {
     return prompt.text().equals(Guide.question(caseName));
+  }
+
+  private static boolean classifies(ChatPrompt prompt, String request) {
+    return prompt.text().startsWith(CLASSIFYING) && prompt.text().endsWith(request);
   }
 
   private static Script script(String caseName, Duration pace) {

@@ -78,7 +78,7 @@ final class Screen {
 
   private int ended(String how, Format<?> format, int exitCode) {
     if (chunks > 0) {
-      out.print("\n");
+      out.print(format.end().get() + "\n");
       out.flush();
     }
     err.print(how + times(format) + "\n");

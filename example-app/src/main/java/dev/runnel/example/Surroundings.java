@@ -1,6 +1,9 @@
 package dev.runnel.example;
 
 import dev.runnel.model.ChatModel;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 
 /**
@@ -17,6 +21,7 @@ import picocli.CommandLine;
  * @param out takes the chunks
  * @param err takes the times and the errors
  * @param terminal whether the output is a terminal that shows colours
+ * @param columns tells how wide the terminal is; asked where there is one
  * @param guideModel makes the model that replays the guide, from the mean time between two tokens
  */
 record Surroundings(
@@ -24,7 +29,10 @@ record Surroundings(
     PrintStream out,
     PrintStream err,
     boolean terminal,
+    IntSupplier columns,
     Function<Duration, ChatModel> guideModel) {
+
+  private static final int USUAL_WIDTH = 80;
 
   /** Returns those of this process. */
   static Surroundings ofProcess() {
@@ -33,7 +41,21 @@ record Surroundings(
         utf8(System.out),
         utf8(System.err),
         CommandLine.Help.Ansi.AUTO.enabled(),
+        Surroundings::terminalWidth,
         GuideModel::replaying);
+  }
+
+  private static int terminalWidth() {
+    ProcessBuilder stty = new ProcessBuilder("stty", "size");
+    stty.redirectInput(new File("/dev/tty")).redirectError(ProcessBuilder.Redirect.DISCARD);
+    try (InputStream answer = stty.start().getInputStream()) {
+      String size = new String(answer.readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return size.matches("\\d+ [1-9]\\d{0,4}")
+          ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+          : USUAL_WIDTH;
+    } catch (IOException noSuchProgram) {
+      return USUAL_WIDTH;
+    }
   }
 
   /** Returns a writer for help texts. */

@@ -42,7 +42,7 @@ class CtrlCTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"country-names", "retrieve", "events joke", "log countries"})
+  @ValueSource(strings = {"country-names", "retrieve", "route", "events joke", "log countries"})
   void cancelsEachKindOfCommand(String command) throws Exception {
     try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("{"))) {
       List<String> args = new ArrayList<>(List.of(command.split(" ")));
@@ -56,6 +56,28 @@ class CtrlCTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isGreaterThan(128);
         assertThat(error()).startsWith("Cancelled. ").doesNotContain("Exception");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void closesTheConnectionsOfBothBranches() throws Exception {
+    try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("Once"))) {
+      Process process = start("parallel", "--model", "openai:x", "--base-url", server.url());
+      try {
+        String line = "joke: Once\n";
+        byte[] shown = process.getInputStream().readNBytes(2 * line.length() - 1);
+        assertThat(new String(shown, StandardCharsets.UTF_8).lines())
+            .containsExactlyInAnyOrder("joke: Once", "poem: Once");
+        interrupt(process);
+
+        assertThat(server.awaitDisconnect()).isTrue();
+        assertThat(server.awaitDisconnect()).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isGreaterThan(128);
+        assertThat(error()).startsWith("Cancelled. First token after ").contains(" 2 tokens, ");
       } finally {
         process.destroyForcibly();
       }

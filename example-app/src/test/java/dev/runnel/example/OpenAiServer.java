@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +25,7 @@ final class OpenAiServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Reply reply;
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private final CountDownLatch disconnected = new CountDownLatch(1);
+  private final Semaphore disconnected = new Semaphore(0);
 
   /** One request: its first line and headers, and its body. */
   record Request(String head, String body) {}
@@ -35,9 +35,7 @@ final class OpenAiServer implements AutoCloseable {
   private OpenAiServer(Reply reply) throws IOException {
     this.reply = reply;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread thread = new Thread(this::serve, "openai-server");
-    thread.setDaemon(true);
-    thread.start();
+    start(this::serve);
   }
 
   /** Streams tokens to the end. */
@@ -67,21 +65,40 @@ final class OpenAiServer implements AutoCloseable {
     return request;
   }
 
-  /** Tells whether the client has left while the server still had something to say. */
+  /**
+   * Tells whether the client has left a request while the server still had something to say; each
+   * call tells of another request.
+   */
   boolean awaitDisconnect() throws InterruptedException {
-    return disconnected.await(30, TimeUnit.SECONDS);
+    return disconnected.tryAcquire(30, TimeUnit.SECONDS);
   }
 
   private void serve() {
     while (!listener.isClosed()) {
-      try (Socket socket = listener.accept()) {
-        answer(socket);
+      try {
+        start(answering(listener.accept()));
       } catch (IOException e) {
         if (!listener.isClosed()) {
           throw new UncheckedIOException(e);
         }
       }
     }
+  }
+
+  private Runnable answering(Socket accepted) {
+    return () -> {
+      try (Socket socket = accepted) {
+        answer(socket);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "openai-server");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void answer(Socket socket) throws IOException {
@@ -112,7 +129,7 @@ final class OpenAiServer implements AutoCloseable {
     } catch (IOException reset) {
       // A reset is a disconnect as well.
     }
-    disconnected.countDown();
+    disconnected.release();
   }
 
   private static String event(String delta, String finishReason) {

@@ -82,7 +82,12 @@ class RealProviderTest {
       TestTerminal err = new TestTerminal();
       Surroundings surroundings =
           new Surroundings(
-              Map.of(), new PrintStream(broken), err.stream(), false, GuideModel::replaying);
+              Map.of(),
+              new PrintStream(broken),
+              err.stream(),
+              false,
+              () -> 60,
+              GuideModel::replaying);
       int exitCode =
           Main.run(surroundings, "hello", "--model", "openai:x", "--base-url", server.url());
 

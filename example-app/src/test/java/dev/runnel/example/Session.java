@@ -14,7 +14,8 @@ final class Session {
 
   private Session(
       Map<String, String> environment, boolean terminal, Function<Duration, ChatModel> guideModel) {
-    surroundings = new Surroundings(environment, out.stream(), err.stream(), terminal, guideModel);
+    surroundings =
+        new Surroundings(environment, out.stream(), err.stream(), terminal, () -> 60, guideModel);
   }
 
   static Session inEnvironment(Map<String, String> environment) {
@@ -25,12 +26,16 @@ final class Session {
     return new Session(Map.of(), false, guideModel);
   }
 
+  static Session onTerminalWithModel(Function<Duration, ChatModel> guideModel) {
+    return new Session(Map.of(), true, guideModel);
+  }
+
   static Session plain() {
     return inEnvironment(Map.of());
   }
 
   static Session onTerminal() {
-    return new Session(Map.of(), true, GuideModel::replaying);
+    return onTerminalWithModel(GuideModel::replaying);
   }
 
   int run(String... args) {
