@@ -1,11 +1,12 @@
 package com.example;
 
 import dev.runnel.annotations.Step;
+import java.util.List;
 
 /** Is edited while its heir is not. */
 interface Base {
   @Step
-  default String said(String text) {
-    return "five: " + text;
+  default List<String> said(String text) {
+    return List.of("five: " + text);
   }
 }

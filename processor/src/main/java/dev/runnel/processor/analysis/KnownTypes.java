@@ -19,10 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which types a class beside the chain class can name. */
 final class KnownTypes {
-  private final Set<Element> variables;
+  private final Set<String> variables;
 
   KnownTypes(TypeElement chainClass) {
-    this.variables = new HashSet<>(chainClass.getTypeParameters());
+    this.variables = new HashSet<>(names(chainClass.getTypeParameters()));
+  }
+
+  /**
+   * Eclipse's compiler has elements of its own for annotated variables: names tell which is which.
+   */
+  private static List<String> names(List<? extends TypeParameterElement> parameters) {
+    return parameters.stream().map(KnownTypes::name).toList();
+  }
+
+  private static String name(Element variable) {
+    return variable.getSimpleName() + " of " + variable.getEnclosingElement();
   }
 
   /** Tells whether the bounds of the chain class's type variables can be named. */
@@ -32,8 +43,8 @@ final class KnownTypes {
 
   /** Tells whether all of a method's signature can be named. */
   boolean knows(ExecutableElement method, ExecutableType type) {
-    Set<Element> outer = Set.copyOf(variables);
-    variables.addAll(method.getTypeParameters());
+    Set<String> outer = Set.copyOf(variables);
+    variables.addAll(names(method.getTypeParameters()));
     boolean known =
         Stream.of(
                 Stream.of(type.getReturnType()),
@@ -61,7 +72,7 @@ final class KnownTypes {
       return knows(wildcard.getExtendsBound()) && knows(wildcard.getSuperBound());
     }
     if (type instanceof TypeVariable variable) {
-      return variables.contains(variable.asElement());
+      return variables.contains(name(variable.asElement()));
     }
     return !(type instanceof DeclaredType declared)
         || (PrivateTypes.around(declared.asElement()).isEmpty()
