@@ -26,6 +26,15 @@ record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component) imple
     return rule().ofNothing();
   }
 
+  @Override
+  public boolean keepsLast() {
+    try {
+      return rule().keepsLast();
+    } catch (Exception failure) {
+      return false; // the run fails with it when it opens the component
+    }
+  }
+
   private Whole<C, O> rule() {
     return component.get().whole();
   }

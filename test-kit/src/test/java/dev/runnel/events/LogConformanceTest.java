@@ -3,10 +3,10 @@ package dev.runnel.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Runnel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunLog;
 import dev.runnel.event.RunLogPatch;
+import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
@@ -22,20 +22,26 @@ import tools.jackson.databind.node.ObjectNode;
 class LogConformanceTest {
   private final JsonNode file = Conformance.read("log.json");
 
-  private Runnel<ChatPrompt, String, String> chain() {
-    String[] chunks =
-        file.get("model_chunks").valueStream().map(JsonNode::asString).toArray(String[]::new);
+  private ChatModel model() {
+    return model(
+        file.get("model_chunks").valueStream().map(JsonNode::asString).toArray(String[]::new));
+  }
+
+  private static ChatModel model(String... chunks) {
     return ScriptedChatModel.builder()
         .name("ScriptedChatModel")
         .otherwise(Script.of(chunks))
-        .build()
-        .pipe(Parsers.text());
+        .build();
+  }
+
+  private static SeedChains generated(ChatModel model) {
+    return new SeedChainsRunnables(model, query -> List.of());
   }
 
   private List<RunLogPatch> patches() {
     List<RunLogPatch> patches = new ArrayList<>();
     try (ChunkStream<RunLogPatch> log =
-        chain().streamLog(ChatPrompt.of("hi"), EventOptions.DEFAULT)) {
+        model().pipe(Parsers.text()).streamLog(ChatPrompt.of("hi"), EventOptions.DEFAULT)) {
       log.forEach(patches::add);
     }
     return patches;
@@ -43,9 +49,35 @@ class LogConformanceTest {
 
   @Test
   void theStreamedChainTellsThePatchesOfEachRunInTheirOrder() {
-    List<JsonNode> ours = patches().stream().map(patch -> (JsonNode) patch.toJson()).toList();
+    assertAsInTheFile(patches());
+  }
+
+  @Test
+  void aGeneratedChainTellsTheSame() {
+    List<RunLogPatch> patches = new ArrayList<>();
+    generated(model()).modelText().streamLog("hi", EventOptions.DEFAULT).forEach(patches::add);
+    assertAsInTheFile(patches);
+  }
+
+  private void assertAsInTheFile(List<RunLogPatch> patches) {
+    List<JsonNode> ours = patches.stream().map(patch -> (JsonNode) patch.toJson()).toList();
     List<JsonNode> theirs = file.get("patches").valueStream().toList();
     assertThat(byRun(ours)).isEqualTo(byRun(theirs));
+  }
+
+  @Test
+  void theOutputOfAChainThatEndsInSnapshotsIsItsLastOne() {
+    RunLog log = new RunLog();
+    List<String> outputs = new ArrayList<>();
+    generated(model("{\"a\":", " 1", "}"))
+        .modelJson()
+        .streamLog("hi", EventOptions.DEFAULT)
+        .forEach(
+            patch -> {
+              log.apply(patch);
+              outputs.add(log.state().at("/final_output").toString());
+            });
+    assertThat(outputs.stream().distinct()).containsExactly("null", "{}", "{\"a\":1}");
   }
 
   @Test

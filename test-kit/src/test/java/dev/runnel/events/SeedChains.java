@@ -61,6 +61,13 @@ public abstract class SeedChains {
   @Chain(value = "model", name = "ScriptedChatModel")
   abstract RunnableSequence<String, AiMessageChunk, AiMessage> modelAlone();
 
+  // ---- model and text
+
+  @Chain(
+      value = {"model", "text"},
+      name = "RunnableSequence")
+  abstract RunnableSequence<String, String, String> modelText();
+
   // ---- prompt, model, text
 
   @Step(name = "ChatPromptTemplate")
