@@ -159,6 +159,7 @@ public class AnswersRunnables extends Answers {
         beginAll(ASK, documents, expert, history, input);
         ChatPrompt ask = result(ASK, steps.ask(documents, expert, history, input));
         model = open(MODEL, steps.model(), ask);
+        restartable(MODEL, model);
       }
 
       @Override

@@ -121,6 +121,7 @@ public class CountryChainsRunnables extends CountryChains {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
+        at = COUNTRIES;
         countries = transformer(COUNTRIES, steps.countries());
         model = open(MODEL, steps.model(), ask);
       }
@@ -220,6 +221,7 @@ public class CountryChainsRunnables extends CountryChains {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
+        at = COUNTRIES;
         countries = transformer(COUNTRIES, steps.countries());
         model = open(MODEL, steps.model(), ask);
       }

@@ -93,6 +93,7 @@ public class JokesRunnables implements Jokes {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
         model = open(MODEL, steps.model(), ask);
+        restartable(MODEL, model);
       }
 
       @Override

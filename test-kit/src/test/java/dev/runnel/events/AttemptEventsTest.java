@@ -126,6 +126,15 @@ class AttemptEventsTest {
   }
 
   @Test
+  void aChainThatIsThatStepStartsAnewAsLongAsItsCallerOnlyAddsUp() {
+    ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
+    assertThat(chains(model).asked().invoke("hi", listening).text()).isEqualTo("kept");
+    assertThat(lines()).startsWith("Start asked").endsWith("End asked").hasSize(6);
+    RunEvent.End end = (RunEvent.End) heard.of("asked").get(heard.of("asked").size() - 1);
+    assertThat(end.output()).hasToString(model(Script.of("kept")).invoke("").toString());
+  }
+
+  @Test
   void whenAllAttemptsFailTheStepAndTheChainFailWithTheLast() {
     ChatModel model = model(failing("1"), failing("2"), failing("3")).withRetry(THREE);
     assertThatThrownBy(() -> chains(model).parsed().invoke("hi", listening)).hasMessage("3");

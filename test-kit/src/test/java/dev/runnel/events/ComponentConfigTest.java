@@ -8,6 +8,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
+import dev.runnel.StepTrail;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
@@ -93,6 +94,22 @@ class ComponentConfigTest {
     assertThatThrownBy(() -> chains(waiting.withConfig(own)).asked().invoke("hi", listening))
         .isInstanceOf(RunTimeoutException.class);
     assertThat(kinds(heard, "asked")).endsWith("Cancel");
+  }
+
+  @Test
+  void aComponentThatCannotBeMadeFailsInItsStep() {
+    assertThatThrownBy(() -> chainsOf().unanswered().invoke("hi", listening))
+        .hasMessage("no model")
+        .satisfies(failure -> assertThat(trail(failure)).isEqualTo("missing"));
+    assertThat(kinds(heard, "unanswered")).containsExactly("Start", "Failure");
+    assertThatThrownBy(() -> chainsOf("a").unparsed().invoke("hi", listening))
+        .hasMessage("no parser")
+        .satisfies(failure -> assertThat(trail(failure)).isEqualTo("noParser"));
+    assertThat(kinds(heard, "unparsed")).containsExactly("Start", "Failure");
+  }
+
+  private static String trail(Throwable failure) {
+    return ((StepTrail) failure.getSuppressed()[0]).step();
   }
 
   // ---- only a part is listened to

@@ -41,6 +41,22 @@ public abstract class ConfiguredChains {
   abstract RunnableSequence<String, String, String> answered();
 
   @StreamingStep
+  ChatModel missing() {
+    throw new IllegalStateException("no model");
+  }
+
+  @Chain("missing")
+  abstract RunnableSequence<String, AiMessageChunk, AiMessage> unanswered();
+
+  @StreamingStep
+  TransformerRunnel<AiMessageChunk, String, String> noParser() {
+    throw new IllegalStateException("no parser");
+  }
+
+  @Chain({"model", "noParser"})
+  abstract RunnableSequence<String, String, String> unparsed();
+
+  @StreamingStep
   TransformerRunnel<AiMessageChunk, String, String> text() {
     return new HeardParser(ofParts);
   }

@@ -151,10 +151,22 @@ final class ChainMethods {
                   model.typeVariables(),
                   typeNames.clone(),
                   guards,
-                  (step, context) -> component("steps", step, context));
+                  new InPipelines());
           classes.add(new SequenceWriter(sequence).write(name));
         });
     return classes;
+  }
+
+  private final class InPipelines implements SequenceContext.Components {
+    @Override
+    public CodeBlock access(Step step, CodeBlock context) {
+      return component("steps", step, context);
+    }
+
+    @Override
+    public boolean isMade(Step step) {
+      return components.isMade(step.methodName());
+    }
   }
 
   /** Writes how a step's component is asked for. */

@@ -80,6 +80,13 @@ final class ComponentWriter {
     return CodeBlock.of("$L.$L($L)", steps, method, takesContext ? context : CodeBlock.of(""));
   }
 
+  /** Tells whether a component is made by a method of the author's. */
+  boolean isMade(String method) {
+    return model.components().stream()
+        .filter(component -> component.origin() != Component.Origin.CONSTRUCTOR)
+        .anyMatch(component -> component.method().name().equals(method));
+  }
+
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     given.forEach(

@@ -117,6 +117,9 @@ final class SegmentWriter {
       scope.field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
       String constant = sequence.constant(step);
       if (step.kind() == StepKind.TRANSFORMER_COMPONENT) {
+        if (sequence.isMade(step)) {
+          preparation.addStatement("at = $L", constant);
+        }
         preparation.addStatement(
             "$L = transformer($L,$W$L)", name, constant, sequence.component(step));
       } else {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /** Holds what the pipelines of one sequence class have in common. */
 final class SequenceContext {
@@ -21,7 +20,7 @@ final class SequenceContext {
   private final Schedule schedule;
   private final TypeName stepsType;
   private final List<TypeVariableName> typeVariables;
-  private final BiFunction<Step, CodeBlock, CodeBlock> components;
+  private final Components components;
   private final GuardConstants guards;
   private final NameAllocator typeNames;
   private final Map<Integer, String> constants = new HashMap<>();
@@ -43,7 +42,7 @@ final class SequenceContext {
       List<TypeVariableName> typeVariables,
       NameAllocator typeNames,
       GuardConstants guards,
-      BiFunction<Step, CodeBlock, CodeBlock> components) {
+      Components components) {
     this.graph = new ChainGraph(chain);
     this.schedule = new Schedule(graph);
     this.stepsType = stepsType;
@@ -101,12 +100,26 @@ final class SequenceContext {
 
   /** Says how to get a step's component within a pipeline. */
   CodeBlock component(Step step) {
-    return components.apply(step, CodeBlock.of("context($L)", constant(step)));
+    return components.access(step, CodeBlock.of("context($L)", constant(step)));
   }
 
   /** Says how to get a step's component outside of any run of the chain. */
   CodeBlock componentOutside(Step step) {
-    return components.apply(step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+    return components.access(step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+  }
+
+  /** Tells whether the author's code makes a step's component, and so may fail to. */
+  boolean isMade(Step step) {
+    return components.isMade(step);
+  }
+
+  /** Knows the components of the chain class. */
+  interface Components {
+    /** Writes how the component of a step is asked for, with the run that it may want. */
+    CodeBlock access(Step step, CodeBlock context);
+
+    /** Tells whether the author's code makes the component of a step. */
+    boolean isMade(Step step);
   }
 
   /** Returns the chunks that a source gives, before any conversion. */

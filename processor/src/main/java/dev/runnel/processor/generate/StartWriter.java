@@ -312,6 +312,9 @@ final class StartWriter {
       return guarded(step);
     }
     if (StepCalls.isComponent(step)) {
+      if (sequence.isMade(step)) {
+        code.addStatement("at = $L", sequence.constant(step));
+      }
       StepParameter read = step.dataParameters().get(0);
       return read.edge() == Edge.STREAM
           ? calls.openStream(step, stream(read, step))
@@ -402,7 +405,8 @@ final class StartWriter {
   private void writeOnce(SegmentWriter stages, Step step) {
     if (!stages.segment().pushes()) {
       code.addStatement("$L = $L", stages.source(), opening(step));
-      if (step.guard() != null && scope.isMain() && stages.segment().stages().isEmpty()) {
+      boolean mayStartAnew = step.guard() != null || StepCalls.isComponent(step);
+      if (mayStartAnew && scope.isMain() && stages.segment().stages().isEmpty()) {
         code.addStatement("restartable($L,$W$L)", sequence.constant(step), stages.source());
       }
       return;
