@@ -2,6 +2,7 @@ package dev.runnel;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Set;
  *
  * <p>The wait before the second attempt is {@code delay}, and each later one is {@code multiplier}
  * times the one before, up to {@code maxDelay}. Of each wait, the share {@code jitter} is left to
- * chance, so that many clients do not come back at the same moment. An error that says itself how
- * long to wait ({@link RetryAfter}) is waited for as long as it says.
+ * chance, so that many clients do not come back at the same moment. After an error that says itself
+ * how long to wait ({@link RetryAfter}), or whose cause does, the wait is as long as it says.
  *
  * <pre>{@code
  * model.withRetry(RetryPolicy.attempts(4).withDelay(Duration.ofMillis(200)).on(IOException.class));
@@ -36,6 +37,9 @@ public record RetryPolicy(
     double jitter,
     Set<Class<? extends Throwable>> on,
     Set<Class<? extends Throwable>> notOn) {
+  /** Causes may lead back to themselves. */
+  private static final int DEEPEST_CAUSE = 16;
+
   /** Tries 3 times: waits half a second, then a second, each with a jitter of 20 percent. */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(
@@ -190,14 +194,24 @@ public record RetryPolicy(
    * @return the wait
    */
   public Duration delayAfter(int attempt, Throwable error, double chance) {
-    Throwable thrown =
-        error instanceof StepException && error.getCause() != null ? error.getCause() : error;
-    if (thrown instanceof RetryAfter hint && hint.retryAfter().isPresent()) {
-      return hint.retryAfter().get();
+    Optional<Duration> asked = askedFor(error);
+    if (asked.isPresent()) {
+      return asked.get();
     }
     double longest = nanos(maxDelay);
     double wait = Math.min(longest, nanos(delay) * Math.pow(multiplier, attempt - 1));
     return Duration.ofNanos((long) Math.min(longest, wait * (1 + jitter * (2 * chance - 1))));
+  }
+
+  private static Optional<Duration> askedFor(Throwable error) {
+    Throwable each = error;
+    for (int depth = 0; each != null && depth < DEEPEST_CAUSE; depth++) {
+      if (each instanceof RetryAfter hint && hint.retryAfter().isPresent()) {
+        return hint.retryAfter();
+      }
+      each = each.getCause();
+    }
+    return Optional.empty();
   }
 
   private static double nanos(Duration duration) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  example joke --pace 100",
       "  example retrieve \"What does harrison like?\"",
       "  example parallel",
+      "  example events flaky",
       "  example graph route --format mermaid",
       "  example joke bears --model openai:gpt-5-mini",
       "",
@@ -55,6 +56,7 @@ final class Commands {
   /** Returns the program: all commands, and how their help looks. */
   static CommandLine of(Surroundings surroundings) {
     CommandLine program = new CommandLine(new Commands(surroundings));
+    program.addSubcommand(new FlakyCommand(surroundings));
     CommandSpec spec = program.getCommandSpec();
     for (String name : Examples.names()) {
       spec.addSubcommand(name, spec.removeSubcommand(name)); // to the end: picocli sorts by name

@@ -40,6 +40,9 @@ final class EventLines {
   }
 
   private static String payload(JsonNode data) {
+    if (data.has("error")) {
+      return " " + shortened(data.path("error").path("message").toString());
+    }
     for (String key : new String[] {"chunk", "output", "input"}) {
       if (data.has(key)) {
         return " " + shortened(spoken(data.get(key)).toString());

@@ -7,6 +7,7 @@ import dev.runnel.example.chains.CountryElements.Country;
 import dev.runnel.example.chains.CountryElementsRunnables;
 import dev.runnel.example.chains.CountryNamesRunnables;
 import dev.runnel.example.chains.CountryNamesWholeRunnables;
+import dev.runnel.example.chains.GuardedJokes;
 import dev.runnel.example.chains.JokeAndPoem;
 import dev.runnel.example.chains.JokesRunnables;
 import dev.runnel.example.chains.RequestsRunnables;
@@ -115,6 +116,22 @@ final class Examples {
           model -> new RequestsRunnables(model).answer(),
           Format.TEXT);
 
+  /** A model that fails, read as a whole. */
+  static final Example<String, String> FLAKY =
+      of(
+          "flaky",
+          "prompt_model_str",
+          model -> new FlakyJoke(model, GuardedJokes::joke),
+          Format.ANSWERS);
+
+  /** The same, read chunk by chunk. */
+  static final Example<String, String> FLAKY_STREAM =
+      of(
+          "flaky",
+          "prompt_model_str",
+          model -> new FlakyJoke(model, GuardedJokes::streamedJoke),
+          Format.TEXT);
+
   private static final List<Example<?, ?>> STORY =
       List.of(
           HELLO,
@@ -126,7 +143,8 @@ final class Examples {
           RETRIEVER,
           RETRIEVE,
           PARALLEL,
-          ROUTE);
+          ROUTE,
+          FLAKY);
 
   private Examples() {}
 

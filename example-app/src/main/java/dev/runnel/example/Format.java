@@ -40,6 +40,9 @@ record Format<C>(
   /** Shows names, separated by bars. */
   static final Format<String> NAMES = bars(Function.identity(), "chunk");
 
+  /** Shows whole texts. */
+  static final Format<String> ANSWERS = lines(Function.identity(), "chunk", "chunks");
+
   /** Shows one JSON value a line. */
   static final Format<Object> JSON_LINES = lines(Format::json, "chunk", "chunks");
 

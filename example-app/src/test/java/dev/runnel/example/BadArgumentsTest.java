@@ -43,6 +43,7 @@ class BadArgumentsTest {
           graph joke --format dot  | --format
           graph joke bears         | Unknown argument 'bears'.
           parallel bears           | To ask 'bears', choose a model: --model openai:NAME or
+          flaky bears              | To ask 'bears', choose a model: --model openai:NAME or
           route why                | To ask 'why', choose a model: --model openai:NAME or
           log nowhere              | Unknown chain 'nowhere'. The chains are: hello, joke, countries,
           retriever --patches      | Unknown option '--patches'. See 'example retriever --help'.
@@ -72,7 +73,7 @@ class BadArgumentsTest {
     assertThat(help.run("--help")).isZero();
     assertThat(help.out.shown())
         .contains("hello", "joke", "countries", "country-names", "country-names-whole")
-        .contains("retriever", "retrieve", "parallel", "route", "graph", "Ctrl-C");
+        .contains("retriever", "retrieve", "parallel", "route", "flaky", "graph", "Ctrl-C");
     Session none = Session.plain();
     assertThat(none.run()).isZero();
     assertThat(none.out.shown()).isEqualTo(help.out.shown());

@@ -85,6 +85,24 @@ class CtrlCTest {
   }
 
   @Test
+  void endsTheServerOfARunAsWell() throws Exception {
+    try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("Once"))) {
+      Process process = start("flaky", "--model", "openai:x", "--base-url", server.url());
+      try {
+        server.awaitRequest();
+        interrupt(process);
+
+        assertThat(server.awaitDisconnect()).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isGreaterThan(128);
+        assertThat(error()).contains(": cancelled\nCancelled. ").doesNotContain("Exception:\n");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
   void theTimelineShowsHowFarTheRunsCame() throws Exception {
     try (OpenAiServer server = OpenAiServer.stallingAfter(List.of("Once"))) {
       Process process =

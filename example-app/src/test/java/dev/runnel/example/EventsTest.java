@@ -75,6 +75,14 @@ class EventsTest {
   }
 
   @Test
+  void anErrorIsShownByItsMessage() {
+    Script script = Script.of("a").fail(new IllegalStateException("No more."));
+    Session failing = Session.withModel(pace -> ScriptedChatModel.of(script));
+    assertThat(failing.run("events", "joke", "--no-json")).isEqualTo(1);
+    assertThat(failing.out.shown()).contains("\n  on_chat_model_error model \"No more.\"\n");
+  }
+
+  @Test
   void aTimelineOfTheRunsStandsAtTheEnd() {
     events("joke");
     String time = " +\\d+\\.\\d\\d s";

@@ -192,10 +192,11 @@ class RetryTest {
         return Optional.of(Duration.ofSeconds(7));
       }
     }
-    Scripted source = new Scripted("model").then(new TooMany()).then("a");
+    Throwable wrapped = new IllegalStateException(new IllegalArgumentException(new TooMany()));
+    Scripted source = new Scripted("model").then(new TooMany()).then(wrapped).then("a");
 
     assertThat(source.withRetry(THREE).invoke("x", config)).isEqualTo("a");
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(7));
+    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
   }
 
   @Test

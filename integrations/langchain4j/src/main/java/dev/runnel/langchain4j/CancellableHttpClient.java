@@ -1,6 +1,5 @@
 package dev.runnel.langchain4j;
 
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
@@ -17,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>LangChain4j itself gives the means to cancel only with the first piece of an answer. This
  * client is told by {@link LangChain4jChatModel} which call it works for. It reads answers on the
- * threads of the run; all else is as with LangChain4j's client for the JDK.
+ * threads of the run. Where a server refuses a call and says when to come back, a retry waits that
+ * long ({@link dev.runnel.RetryAfter}). All else is as with LangChain4j's client for the JDK.
  *
  * <pre>{@code
  * OpenAiStreamingChatModel.builder().httpClientBuilder(CancellableHttpClient.builder())
@@ -90,7 +91,8 @@ public final class CancellableHttpClient implements HttpClient {
       call.onCancel(() -> close(body));
       int status = response.statusCode();
       if (status < 200 || status >= 300) {
-        throw new HttpException(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        String told = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        throw new RefusedRequest(status, told, response.headers(), Instant.now());
       }
       listener.onOpen(
           SuccessfulHttpResponse.builder()
