@@ -193,7 +193,7 @@ class SurroundingsDiagnosticsTest {
             """
             interface Names {
               @interface MakeLate {}
-              @MakeLate class Person extends Late {}
+              @MakeLate class Person extends Late { static final long serialVersionUID = 1; }
               @Prompt("Who is {person.name}?") ChatPrompt ask(Person person);
               @Chain("ask") ChatPrompt chain(Person person);
             }
@@ -202,6 +202,26 @@ class SurroundingsDiagnosticsTest {
             Compiled.wholly(
                 compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(names)))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesOfAnotherProcessorInAnnotationsAreWaitedFor(Compiler compiler) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            @MakeLate interface Jokes {
+              @Retry(on = Late.class, notOn = {Late.class})
+              @Step default String make(String text) { return text; }
+              @Chain("make") String chain(String text);
+            }
+            @interface MakeLate {}
+            """);
+    LateProcessor late = new LateProcessor();
+    assertThat(Compiled.wholly(compiler, List.of(new RunnelProcessor(), late), List.of(jokes)))
+        .isEmpty();
+    assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -384,7 +404,8 @@ class SurroundingsDiagnosticsTest {
               .collect(Collectors.toSet()));
       if (rounds.size() == 1) {
         try (Writer writer = processingEnv.getFiler().createSourceFile("test.Late").openWriter()) {
-          writer.write("package test; class Late { String getName() { return \"\"; } }");
+          writer.write(
+              "package test; class Late extends Exception { static final long serialVersionUID = 1; String getName() { return \"\"; } }");
         } catch (IOException failure) {
           throw new UncheckedIOException(failure);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -77,11 +78,8 @@ public final class MissingTypes {
     Stream<TypeMirror> constructors =
         ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
             .flatMap(constructor -> Stream.concat(annotations(constructor), types(constructor)));
-    return Stream.of(supertypes(type), bounds, methods, constructors)
-        .flatMap(each -> each)
-        .map(this::missing)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return first(Stream.of(supertypes(type), bounds, methods, constructors).flatMap(each -> each))
+        .or(() -> inAnnotations(ElementFilter.methodsIn(type.getEnclosedElements())));
   }
 
   private static Stream<TypeMirror> types(ExecutableElement method) {
@@ -119,6 +117,39 @@ public final class MissingTypes {
       return first(Stream.concat(arguments, above(declared.asElement())));
     }
     return Optional.empty();
+  }
+
+  private Optional<String> inAnnotations(List<ExecutableElement> methods) {
+    return methods.stream()
+        .flatMap(method -> method.getAnnotationMirrors().stream())
+        .map(this::missing)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Finds what is missing among the classes of one of our annotations. */
+  private Optional<String> missing(AnnotationMirror annotation) {
+    Element type = annotation.getAnnotationType().asElement();
+    if (!type.toString().startsWith("dev.runnel.annotations.")) {
+      return Optional.empty();
+    }
+    return annotation.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getReturnType().toString().contains("java.lang.Class<"))
+        .map(entry -> missing("a class in @" + type.getSimpleName(), entry.getValue()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Javac does not say the name of a missing class: then it is said where it stands. */
+  private Optional<String> missing(String part, AnnotationValue value) {
+    if (value.getValue() instanceof List<?> list) {
+      return list.stream()
+          .filter(AnnotationValue.class::isInstance)
+          .map(each -> missing(part, (AnnotationValue) each))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+    return value.getValue() instanceof TypeMirror type ? missing(type) : Optional.of(part);
   }
 
   private Optional<String> first(Stream<? extends @Nullable TypeMirror> types) {

@@ -2,6 +2,7 @@ package com.example;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,9 +17,12 @@ public final class Check {
    * @throws IOException never
    */
   public static void main(String[] args) throws IOException {
-    Stories<Integer> stories =
-        new StoriesRunnables<>(
-            "The end.", (prompt, run) -> ChunkStream.of(AiMessageChunk.text("One day.")));
+    ChatModel model = (prompt, run) -> ChunkStream.of(AiMessageChunk.text("One day."));
+    ChatModel broken =
+        (prompt, run) -> {
+          throw new IllegalStateException("broken");
+        };
+    Stories<Integer> stories = new StoriesRunnables<>("The end.", broken, model);
     check(stories.story().invoke("parrots"), List.of("One day.", "The end."));
     check(stories.count("parrots"), 9);
     check(stories.copy().invoke(List.of(1)), List.of(1));

@@ -6,11 +6,14 @@ import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Transformer;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Prompt;
+import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.annotations.Timeout;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import java.io.IOException;
@@ -45,8 +48,14 @@ public abstract class Stories<T extends Comparable<? super T> & Serializable> {
   @Prompt(system = "You tell stories.", value = "Tell one of {topic}.")
   abstract ChatPrompt ask(String topic);
 
+  @Timeout(firstChunk = "10s")
+  @Retry(attempts = 2, on = IOException.class)
+  @Fallback("small")
   @StreamingStep
   abstract ChatModel model();
+
+  @StreamingStep
+  abstract ChatModel small();
 
   @StreamingStep
   Transformer<String, String> lines() {
@@ -59,6 +68,7 @@ public abstract class Stories<T extends Comparable<? super T> & Serializable> {
     return Stream.of(line);
   }
 
+  @Retry(delay = "1ms", on = IOException.class)
   @Step
   void ended(ChunkStream<String> text, Emitter<String> out, RunContext run) throws IOException {
     text.forEach(out::emit);
@@ -85,6 +95,7 @@ public abstract class Stories<T extends Comparable<? super T> & Serializable> {
    *
    * @return the chain from a topic to lines
    */
+  @Timeout(total = "1m")
   @Chain({"ask", "model", "lines", "old", "ended"})
   public abstract RunnableSequence<String, String, List<String>> story();
 
