@@ -17,7 +17,8 @@ public final class Scheduling implements Executor {
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger interrupted = new AtomicInteger();
 
-  Scheduling(long seed) {
+  /** Starts with a seed. */
+  public Scheduling(long seed) {
     random = new Random(seed);
   }
 
@@ -28,7 +29,7 @@ public final class Scheduling implements Executor {
   }
 
   /** Lets other threads go first, sometimes. */
-  void pause() {
+  public void pause() {
     int choice;
     synchronized (random) {
       choice = random.nextInt(8);
@@ -58,7 +59,7 @@ public final class Scheduling implements Executor {
   }
 
   /** Waits until all threads have come back; false if they do not. */
-  boolean allThreadsAreBack() {
+  public boolean allThreadsAreBack() {
     long start = System.nanoTime();
     while (running.get() > 0 && System.nanoTime() - start < PATIENCE) {
       Thread.onSpinWait();
@@ -68,7 +69,7 @@ public final class Scheduling implements Executor {
   }
 
   /** Returns how many threads came back with an interrupt that nobody has cleared. */
-  int leftInterrupted() {
+  public int leftInterrupted() {
     return interrupted.get();
   }
 }

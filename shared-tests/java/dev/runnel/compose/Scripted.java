@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scripted implements Runnel<String, String, String> {
   /** Waits until the stream is closed or the thread interrupted. */
-  static final Object BLOCK = new Object();
+  public static final Object BLOCK = new Object();
 
   /** Waits until the thread is interrupted, whatever is closed. */
-  static final Object HANG = new Object();
+  public static final Object HANG = new Object();
 
   private final String name;
   private final List<List<Object>> scripts = new ArrayList<>();
@@ -32,30 +32,35 @@ public final class Scripted implements Runnel<String, String, String> {
   private final CountDownLatch blocked = new CountDownLatch(1);
   private final Runnable pause;
 
-  Scripted(String name) {
+  /** Makes a source. */
+  public Scripted(String name) {
     this(name, () -> {});
   }
 
   /** Pauses before each chunk, for random scheduling. */
-  Scripted(String name, Runnable pause) {
+  public Scripted(String name, Runnable pause) {
     this.name = name;
     this.pause = pause;
   }
 
-  Scripted then(Object... script) {
+  /** Says what the next opening gives. */
+  public Scripted then(Object... script) {
     scripts.add(Arrays.asList(script));
     return this;
   }
 
-  int opened() {
+  /** Counts how often it was opened. */
+  public int opened() {
     return opened.get();
   }
 
-  int open() {
+  /** Counts what is open. */
+  public int open() {
     return opened.get() - closed.get();
   }
 
-  void awaitBlocked() throws InterruptedException {
+  /** Waits until it blocks. */
+  public void awaitBlocked() throws InterruptedException {
     blocked.await();
   }
 

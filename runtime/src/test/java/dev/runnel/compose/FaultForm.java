@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Names the forms that the fault table injects faults into; each is made of one or two sources. */
-enum FaultForm {
+enum FaultForm implements FaultTarget {
   RETRY(1, 2, sources -> sources.get(0).withRetry(twice())),
   RETRY_OF_A_CHAIN(1, 2, sources -> sources.get(0).then(echo()).withRetry(twice())),
   FALLBACK(2, 1, sources -> sources.get(0).withFallbacks(sources.get(1))),
@@ -122,10 +122,10 @@ enum FaultForm {
           RunnableParallel.<String>of("x", sources.get(0).withRetry(twice()))
               .and("y", sources.get(1).withRetry(twice())));
 
-  final int sources;
+  private final int sources;
 
   /** How many openings of a source a fault may be in. */
-  final int openings;
+  private final int openings;
 
   private final Function<List<Scripted>, Runnel<String, ?, ?>> building;
 
@@ -135,12 +135,23 @@ enum FaultForm {
     this.building = building;
   }
 
-  Runnel<String, ?, ?> of(List<Scripted> scripted) {
+  @Override
+  public int sources() {
+    return sources;
+  }
+
+  @Override
+  public int openings() {
+    return openings;
+  }
+
+  @Override
+  public Runnel<String, ?, ?> of(List<Scripted> scripted) {
     return building.apply(scripted);
   }
 
-  /** Tells whether the run ends well although a source fails. */
-  boolean recovers(FaultCase fault) {
+  @Override
+  public boolean recovers(FaultCase fault) {
     boolean again = fault.position() == 0 || fault.mode() == FaultCase.Mode.INVOKE;
     return switch (this) {
       case RETRY, TIMEOUT_AND_RETRY, GUARDED_STEP -> again && fault.opening() == 0;
@@ -152,8 +163,8 @@ enum FaultForm {
     };
   }
 
-  /** Tells whether the chunks of the faulty source are those of the whole form. */
-  boolean isLinear() {
+  @Override
+  public boolean isLinear() {
     return switch (this) {
       case RETRY,
           FALLBACK,
@@ -171,8 +182,8 @@ enum FaultForm {
     };
   }
 
-  /** Tells whether the source that comes first must fail for the faulty one to be opened. */
-  boolean needsTheFirstToFail(FaultCase fault) {
+  @Override
+  public boolean needsTheFirstToFail(FaultCase fault) {
     return this == FALLBACK && fault.source() == 1;
   }
 

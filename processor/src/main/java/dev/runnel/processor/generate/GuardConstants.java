@@ -78,17 +78,20 @@ final class GuardConstants {
   }
 
   private static CodeBlock guard(Guard guard) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE$>$>", Api.GUARD);
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE", Api.GUARD);
     Guard.Limits limits = guard.limits();
     Guard.Retries retries = guard.retries();
-    String separator = limits == null || retries == null ? "" : "\n";
+    if (limits != null && retries != null) {
+      return code.add("$>$>\n.timeout($L)\n.retry($L)$<$<", limits(limits), retries(retries))
+          .build();
+    }
     if (limits != null) {
-      code.add(separator + ".timeout($L)", limits(limits));
+      code.add(".timeout($L)", limits(limits));
     }
     if (retries != null) {
-      code.add(separator + ".retry($L)", retries(retries));
+      code.add(".retry($L)", retries(retries));
     }
-    return code.add("$<$<").build();
+    return code.build();
   }
 
   private static CodeBlock limits(Guard.Limits limits) {

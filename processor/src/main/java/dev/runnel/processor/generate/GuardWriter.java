@@ -56,16 +56,16 @@ final class GuardWriter {
   private CodeBlock guarded(
       Step step, TypeName input, Function<StepParameter, CodeBlock> data, boolean isFallback) {
     List<CodeBlock> tried = new ArrayList<>();
-    CodeBlock first = runnel(step, input, data);
-    tried.add(isFallback ? tagged(step, first) : first);
+    tried.add(runnel(step, input, data));
     for (Step fallback : step.fallbacks()) {
       tried.add(
           fallback.guard() == null
               ? tagged(fallback, runnel(fallback, input, data))
               : guarded(fallback, input, data, true));
     }
-    return guard(
-        step.method(), step.reads() == Reads.STREAM ? "ofStream" : "of", tried, !isFallback);
+    CodeBlock guarded =
+        guard(step.method(), step.reads() == Reads.STREAM ? "ofStream" : "of", tried, !isFallback);
+    return isFallback ? tagged(step, guarded) : guarded;
   }
 
   /**
@@ -103,10 +103,10 @@ final class GuardWriter {
     return runnel;
   }
 
-  /** Adds the tags of a fallback, which has no run but those of its attempts. */
+  /** Adds the tags of a fallback, which no plan knows; a chain has its own. */
   private static CodeBlock tagged(Step step, CodeBlock runnel) {
     List<CodeBlock> tags = step.tags().stream().map(tag -> CodeBlock.of("$S", tag)).toList();
-    return tags.isEmpty()
+    return tags.isEmpty() || step.kind() == StepKind.CHAIN
         ? runnel
         : CodeBlock.of(
             "$L$Z.withConfig($T.DEFAULT.withTags($L))",
@@ -233,8 +233,8 @@ final class GuardWriter {
       return tagged(step, runnel);
     }
     List<CodeBlock> tried = new ArrayList<>();
-    tried.add(tagged(step, runnel));
+    tried.add(runnel);
     step.fallbacks().forEach(fallback -> tried.add(ofChain(fallback, input)));
-    return guard(step.method(), streams ? "ofStream" : "of", tried, false);
+    return tagged(step, guard(step.method(), streams ? "ofStream" : "of", tried, false));
   }
 }

@@ -317,11 +317,8 @@ final class SegmentWriter {
     }
     StepParameter read = ChainGraph.streamed(step).orElseThrow();
     CodeBlock guarded = calls.guarded(step, read.elementType(), data(chunk));
-    return CodeBlock.of(
-        "call($L,$W$L,$W$L)",
-        sequence.constant(step),
-        guarded,
-        Wholenesses.converted(read.conversion(), chunk));
+    CodeBlock given = Wholenesses.converted(read.conversion(), chunk);
+    return StepCalls.opening("call", sequence.constant(step), guarded, given);
   }
 
   private void addMany(CodeBlock.Builder code, int index, CodeBlock opened, Exit exit) {

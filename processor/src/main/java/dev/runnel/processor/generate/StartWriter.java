@@ -349,12 +349,11 @@ final class StartWriter {
                     : calls.whole(parameter));
     String constant = sequence.constant(step);
     if (streamed.isPresent()) {
-      return CodeBlock.of(
-          "openStream($L,$W$L,$W$L)", constant, guarded, stream(streamed.get(), step));
+      return StepCalls.opening("openStream", constant, guarded, stream(streamed.get(), step));
     }
     wholes.add(0, CodeBlock.of("$L", constant));
     CodeBlock read = one ? wholes.get(1) : CodeBlock.of("inputs($L)", StepCalls.list(wholes));
-    return CodeBlock.of("open($L,$W$L,$W$L)", constant, guarded, read);
+    return StepCalls.opening("open", constant, guarded, read);
   }
 
   // ---- the source

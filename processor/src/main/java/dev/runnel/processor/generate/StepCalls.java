@@ -130,6 +130,12 @@ final class StepCalls {
     return new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);
   }
 
+  /** Writes how a guarded step is opened; what it reads stands below what is tried. */
+  static CodeBlock opening(String method, String step, CodeBlock guarded, CodeBlock read) {
+    String separator = guarded.toString().contains("\n") ? ",\n" : ",$W";
+    return CodeBlock.of("$L($L,$W$L" + separator + "$L)", method, step, guarded, read);
+  }
+
   private final class InPipeline implements GuardWriter.Place {
     @Override
     public String steps() {

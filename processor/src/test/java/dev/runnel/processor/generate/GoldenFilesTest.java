@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What generated code looks like, to the byte, and that it works. */
 class GoldenFilesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"Jokes", "CountryChains", "Answers"})
+  @ValueSource(strings = {"Jokes", "CountryChains", "Answers", "Robust"})
   void generatedCodeIsAsExpected(String name) {
     String generated = CompiledChains.of(resource(name + ".java")).generatedSources();
     assertThat(generated).isEqualTo(resource(name + "Runnables.java"));
@@ -42,7 +42,7 @@ class GoldenFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Jokes", "CountryChains", "Answers"})
+  @ValueSource(strings = {"Jokes", "CountryChains", "Answers", "Robust"})
   void noLineIsLong(String name) {
     assertThat(resource(name + "Runnables.java").lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));

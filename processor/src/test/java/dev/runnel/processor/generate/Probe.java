@@ -17,6 +17,7 @@ public final class Probe {
   static final int NOWHERE = -1;
 
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger given = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final CountDownLatch blocked = new CountDownLatch(1);
   private volatile int failures;
@@ -47,6 +48,11 @@ public final class Probe {
 
   int calls() {
     return calls.get();
+  }
+
+  /** Counts the chunks that sources gave. */
+  int given() {
+    return given.get();
   }
 
   int open() {
@@ -176,6 +182,7 @@ public final class Probe {
 
     @Override
     public String next() {
+      given.incrementAndGet();
       return chunks.next();
     }
 

@@ -14,14 +14,17 @@ import java.util.List;
  * @param position before which of its chunks; there are two
  * @param seed chooses the scheduling
  */
-record FaultCase(
-    FaultForm form, Mode mode, boolean cancels, int source, int opening, int position, long seed) {
+public record FaultCase(
+    FaultTarget form, Mode mode, boolean cancels, int source, int opening, int position, long seed) {
   private static final int CHUNKS = 2;
 
   /** Says how a run is read. */
-  enum Mode {
+  public enum Mode {
+    /** As a whole. */
     INVOKE,
+    /** Each chunk is pushed. */
     PUSH,
+    /** Each chunk is pulled. */
     PULL
   }
 
@@ -31,11 +34,11 @@ record FaultCase(
   }
 
   /** Lists all places in all forms. */
-  static List<FaultCase> table(List<Long> seeds) {
+  public static List<FaultCase> table(FaultTarget[] forms, List<Long> seeds) {
     List<FaultCase> table = new ArrayList<>();
-    for (FaultForm form : FaultForm.values()) {
-      for (int source = 0; source < form.sources; source++) {
-        for (int opening = 0; opening < form.openings; opening++) {
+    for (FaultTarget form : forms) {
+      for (int source = 0; source < form.sources(); source++) {
+        for (int opening = 0; opening < form.openings(); opening++) {
           addPlaces(table, form, source, opening, seeds);
         }
       }
@@ -44,7 +47,7 @@ record FaultCase(
   }
 
   private static void addPlaces(
-      List<FaultCase> table, FaultForm form, int source, int opening, List<Long> seeds) {
+      List<FaultCase> table, FaultTarget form, int source, int opening, List<Long> seeds) {
     for (int position = 0; position <= CHUNKS; position++) {
       for (Mode mode : Mode.values()) {
         for (long seed : seeds) {

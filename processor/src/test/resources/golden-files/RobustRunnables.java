@@ -1,0 +1,302 @@
+package goldens;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.TimeoutPolicy;
+import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.RunnelGenerated;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Guard;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.StepRunnel;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.PromptText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Objects;
+import javax.annotation.processing.Generated;
+
+/** Runs the chains of {@link Robust}. */
+@RunnelGenerated
+@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
+@Generated("dev.runnel.processor.RunnelProcessor")
+public class RobustRunnables extends Robust {
+  private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.attempts(5)
+      .withDelay(Duration.ofMillis(1500)).on(IOException.class));
+
+  private static final Guard MODEL_GUARD = Guard.NONE
+      .timeout(TimeoutPolicy.firstChunk(Duration.ofSeconds(10))
+          .withBetweenChunks(Duration.ofSeconds(2)))
+      .retry(RetryPolicy.attempts(3));
+
+  private static final Guard SMALL_GUARD = Guard.NONE.retry(RetryPolicy.attempts(2));
+  private static final Guard JOKE_GUARD =
+      Guard.NONE.timeout(TimeoutPolicy.total(Duration.ofHours(1)));
+
+  private static final Guard CHECKED_GUARD =
+      Guard.NONE.timeout(TimeoutPolicy.total(Duration.ofMinutes(1)));
+
+  private final ChatModel model;
+  private final ChatModel small;
+
+  private final RunnableSequence<String, String, String> joke = JOKE_GUARD.chain(
+      new JokeSequence(this),
+      StepRunnel.<String, String>taking("silence", RunType.CHAIN,
+          input -> step -> step.value(this.silence(input))));
+
+  private final RunnableSequence<String, String, String> checkedLines =
+      new CheckedLinesSequence(this);
+
+  /**
+   * Makes the chains of {@link Robust}.
+   *
+   * @param model what {@code model()} returns
+   * @param small what {@code small()} returns
+   */
+  public RobustRunnables(ChatModel model, ChatModel small) {
+    this.model = Objects.requireNonNull(model, "The component 'model' of RobustRunnables is null.");
+    this.small = Objects.requireNonNull(small, "The component 'small' of RobustRunnables is null.");
+  }
+
+  @Override
+  ChatPrompt ask(String topic) {
+    return ChatPrompt.of("Tell me a joke about " + PromptText.of(topic));
+  }
+
+  @Override
+  ChatModel model() {
+    return model;
+  }
+
+  @Override
+  ChatModel small() {
+    return small;
+  }
+
+  @Override
+  public RunnableSequence<String, String, String> joke() {
+    return joke;
+  }
+
+  @Override
+  public ChunkStream<String> checkedLines(String topic) {
+    return checkedLines.stream(topic);
+  }
+
+  /**
+   * Tells a joke, whatever happens.
+   *
+   * <p>Runs {@code input -> lookUp -> ask -> model}.
+   *
+   * @see Robust#lookUp
+   * @see Robust#ask
+   * @see Robust#model
+   * @see Robust#small
+   * @see Robust#apology
+   * @see Robust#silence
+   */
+  private static final class JokeSequence extends RunnableSequence<String, String, String> {
+    private static final int LOOK_UP = 0;
+    private static final int ASK = 1;
+    private static final int MODEL = 2;
+
+    private static final Plan PLAN = Plan.of("joke",
+        Plan.step("lookUp").type(RunType.CHAIN).reads("topic", Plan.INPUT),
+        Plan.step("ask").type(RunType.PROMPT).reads("topic", LOOK_UP),
+        Plan.step("model").type(RunType.CHAIN).reads("input", ASK));
+
+    private final RobustRunnables steps;
+
+    JokeSequence(RobustRunnables steps) {
+      super(PLAN, Whole.text());
+      this.steps = steps;
+    }
+
+    @Override
+    public Pipeline<String> open(String input, RunContext run) {
+      return new Chunks(steps, run, input);
+    }
+
+    /** Gives the chunks of one run. */
+    private static final class Chunks extends ChainPipeline<String> {
+      private final RobustRunnables steps;
+      private final String input;
+      private Iterator<AiMessageChunk> model;
+
+      Chunks(RobustRunnables steps, RunContext run, String input) {
+        super(PLAN, run, input);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        String lookUp = value(LOOK_UP, open(LOOK_UP, LOOK_UP_GUARD.of(
+            StepRunnel.<String, String>of("lookUp", RunType.CHAIN,
+                step -> step.value(steps.lookUp(input, step.context())))),
+            input));
+        begin(ASK, lookUp);
+        ChatPrompt ask = result(ASK, steps.ask(lookUp));
+        model = open(MODEL, MODEL_GUARD.of(
+            Guard.named("model", steps.model()),
+            SMALL_GUARD.of(Guard.named("small", steps.small()))
+                .withConfig(RunConfig.DEFAULT.withTags("cheap")),
+            StepRunnel.<ChatPrompt, AiMessageChunk>of("apology", RunType.CHAIN,
+                step -> step.value(steps.apology(input)))),
+            ask);
+        restartable(MODEL, model);
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        at = MODEL;
+        if (!model.hasNext()) {
+          end(MODEL);
+          return false;
+        }
+        AiMessageChunk chunk = chunk(MODEL, model.next());
+        at = CALLER;
+        out.accept(chunk.text());
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+    }
+  }
+
+  /**
+   * Runs {@code input -> joke -> lines -> checked}.
+   *
+   * @see Robust#joke
+   * @see Robust#lines
+   * @see Robust#same
+   * @see Robust#checked
+   */
+  private static final class CheckedLinesSequence extends RunnableSequence<String, String, String> {
+    private static final int JOKE = 0;
+    private static final int LINES = 1;
+    private static final int CHECKED = 2;
+
+    private static final Plan PLAN = Plan.of("checkedLines",
+        Plan.step("joke").type(RunType.CHAIN).reads("input", Plan.INPUT),
+        Plan.step("lines").type(RunType.CHAIN).reads("chunks", JOKE),
+        Plan.step("checked").type(RunType.CHAIN).reads("line", LINES));
+
+    private final RobustRunnables steps;
+
+    CheckedLinesSequence(RobustRunnables steps) {
+      super(PLAN, Whole.text());
+      this.steps = steps;
+    }
+
+    @Override
+    public Pipeline<String> open(String input, RunContext run) {
+      return new Chunks(steps, run, input);
+    }
+
+    /** Gives the chunks of one run. */
+    private static final class Chunks extends ChainPipeline<String> {
+      private final RobustRunnables steps;
+      private final String input;
+      private Iterator<String> lines;
+      private Iterator<String> checked;
+
+      Chunks(RobustRunnables steps, RunContext run, String input) {
+        super(PLAN, run, input);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        lines = openStream(LINES, Guard.NONE.ofStream(
+            StepRunnel.<String, String>reading("lines", RunType.CHAIN,
+                chunks -> step -> step.chunks(steps.lines(chunks))),
+            StepRunnel.<String, String>reading("same", RunType.CHAIN,
+                chunks -> step -> step.chunks(steps.same(chunks)))),
+            new JokePart(this, steps, input));
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        if (checked != null) {
+          at = CHECKED;
+          if (!checked.hasNext()) {
+            release(CHECKED);
+            checked = null;
+            return true;
+          }
+          String checkedChunk = chunk(CHECKED, checked.next());
+          at = CALLER;
+          out.accept(checkedChunk);
+          return true;
+        }
+        at = LINES;
+        if (!lines.hasNext()) {
+          end(LINES);
+          end(CHECKED);
+          return false;
+        }
+        String chunk = chunk(LINES, lines.next());
+        enter(CHECKED);
+        checked = call(CHECKED, CHECKED_GUARD.of(
+            StepRunnel.<String, String>of("checked", RunType.CHAIN,
+                step -> step.chunks(steps.checked(chunk)))),
+            chunk);
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+    }
+
+    /** Gives the chunks of {@code joke}. */
+    private static final class JokePart extends ChainPipeline<String> {
+      private final RobustRunnables steps;
+      private final String input;
+      private Iterator<String> joke;
+
+      JokePart(ChainPipeline<?> reader, RobustRunnables steps, String input) {
+        super(reader);
+        this.steps = steps;
+        this.input = input;
+      }
+
+      @Override
+      protected void start() throws Exception {
+        joke = open(JOKE, steps.joke(), input);
+      }
+
+      @Override
+      protected boolean advance() throws Exception {
+        at = JOKE;
+        if (!joke.hasNext()) {
+          end(JOKE);
+          return false;
+        }
+        String chunk = chunk(JOKE, joke.next());
+        at = CALLER;
+        out.accept(chunk);
+        return true;
+      }
+
+      @Override
+      protected void run() throws Exception {
+        while (isOpen() && advance()) {}
+      }
+    }
+  }
+}
