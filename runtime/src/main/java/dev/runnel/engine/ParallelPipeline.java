@@ -4,7 +4,9 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   private final I input;
   private final Map<String, Runnel<? super I, ?, ?>> branches;
   private final Channel<Map<String, Object>> merged = new Channel<>(ROOM);
+  private final Branches work;
 
   /**
    * Makes the pipeline of one run.
@@ -34,6 +37,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     super(plan(name, branches), run, input);
     this.input = input;
     this.branches = new LinkedHashMap<>(branches);
+    this.work = new Branches(merged, branches.size());
   }
 
   private static <I> Plan plan(String name, Map<String, Runnel<? super I, ?, ?>> branches) {
@@ -51,31 +55,30 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   @Override
   protected void start() {
     resources.own(merged);
-    AtomicInteger working = new AtomicInteger(branches.size());
+    Map<String, Branch<I, ?>> parts = new LinkedHashMap<>();
     int step = 0;
     for (Map.Entry<String, Runnel<? super I, ?, ?>> branch : branches.entrySet()) {
-      Branch<I, ?> part = new Branch<>(this, step, branch.getValue());
-      run(part, branch.getKey(), working);
+      parts.put(branch.getKey(), new Branch<>(this, step, branch.getValue()));
       step++;
     }
+    work.parts.addAll(parts.values());
+    parts.forEach((key, part) -> run(part, key));
   }
 
-  private <C> void run(Branch<I, C> part, String key, AtomicInteger working) {
+  private <C> void run(Branch<I, C> part, String key) {
     Scope common = scope;
-    Channel<Map<String, Object>> channel = merged;
+    Branches all = work;
     Task<Boolean> task =
         new Task<>(
             common.resources(),
             () -> {
               try {
-                part.drive(chunk -> channel.emit(Map.of(key, chunk)));
+                part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
               } catch (Throwable failure) {
-                common.fail(CALLER, failure);
+                all.failed(failure);
                 throw failure;
               }
-              if (working.decrementAndGet() == 0) {
-                channel.complete();
-              }
+              all.completed();
               return true;
             });
     common.resources().own(task);
@@ -84,11 +87,58 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
 
   @Override
   protected boolean advance() {
-    if (!merged.hasNext()) {
+    if (!hasMore()) {
       return false;
     }
     out.accept(merged.next());
     return true;
+  }
+
+  private boolean hasMore() {
+    try {
+      return merged.hasNext();
+    } catch (Throwable thrown) {
+      @Nullable Throwable failure = work.failure;
+      if (failure != null) {
+        scope.fail(CALLER, failure);
+      }
+      throw thrown;
+    }
+  }
+
+  /**
+   * Is what the branches have in common. The first one that fails closes the others; what was made
+   * before is still read, and then the failure.
+   */
+  private static final class Branches {
+    private final Channel<Map<String, Object>> merged;
+    private final AtomicInteger working;
+    private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Throwable failure;
+
+    Branches(Channel<Map<String, Object>> merged, int count) {
+      this.merged = merged;
+      this.working = new AtomicInteger(count);
+    }
+
+    void completed() {
+      if (working.decrementAndGet() == 0) {
+        merged.complete();
+      }
+    }
+
+    void failed(Throwable thrown) throws Exception {
+      synchronized (this) {
+        if (failure != null) {
+          return;
+        }
+        failure = thrown;
+      }
+      merged.fail(thrown);
+      for (AutoCloseable part : parts) {
+        part.close();
+      }
+    }
   }
 
   /** Is one branch. */

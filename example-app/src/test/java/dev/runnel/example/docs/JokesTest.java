@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import dev.runnel.testkit.ScriptedRetriever;
+import dev.runnel.testkit.VirtualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Runs what the page on testing shows. */
@@ -107,5 +111,40 @@ class JokesTest {
     assertThat(retriever.invoke("Where did harrison work?"))
         .containsExactly(Document.of("harrison worked at kensho"));
     assertThat(retriever.queries()).containsExactly("Where did harrison work?");
+  }
+
+  @Test
+  void aRetryIsTestedWithoutWaiting() {
+    VirtualClock clock = new VirtualClock();
+    SafeJokes jokes =
+        new SafeJokesRunnables(
+            ScriptedChatModel.of(Script.failing(new IllegalStateException("The line is dead."))),
+            ScriptedChatModel.of("Something", " else."));
+
+    assertThat(jokes.joke().invoke("parrots", RunConfig.DEFAULT.withClock(clock)))
+        .isEqualTo("Something else.");
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aTimeoutIsTestedWithoutWaiting() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    Gate first = new Gate();
+    Gate second = new Gate();
+    ScriptedChatModel slow =
+        ScriptedChatModel.builder()
+            .next(Script.of("Too late").gatedBy(first))
+            .next(Script.of("Too late").gatedBy(second))
+            .build();
+    SafeJokes jokes = new SafeJokesRunnables(slow, ScriptedChatModel.of("In time"));
+
+    CompletableFuture<String> joke =
+        jokes.joke().invokeAsync("parrots", RunConfig.DEFAULT.withClock(clock));
+    first.awaitWaiting(); // the model waits before its first chunk
+    clock.advance(Duration.ofSeconds(10)); // the first attempt is cancelled
+    second.awaitWaiting(); // the second one waits
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(joke.get(30, TimeUnit.SECONDS)).isEqualTo("In time");
+    assertThat(slow.openRuns()).isZero();
   }
 }

@@ -19,6 +19,7 @@ class TestingPageTest {
   void itsSnippetsAreThoseThatRunHere() throws IOException {
     String sources =
         withoutIndent(Files.readString(SOURCES.resolve("Jokes.java")))
+            + withoutIndent(Files.readString(SOURCES.resolve("SafeJokes.java")))
             + withoutIndent(Files.readString(SOURCES.resolve("JokesTest.java")));
     List<String> snippets = snippets(Path.of("..", "docs", "testing.md"));
 
