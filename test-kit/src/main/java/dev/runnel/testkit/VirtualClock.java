@@ -225,7 +225,7 @@ public final class VirtualClock implements RunClock {
   private void cancel(Due alarm) {
     lock.lock();
     try {
-      alarms.removeIf(each -> each == alarm);
+      alarms.remove(alarm);
     } finally {
       lock.unlock();
     }
