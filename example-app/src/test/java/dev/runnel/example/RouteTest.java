@@ -71,19 +71,29 @@ class RouteTest {
 
   @Test
   void eventsShowTheChosenChainBelowTheStep() {
-    List<JsonNode> starts =
-        shown("events", "route")
-            .lines()
-            .map(JsonMapper.shared()::readTree)
-            .filter(event -> event.path("event").asString().endsWith("_start"))
-            .toList();
-    assertThat(starts.stream().map(event -> event.path("name").asString()))
+    List<JsonNode> starts = starts("a joke about parrot");
+    assertThat(names(starts))
         .containsExactly(
             "answer", "classify", "model", "kind", "route", "joke", "askForJoke", "model", "text");
-    JsonNode joke = starts.get(5);
-    assertThat(joke.path("parent_ids").valueStream().map(JsonNode::asString))
+    assertThat(starts.get(5).path("parent_ids").valueStream().map(JsonNode::asString))
         .containsExactly(
             starts.get(0).path("run_id").asString(), starts.get(4).path("run_id").asString());
+    assertThat(names(starts("a poem about parrot")))
+        .endsWith("poem", "askForPoem", "model", "text");
+    assertThat(names(starts("hello. tell me something about yourself")))
+        .endsWith("route", "other", "model", "text");
+  }
+
+  private static List<JsonNode> starts(String request) {
+    return shown("events", "route", request)
+        .lines()
+        .map(JsonMapper.shared()::readTree)
+        .filter(event -> event.path("event").asString().endsWith("_start"))
+        .toList();
+  }
+
+  private static List<String> names(List<JsonNode> events) {
+    return events.stream().map(event -> event.path("name").asString()).toList();
   }
 
   private static String shown(String... args) {
