@@ -170,6 +170,35 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
     return new ConfiguredStreamRunnel<>(known, named(step, known.config()));
   }
 
+  /**
+   * Takes a component that reads more and streams less for one that does just what is asked.
+   *
+   * @param component the component
+   * @param <I> the input
+   * @param <C> the chunks
+   * @return the same component
+   */
+  @SuppressWarnings("unchecked")
+  public static <I, C> @Nullable Runnel<I, C, Object> typed(
+      @Nullable Runnel<? super I, ? extends C, ?> component) {
+    return (Runnel<I, C, Object>) component;
+  }
+
+  /**
+   * Takes a component that reads a stream of more and streams less for one that does just what is
+   * asked.
+   *
+   * @param component the component
+   * @param <T> the chunks that it reads
+   * @param <C> the chunks
+   * @return the same component
+   */
+  @SuppressWarnings("unchecked")
+  public static <T, C> @Nullable StreamRunnel<T, C, Object> typedStream(
+      @Nullable StreamRunnel<? super T, ? extends C, ?> component) {
+    return (StreamRunnel<T, C, Object>) component;
+  }
+
   private static RunConfig named(String step, RunConfig config) {
     return config.name().isPresent() ? config : config.withName(step);
   }
@@ -193,7 +222,7 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
    * @return a runnel that runs it
    */
   public static <I, C, O> Runnel<I, C, O> later(
-      String name, Supplier<? extends Runnel<I, C, O>> runnel) {
+      String name, Supplier<? extends @Nullable Runnel<I, C, O>> runnel) {
     return new Later<>(name, runnel);
   }
 
@@ -208,15 +237,15 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
    * @return a runnel that runs it
    */
   public static <T, C, O> StreamRunnel<T, C, O> laterStream(
-      String name, Supplier<? extends StreamRunnel<T, C, O>> runnel) {
+      String name, Supplier<? extends @Nullable StreamRunnel<T, C, O>> runnel) {
     return new LaterStream<>(name, runnel);
   }
 
   private static class Later<I, C, O> implements Runnel<I, C, O> {
     private final String name;
-    private final Supplier<? extends Runnel<I, C, O>> runnel;
+    private final Supplier<? extends @Nullable Runnel<I, C, O>> runnel;
 
-    Later(String name, Supplier<? extends Runnel<I, C, O>> runnel) {
+    Later(String name, Supplier<? extends @Nullable Runnel<I, C, O>> runnel) {
       this.name = name;
       this.runnel = runnel;
     }
@@ -258,16 +287,16 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
 
   private static final class LaterStream<T, C, O> extends Later<T, C, O>
       implements StreamRunnel<T, C, O> {
-    private final Supplier<? extends StreamRunnel<T, C, O>> runnel;
+    private final Supplier<? extends @Nullable StreamRunnel<T, C, O>> runnel;
 
-    LaterStream(String name, Supplier<? extends StreamRunnel<T, C, O>> runnel) {
+    LaterStream(String name, Supplier<? extends @Nullable StreamRunnel<T, C, O>> runnel) {
       super(name, runnel);
       this.runnel = runnel;
     }
 
     @Override
     public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
-      return runnel.get().openStream(chunks, run);
+      return present(name(), runnel.get()).openStream(chunks, run);
     }
 
     @Override

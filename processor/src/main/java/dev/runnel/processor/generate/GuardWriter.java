@@ -1,7 +1,9 @@
 package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Gives;
@@ -88,19 +90,38 @@ final class GuardWriter {
   private CodeBlock runnel(Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
     CodeBlock runnel;
     if (StepCalls.isComponent(step) && step.kind() != StepKind.TRANSFORMER_METHOD) {
-      CodeBlock component = place.component(step);
+      boolean streams = step.reads() == Reads.STREAM;
+      CodeBlock component = typed(step, input);
       runnel =
-          step.reads() == Reads.STREAM
-              ? CodeBlock.of(
-                  "$T.namedStream($S,$W$L)",
-                  Api.GUARD,
-                  step.runName(),
-                  place.streaming(step, component))
-              : CodeBlock.of("$T.named($S,$W$L)", Api.GUARD, step.runName(), component);
+          CodeBlock.of(
+              "$T.$L($S,$W$L)",
+              Api.GUARD,
+              streams ? "namedStream" : "named",
+              step.runName(),
+              streams ? place.streaming(step, component) : component);
     } else {
       runnel = ofMethod(step, "", input, data);
     }
     return runnel;
+  }
+
+  /** Writes a component; where its type has wildcards, as one that takes just what it is given. */
+  private CodeBlock typed(Step step, TypeName input) {
+    CodeBlock component = place.component(step);
+    boolean isWild =
+        step.method().returnType() instanceof ParameterizedTypeName type
+            && type.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
+    if (!isWild) {
+      return component;
+    }
+    boolean streams = step.reads() == Reads.STREAM;
+    return CodeBlock.of(
+        "$T.<$T, $T>$L($L)",
+        Api.GUARD,
+        streams ? ChainGraph.streamed(step).orElseThrow().elementType() : input,
+        step.chunkType(),
+        streams ? "typedStream" : "typed",
+        component);
   }
 
   /** Adds the tags of a fallback, which no plan knows; a chain has its own. */
@@ -218,7 +239,7 @@ final class GuardWriter {
               Api.GUARD,
               streams ? "laterStream" : "later",
               step.runName(),
-              place.component(step));
+              typed(step, input));
     } else {
       String taken = place.parameter("input");
       runnel =

@@ -16,6 +16,7 @@ import dev.runnel.compose.Tape;
 import dev.runnel.compose.VirtualClock;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
+import dev.runnel.model.ChatModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.Test;
 
 /** Guarded components, transformers, calls and whole chains, as generated, while they fail. */
 class GuardedChainsTest {
+  private static final ChatModel NO_MODEL =
+      (prompt, run) -> {
+        throw new IllegalStateException("no model");
+      };
   private static @Nullable CompiledChains compiled;
 
   private final Probe probe = new Probe();
@@ -51,15 +56,15 @@ class GuardedChainsTest {
 
   private Object chains() {
     if (compiled == null) {
-      compiled = CompiledChains.of(source());
+      compiled = CompiledChains.of(source("SafeChains"));
     }
     return compiled.make("safe.SafeChainsRunnables", probe, model, backup, slow, new Reader());
   }
 
-  private static String source() {
+  private static String source(String name) {
     try (InputStream file =
         Objects.requireNonNull(
-            GuardedChainsTest.class.getResourceAsStream("/chains/SafeChains.java"))) {
+            GuardedChainsTest.class.getResourceAsStream("/chains/" + name + ".java"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,7 +108,8 @@ class GuardedChainsTest {
 
   @Test
   void theOtherCompilerTakesItAsWell() {
-    CompiledChains other = CompiledChains.compile(new EclipseCompiler(), List.of(), source());
+    CompiledChains other =
+        CompiledChains.compile(new EclipseCompiler(), List.of(), source("SafeChains"));
     assertThat(other.problems()).isEmpty();
     model.then(failure).then("a", "b");
     Runnel<String, String, String> last =
@@ -111,6 +117,22 @@ class GuardedChainsTest {
             other.make("safe.SafeChainsRunnables", probe, model, backup, slow, new Reader()),
             "last");
     assertThat(last.invoke("x", config)).isEqualTo("ab");
+  }
+
+  @Test
+  void typeVariablesWildcardsAndNamesOfTheAuthorsDoNotMatter() {
+    String source = source("GenericChains");
+    Object chains =
+        CompiledChains.of(source)
+            .make("generic.GenericChainsRunnables", model, backup, new Reader(), slow, NO_MODEL);
+    model.then(failure).then("a", "b", "c");
+    Runnel<String, String, List<String>> chain = CompiledChains.call(chains, "chain");
+    assertThat(chain.invoke("x", config)).containsExactly("ab", "c");
+    assertThat(CompiledChains.<Integer>call(chains, "counted", "x")).isEqualTo(3);
+    Runnel<String, String, String> told = CompiledChains.call(chains, "told");
+    assertThat(told.invoke("x", config)).isEqualTo("words");
+    assertThat(CompiledChains.compile(new EclipseCompiler(), List.of(), source).problems())
+        .isEmpty();
   }
 
   // ---- components
