@@ -6,7 +6,7 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.Task;
 import dev.runnel.model.AiMessage;
@@ -24,7 +24,6 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Answers}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class AnswersRunnables extends Answers {
   private final Retriever documents;
@@ -92,12 +91,25 @@ public class AnswersRunnables extends Answers {
    * <p>Runs its steps so:
    *
    * <pre>{@code
-   * documents <- input
-   * askExpert <- input
-   * expert    <- askExpert
-   * history   <- input
-   * ask       <- documents, expert, history, input
-   * model     <- ask
+   * flowchart TD
+   *   input([input])
+   *   s1["documents<br/>retriever"]
+   *   s2["askExpert<br/>prompt"]
+   *   s3["expert<br/>chat_model"]
+   *   s4["history"]
+   *   s5["ask<br/>prompt"]
+   *   s6["model<br/>chat_model"]
+   *   output([output])
+   *   input --> s1
+   *   input --> s2
+   *   s2 --> s3
+   *   input --> s4
+   *   s1 -->|"documents"| s5
+   *   s3 -->|"advice"| s5
+   *   s4 -->|"history"| s5
+   *   input -->|"question"| s5
+   *   s5 --> s6
+   *   s6 --> output
    * }</pre>
    *
    * @see Answers#documents
@@ -107,7 +119,7 @@ public class AnswersRunnables extends Answers {
    * @see Answers#ask
    * @see Answers#model
    */
-  private static final class AnswerSequence extends RunnableSequence<String, String, String> {
+  private static final class AnswerSequence extends ChainSequence<String, String, String> {
     private static final int DOCUMENTS = 0;
     private static final int ASK_EXPERT = 1;
     private static final int EXPERT = 2;
@@ -124,16 +136,8 @@ public class AnswersRunnables extends Answers {
             .reads("history", HISTORY).reads("question", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK));
 
-    private final AnswersRunnables steps;
-
     AnswerSequence(AnswersRunnables steps) {
-      super(PLAN, Whole.text());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
+      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
     }
 
     /** Gives the chunks of one run. */

@@ -8,8 +8,8 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Lazy;
-import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
@@ -24,15 +24,14 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link CountryChains}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class CountryChainsRunnables extends CountryChains {
   private final ChatModel model;
   private final Lazy<JsonElements<CountryChains.Country>> countries = new Lazy<>();
   private final RunnableSequence<String, String, List<String>> largeCountries =
-      new LargeCountriesSequence(this);
-  private final RunnableSequence<String, String, String> streamLargeCountries =
-      new StreamLargeCountriesSequence(this);
+      new LargeCountriesSequence(this, LargeCountriesSequence.PLAN);
+  private final RunnableSequence<String, String, List<String>> streamLargeCountries =
+      new LargeCountriesSequence(this, LargeCountriesSequence.PLAN.named("streamLargeCountries"));
 
   /**
    * Makes the chains of {@link CountryChains}.
@@ -73,13 +72,28 @@ public class CountryChainsRunnables extends CountryChains {
   /**
    * Runs {@code input -> ask -> model -> countries -> largeOnly}.
    *
+   * <pre>{@code
+   * flowchart TD
+   *   input([input])
+   *   s1["ask<br/>prompt"]
+   *   s2["model<br/>chat_model"]
+   *   s3["countries<br/>parser"]
+   *   s4["largeOnly"]
+   *   output([output])
+   *   input --> s1
+   *   s1 --> s2
+   *   s2 --> s3
+   *   s3 --> s4
+   *   s4 --> output
+   * }</pre>
+   *
    * @see CountryChains#ask
    * @see CountryChains#model
    * @see CountryChains#countries
    * @see CountryChains#largeOnly
    */
   private static final class LargeCountriesSequence
-      extends RunnableSequence<String, String, List<String>> {
+      extends ChainSequence<String, String, List<String>> {
     private static final int ASK = 0;
     private static final int MODEL = 1;
     private static final int COUNTRIES = 2;
@@ -91,16 +105,8 @@ public class CountryChainsRunnables extends CountryChains {
         Plan.step("countries").type(RunType.PARSER).reads("input", MODEL),
         Plan.step("largeOnly").type(RunType.CHAIN).reads("country", COUNTRIES));
 
-    private final CountryChainsRunnables steps;
-
-    LargeCountriesSequence(CountryChainsRunnables steps) {
-      super(PLAN, Whole.list());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
+    LargeCountriesSequence(CountryChainsRunnables steps, Plan plan) {
+      super(plan, Whole.list(), (input, run) -> new Chunks(steps, plan, run, input));
     }
 
     /** Gives the chunks of one run. */
@@ -111,8 +117,8 @@ public class CountryChainsRunnables extends CountryChains {
       private Transformer<String, CountryChains.Country> countries;
       private Iterator<AiMessageChunk> model;
 
-      Chunks(CountryChainsRunnables steps, RunContext run, String input) {
-        super(PLAN, run, input);
+      Chunks(CountryChainsRunnables steps, Plan plan, RunContext run, String input) {
+        super(plan, run, input);
         this.steps = steps;
         this.input = input;
       }
@@ -121,7 +127,6 @@ public class CountryChainsRunnables extends CountryChains {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        at = COUNTRIES;
         countries = transformer(COUNTRIES, steps.countries());
         model = open(MODEL, steps.model(), ask);
       }
@@ -134,108 +139,7 @@ public class CountryChainsRunnables extends CountryChains {
           enter(COUNTRIES);
           countries.onComplete(countriesOut);
           settle();
-          end(COUNTRIES);
-          end(LARGE_ONLY);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
-        enter(COUNTRIES);
-        countries.onChunk(chunk.text(), countriesOut);
-        settle();
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
-      }
-
-      /** Takes what {@code countries} emits. */
-      private final class CountriesOut extends StepEmitter<CountryChains.Country> {
-        CountriesOut() {
-          super(Chunks.this, COUNTRIES);
-        }
-
-        @Override
-        protected void onNext(CountryChains.Country chunk) throws Exception {
-          enter(LARGE_ONLY);
-          String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
-          if (largeOnly == null) {
-            return;
-          }
-          at = CALLER;
-          out.accept(largeOnly);
-        }
-      }
-    }
-  }
-
-  /**
-   * Runs {@code input -> ask -> model -> countries -> largeOnly}.
-   *
-   * @see CountryChains#ask
-   * @see CountryChains#model
-   * @see CountryChains#countries
-   * @see CountryChains#largeOnly
-   */
-  private static final class StreamLargeCountriesSequence
-      extends RunnableSequence<String, String, String> {
-    private static final int ASK = 0;
-    private static final int MODEL = 1;
-    private static final int COUNTRIES = 2;
-    private static final int LARGE_ONLY = 3;
-
-    private static final Plan PLAN = Plan.of("streamLargeCountries",
-        Plan.step("ask").type(RunType.PROMPT).reads("question", Plan.INPUT),
-        Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
-        Plan.step("countries").type(RunType.PARSER).reads("input", MODEL),
-        Plan.step("largeOnly").type(RunType.CHAIN).reads("country", COUNTRIES));
-
-    private final CountryChainsRunnables steps;
-
-    StreamLargeCountriesSequence(CountryChainsRunnables steps) {
-      super(PLAN, Whole.text());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
-    }
-
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
-      private final CountryChainsRunnables steps;
-      private final String input;
-      private final CountriesOut countriesOut = new CountriesOut();
-      private Transformer<String, CountryChains.Country> countries;
-      private Iterator<AiMessageChunk> model;
-
-      Chunks(CountryChainsRunnables steps, RunContext run, String input) {
-        super(PLAN, run, input);
-        this.steps = steps;
-        this.input = input;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        begin(ASK, input);
-        ChatPrompt ask = result(ASK, steps.ask(input));
-        at = COUNTRIES;
-        countries = transformer(COUNTRIES, steps.countries());
-        model = open(MODEL, steps.model(), ask);
-      }
-
-      @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          enter(COUNTRIES);
-          countries.onComplete(countriesOut);
-          settle();
-          end(COUNTRIES);
-          end(LARGE_ONLY);
+          endAll(COUNTRIES, LARGE_ONLY);
           return false;
         }
         AiMessageChunk chunk = chunk(MODEL, model.next());

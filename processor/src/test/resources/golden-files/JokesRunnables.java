@@ -6,7 +6,7 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -18,7 +18,6 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Jokes}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class JokesRunnables implements Jokes {
   private final ChatModel model;
@@ -53,10 +52,21 @@ public class JokesRunnables implements Jokes {
    *
    * <p>Runs {@code input -> ask -> model}.
    *
+   * <pre>{@code
+   * flowchart TD
+   *   input([input])
+   *   s1["ask<br/>prompt"]
+   *   s2["model<br/>chat_model"]
+   *   output([output])
+   *   input --> s1
+   *   s1 --> s2
+   *   s2 --> output
+   * }</pre>
+   *
    * @see Jokes#ask
    * @see Jokes#model
    */
-  private static final class JokeSequence extends RunnableSequence<String, String, String> {
+  private static final class JokeSequence extends ChainSequence<String, String, String> {
     private static final int ASK = 0;
     private static final int MODEL = 1;
 
@@ -64,16 +74,8 @@ public class JokesRunnables implements Jokes {
         Plan.step("ask").type(RunType.PROMPT).reads("topic", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK));
 
-    private final JokesRunnables steps;
-
     JokeSequence(JokesRunnables steps) {
-      super(PLAN, Whole.text());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
+      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
     }
 
     /** Gives the chunks of one run. */

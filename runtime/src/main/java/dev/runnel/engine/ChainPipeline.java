@@ -222,6 +222,18 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     }
   }
 
+  /**
+   * Ends steps that follow each other, and whose source has ended.
+   *
+   * @param first the first of them
+   * @param last the last of them
+   */
+  protected final void endAll(int first, int last) {
+    for (int step = first; step <= last; step++) {
+      end(step);
+    }
+  }
+
   // ---- parts of the run
 
   /**

@@ -67,6 +67,16 @@ public final class Plan {
   }
 
   /**
+   * Gives the same steps another name: two methods may declare one chain.
+   *
+   * @param other the name of the runs
+   * @return a copy
+   */
+  public Plan named(String other) {
+    return new Plan(other, tags, steps);
+  }
+
+  /**
    * Returns the name of the chain's runs.
    *
    * @return the name

@@ -111,7 +111,7 @@ public final class ChainClassAnalysis {
         type.getKind() == ElementKind.INTERFACE,
         type.getTypeParameters().stream().map(TypeVariableName::get).toList(),
         constructors(type),
-        annotations.of(type),
+        annotations.of(type, members),
         steps.stream().map(ChainClassAnalysis::component).flatMap(Stream::ofNullable).toList(),
         steps.stream().map(StepReading::prompt).flatMap(Stream::ofNullable).toList(),
         abstractOnes(models, chains),

@@ -81,8 +81,9 @@ public final class GeneratedAnnotations {
         : List.of();
   }
 
-  List<AnnotationSpec> of(TypeElement chainClass) {
+  List<AnnotationSpec> of(TypeElement chainClass, List<Member> members) {
     List<AnnotationSpec> all = new ArrayList<>();
+    Suppressions.of(chainClass, members).ifPresent(all::add);
     ModuleElement module = elements.getModuleOf(chainClass);
     TypeElement generated =
         module == null

@@ -21,6 +21,7 @@ final class Api {
   static final ClassName CHAT_PROMPT = ClassName.get("dev.runnel.model", "ChatPrompt");
   static final ClassName PROMPT_TEXT = ClassName.get("dev.runnel.model", "PromptText");
 
+  static final ClassName CHAIN_SEQUENCE = ClassName.get("dev.runnel.engine", "ChainSequence");
   static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
   static final ClassName PIPELINE = ClassName.get("dev.runnel.engine", "Pipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");

@@ -1,6 +1,5 @@
 package dev.runnel.processor.generate;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -21,25 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Generates the class of a chain class: one file, from the model alone. Not thread-safe. */
 public final class ChainClassGenerator {
-  /**
-   * What the author uses with a warning, or without, is used here once more: deprecated steps, raw
-   * types. And sequences keep the instance and call it only after it was made, but javac 21 warns
-   * of that. Eclipse's compiler would warn of words that it does not know, were it not for "all",
-   * which javac does not know.
-   */
-  static final AnnotationSpec SUPPRESSED =
-      AnnotationSpec.builder(SuppressWarnings.class)
-          .addMember(
-              "value",
-              "{$S, $S, $S, $S, $S, $S}",
-              "all",
-              "deprecation",
-              "rawtypes",
-              "removal",
-              "this-escape",
-              "unchecked")
-          .build();
-
   private final ChainClass model;
   private final Surroundings surroundings;
   private final NameAllocator typeNames = new NameAllocator();
@@ -75,7 +55,6 @@ public final class ChainClassGenerator {
             .addJavadoc("Runs the chains of {@link $T}.\n", model.className())
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
-            .addAnnotation(SUPPRESSED)
             .addTypeVariables(model.typeVariables())
             .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
     model.annotations().forEach(type::addAnnotation);

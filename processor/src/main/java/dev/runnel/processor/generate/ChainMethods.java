@@ -29,6 +29,7 @@ final class ChainMethods {
   private final ComponentWriter components;
   private final GuardConstants guards;
   private final Map<Chain, String> fields = new LinkedHashMap<>();
+  private final Map<Chain, Chain> shared;
   private final Map<Chain, String> classNames = new LinkedHashMap<>();
 
   ChainMethods(
@@ -43,10 +44,12 @@ final class ChainMethods {
     this.typeNames = typeNames;
     this.components = components;
     this.guards = guards;
-    for (Chain chain : model.chains()) {
-      if (chain.broken() == null) {
-        String name = chain.method().name();
-        fields.put(chain, fieldNames.newName(name));
+    List<Chain> whole = model.chains().stream().filter(chain -> chain.broken() == null).toList();
+    this.shared = SharedSequences.of(whole);
+    for (Chain chain : whole) {
+      String name = chain.method().name();
+      fields.put(chain, fieldNames.newName(name));
+      if (shared.get(chain) == chain) {
         classNames.put(chain, typeNames.newName(SequenceContext.capitalized(name) + "Sequence"));
       }
     }
@@ -64,9 +67,7 @@ final class ChainMethods {
   }
 
   private CodeBlock initializer(Chain chain) {
-    CodeBlock made =
-        CodeBlock.of(
-            "new $L$L(this)", classNames.get(chain), model.typeVariables().isEmpty() ? "" : "<>");
+    CodeBlock made = creation(chain);
     return chain.guard() == null
         ? made
         : new GuardWriter(new InFields(), guards).guardedChain(chain, chain.guard(), made);
@@ -95,12 +96,36 @@ final class ChainMethods {
     }
   }
 
-  private static TypeName fieldType(Chain chain) {
+  private CodeBlock creation(Chain chain) {
+    Chain declared = classOf(chain);
+    String className = classNames.get(declared);
+    String arguments = model.typeVariables().isEmpty() ? "" : "<>";
+    if (!isShared(declared)) {
+      return CodeBlock.of("new $L$L(this)", className, arguments);
+    }
+    CodeBlock plan =
+        chain.runName().equals(declared.runName())
+            ? CodeBlock.of("$L.PLAN", className)
+            : CodeBlock.of("$L.PLAN.named($S)", className, chain.runName());
+    return CodeBlock.of("new $L$L(this, $L)", className, arguments, plan);
+  }
+
+  private Chain classOf(Chain chain) {
+    return shared.getOrDefault(chain, chain);
+  }
+
+  private boolean isShared(Chain chain) {
+    return shared.values().stream().filter(other -> other == chain).count() > 1;
+  }
+
+  private TypeName fieldType(Chain chain) {
     if (chain.form().isRunnel()) {
       return chain.method().returnType();
     }
-    ClassName type = chain.readsStream() ? Api.STREAM_RUNNEL : Api.RUNNABLE_SEQUENCE;
-    return ParameterizedTypeName.get(type, chain.inputType(), chain.chunkType(), chain.wholeType());
+    Chain declared = classOf(chain);
+    ClassName type = declared.readsStream() ? Api.STREAM_RUNNEL : Api.RUNNABLE_SEQUENCE;
+    return ParameterizedTypeName.get(
+        type, declared.inputType(), declared.chunkType(), declared.wholeType());
   }
 
   List<MethodSpec> methods() {
@@ -147,6 +172,7 @@ final class ChainMethods {
           SequenceContext sequence =
               new SequenceContext(
                   chain,
+                  isShared(chain),
                   generatedType,
                   model.typeVariables(),
                   typeNames.clone(),

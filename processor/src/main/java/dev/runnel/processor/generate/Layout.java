@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Lays source text out as people do: fields stand together, short Javadoc stands on one line, and
- * long heads of classes and fields are broken.
+ * long heads of classes, fields and methods are broken where people break them.
  */
 final class Layout {
   private static final int WIDTH = 100;
@@ -37,6 +37,13 @@ final class Layout {
         lines.set(size - 2, joined);
         return;
       }
+    }
+    if (line.trim().equals(") {") && size > 0 && lines.get(size - 1).endsWith("(")) {
+      String head = lines.remove(size - 1);
+      int name = head.lastIndexOf(' ');
+      lines.add(head.substring(0, name));
+      lines.add(indent(head) + "    " + head.substring(name + 1) + line.trim());
+      return;
     }
     breakLong(lines, line);
   }

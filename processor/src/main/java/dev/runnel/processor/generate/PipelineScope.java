@@ -2,7 +2,6 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineScope {
   private static final List<String> TAKEN =
-      List.of("steps", "run", "reader", "only", "out", "at", "chunk");
+      List.of("steps", "plan", "run", "reader", "only", "out", "at", "chunk");
   private static final Comparator<Capture> BY_SOURCE =
       Comparator.comparingInt(Capture::source).thenComparing(Capture::name);
 
@@ -32,7 +31,7 @@ final class PipelineScope {
   private final String className;
   private final @Nullable PipelineScope maker;
   private final Set<Value> own;
-  private final NameAllocator names = new NameAllocator();
+  private final FreshNames names = new FreshNames();
   private final Map<Object, Capture> captures = new LinkedHashMap<>();
   private final Map<Value, String> variables = new HashMap<>();
   private final Map<Value, String> tasks = new HashMap<>();

@@ -122,14 +122,17 @@ final class PipelineWriter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
             .superclass(Api.of(Api.CHAIN_PIPELINE, chunkType));
-    type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
+    boolean calls = usesSteps(start, stages);
+    if (calls) {
+      type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
+    }
     for (PipelineScope.Capture capture : scope.usedCaptures()) {
       type.addField(capture.type(), capture.name(), Modifier.PRIVATE, Modifier.FINAL);
     }
     for (FieldSpec field : scope.fields()) {
       type.addField(field);
     }
-    type.addMethod(constructor());
+    type.addMethod(constructor(calls));
     type.addMethod(
         MethodSpec.methodBuilder("start")
             .addAnnotation(Override.class)
@@ -146,17 +149,28 @@ final class PipelineWriter {
     return type.build();
   }
 
-  private MethodSpec constructor() {
+  /** Tells whether a pipeline needs the chain class: to call a step, or to pass it on. */
+  private static boolean usesSteps(CodeBlock start, SegmentWriter stages) {
+    String code = start + " " + stages.advance() + " " + stages.emitters();
+    return code.contains("steps");
+  }
+
+  private MethodSpec constructor(boolean calls) {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
     CodeBlock.Builder assignments = CodeBlock.builder();
     if (scope.isMain()) {
       constructor.addParameter(sequence.stepsType(), "steps");
+      if (sequence.isShared()) {
+        constructor.addParameter(Api.PLAN, "plan");
+      }
       constructor.addParameter(Api.RUN_CONTEXT, "run");
     } else {
       constructor.addParameter(Api.of(Api.CHAIN_PIPELINE, anything()), "reader");
       constructor.addParameter(sequence.stepsType(), "steps");
     }
-    assignments.addStatement("this.steps = steps");
+    if (calls) {
+      assignments.addStatement("this.steps = steps");
+    }
     for (PipelineScope.Capture capture : scope.captures()) {
       constructor.addParameter(capture.type(), capture.name());
     }
@@ -169,7 +183,7 @@ final class PipelineWriter {
       constructor.addParameter(Object.class, "only");
       constructor.addStatement("super(PLAN,$Wrun,$Wonly)");
     } else {
-      constructor.addStatement("super(PLAN,$Wrun,$W$L)", inputName());
+      constructor.addStatement("super($L,$Wrun,$W$L)", sequence.plan(), inputName());
     }
     return constructor.addCode(assignments.build()).build();
   }

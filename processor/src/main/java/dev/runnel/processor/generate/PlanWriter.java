@@ -9,8 +9,9 @@ import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the constants that describe a chain, and its diagram. */
+/** Writes the constants that describe a chain. */
 final class PlanWriter {
   private final SequenceContext sequence;
   private final Chain chain;
@@ -51,9 +52,7 @@ final class PlanWriter {
 
   private CodeBlock step(Step step) {
     CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
-    // The run of a step that is tried more than once is a chain, and its attempts are what it is.
-    boolean attempts = step.guard() != null && step.guard().attempts();
-    RunType type = attempts ? RunType.CHAIN : step.type();
+    RunType type = type(step);
     if (type != null) {
       code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
     }
@@ -69,35 +68,16 @@ final class PlanWriter {
     return code.build();
   }
 
+  /**
+   * Returns the kind of work that a step's runs are; null where its component says so. The run of a
+   * step that is tried more than once is a chain, and its attempts are what it is.
+   */
+  static @Nullable RunType type(Step step) {
+    boolean attempts = step.guard() != null && step.guard().attempts();
+    return attempts ? RunType.CHAIN : step.type();
+  }
+
   private static CodeBlock strings(List<String> strings) {
     return CodeBlock.join(strings.stream().map(text -> CodeBlock.of("$S", text)).toList(), ", ");
-  }
-
-  /** Writes what the chain does: its steps in a row, or what each of them reads. */
-  CodeBlock diagram() {
-    if (isRow()) {
-      List<String> names = new ArrayList<>(List.of("input"));
-      chain.steps().forEach(step -> names.add(step.methodName()));
-      return CodeBlock.of("Runs {@code $L}.\n", String.join(" -> ", names));
-    }
-    int width = chain.steps().stream().mapToInt(s -> s.methodName().length()).max().orElse(0);
-    CodeBlock.Builder code = CodeBlock.builder().add("Runs its steps so:\n\n<pre>{@code\n");
-    for (Step step : chain.steps()) {
-      List<String> sources =
-          step.dataParameters().stream()
-              .map(parameter -> sequence.methodName(parameter.source()))
-              .toList();
-      String padding = " ".repeat(width - step.methodName().length());
-      code.add("$L$L <- $L\n", step.methodName(), padding, String.join(", ", sources));
-    }
-    return code.add("}</pre>\n").build();
-  }
-
-  private boolean isRow() {
-    return chain.steps().stream()
-        .allMatch(
-            step ->
-                step.dataParameters().size() == 1
-                    && step.dataParameters().get(0).source() == step.index() - 1);
   }
 }

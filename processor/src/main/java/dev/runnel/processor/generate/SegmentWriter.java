@@ -223,10 +223,7 @@ final class SegmentWriter {
       code.addStatement("at = $L", sequence.constant(at));
     }
     code.beginControlFlow("if (!$L.hasNext())", source);
-    if (opened) {
-      code.addStatement("end($L)", sequence.constant(readSource()));
-    }
-    code.add(completion());
+    code.add(completion(opened ? List.of(sequence.graph().step(readSource())) : List.of()));
     code.addStatement("return false");
     code.endControlFlow();
     if (opened) {
@@ -259,18 +256,33 @@ final class SegmentWriter {
   }
 
   /** Returns what is to be done when the source has ended. */
-  CodeBlock completion() {
+  CodeBlock completion(List<Step> ended) {
     CodeBlock.Builder code = CodeBlock.builder();
+    List<Step> ends = new ArrayList<>(ended);
     for (Step step : segment.stages()) {
-      String constant = sequence.constant(step);
       if (isTransformer(step)) {
-        code.addStatement("enter($L)", constant);
+        addEnds(code, ends);
+        code.addStatement("enter($L)", sequence.constant(step));
         code.addStatement("$L.onComplete($L)", names.get(step), outs.get(step));
         code.addStatement("settle()");
+      } else if (!ends.isEmpty() && ends.get(ends.size() - 1).index() != step.index() - 1) {
+        addEnds(code, ends);
       }
-      code.addStatement("end($L)", constant);
+      ends.add(step);
     }
+    addEnds(code, ends);
     return code.build();
+  }
+
+  /** Writes the ends of steps that follow each other. */
+  private void addEnds(CodeBlock.Builder code, List<Step> ends) {
+    if (ends.size() == 1) {
+      code.addStatement("end($L)", sequence.constant(ends.get(0)));
+    } else if (!ends.isEmpty()) {
+      String first = sequence.constant(ends.get(0));
+      code.addStatement("endAll($L, $L)", first, sequence.constant(ends.get(ends.size() - 1)));
+    }
+    ends.clear();
   }
 
   // ---- pushing

@@ -24,12 +24,15 @@ final class SequenceContext {
   private final GuardConstants guards;
   private final NameAllocator typeNames;
   private final Map<Integer, String> constants = new HashMap<>();
+  private final Map<String, Integer> suggested = new HashMap<>();
   private final List<TypeSpec> pipelines = new ArrayList<>();
+  private final boolean shared;
 
   /**
    * Starts a sequence class.
    *
    * @param chain the chain
+   * @param shared whether several methods declare it
    * @param stepsType the generated class
    * @param typeVariables its type variables
    * @param typeNames knows the names that a nested class must not have
@@ -38,6 +41,7 @@ final class SequenceContext {
    */
   SequenceContext(
       Chain chain,
+      boolean shared,
       TypeName stepsType,
       List<TypeVariableName> typeVariables,
       NameAllocator typeNames,
@@ -45,6 +49,7 @@ final class SequenceContext {
       Components components) {
     this.graph = new ChainGraph(chain);
     this.schedule = new Schedule(graph);
+    this.shared = shared;
     this.stepsType = stepsType;
     this.typeVariables = typeVariables;
     this.components = components;
@@ -72,6 +77,16 @@ final class SequenceContext {
 
   GuardConstants guards() {
     return guards;
+  }
+
+  /** Tells whether several methods declare the chain, so that its plan has several names. */
+  boolean isShared() {
+    return shared;
+  }
+
+  /** Says how a pipeline that is being made knows the plan. */
+  String plan() {
+    return shared ? "plan" : "PLAN";
   }
 
   TypeName stepsType() {
@@ -139,7 +154,8 @@ final class SequenceContext {
 
   /** Finds a free name for a nested class. */
   String typeName(String suggestion) {
-    return typeNames.newName(suggestion);
+    int count = suggested.merge(suggestion, 1, Integer::sum);
+    return typeNames.newName(count == 1 ? suggestion : suggestion + count);
   }
 
   /** Writes how an instance of a nested class is made, up to its arguments. */

@@ -31,37 +31,27 @@ final class SequenceWriter {
             .addJavadoc(javadoc())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
-            .superclass(runnel(Api.RUNNABLE_SEQUENCE));
+            .superclass(runnel(Api.CHAIN_SEQUENCE));
     if (chain.readsStream()) {
       type.addSuperinterface(runnel(Api.STREAM_RUNNEL));
     }
     PlanWriter plan = new PlanWriter(sequence);
     plan.constants().forEach(type::addField);
     type.addField(plan.plan());
-    type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
-    type.addMethod(
-        MethodSpec.constructorBuilder()
-            .addParameter(sequence.stepsType(), "steps")
-            .addStatement("super(PLAN,$W$L$L)", whole(), onlyComponent())
-            .addStatement("this.steps = steps")
-            .build());
     PipelineScope main = PipelineWriter.main(sequence);
     CodeBlock creation = sequence.creation(main.className());
     if (chain.readsStream()) {
-      TypeName input = Api.of(Api.CHUNK_STREAM, chain.inputType());
-      type.addMethod(
-          open("open", chain.inputType(), "input")
-              .addStatement(
-                  "return $L(steps,$Wrun,$W$T.of(input),$Winput)", creation, Api.CHUNK_STREAM)
-              .build());
-      type.addMethod(
-          open("openStream", input, "chunks")
-              .addStatement("return $L(steps,$Wrun,$Wchunks,$Wnull)", creation)
-              .build());
+      addStreamMembers(type, creation);
     } else {
       type.addMethod(
-          open("open", chain.inputType(), "input")
-              .addStatement("return $L(steps,$Wrun,$Winput)", creation)
+          constructor()
+              .addStatement(
+                  "super($L,$W$L,$W(input, run) -> $L(steps,$W$Lrun,$Winput)$L)",
+                  sequence.plan(),
+                  whole(),
+                  creation,
+                  sequence.isShared() ? "plan, " : "",
+                  onlyComponent())
               .build());
     }
     sequence.pipelines().forEach(type::addType);
@@ -78,17 +68,37 @@ final class SequenceWriter {
     return isOnly ? CodeBlock.of(",$W() -> $L", sequence.componentOutside(step)) : CodeBlock.of("");
   }
 
-  private TypeName runnel(ClassName type) {
-    return ParameterizedTypeName.get(type, chain.inputType(), chain.chunkType(), chain.wholeType());
+  private void addStreamMembers(TypeSpec.Builder type, CodeBlock creation) {
+    type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
+    type.addMethod(
+        constructor()
+            .addStatement(
+                "super(PLAN,$W$L,$W(input, run) -> $L(steps,$Wrun,$W$T.of(input),$Winput)$L)",
+                whole(),
+                creation,
+                Api.CHUNK_STREAM,
+                onlyComponent())
+            .addStatement("this.steps = steps")
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("openStream")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(Api.of(Api.PIPELINE, chain.chunkType()))
+            .addParameter(Api.of(Api.CHUNK_STREAM, chain.inputType()), "chunks")
+            .addParameter(Api.RUN_CONTEXT, "run")
+            .addStatement("return $L(steps,$Wrun,$Wchunks,$Wnull)", creation)
+            .build());
   }
 
-  private MethodSpec.Builder open(String name, TypeName input, String parameter) {
-    return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(Api.of(Api.PIPELINE, chain.chunkType()))
-        .addParameter(input, parameter)
-        .addParameter(Api.RUN_CONTEXT, "run");
+  private MethodSpec.Builder constructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder().addParameter(sequence.stepsType(), "steps");
+    return sequence.isShared() ? constructor.addParameter(Api.PLAN, "plan") : constructor;
+  }
+
+  private TypeName runnel(ClassName type) {
+    return ParameterizedTypeName.get(type, chain.inputType(), chain.chunkType(), chain.wholeType());
   }
 
   private CodeBlock whole() {
@@ -111,7 +121,7 @@ final class SequenceWriter {
     if (stands) {
       javadoc.add("$L\n\n<p>", sentence);
     }
-    javadoc.add(new PlanWriter(sequence).diagram());
+    javadoc.add(new DiagramWriter(sequence).write());
     javadoc.add("\n");
     Set<String> seen = new LinkedHashSet<>();
     chain.steps().forEach(step -> addSee(javadoc, step, seen));

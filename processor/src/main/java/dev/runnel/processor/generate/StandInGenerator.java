@@ -42,7 +42,6 @@ public final class StandInGenerator {
                 model.className().simpleName())
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
-            .addAnnotation(ChainClassGenerator.SUPPRESSED)
             .addTypeVariables(model.typeVariables())
             .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
     if (model.supertype() != null && model.isInterface()) {

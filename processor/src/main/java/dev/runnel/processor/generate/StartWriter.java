@@ -415,7 +415,6 @@ final class StartWriter {
     code.addStatement(
         StepCalls.call(step, argument(data), calls.context(step), stages.emitter(step)));
     code.addStatement("settle()");
-    code.addStatement("end($L)", sequence.constant(step));
-    code.add(stages.completion());
+    code.add(stages.completion(List.of(step)));
   }
 }

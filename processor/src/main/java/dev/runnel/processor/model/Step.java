@@ -57,6 +57,12 @@ public record Step(
     parameters = List.copyOf(parameters);
   }
 
+  /** Hashes what tells steps of one chain apart: the types take long to hash. */
+  @Override
+  public int hashCode() {
+    return 31 * method.name().hashCode() + index;
+  }
+
   /**
    * Returns the name of the step's method.
    *

@@ -90,8 +90,14 @@ final class CompiledChains {
             diagnostic ->
                 diagnostic.getKind() != Diagnostic.Kind.NOTE
                     && diagnostic.getKind() != Diagnostic.Kind.OTHER)
-        .map(Object::toString)
+        .map(CompiledChains::text)
         .toList();
+  }
+
+  /** Writes a diagnostic with its place; Eclipse's own say nothing as text. */
+  private static String text(Diagnostic<? extends JavaFileObject> diagnostic) {
+    String file = diagnostic.getSource() == null ? "" : diagnostic.getSource().getName();
+    return file + ":" + diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT);
   }
 
   List<String> notes() {
@@ -118,6 +124,11 @@ final class CompiledChains {
       throw new UncheckedIOException(e);
     }
     return all.toString();
+  }
+
+  /** Returns where a generated source stands. */
+  Path generatedFile(String name) {
+    return generated.resolve(name);
   }
 
   /** Loads a class by its name. */

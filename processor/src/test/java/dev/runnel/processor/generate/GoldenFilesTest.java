@@ -1,65 +1,90 @@
 package dev.runnel.processor.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunnableGenerator;
 import dev.runnel.Runnel;
+import dev.runnel.StepTrail;
+import dev.runnel.Whole;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.model.Retriever;
 import dev.runnel.model.UserMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import org.assertj.core.api.ThrowableAssert;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What generated code looks like, to the byte, and that it works. */
 class GoldenFilesTest {
-  @ParameterizedTest
-  @ValueSource(strings = {"Jokes", "CountryChains", "Answers", "Robust"})
-  void generatedCodeIsAsExpected(String name) {
-    String generated = CompiledChains.of(resource(name + ".java")).generatedSources();
-    assertThat(generated).isEqualTo(resource(name + "Runnables.java"));
+  /** A diagram in a comment, and the class that it stands on. */
+  private static final Pattern DIAGRAM =
+      Pattern.compile(
+          "<pre>\\{@code\\n(.*?)   \\* }</pre>.*?final class (\\w+)Sequence", Pattern.DOTALL);
+
+  static List<String> names() {
+    return GoldenFiles.NAMES;
   }
 
-  @Test
-  void theSameSourceGivesTheSameBytes() {
-    String source = resource("Answers.java");
+  @ParameterizedTest
+  @MethodSource("names")
+  void generatedCodeIsAsExpected(String name) {
+    assertGenerated(name, CompiledChains.of(GoldenFiles.source(name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theOtherCompilerTakesTheSameBytes(String name) {
+    JavaCompiler ecj = new EclipseCompiler();
+    CompiledChains compiled =
+        CompiledChains.compile(ecj, List.of("-warn:-unusedImport"), GoldenFiles.source(name));
+    assertThat(compiled.problems()).isEmpty();
+    assertGenerated(name, compiled);
+  }
+
+  private static void assertGenerated(String name, CompiledChains compiled) {
+    assertThat(compiled.generatedFile("goldens/" + name + "Runnables.java"))
+        .as(GoldenFiles.HOW_TO_REWRITE)
+        .hasSameTextualContentAs(GoldenFiles.generatedFile(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theSameSourceGivesTheSameBytes(String name) {
+    String source = GoldenFiles.source(name);
     assertThat(CompiledChains.of(source).generatedSources())
+        .isEqualTo(GoldenFiles.generated(name))
         .isEqualTo(CompiledChains.of(source).generatedSources());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Jokes", "CountryChains", "Answers", "Robust"})
+  @MethodSource("names")
   void noLineIsLong(String name) {
-    assertThat(resource(name + "Runnables.java").lines())
+    assertThat(GoldenFiles.generated(name).lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 
   @Test
   void aJokeIsStreamed() {
-    assertJoke(CompiledChains.of(resource("Jokes.java")));
-  }
-
-  @Test
-  void theOtherCompilerTakesItAsWell() {
-    JavaCompiler ecj = new EclipseCompiler();
-    CompiledChains compiled = CompiledChains.compile(ecj, List.of(), resource("Jokes.java"));
-    assertThat(compiled.problems()).isEmpty();
-    assertThat(compiled.generatedSources()).isEqualTo(resource("JokesRunnables.java"));
-    assertJoke(compiled);
+    assertJoke(CompiledChains.of(GoldenFiles.source("Jokes")));
   }
 
   private static void assertJoke(CompiledChains compiled) {
@@ -79,7 +104,7 @@ class GoldenFilesTest {
             "{\"countries\": [{\"name\": \"Fra",
             "nce\", \"population\": 68000000}, {\"name\": \"Malta\", \"population\": 500000},",
             " {\"name\": \"Japan\", \"population\": 124000000}]}");
-    CompiledChains compiled = CompiledChains.of(resource("CountryChains.java"));
+    CompiledChains compiled = CompiledChains.of(GoldenFiles.source("CountryChains"));
     Object chains = compiled.make("goldens.CountryChainsRunnables", model);
     Runnel<String, String, List<String>> large = CompiledChains.call(chains, "largeCountries");
     assertThat(large.invoke("all")).containsExactly("France", "Japan");
@@ -94,7 +119,7 @@ class GoldenFilesTest {
     List<ChatPrompt> asked = new CopyOnWriteArrayList<>();
     Retriever documents = query -> List.of(Document.of("of " + query));
     Object answers =
-        CompiledChains.of(resource("Answers.java"))
+        CompiledChains.of(GoldenFiles.source("Answers"))
             .make(
                 "goldens.AnswersRunnables",
                 List.of(new UserMessage("hello")),
@@ -112,18 +137,132 @@ class GoldenFilesTest {
                 .build());
   }
 
+  @Test
+  void aReviewIsJoined() {
+    Object reviews =
+        CompiledChains.of(GoldenFiles.source("Reviews"))
+            .make(
+                "goldens.ReviewsRunnables",
+                model(new CopyOnWriteArrayList<>(), "Fine", " ", "book"),
+                model(new CopyOnWriteArrayList<>(), "Too", " long"),
+                (Retriever) query -> List.of(Document.of("of " + query)));
+    Runnel<String, Object, Object> review = CompiledChains.call(reviews, "review");
+    assertThat(review.invoke("Emma").toString())
+        .startsWith("Review[praise=Fine book, blame=Too long, words=2, sources=[Document[")
+        .contains("of Emma");
+  }
+
+  @Test
+  void aStoryIsToldInManyWays() {
+    Object stories =
+        CompiledChains.of(GoldenFiles.source("Stories"))
+            .make(
+                "goldens.StoriesRunnables",
+                model(new CopyOnWriteArrayList<>(), "He came", ". ", "He", " saw.", " End"));
+    Runnel<String, String, String> story = CompiledChains.call(stories, "story");
+    assertThat(story.stream("Cid").stream().toList()).containsExactly("He came. He saw.", "End");
+    Runnel<String, String, String> told = CompiledChains.call(stories, "told");
+    assertThat(told.stream("Cid").stream().toList())
+        .containsExactly("He", "came.", "He", "saw.", "End");
+    assertThat(CompiledChains.<String>call(stories, "tell", "Cid")).isEqualTo("Hecame.Hesaw.End");
+    assertThat(
+            PublishedChunks.all(
+                CompiledChains.<Flow.Publisher<String>>call(stories, "publish", "Cid")))
+        .containsExactly("He", "came.", "He", "saw.", "End");
+    Runnel<String, String, String> spelling = CompiledChains.call(stories, "spelling");
+    assertThat(spelling.stream("Cid").stream().toList()).startsWith("H", "e", "c", "a");
+    assertThat(spelling.name()).isEqualTo("spelling");
+  }
+
+  @Test
+  void methodsThatShareAClassKeepTheirNames() {
+    Object stories =
+        CompiledChains.of(GoldenFiles.source("Stories"))
+            .make("goldens.StoriesRunnables", failing(() -> new IllegalStateException("no model")));
+    Runnel<String, String, String> told = CompiledChains.call(stories, "told");
+    assertThat(chains(() -> told.invoke("Cid"))).containsExactly("story", "told");
+    assertThat(chains(() -> CompiledChains.call(stories, "tell", "Cid")))
+        .containsExactly("story", "tell");
+    assertThat(told.name()).isEqualTo("told");
+  }
+
+  /** Names the chains that an exception went through. */
+  private static List<String> chains(ThrowableAssert.ThrowingCallable call) {
+    return Stream.of(catchThrowable(call).getSuppressed())
+        .map(StepTrail.class::cast)
+        .map(StepTrail::chain)
+        .toList();
+  }
+
+  @Test
+  void aReportOfTenStepsIsMade() {
+    Runnel<String, Integer, List<Integer>> ranks =
+        RunnableGenerator.streaming(
+            "ranks",
+            Whole.list(),
+            (String text) ->
+                ChunkStream.from(text.chars().filter(Character::isDigit).mapToObj(c -> c - '0')));
+    CompiledChains compiled = CompiledChains.of(GoldenFiles.source("Reports"));
+    List<ChatPrompt> asked = new CopyOnWriteArrayList<>();
+    Object reports =
+        compiled.make("goldens.ReportsRunnables", model(asked, "3\n", "\n1", "2"), ranks);
+    Object topic =
+        CompiledChains.newInstance(
+            compiled.load("goldens.Reports$Topic").getDeclaredConstructors()[0], " ants ", 2);
+    Runnel<Object, String, String> report = CompiledChains.call(reports, "report");
+    assertThat(report.stream(topic).stream().toList()).containsExactly("<1>", "<2>", "<3>");
+    assertThat(CompiledChains.<CompletableFuture<String>>call(reports, "reportLater", topic).join())
+        .isEqualTo("<1><2><3>");
+    assertThat(asked).hasSize(2).containsOnly(ChatPrompt.of("Write 2 lines about ants"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theDiagramsInTheCommentsAreThoseOfTheChains(String name) {
+    CompiledChains compiled = CompiledChains.of(GoldenFiles.source(name));
+    Object chains = makeWithAnything(compiled.load("goldens." + name + "Runnables"));
+    Matcher comment = DIAGRAM.matcher(GoldenFiles.generated(name));
+    int found = 0;
+    while (comment.find()) {
+      String method =
+          comment.group(2).substring(0, 1).toLowerCase(Locale.ROOT) + comment.group(2).substring(1);
+      Runnel<?, ?, ?> chain = CompiledChains.call(chains, method);
+      assertThat(comment.group(1).replace("   * ", "")).isEqualTo(chain.graph().toMermaid());
+      found++;
+    }
+    assertThat(found)
+        .isPositive()
+        .isEqualTo(GoldenFiles.generated(name).split("PLAN =").length - 1);
+  }
+
+  private static Object makeWithAnything(Class<?> type) {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    Object[] arguments =
+        Stream.of(constructor.getParameterTypes())
+            .map(parameter -> parameter == List.class ? List.of() : anything(parameter))
+            .toArray();
+    return CompiledChains.newInstance(constructor, arguments);
+  }
+
+  private static Object anything(Class<?> type) {
+    return Proxy.newProxyInstance(
+        GoldenFilesTest.class.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> {
+          throw new UnsupportedOperationException(method.toString());
+        });
+  }
+
+  private static ChatModel failing(Supplier<RuntimeException> failure) {
+    return (prompt, run) -> {
+      throw failure.get();
+    };
+  }
+
   private static ChatModel model(List<ChatPrompt> asked, String... texts) {
     return (prompt, run) -> {
       asked.add(prompt);
       return ChunkStream.from(Stream.of(texts).map(text -> AiMessageChunk.text(text)));
     };
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = GoldenFilesTest.class.getResourceAsStream("/golden-files/" + name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

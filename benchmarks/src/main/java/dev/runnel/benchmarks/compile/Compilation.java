@@ -1,0 +1,107 @@
+package dev.runnel.benchmarks.compile;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.runnel.processor.RunnelProcessor;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles chain classes: with the processor, or, as the control, with the sources that it
+ * generates and without any processor.
+ */
+final class Compilation {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final Path sources;
+  private final Path generated;
+
+  private Compilation(Path folder) {
+    this.sources = folder.resolve("sources");
+    this.generated = folder.resolve("generated");
+  }
+
+  /** Says what is compiled. */
+  enum Kind {
+    /** The chain classes, with the processor. */
+    PROCESSOR,
+    /** The chain classes and the generated ones, without. */
+    CONTROL
+  }
+
+  /** Opens a folder in which chain classes were written. */
+  static Compilation in(Path folder) {
+    return new Compilation(folder);
+  }
+
+  /** Writes chain classes into a folder, and what is generated for them. */
+  static Compilation prepare(Path folder, int chains) throws IOException {
+    Compilation compilation = new Compilation(folder);
+    Files.createDirectories(compilation.sources);
+    Files.createDirectories(compilation.generated);
+    ChainSources.write(compilation.sources, chains);
+    compilation.compile(Kind.PROCESSOR, compilation.generated, folder());
+    return compilation;
+  }
+
+  /** Returns the generated sources. */
+  List<Path> generated() throws IOException {
+    return files(generated);
+  }
+
+  /** Compiles once, and measures it. */
+  Cost measure(Kind kind) throws IOException {
+    Path written = folder();
+    Path classes = folder();
+    long cpu = SYSTEM.getProcessCpuTime();
+    long wall = System.nanoTime();
+    compile(kind, written, classes);
+    return new Cost(SYSTEM.getProcessCpuTime() - cpu, System.nanoTime() - wall);
+  }
+
+  private static Path folder() throws IOException {
+    return Files.createTempDirectory("runnel-compiled");
+  }
+
+  private void compile(Kind kind, Path written, Path classes) throws IOException {
+    List<Path> files = new ArrayList<>(files(sources));
+    if (kind == Kind.CONTROL) {
+      files.addAll(files(generated));
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+      manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(written));
+      List<String> options = new ArrayList<>(List.of("--release", "17", "-implicit:none"));
+      if (kind == Kind.CONTROL) {
+        options.add("-proc:none");
+      }
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
+      if (kind == Kind.PROCESSOR) {
+        task.setProcessors(List.of(new RunnelProcessor()));
+      }
+      if (!task.call()) {
+        throw new IllegalStateException("The chains do not compile.");
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+}

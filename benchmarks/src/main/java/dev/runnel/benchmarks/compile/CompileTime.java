@@ -1,0 +1,157 @@
+package dev.runnel.benchmarks.compile;
+
+import dev.runnel.benchmarks.compile.Compilation.Kind;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps: in a
+ * new JVM each time (cold), and again and again in one (warm). The difference to a control, which
+ * compiles the same sources and the generated ones without a processor, is the processor's cost.
+ *
+ * <p>{@code ./mvnw -q test-compile exec:exec@compile-time -pl benchmarks -am} runs it and prints a
+ * table. Processor time is that of all threads of the process, so that other load on the machine
+ * counts for little.
+ */
+public final class CompileTime {
+  private static final List<Integer> SIZES = List.of(10, 100, 1_000);
+  private static final double MILLION = 1e6;
+
+  private final PrintStream out;
+  private final int rounds;
+
+  private CompileTime(PrintStream out, int rounds) {
+    this.out = out;
+    this.rounds = rounds;
+  }
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param arguments nothing for all of it; {@code once FOLDER KIND} for one compilation, of which
+   *     the cost is printed; or {@code ROUNDS SIZE...}
+   * @throws IOException if files cannot be written or read
+   * @throws InterruptedException if it is interrupted
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 3 && arguments[0].equals("once")) {
+      Compilation compilation = Compilation.in(Path.of(arguments[1]));
+      System.out.println(compilation.measure(Kind.valueOf(arguments[2])));
+      return;
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 1; i < arguments.length; i++) {
+      sizes.add(Integer.valueOf(arguments[i]));
+    }
+    int rounds = arguments.length == 0 ? 7 : Integer.parseInt(arguments[0]);
+    new CompileTime(System.out, rounds).run(sizes.isEmpty() ? SIZES : sizes);
+  }
+
+  private void run(List<Integer> sizes) throws IOException, InterruptedException {
+    Runtime runtime = Runtime.getRuntime();
+    out.printf(
+        "%d cores, heap of at most %d MiB, JDK %s; median of %d%n%n",
+        runtime.availableProcessors(), runtime.maxMemory() >> 20, Runtime.version(), rounds);
+    out.println(
+        "| | chains | with, ms CPU | control, ms CPU | processor, ms CPU a chain | ms wall |");
+    out.println("|---|---:|---:|---:|---:|---:|");
+    Path folder = Files.createTempDirectory("runnel-compile-time");
+    List<Cost> warm = new ArrayList<>();
+    for (int size : sizes) {
+      Compilation.prepare(folder.resolve("" + size), size);
+    }
+    for (int size : sizes) {
+      row("cold", size, cold(folder.resolve("" + size)));
+    }
+    for (int size : sizes) {
+      warm.add(row("warm", size, warm(Compilation.in(folder.resolve("" + size)), size)));
+    }
+    slopes(sizes, warm);
+  }
+
+  /** Prints a line of the table, and returns the processor's cost. */
+  private Cost row(String state, int chains, Map<Kind, Cost> costs) {
+    Cost with = costs.get(Kind.PROCESSOR);
+    Cost control = costs.get(Kind.CONTROL);
+    Cost processor = with.minus(control);
+    out.printf(
+        "| %s | %,d | %.0f | %.0f | %.2f | %.2f |%n",
+        state,
+        chains,
+        with.cpu() / MILLION,
+        control.cpu() / MILLION,
+        processor.cpu() / MILLION / chains,
+        processor.wall() / MILLION / chains);
+    return processor;
+  }
+
+  private Map<Kind, Cost> cold(Path folder) throws IOException, InterruptedException {
+    Map<Kind, List<Cost>> costs = new EnumMap<>(Kind.class);
+    for (int i = 0; i < rounds; i++) {
+      for (Kind kind : Kind.values()) {
+        costs.computeIfAbsent(kind, none -> new ArrayList<>()).add(fresh(folder, kind));
+      }
+    }
+    return medians(costs);
+  }
+
+  private static Cost fresh(Path folder, Kind kind) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                CompileTime.class.getName(),
+                "once",
+                folder.toString(),
+                kind.name())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("The compiler's own JVM failed: " + printed);
+    }
+    return Cost.parse(printed);
+  }
+
+  /** Compiles until the compiler is warm: some 3,000 chains of each kind, whatever the size. */
+  private Map<Kind, Cost> warm(Compilation compilation, int chains) throws IOException {
+    int before = rounds == 1 ? 0 : Math.max(3, 3_000 / chains);
+    Map<Kind, List<Cost>> costs = new EnumMap<>(Kind.class);
+    for (int i = -before; i < rounds; i++) {
+      for (Kind kind : Kind.values()) {
+        Cost cost = compilation.measure(kind);
+        if (i >= 0) {
+          costs.computeIfAbsent(kind, none -> new ArrayList<>()).add(cost);
+        }
+      }
+    }
+    return medians(costs);
+  }
+
+  private static Map<Kind, Cost> medians(Map<Kind, List<Cost>> costs) {
+    Map<Kind, Cost> medians = new EnumMap<>(Kind.class);
+    costs.forEach((kind, all) -> medians.put(kind, Cost.median(all)));
+    return medians;
+  }
+
+  /** Prints how the cost of one more chain grows with the number of chains. */
+  private void slopes(List<Integer> sizes, List<Cost> warm) {
+    for (int i = 1; i < sizes.size(); i++) {
+      double chains = sizes.get(i) - sizes.get(i - 1);
+      out.printf(
+          "%nEach chain from %,d to %,d adds %.2f ms CPU (warm).",
+          sizes.get(i - 1),
+          sizes.get(i),
+          (warm.get(i).cpu() - warm.get(i - 1).cpu()) / MILLION / chains);
+    }
+    out.println();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.runnel.processor.generate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** Is the golden files: chain classes of growing size, and what is generated for them. */
+final class GoldenFiles {
+  static final List<String> NAMES =
+      List.of("Jokes", "CountryChains", "Answers", "Reviews", "Stories", "Reports", "Robust");
+
+  static final String HOW_TO_REWRITE =
+      "golden files are never rewritten by a test; if the change is meant, run the main method of"
+          + " GoldenFiles in the folder of the processor, and read the difference";
+
+  private static final Path FOLDER = Path.of("src", "test", "resources", "golden-files");
+
+  private GoldenFiles() {}
+
+  /**
+   * Writes the generated classes anew; run it in the folder of the processor, after the tests were
+   * compiled.
+   */
+  public static void main(String[] arguments) throws IOException {
+    for (String name : NAMES) {
+      CompiledChains compiled =
+          CompiledChains.compile(ToolProvider.getSystemJavaCompiler(), List.of(), source(name));
+      Files.writeString(generatedFile(name), compiled.generatedSources());
+    }
+  }
+
+  /** Returns the chain class. */
+  static String source(String name) {
+    return read(FOLDER.resolve(name + ".java"));
+  }
+
+  /** Returns what is to be generated for it. */
+  static String generated(String name) {
+    return read(generatedFile(name));
+  }
+
+  static Path generatedFile(String name) {
+    return FOLDER.resolve(name + "Runnables.java");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
