@@ -127,6 +127,7 @@ public class CountryChainsRunnables extends CountryChains {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
+        at = COUNTRIES;
         countries = transformer(COUNTRIES, steps.countries());
         model = open(MODEL, steps.model(), ask);
       }

@@ -16,7 +16,7 @@ import java.util.Map;
  * new JVM each time (cold), and again and again in one (warm). The difference to a control, which
  * compiles the same sources and the generated ones without a processor, is the processor's cost.
  *
- * <p>{@code ./mvnw -q test-compile exec:exec@compile-time -pl benchmarks -am} runs it and prints a
+ * <p>{@code ./mvnw -q compile exec:exec@compile-time -pl benchmarks -am} runs it and prints a
  * table. Processor time is that of all threads of the process, so that other load on the machine
  * counts for little.
  */

@@ -46,7 +46,7 @@ final class PipelineWriter {
     start.writeSource(stages);
     PipelineWriter writer = new PipelineWriter(scope, sequence.chain().chunkType());
     CodeBlock javadoc = CodeBlock.of("Gives the chunks of one run.\n");
-    sequence.fill(place, writer.type(javadoc, start.code(), stages));
+    sequence.fill(place, writer.type(javadoc, start.code().build(), stages));
     return scope;
   }
 
@@ -70,7 +70,8 @@ final class PipelineWriter {
     start.writeSource(stages);
     CodeBlock javadoc =
         CodeBlock.of("Gives the chunks of {@code $L}.\n", sequence.methodName(segment.last()));
-    sequence.fill(place, new PipelineWriter(scope, chunks).type(javadoc, start.code(), stages));
+    sequence.fill(
+        place, new PipelineWriter(scope, chunks).type(javadoc, start.code().build(), stages));
     return creation(scope);
   }
 
@@ -100,7 +101,8 @@ final class PipelineWriter {
                 : "Computes the whole of {@code $L}.\n",
             sequence.methodName(last.source()));
     sequence.fill(
-        place, new PipelineWriter(scope, last.type().box()).type(javadoc, start.code(), stages));
+        place,
+        new PipelineWriter(scope, last.type().box()).type(javadoc, start.code().build(), stages));
     return creation(scope);
   }
 

@@ -138,9 +138,11 @@ record Segment(Source source, List<Step> stages) {
 
   /** Returns the step whose chunks the segment gives, or the chain's input. */
   int last() {
-    if (!stages.isEmpty()) {
-      return stages.get(stages.size() - 1).index();
-    }
+    return stages.isEmpty() ? read() : stages.get(stages.size() - 1).index();
+  }
+
+  /** Returns the step whose chunks the segment reads, or the chain's input. */
+  int read() {
     if (source instanceof Source.Single single) {
       return single.value().map(Value::source).orElse(StepParameter.INPUT);
     }

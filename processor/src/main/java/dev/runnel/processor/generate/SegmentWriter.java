@@ -162,35 +162,17 @@ final class SegmentWriter {
     if (from instanceof Segment.Source.OfShared shared && !scope.isMain()) {
       return scope.sharedReader(shared.source(), shared.reader()).toString();
     }
-    int read = readSource();
+    int read = segment.read();
     String name =
         scope.newName(sequence.variable(read).equals("input") ? "chunks" : sequence.variable(read));
     scope.field(Api.of(Api.CHUNK_STREAM, readType()), name);
     return name;
   }
 
-  /** Returns the step, or the input, whose chunks are pulled. */
-  private int readSource() {
-    Segment.Source from = segment.source();
-    if (from instanceof Segment.Source.Once once) {
-      return once.step().index();
-    }
-    if (from instanceof Segment.Source.OfShared shared) {
-      return shared.source();
-    }
-    if (from instanceof Segment.Source.Part part) {
-      return part.last().index();
-    }
-    if (from instanceof Segment.Source.Single single && single.value().isPresent()) {
-      return single.value().get().source();
-    }
-    return StepParameter.INPUT;
-  }
-
   private TypeName readType() {
     return segment.source() instanceof Segment.Source.Single single && single.value().isPresent()
         ? single.value().get().type()
-        : sequence.chunkType(readSource());
+        : sequence.chunkType(segment.read());
   }
 
   // ---- pulling
@@ -218,17 +200,21 @@ final class SegmentWriter {
 
   private void addPull(CodeBlock.Builder code) {
     boolean opened = segment.source() instanceof Segment.Source.Once;
-    int at = opened || segment.stages().isEmpty() ? readSource() : segment.stages().get(0).index();
+    int at =
+        opened || segment.stages().isEmpty() ? segment.read() : segment.stages().get(0).index();
     if (at != StepParameter.INPUT) {
       code.addStatement("at = $L", sequence.constant(at));
     }
     code.beginControlFlow("if (!$L.hasNext())", source);
-    code.add(completion(opened ? List.of(sequence.graph().step(readSource())) : List.of()));
+    code.add(completion(opened ? List.of(sequence.graph().step(segment.read())) : List.of()));
     code.addStatement("return false");
     code.endControlFlow();
     if (opened) {
       code.addStatement(
-          "$T chunk = chunk($L,$W$L.next())", readType(), sequence.constant(readSource()), source);
+          "$T chunk = chunk($L,$W$L.next())",
+          readType(),
+          sequence.constant(segment.read()),
+          source);
     } else {
       code.addStatement("$T chunk = $L.next()", readType(), source);
     }
@@ -255,34 +241,19 @@ final class SegmentWriter {
     return code.build();
   }
 
-  /** Returns what is to be done when the source has ended. */
+  /** Returns what is to be done when the source has ended, of the steps given and the stages. */
   CodeBlock completion(List<Step> ended) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    List<Step> ends = new ArrayList<>(ended);
+    StepEnds ends = new StepEnds(sequence);
+    ended.forEach(ends::add);
     for (Step step : segment.stages()) {
       if (isTransformer(step)) {
-        addEnds(code, ends);
-        code.addStatement("enter($L)", sequence.constant(step));
-        code.addStatement("$L.onComplete($L)", names.get(step), outs.get(step));
-        code.addStatement("settle()");
-      } else if (!ends.isEmpty() && ends.get(ends.size() - 1).index() != step.index() - 1) {
-        addEnds(code, ends);
+        ends.code().addStatement("enter($L)", sequence.constant(step));
+        ends.code().addStatement("$L.onComplete($L)", names.get(step), outs.get(step));
+        ends.code().addStatement("settle()");
       }
       ends.add(step);
     }
-    addEnds(code, ends);
-    return code.build();
-  }
-
-  /** Writes the ends of steps that follow each other. */
-  private void addEnds(CodeBlock.Builder code, List<Step> ends) {
-    if (ends.size() == 1) {
-      code.addStatement("end($L)", sequence.constant(ends.get(0)));
-    } else if (!ends.isEmpty()) {
-      String first = sequence.constant(ends.get(0));
-      code.addStatement("endAll($L, $L)", first, sequence.constant(ends.get(ends.size() - 1)));
-    }
-    ends.clear();
+    return ends.code().build();
   }
 
   // ---- pushing

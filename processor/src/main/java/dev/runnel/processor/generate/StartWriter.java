@@ -7,12 +7,10 @@ import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
-import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.model.WholeRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,92 +36,14 @@ final class StartWriter {
     this.calls = new StepCalls(scope);
   }
 
-  CodeBlock code() {
-    return code.build();
+  /** Returns what was written so far, to be continued. */
+  CodeBlock.Builder code() {
+    return code;
   }
-
-  // ---- all values of a chain
 
   /** Writes all values of the chain: other threads' lines as early as what they need is there. */
   void writeSchedule() {
-    Schedule schedule = sequence.schedule();
-    List<Integer> shared = new ArrayList<>(graph.sharedSources());
-    List<List<Value>> forks = new ArrayList<>(schedule.forks());
-    for (Value value : schedule.main()) {
-      writeReady(shared, forks);
-      writeValue(value);
-    }
-    writeReady(shared, forks);
-  }
-
-  private void writeReady(List<Integer> shared, List<List<Value>> forks) {
-    boolean found = true;
-    while (found) {
-      found = shared.removeIf(this::shareIfReady);
-      found |= forks.removeIf(this::forkIfReady);
-    }
-  }
-
-  private boolean shareIfReady(int source) {
-    boolean readsShared =
-        source != StepParameter.INPUT
-            && !graph.sharedBelowStep(graph.step(source)).stream().allMatch(scope::hasShared);
-    if (readsShared || !areReady(graph.needsOfStream(source))) {
-      return false;
-    }
-    Segment segment = Segment.whole(graph, source);
-    TypeName chunks = sequence.chunkType(source);
-    CodeBlock part = newPart(source, segment, chunks, Conversion.NONE);
-    List<Reader> readers = graph.readers(source);
-    CodeBlock.Builder buffering = CodeBlock.builder();
-    for (Reader reader : readers) {
-      if (graph.isBuffered(source, reader)) {
-        buffering.add("$Z.buffering($L)", readers.indexOf(reader));
-      }
-    }
-    code.addStatement(
-        "$T $L = share($L,$W$L)$L",
-        Api.of(Api.SHARED, chunks),
-        scope.declareShared(source),
-        part,
-        readers.size(),
-        buffering.build());
-    return true;
-  }
-
-  private boolean forkIfReady(List<Value> line) {
-    Set<Value> needs = new LinkedHashSet<>();
-    Set<Integer> sources = new LinkedHashSet<>();
-    for (Value value : line) {
-      needs.addAll(graph.needs(value));
-      sources.addAll(graph.sharedBelow(value));
-    }
-    line.forEach(needs::remove);
-    if (!areReady(needs) || !sources.stream().allMatch(scope::hasShared)) {
-      return false;
-    }
-    if (line.stream().allMatch(StartWriter::isPrompt) && needs.stream().allMatch(scope::has)) {
-      writeLine(line);
-      return true;
-    }
-    Value last = line.get(line.size() - 1);
-    CodeBlock part = PipelineWriter.line(scope, line);
-    code.addStatement(
-        "$T $L = fork($L,$W$L)",
-        Api.of(Api.TASK, last.type().box()),
-        scope.declareTask(last),
-        sequence.constantCode(last.source()),
-        part);
-    return true;
-  }
-
-  /** Filling a prompt takes no time that another thread could save. */
-  private static boolean isPrompt(Value value) {
-    return value instanceof Value.OfStep single && single.step().kind() == StepKind.PROMPT;
-  }
-
-  private boolean areReady(Set<Value> values) {
-    return values.stream().allMatch(value -> scope.has(value) || scope.hasTask(value));
+    new ScheduleWriter(scope, this).write();
   }
 
   // ---- values
@@ -144,7 +64,7 @@ final class StartWriter {
     }
   }
 
-  private void writeValue(Value value) {
+  void writeValue(Value value) {
     if (value instanceof Value.OfStep single) {
       await(graph.needs(value), value.source());
       writeStep(single);
@@ -301,7 +221,7 @@ final class StartWriter {
     return newPart(source, segment, parameter.elementType(), parameter.conversion());
   }
 
-  private CodeBlock newPart(int source, Segment segment, TypeName chunks, Conversion conversion) {
+  CodeBlock newPart(int source, Segment segment, TypeName chunks, Conversion conversion) {
     String name = SequenceContext.capitalized(sequence.variable(source)) + "Part";
     return PipelineWriter.part(scope, name, segment, chunks, conversion);
   }
