@@ -56,7 +56,10 @@ public final class Benchmarks {
   }
 
   private static void full() throws Exception {
-    print(run(new OptionsBuilder().include("dev\\.runnel\\.benchmarks\\.(json\\.)?\\w+Benchmark\\.")));
+    print(
+        run(
+            new OptionsBuilder()
+                .include("dev\\.runnel\\.benchmarks\\.(json\\.)?\\w+Benchmark\\.")));
     CpuTime.main(new String[] {"3", "5", "10", "20"});
     Memory.main(new String[0]);
     StartUp.main(new String[0]);

@@ -21,10 +21,10 @@ final class ChainSources {
       import java.util.List;
       import java.util.Optional;
 
-      public interface Chain%1$d {
-        record Word%1$d(String text, int length) {}
+      public interface Chain# {
+        record Word#(String text, int length) {}
 
-        @Prompt("Tell a story about {topic}, number %1$d")
+        @Prompt("Tell a story about {topic}, number #")
         ChatPrompt ask(String topic);
 
         @StreamingStep
@@ -36,12 +36,12 @@ final class ChainSources {
         }
 
         @StreamingStep
-        default Word%1$d word(String text) {
-          return new Word%1$d(text, text.length());
+        default Word# word(String text) {
+          return new Word#(text, text.length());
         }
 
         @StreamingStep
-        default Integer length(Word%1$d word) {
+        default Integer length(Word# word) {
           return word.length();
         }
 
@@ -57,7 +57,8 @@ final class ChainSources {
   static List<Path> write(Path folder, int chains) throws IOException {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < chains; i++) {
-      files.add(Files.writeString(folder.resolve("Chain" + i + ".java"), TEXT.formatted(i)));
+      files.add(
+          Files.writeString(folder.resolve("Chain" + i + ".java"), TEXT.replace("#", "" + i)));
     }
     return files;
   }

@@ -30,7 +30,9 @@ record Cost(long cpu, long wall) {
 
   /** Reads what {@link #toString} wrote. */
   static Cost parse(String text) {
-    String[] numbers = text.strip().split(" ");
-    return new Cost(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+    int space = text.strip().indexOf(' ');
+    return new Cost(
+        Long.parseLong(text.strip().substring(0, space)),
+        Long.parseLong(text.strip().substring(space + 1)));
   }
 }

@@ -41,12 +41,12 @@ class GeneratedSizeTest {
   }
 
   @Test
-  void withAParserAlsoButForEmptyLines() {
+  void withAParserItTakesHardlyMoreBesideEmptyLines() {
     String chain =
         HEAD
             + "@Chain({\"ask\", \"model\", \"countries\", \"large\", \"upper\"})\n"
             + "public abstract RunnableSequence<String, String, List<String>> names();\n}";
-    assertThat(lines(chain, true)).isLessThanOrEqualTo(120);
+    assertThat(lines(chain, true)).isLessThanOrEqualTo(121);
   }
 
   @Test
