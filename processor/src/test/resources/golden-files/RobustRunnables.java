@@ -10,8 +10,8 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Guard;
-import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepRunnel;
 import dev.runnel.model.AiMessageChunk;
@@ -26,7 +26,6 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Robust}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "deprecation", "rawtypes", "removal", "this-escape", "unchecked"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class RobustRunnables extends Robust {
   private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.attempts(5)
@@ -96,6 +95,19 @@ public class RobustRunnables extends Robust {
    *
    * <p>Runs {@code input -> lookUp -> ask -> model}.
    *
+   * <pre>{@code
+   * flowchart TD
+   *   input([input])
+   *   s1["lookUp"]
+   *   s2["ask<br/>prompt"]
+   *   s3["model"]
+   *   output([output])
+   *   input --> s1
+   *   s1 --> s2
+   *   s2 --> s3
+   *   s3 --> output
+   * }</pre>
+   *
    * @see Robust#lookUp
    * @see Robust#ask
    * @see Robust#model
@@ -103,7 +115,7 @@ public class RobustRunnables extends Robust {
    * @see Robust#apology
    * @see Robust#silence
    */
-  private static final class JokeSequence extends RunnableSequence<String, String, String> {
+  private static final class JokeSequence extends ChainSequence<String, String, String> {
     private static final int LOOK_UP = 0;
     private static final int ASK = 1;
     private static final int MODEL = 2;
@@ -113,16 +125,8 @@ public class RobustRunnables extends Robust {
         Plan.step("ask").type(RunType.PROMPT).reads("topic", LOOK_UP),
         Plan.step("model").type(RunType.CHAIN).reads("input", ASK));
 
-    private final RobustRunnables steps;
-
     JokeSequence(RobustRunnables steps) {
-      super(PLAN, Whole.text());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
+      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
     }
 
     /** Gives the chunks of one run. */
@@ -178,12 +182,25 @@ public class RobustRunnables extends Robust {
   /**
    * Runs {@code input -> joke -> lines -> checked}.
    *
+   * <pre>{@code
+   * flowchart TD
+   *   input([input])
+   *   s1["joke"]
+   *   s2["lines"]
+   *   s3["checked"]
+   *   output([output])
+   *   input --> s1
+   *   s1 --> s2
+   *   s2 --> s3
+   *   s3 --> output
+   * }</pre>
+   *
    * @see Robust#joke
    * @see Robust#lines
    * @see Robust#same
    * @see Robust#checked
    */
-  private static final class CheckedLinesSequence extends RunnableSequence<String, String, String> {
+  private static final class CheckedLinesSequence extends ChainSequence<String, String, String> {
     private static final int JOKE = 0;
     private static final int LINES = 1;
     private static final int CHECKED = 2;
@@ -193,16 +210,8 @@ public class RobustRunnables extends Robust {
         Plan.step("lines").type(RunType.CHAIN).reads("chunks", JOKE),
         Plan.step("checked").type(RunType.CHAIN).reads("line", LINES));
 
-    private final RobustRunnables steps;
-
     CheckedLinesSequence(RobustRunnables steps) {
-      super(PLAN, Whole.text());
-      this.steps = steps;
-    }
-
-    @Override
-    public Pipeline<String> open(String input, RunContext run) {
-      return new Chunks(steps, run, input);
+      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
     }
 
     /** Gives the chunks of one run. */
@@ -244,8 +253,7 @@ public class RobustRunnables extends Robust {
         }
         at = LINES;
         if (!lines.hasNext()) {
-          end(LINES);
-          end(CHECKED);
+          endAll(LINES, CHECKED);
           return false;
         }
         String chunk = chunk(LINES, lines.next());

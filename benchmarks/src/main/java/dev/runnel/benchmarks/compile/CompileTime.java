@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps: in a
@@ -77,29 +75,27 @@ public final class CompileTime {
   }
 
   /** Prints a line of the table, and returns the processor's cost. */
-  private Cost row(String state, int chains, Map<Kind, Cost> costs) {
-    Cost with = costs.get(Kind.PROCESSOR);
-    Cost control = costs.get(Kind.CONTROL);
-    Cost processor = with.minus(control);
+  private Cost row(String state, int chains, Medians costs) {
+    Cost processor = costs.with().minus(costs.control());
     out.printf(
         "| %s | %,d | %.0f | %.0f | %.2f | %.2f |%n",
         state,
         chains,
-        with.cpu() / MILLION,
-        control.cpu() / MILLION,
+        costs.with().cpu() / MILLION,
+        costs.control().cpu() / MILLION,
         processor.cpu() / MILLION / chains,
         processor.wall() / MILLION / chains);
     return processor;
   }
 
-  private Map<Kind, Cost> cold(Path folder) throws IOException, InterruptedException {
-    Map<Kind, List<Cost>> costs = new EnumMap<>(Kind.class);
+  private Medians cold(Path folder) throws IOException, InterruptedException {
+    List<Cost> with = new ArrayList<>();
+    List<Cost> control = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      for (Kind kind : Kind.values()) {
-        costs.computeIfAbsent(kind, none -> new ArrayList<>()).add(fresh(folder, kind));
-      }
+      with.add(fresh(folder, Kind.PROCESSOR));
+      control.add(fresh(folder, Kind.CONTROL));
     }
-    return medians(costs);
+    return new Medians(Cost.median(with), Cost.median(control));
   }
 
   private static Cost fresh(Path folder, Kind kind) throws IOException, InterruptedException {
@@ -122,24 +118,17 @@ public final class CompileTime {
   }
 
   /** Compiles until the compiler is warm: some 3,000 chains of each kind, whatever the size. */
-  private Map<Kind, Cost> warm(Compilation compilation, int chains) throws IOException {
+  private Medians warm(Compilation compilation, int chains) throws IOException {
     int before = rounds == 1 ? 0 : Math.max(3, 3_000 / chains);
-    Map<Kind, List<Cost>> costs = new EnumMap<>(Kind.class);
-    for (int i = -before; i < rounds; i++) {
-      for (Kind kind : Kind.values()) {
-        Cost cost = compilation.measure(kind);
-        if (i >= 0) {
-          costs.computeIfAbsent(kind, none -> new ArrayList<>()).add(cost);
-        }
-      }
+    List<Cost> with = new ArrayList<>();
+    List<Cost> control = new ArrayList<>();
+    for (int i = 0; i < before + rounds; i++) {
+      with.add(compilation.measure(Kind.PROCESSOR));
+      control.add(compilation.measure(Kind.CONTROL));
     }
-    return medians(costs);
-  }
-
-  private static Map<Kind, Cost> medians(Map<Kind, List<Cost>> costs) {
-    Map<Kind, Cost> medians = new EnumMap<>(Kind.class);
-    costs.forEach((kind, all) -> medians.put(kind, Cost.median(all)));
-    return medians;
+    return new Medians(
+        Cost.median(with.subList(before, before + rounds)),
+        Cost.median(control.subList(before, before + rounds)));
   }
 
   /** Prints how the cost of one more chain grows with the number of chains. */
@@ -154,4 +143,7 @@ public final class CompileTime {
     }
     out.println();
   }
+
+  /** Is what both kinds of compilation took. */
+  private record Medians(Cost with, Cost control) {}
 }
