@@ -134,9 +134,12 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
         }
         failure = thrown;
       }
-      merged.fail(thrown);
-      for (AutoCloseable part : parts) {
-        part.close();
+      try {
+        for (AutoCloseable part : parts) {
+          part.close();
+        }
+      } finally {
+        merged.fail(thrown); // only now, since who reads it ends the run above the branches
       }
     }
   }
