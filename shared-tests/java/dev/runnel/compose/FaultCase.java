@@ -15,7 +15,13 @@ import java.util.List;
  * @param seed chooses the scheduling
  */
 public record FaultCase(
-    FaultTarget form, Mode mode, boolean cancels, int source, int opening, int position, long seed) {
+    FaultTarget form,
+    Mode mode,
+    boolean cancels,
+    int source,
+    int opening,
+    int position,
+    long seed) {
   private static final int CHUNKS = 2;
 
   /** Says how a run is read. */
