@@ -26,6 +26,7 @@ import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Robust}. */
 @RunnelGenerated
+@SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class RobustRunnables extends Robust {
   private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.attempts(5)

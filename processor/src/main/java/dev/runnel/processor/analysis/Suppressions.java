@@ -1,6 +1,11 @@
 package dev.runnel.processor.analysis;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
+import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Fallback;
+import dev.runnel.annotations.Retry;
+import dev.runnel.annotations.Timeout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the warnings that a generated class has to suppress, since it names what its chain class
- * names: deprecated steps and types, and raw types. The author was warned of them already.
+ * names: deprecated steps and types, and raw types. The author was warned of them already. Beside
+ * these, that a guarded chain gets to see the class before it is whole: it only keeps it.
  */
 final class Suppressions {
   private final Set<String> found = new TreeSet<>();
@@ -38,15 +44,21 @@ final class Suppressions {
         ElementFilter.constructorsIn(chainClass.getEnclosedElements())) {
       all.addMethod(constructor, (ExecutableType) constructor.asType());
     }
-    members.forEach(member -> all.addMethod(member.element(), member.type()));
+    for (Member member : members) {
+      all.addMethod(member.element(), member.type());
+      all.addGuard(member.element());
+    }
     if (all.found.isEmpty()) {
       return Optional.empty();
     }
     // Eclipse's compiler warns of less, and would warn of words that it does not need.
     all.found.add("all");
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-    all.found.forEach(warning -> annotation.addMember("value", "$S", warning));
-    return Optional.of(annotation.build());
+    CodeBlock warnings =
+        all.found.stream()
+            .map(warning -> CodeBlock.of("$S", warning))
+            .collect(CodeBlock.joining(", ", "{", "}"));
+    return Optional.of(
+        AnnotationSpec.builder(SuppressWarnings.class).addMember("value", warnings).build());
   }
 
   private void addMethod(ExecutableElement method, ExecutableType type) {
@@ -60,6 +72,16 @@ final class Suppressions {
             type.getThrownTypes().stream())
         .flatMap(types -> types.map(TypeMirror.class::cast))
         .forEach(this::addType);
+  }
+
+  /** A guarded chain is handed to its guard while the generated class is being made. */
+  private void addGuard(ExecutableElement method) {
+    if (method.getAnnotation(Chain.class) != null
+        && (method.getAnnotation(Retry.class) != null
+            || method.getAnnotation(Fallback.class) != null
+            || method.getAnnotation(Timeout.class) != null)) {
+      found.add("this-escape");
+    }
   }
 
   private static boolean isOfObject(ExecutableElement method) {
