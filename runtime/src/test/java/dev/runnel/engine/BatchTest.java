@@ -12,6 +12,7 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosed;
 import dev.runnel.Whole;
+import dev.runnel.shared.Background;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -179,12 +180,10 @@ class BatchTest {
           }
         };
     ChunkStream<String> chunks = TestChains.pulled(outer).stream(2);
-    Thread reader =
-        new Thread(() -> assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class));
-    reader.start();
+    Background<String> reader = Background.run(chunks::next);
     running.await();
     chunks.close();
-    reader.join();
+    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
     Eventually.isZero(inner::open);
     assertThat(outer.open()).isZero();
   }
@@ -201,22 +200,17 @@ class BatchTest {
             never.await();
           }
         };
-    AtomicReference<Throwable> got = new AtomicReference<>();
-    Thread waiting =
-        new Thread(
+    Runnel<Integer, String, List<String>> runnel = TestChains.pulled(steps);
+    Background<Boolean> kept =
+        Background.run(
             () -> {
-              try {
-                TestChains.pulled(steps).batch(List.of(1, 1), BatchOptions.DEFAULT);
-              } catch (Throwable thrown) {
-                got.set(thrown);
-              }
-              assertThat(Thread.interrupted()).isTrue();
+              assertThatThrownBy(() -> runnel.batch(List.of(1, 1), BatchOptions.DEFAULT))
+                  .isInstanceOf(StreamClosed.class);
+              return Thread.interrupted();
             });
-    waiting.start();
     running.await();
-    waiting.interrupt();
-    waiting.join();
-    assertThat(got.get()).isInstanceOf(StreamClosed.class);
+    kept.interrupt();
+    assertThat(kept.result()).isTrue();
     Eventually.isZero(steps::open);
   }
 

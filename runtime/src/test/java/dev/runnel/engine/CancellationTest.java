@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosed;
+import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,39 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs that are closed, on every form of chain, with sources that record their closing. */
 @Timeout(60)
 class CancellationTest {
-  /** Waits before its third number, until it is closed, or until it is interrupted. */
-  private static final class Blocking extends Steps {
-    final CountDownLatch waiting = new CountDownLatch(1);
-    final CountDownLatch wake = new CountDownLatch(1);
-    final AtomicBoolean interrupted = new AtomicBoolean();
-    final boolean closingWakes;
-
-    Blocking(boolean closingWakes) {
-      this.closingWakes = closingWakes;
-    }
-
-    @Override
-    void beforeNumber(int number) throws Exception {
-      if (number == 2) {
-        waiting.countDown();
-        try {
-          wake.await();
-        } catch (InterruptedException e) {
-          interrupted.set(true);
-          throw e;
-        }
-        throw new IllegalStateException("The source was closed.");
-      }
-    }
-
-    @Override
-    void onClose() {
-      if (closingWakes) {
-        wake.countDown();
-      }
-    }
-  }
-
   @AfterEach
   void noInterruptIsLeftOnTheThread() {
     assertThat(Thread.interrupted()).isFalse();
@@ -159,7 +126,7 @@ class CancellationTest {
 
   private static void closeWhileTheReaderWaits(Form form, boolean closingWakes, boolean forEach)
       throws Exception {
-    Blocking steps = new Blocking(closingWakes);
+    BlockingSteps steps = new BlockingSteps(closingWakes);
     ChunkStream<String> chunks = form.of(steps).stream(10);
     AtomicReference<Throwable> got = new AtomicReference<>();
     AtomicBoolean leaked = new AtomicBoolean();
@@ -211,7 +178,7 @@ class CancellationTest {
   @EnumSource
   void anInterruptOfTheReaderCancelsTheRunAndIsKept(Form form) throws Exception {
     for (boolean forEach : List.of(true, false)) {
-      Blocking steps = new Blocking(false);
+      BlockingSteps steps = new BlockingSteps(false);
       ChunkStream<String> chunks = form.of(steps).stream(10);
       AtomicReference<Throwable> got = new AtomicReference<>();
       AtomicBoolean kept = new AtomicBoolean();
@@ -244,7 +211,7 @@ class CancellationTest {
   @EnumSource
   void aFutureThatIsCancelledCancelsItsRun(Form form) throws Exception {
     for (boolean closingWakes : List.of(true, false)) {
-      Blocking steps = new Blocking(closingWakes);
+      BlockingSteps steps = new BlockingSteps(closingWakes);
       CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
       steps.waiting.await();
       future.cancel(true);
@@ -255,7 +222,7 @@ class CancellationTest {
   @ParameterizedTest
   @EnumSource(names = {"PULLED", "PUSHED", "COMPOSED"})
   void aFutureThatSomebodyElseCompletesCancelsItsRun(Form form) throws Exception {
-    Blocking steps = new Blocking(false);
+    BlockingSteps steps = new BlockingSteps(false);
     CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
     steps.waiting.await();
     future.complete(List.of("instead"));
@@ -268,121 +235,18 @@ class CancellationTest {
   @EnumSource
   void aSubscriptionThatIsCancelledCancelsItsRun(Form form) throws Exception {
     for (boolean closingWakes : List.of(true, false)) {
-      Blocking steps = new Blocking(closingWakes);
+      BlockingSteps steps = new BlockingSteps(closingWakes);
       ChunkStream<String> chunks = Publishers.subscribe(form.of(steps).publish(10));
-      Thread reader = new Thread(() -> assertThatThrownBy(() -> chunks.forEach(chunk -> {})));
-      reader.start();
+      Background<?> reader =
+          Background.run(
+              () -> {
+                chunks.forEach(chunk -> {});
+                return "read to the end";
+              });
       steps.waiting.await();
       chunks.close();
-      reader.join();
+      assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
       Eventually.isZero(steps::open);
-    }
-  }
-
-  @Test
-  void aStepThatGoesOnAfterClosingSeesThatItsRunIsCancelled() throws Exception {
-    CountDownLatch working = new CountDownLatch(1);
-    CountDownLatch seen = new CountDownLatch(1);
-    Steps steps =
-        new Steps() {
-          @Override
-          String label(int number) {
-            RunContext run = RunContext.current();
-            assertThat(run.isCancelled()).isFalse();
-            working.countDown();
-            while (!run.isCancelled()) {
-              Thread.onSpinWait();
-            }
-            seen.countDown();
-            return "late";
-          }
-        };
-    ChunkStream<String> chunks = TestChains.pulled(steps).stream(3);
-    Thread reader = new Thread(() -> assertThatThrownBy(chunks::next));
-    reader.start();
-    working.await();
-    chunks.close();
-    seen.await();
-    reader.join();
-  }
-
-  @Test
-  void closingAnOuterRunClosesTheRunsThatItsStepsHaveStarted() throws Exception {
-    Blocking inner = new Blocking(false);
-    Runnel<Integer, String, List<String>> called = TestChains.pulled(inner);
-    AtomicReference<Throwable> inStep = new AtomicReference<>();
-    Steps outer =
-        new Steps() {
-          @Override
-          String label(int number) {
-            try {
-              return called.invoke(5).toString();
-            } catch (Throwable thrown) {
-              inStep.set(thrown);
-              throw thrown;
-            }
-          }
-        };
-    ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
-    AtomicReference<Throwable> got = new AtomicReference<>();
-    AtomicBoolean leaked = new AtomicBoolean();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                chunks.next();
-              } catch (Throwable thrown) {
-                got.set(thrown);
-              }
-              leaked.set(Thread.interrupted());
-            });
-    reader.start();
-    inner.waiting.await();
-    chunks.close();
-    reader.join();
-    assertThat(got.get()).isInstanceOf(StreamClosed.class).hasMessageContaining("labels");
-    assertThat(inStep.get()).isInstanceOf(StreamClosed.class);
-    assertThat(leaked).isFalse();
-    assertThat(inner.open()).isZero();
-    assertThat(outer.open()).isZero();
-  }
-
-  @Test
-  void aStepThatSwallowsTheEndOfAnInnerRunIsStillInterrupted() throws Exception {
-    for (int i = 0; i < 50; i++) {
-      Blocking inner = new Blocking(false);
-      CountDownLatch never = new CountDownLatch(1);
-      AtomicBoolean interrupted = new AtomicBoolean();
-      Steps outer =
-          new Steps() {
-            @Override
-            String label(int number) {
-              try {
-                TestChains.pulled(inner).invoke(5);
-              } catch (StreamClosed swallowed) {
-                try {
-                  never.await();
-                } catch (InterruptedException e) {
-                  interrupted.set(true);
-                }
-              }
-              return "late";
-            }
-          };
-      ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
-      AtomicBoolean leaked = new AtomicBoolean();
-      Thread reader =
-          new Thread(
-              () -> {
-                assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
-                leaked.set(Thread.interrupted());
-              });
-      reader.start();
-      inner.waiting.await();
-      chunks.close();
-      reader.join();
-      assertThat(interrupted).isTrue();
-      assertThat(leaked).isFalse();
     }
   }
 

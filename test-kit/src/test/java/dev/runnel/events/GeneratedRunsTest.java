@@ -10,6 +10,7 @@ import dev.runnel.StreamClosed;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
+import dev.runnel.shared.Background;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
@@ -156,17 +157,17 @@ class GeneratedRunsTest {
   void aRunThatIsClosedElsewhereReturnsWhenAllWhoListenHaveHeardOfIt() throws Exception {
     Late late = new Late("asked");
     ChunkStream<?> chunks = chains.asked().stream("x", listening.withListeners(late));
-    Thread reader =
-        new Thread(
+    Background<?> reader =
+        Background.run(
             () -> {
               assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
                   .isInstanceOf(StreamClosed.class);
               late.returned();
+              return "returned";
             });
-    reader.start();
     gate.awaitWaiting();
     chunks.close();
-    reader.join();
+    assertThat(reader.result()).isEqualTo("returned");
     late.assertHeard();
   }
 

@@ -14,6 +14,7 @@ import dev.runnel.model.ChatPromptTemplate;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
+import dev.runnel.shared.Background;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosed;
 import dev.runnel.model.Document;
+import dev.runnel.shared.Background;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

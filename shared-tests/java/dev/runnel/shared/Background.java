@@ -1,4 +1,4 @@
-package dev.runnel.testkit;
+package dev.runnel.shared;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -6,8 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a part of a test on a thread of its own. */
-final class Background<T> {
+/**
+ * Runs a part of a test on a thread of its own. What fails there, assertions among it, is thrown
+ * where the result is asked for.
+ *
+ * @param <T> the result
+ */
+public final class Background<T> {
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Thread thread;
 
@@ -26,19 +31,23 @@ final class Background<T> {
     thread.start();
   }
 
-  static <T> Background<T> run(Callable<T> task) {
+  /** Starts. */
+  public static <T> Background<T> run(Callable<T> task) {
     return new Background<>(task);
   }
 
-  void interrupt() {
+  /** Interrupts the thread. */
+  public void interrupt() {
     thread.interrupt();
   }
 
-  T result() throws Exception {
+  /** Waits for the result, half a minute at most. */
+  public T result() throws Exception {
     return result.get(30, TimeUnit.SECONDS);
   }
 
-  Throwable failure() throws InterruptedException, TimeoutException {
+  /** Waits for the failure; fails if there is none. */
+  public Throwable failure() throws InterruptedException, TimeoutException {
     try {
       T value = result.get(30, TimeUnit.SECONDS);
       throw new AssertionError("Expected a failure, but got: " + value);

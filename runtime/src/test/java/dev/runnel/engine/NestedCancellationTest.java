@@ -1,0 +1,129 @@
+package dev.runnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamClosed;
+import dev.runnel.shared.Background;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs inside of runs that are closed. */
+@Timeout(60)
+class NestedCancellationTest {
+  @AfterEach
+  void noInterruptIsLeftOnTheThread() {
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aStepThatGoesOnAfterClosingSeesThatItsRunIsCancelled() throws Exception {
+    CountDownLatch working = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    Steps steps =
+        new Steps() {
+          @Override
+          String label(int number) {
+            RunContext run = RunContext.current();
+            assertThat(run.isCancelled()).isFalse();
+            working.countDown();
+            while (!run.isCancelled()) {
+              Thread.onSpinWait();
+            }
+            seen.countDown();
+            return "late";
+          }
+        };
+    ChunkStream<String> chunks = TestChains.pulled(steps).stream(3);
+    Background<String> reader = Background.run(chunks::next);
+    working.await();
+    chunks.close();
+    seen.await();
+    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+  }
+
+  @Test
+  void closingAnOuterRunClosesTheRunsThatItsStepsHaveStarted() throws Exception {
+    BlockingSteps inner = new BlockingSteps(false);
+    Runnel<Integer, String, List<String>> called = TestChains.pulled(inner);
+    AtomicReference<Throwable> inStep = new AtomicReference<>();
+    Steps outer =
+        new Steps() {
+          @Override
+          String label(int number) {
+            try {
+              return called.invoke(5).toString();
+            } catch (Throwable thrown) {
+              inStep.set(thrown);
+              throw thrown;
+            }
+          }
+        };
+    ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    AtomicBoolean leaked = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                chunks.next();
+              } catch (Throwable thrown) {
+                got.set(thrown);
+              }
+              leaked.set(Thread.interrupted());
+            });
+    reader.start();
+    inner.waiting.await();
+    chunks.close();
+    reader.join();
+    assertThat(got.get()).isInstanceOf(StreamClosed.class).hasMessageContaining("labels");
+    assertThat(inStep.get()).isInstanceOf(StreamClosed.class);
+    assertThat(leaked).isFalse();
+    assertThat(inner.open()).isZero();
+    assertThat(outer.open()).isZero();
+  }
+
+  @Test
+  void aStepThatSwallowsTheEndOfAnInnerRunIsStillInterrupted() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      BlockingSteps inner = new BlockingSteps(false);
+      CountDownLatch never = new CountDownLatch(1);
+      AtomicBoolean interrupted = new AtomicBoolean();
+      Steps outer =
+          new Steps() {
+            @Override
+            String label(int number) {
+              try {
+                TestChains.pulled(inner).invoke(5);
+              } catch (StreamClosed swallowed) {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  interrupted.set(true);
+                }
+              }
+              return "late";
+            }
+          };
+      ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+      Background<Boolean> leaked =
+          Background.run(
+              () -> {
+                assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
+                return Thread.interrupted();
+              });
+      inner.waiting.await();
+      chunks.close();
+      assertThat(leaked.result()).isFalse();
+      assertThat(interrupted).isTrue();
+    }
+  }
+}
