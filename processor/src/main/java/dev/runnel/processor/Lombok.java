@@ -25,8 +25,7 @@ final class Lombok {
    * @param roots the classes of the first round
    */
   static boolean changes(Elements elements, Set<? extends Element> roots) {
-    boolean isEclipse = elements.getClass().getName().startsWith("org.eclipse.");
-    return !isEclipse
+    return !Eclipse.compiles(elements)
         && elements.getTypeElement(PACKAGE + "Getter") != null
         && roots.stream().anyMatch(Lombok::isAnnotated);
   }

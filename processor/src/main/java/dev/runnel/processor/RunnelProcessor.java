@@ -13,22 +13,22 @@ import dev.runnel.processor.analysis.ChainClassAnalysis;
 import dev.runnel.processor.analysis.GeneratedAnnotations;
 import dev.runnel.processor.analysis.GeneratedAnnotations.ComponentModel;
 import dev.runnel.processor.analysis.MissingTypes;
+import dev.runnel.processor.analysis.MissingTypes.Missing;
 import dev.runnel.processor.analysis.StepCompletions;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
+import dev.runnel.processor.generate.RoundRequest;
 import dev.runnel.processor.generate.StandInGenerator;
 import dev.runnel.processor.generate.Surroundings;
 import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.types.TypeSystem;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
@@ -74,9 +74,7 @@ public final class RunnelProcessor extends AbstractProcessor {
           Fallback.class,
           Timeout.class);
 
-  /** The qualified names of classes that wait for a type; elements do not outlive a round. */
-  private final Set<String> deferred = new LinkedHashSet<>();
-
+  private final WaitingClasses waiting = new WaitingClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
@@ -122,17 +120,19 @@ public final class RunnelProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     boolean lombokFirst = sources.isEmpty() && Lombok.changes(elements(), round.getRootElements());
     sources.addAll(round.getRootElements());
+    waiting.begin(round, lombokFirst);
     TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
-      Optional<String> missing = MissingTypes.in(type, sources::contain);
-      if (round.processingOver() && missing.isPresent()) {
-        reportMissing(type, missing.get());
-      } else if (lombokFirst || missing.isPresent()) {
-        deferred.add(type.getQualifiedName().toString());
+      List<Missing> missing = MissingTypes.in(type, sources::contain);
+      if (waiting.isOver() && !missing.isEmpty()) {
+        process(type, each -> report(each, missing, types, round));
+      } else if (lombokFirst || !missing.isEmpty()) {
+        waiting.add(type);
       } else {
         process(type, each -> generate(each, types));
       }
     }
+    waiting.end(round).map(elements()::getTypeElement).ifPresent(this::askForAnotherRound);
     return true;
   }
 
@@ -156,14 +156,7 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   /** Lists the classes that waited, and those that are new. */
   private Set<TypeElement> classes(RoundEnvironment round) {
-    Set<TypeElement> classes = new LinkedHashSet<>();
-    for (String name : new ArrayList<>(deferred)) {
-      TypeElement type = elements().getTypeElement(name);
-      if (type != null) {
-        classes.add(type);
-      }
-    }
-    deferred.clear();
+    Set<TypeElement> classes = new LinkedHashSet<>(waiting.take(elements()));
     for (Class<? extends Annotation> annotation : ANNOTATIONS) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
         if (element.getKind() == ElementKind.METHOD
@@ -220,6 +213,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   private void write(TypeElement type, GeneratedSource source, Report report) {
     try {
       source.writeTo(processingEnv.getFiler());
+      waiting.written();
     } catch (FilerException taken) {
       report.add(
           ProblemKind.NAME_TAKEN,
@@ -239,15 +233,19 @@ public final class RunnelProcessor extends AbstractProcessor {
     }
   }
 
-  private void reportMissing(TypeElement type, String missing) {
+  /** Reports types that never came, and writes what stands in for the class that needs them. */
+  private void report(
+      TypeElement type, List<Missing> missing, TypeSystem types, RoundEnvironment round) {
+    AnalyzedClass analyzed = ChainClassAnalysis.ofMissing(elements(), types, type, missing);
+    if (!round.processingOver() || Eclipse.compiles(elements())) {
+      analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    }
+    printer.print(processingEnv.getMessager(), type, analyzed.report());
+  }
+
+  private void askForAnotherRound(TypeElement type) {
     Report report = new Report();
-    report.add(
-        ProblemKind.MISSING_TYPE,
-        Position.of(type),
-        "class",
-        type.getSimpleName(),
-        "type",
-        missing);
+    write(type, RoundRequest.of(type), report);
     printer.print(processingEnv.getMessager(), type, report);
   }
 

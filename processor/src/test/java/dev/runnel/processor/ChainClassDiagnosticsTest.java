@@ -172,16 +172,21 @@ class ChainClassDiagnosticsTest {
             Source.of(
                 "Jokes",
                 """
-                ‹interface ›Jokes {
-                  @Step default ‹Missing trim(String text) { return null; }
-                  @Chain("trim")
+                interface Jokes {
+                  @Step default ‹Missing «trim(String text) { return null; }
+                  @Step default List<‹Missing> again(‹Missing again) { return List.of(); }
+                  @Step default String shown(‹Other[] «text) { return ""; }
+                  «@Retry(notOn = {‹Failure.class})
+                  @Chain({"trim", "again", "shown"})
                   RunnableSequence<String, String, String> chain();
                 }
                 """))
-        .haveTypesMissing(
+        .beginAmongOthers(
             "[Runnel/MissingType] Jokes uses Missing, which does not exist. Check its name and"
                 + " import; if another annotation processor generates it, check that this processor"
-                + " runs.");
+                + " runs.",
+            "[Runnel/MissingType] Jokes uses Other, which does not exist.",
+            "[Runnel/MissingType] Jokes uses ");
   }
 
   @Test

@@ -26,6 +26,18 @@ final class DiagnosticsPage {
           "NotWritten", "It is about the disk, not about the source.",
           "InternalError", "No source should bring it about.");
 
+  /** What else the compiler says. */
+  private static final java.util.Map<String, String> NOTES =
+      java.util.Map.of(
+          "MissingType",
+          """
+          The compiler itself shows each place where the type stands. More than that it says in two
+          cases. Where something is annotated for another processor, the type is waited for until the
+          last round, and javac also reports the fields and signatures that name the generated class.
+          And Eclipse's compiler reports a method to be implemented whose types do not exist, in the
+          generated class, too.
+          """);
+
   private DiagnosticsPage() {}
 
   /** Writes the page; run it in the folder of the processor after the catalogue has changed. */
@@ -86,6 +98,9 @@ final class DiagnosticsPage {
           .append(' ')
           .append(italic(kind.fix()))
           .append('\n');
+    }
+    if (NOTES.containsKey(id)) {
+      entry.append('\n').append(NOTES.get(id));
     }
     if (!hasExample(id)) {
       return entry.append("\n").append(WITHOUT_EXAMPLE.get(id)).append('\n').toString();

@@ -111,6 +111,57 @@ class OneErrorTest {
     assertOne(id, Compiler.JAVAC, Compiled.wholly(List.of("-XDshould-stop.ifError=FLOW"), sources));
   }
 
+  /** The compiler itself shows each place where the type stands. Beside that there is one error. */
+  @Test
+  void aMissingTypeIsAllThatIsSaid() {
+    List<Source> sources =
+        List.of(
+            DiagnosticsPageTest.example(
+                DiagnosticsPage.example("MissingType", "wrong").orElseThrow()),
+            Source.of("User", TEXTS.formatted("joined")));
+    for (Compiler compiler : Compiler.values()) {
+      assertMissing(compiler, Compiled.wholly(compiler, sources));
+    }
+    assertMissing(Compiler.JAVAC, Compiled.wholly(List.of("-XDshould-stop.ifError=FLOW"), sources));
+  }
+
+  /** Eclipse's compiler lets nothing implement a method whose types it does not know. */
+  @Test
+  void aMissingTypeInWhatIsToBeImplementedIsAllThatJavacSays() {
+    List<Source> sources =
+        List.of(
+            Source.of(
+                "Texts",
+                """
+                interface Texts {
+                  @StreamingStep Runnel<String, Lines, List<Lines>> model();
+                  @Step default Lines[] several(Lines lines) { return new Lines[] {lines}; }
+                  @Chain("model") RunnableSequence<String, Lines, List<Lines>> lines();
+                  @Chain({"model", "several"}) Lines[] all(String text);
+                }
+                """),
+            Source.of(
+                "User",
+                """
+                class User {
+                  final TextsRunnables texts = new TextsRunnables(null);
+                  Texts same() { return texts; }
+                  Object use(Texts given) { return given.all("a")[0].use(given.lines().invoke("b")); }
+                  Object use() { return List.of(texts.all("a")[0], texts.lines().invoke("b")); }
+                }
+                """));
+    assertMissing(Compiler.JAVAC, Compiled.wholly(Compiler.JAVAC, sources));
+    assertMissing(Compiler.JAVAC, Compiled.wholly(List.of("-XDshould-stop.ifError=FLOW"), sources));
+  }
+
+  private static void assertMissing(Compiler compiler, List<Reported> reported) {
+    assertThat(reported)
+        .as(compiler.name())
+        .allMatch(each -> each.file().equals("Texts.java") && each.message().contains("Lines"))
+        .filteredOn(each -> each.message().startsWith("[Runnel/MissingType] "))
+        .hasSize(1);
+  }
+
   private static void assertOne(String id, Compiler compiler, List<Reported> reported) {
     assertThat(reported)
         .as(compiler.name())
@@ -125,7 +176,8 @@ class OneErrorTest {
     assertThat(DiagnosticsPage.ids())
         .filteredOn(DiagnosticsPage::hasExample)
         .filteredOn(id -> !USERS.containsKey(id))
-        .as("a note, a type of which nothing is known, and a class that is there already")
+        .as(
+            "a note, a class that is there already, and what the compiler reports as well: see above")
         .containsExactly("BufferedEdge", "MissingType", "NameTaken");
   }
 }

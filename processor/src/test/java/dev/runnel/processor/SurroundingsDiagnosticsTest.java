@@ -176,11 +176,21 @@ class SurroundingsDiagnosticsTest {
             """);
     assertThat(
             Compiled.wholly(
-                compiler, List.of(new LateProcessor(), new RunnelProcessor()), List.of(jokes)))
+                compiler,
+                List.of(
+                    new LateProcessor(
+                        "test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter"),
+                    new RunnelProcessor()),
+                List.of(jokes)))
         .isEmpty();
     assertThat(
             Compiled.wholly(
-                compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(jokes)))
+                compiler,
+                List.of(
+                    new RunnelProcessor(),
+                    new LateProcessor(
+                        "test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter")),
+                List.of(jokes)))
         .isEmpty();
   }
 
@@ -200,7 +210,12 @@ class SurroundingsDiagnosticsTest {
             """);
     assertThat(
             Compiled.wholly(
-                compiler, List.of(new RunnelProcessor(), new LateProcessor()), List.of(names)))
+                compiler,
+                List.of(
+                    new RunnelProcessor(),
+                    new LateProcessor(
+                        "test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter")),
+                List.of(names)))
         .isEmpty();
   }
 
@@ -218,10 +233,50 @@ class SurroundingsDiagnosticsTest {
             }
             @interface MakeLate {}
             """);
-    LateProcessor late = new LateProcessor();
+    LateProcessor late =
+        new LateProcessor("test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter");
     assertThat(Compiled.wholly(compiler, List.of(new RunnelProcessor(), late), List.of(jokes)))
         .isEmpty();
     assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void typesForWhichNothingIsAnnotatedAreWaitedFor(Compiler compiler) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @Step default Late make(String text) { return new Late(); }
+              @Chain("make") Late chain(String text);
+            }
+            """);
+    LateProcessor late = new LateProcessor("*");
+    assertThat(Compiled.wholly(compiler, List.of(late, new RunnelProcessor()), List.of(jokes)))
+        .isEmpty();
+    assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Deprecated, true", "MakeIt, false"})
+  void anotherRoundIsAskedForWhereNothingIsAnnotatedForOthers(String annotation, boolean asked) {
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @interface MakeIt {}
+              @Step default Missing make(@%s String text) { return null; }
+              @Chain("make") String chain(String text);
+            }
+            class User { JokesRunnables jokes; }
+            """
+                .formatted(annotation));
+    boolean usersAreShown =
+        Compiled.wholly(Compiler.JAVAC, List.of(jokes)).stream()
+            .anyMatch(each -> each.message().contains("JokesRunnables"));
+    assertThat(usersAreShown).isEqualTo(!asked);
   }
 
   @ParameterizedTest
@@ -240,7 +295,8 @@ class SurroundingsDiagnosticsTest {
             }
             """
                 .formatted(owner));
-    LateProcessor late = new LateProcessor();
+    LateProcessor late =
+        new LateProcessor("test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter");
     assertThat(
             Compiled.wholly(compiler, List.of(new RunnelProcessor(), late), List.of(getter, jokes)))
         .isEmpty();
@@ -380,6 +436,11 @@ class SurroundingsDiagnosticsTest {
   /** Generates the class Late in its first round, and counts rounds. */
   private static final class LateProcessor extends AbstractProcessor {
     private final List<Set<String>> rounds = new ArrayList<>();
+    private final Set<String> annotations;
+
+    LateProcessor(String... annotations) {
+      this.annotations = Set.of(annotations);
+    }
 
     /** Tells in which round, counted from one, a class was there to be processed. */
     int roundOf(String name) {
@@ -388,7 +449,7 @@ class SurroundingsDiagnosticsTest {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-      return Set.of("test.MakeLate", "test.Names.MakeLate", "lombok.Getter", "other.Getter");
+      return annotations;
     }
 
     @Override
@@ -410,7 +471,7 @@ class SurroundingsDiagnosticsTest {
           throw new UncheckedIOException(failure);
         }
       }
-      return true;
+      return !this.annotations.contains("*");
     }
   }
 }

@@ -3,12 +3,15 @@ package dev.runnel.processor.analysis;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.analysis.MissingTypes.Missing;
+import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Component;
 import dev.runnel.processor.model.ConstructorSignature;
+import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.Visibility;
 import dev.runnel.processor.types.TypeSystem;
@@ -55,6 +58,41 @@ public final class ChainClassAnalysis {
   public static AnalyzedClass of(
       Elements elements, TypeSystem types, TypeElement type, GeneratedAnnotations annotations) {
     return new ChainClassAnalysis(new AnalysisContext(elements, types, type), annotations).run();
+  }
+
+  /**
+   * Says what is wrong with a class that uses types which do not exist, and describes what stands
+   * in for the generated one.
+   *
+   * @param elements the compiler's elements
+   * @param types the type system
+   * @param type the class
+   * @param missing the types
+   * @return an error for each type
+   */
+  public static AnalyzedClass ofMissing(
+      Elements elements, TypeSystem types, TypeElement type, List<Missing> missing) {
+    AnalysisContext context = new AnalysisContext(elements, types, type);
+    Report report = new Report();
+    missing.forEach(
+        each ->
+            report.add(
+                ProblemKind.MISSING_TYPE,
+                each.position(),
+                "class",
+                context.className(),
+                "type",
+                each.name()));
+    List<Member> members = Members.of(context);
+    Optional<StandIn> standIn =
+        members.stream().anyMatch(ChainReader::isChain)
+            ? StandIns.of(
+                context,
+                members,
+                new ChainClassCheck(context, report).isExtendable(),
+                report.firstError().orElseThrow())
+            : Optional.empty();
+    return new AnalyzedClass(type, Optional.empty(), standIn, report);
   }
 
   private AnalyzedClass run() {

@@ -17,7 +17,10 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which types a class beside the chain class can name. */
+/**
+ * Tells which types a class beside the chain class can name. For one that does not exist there is
+ * {@link WritableTypes}.
+ */
 final class KnownTypes {
   private final Set<String> variables;
 
@@ -62,7 +65,7 @@ final class KnownTypes {
   }
 
   private boolean knows(@Nullable TypeMirror type) {
-    if (type == null) {
+    if (type == null || type.getKind() == TypeKind.ERROR) {
       return true;
     }
     if (type instanceof ArrayType array) {

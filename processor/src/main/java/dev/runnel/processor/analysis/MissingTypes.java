@@ -1,9 +1,12 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.Position;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,7 +19,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
@@ -35,29 +37,41 @@ public final class MissingTypes {
   }
 
   /**
-   * Finds the first type that does not exist.
+   * Is a type that does not exist.
+   *
+   * @param name its name as it is written
+   * @param position what speaks of it first
+   */
+  public record Missing(String name, Position position) {}
+
+  /** Is a type, and what speaks of it. */
+  private record Mention(Position position, TypeMirror type) {
+    Mention(Element element, TypeMirror type) {
+      this(Position.of(element), type);
+    }
+  }
+
+  /**
+   * Finds the types that do not exist, each once.
    *
    * @param type the chain class
    * @param sources tells what is compiled from source: supertypes of other classes are taken as
    *     they are
-   * @return the name of the type as it is written; empty if all exist
+   * @return the types, in the order in which they are written
    */
-  public static Optional<String> in(TypeElement type, Predicate<Element> sources) {
+  public static List<Missing> in(TypeElement type, Predicate<Element> sources) {
     Set<TypeElement> done = new HashSet<>();
     Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
     MissingTypes types = new MissingTypes(sources);
+    Map<String, Missing> found = new LinkedHashMap<>();
     while (!open.isEmpty()) {
       TypeElement next = open.removeFirst();
-      if (!done.add(next)) {
-        continue;
+      if (done.add(next)) {
+        types.inSignatures(next).forEach(each -> found.putIfAbsent(each.name(), each));
+        supertypes(next).forEach(supertype -> add(supertype, open));
       }
-      Optional<String> missing = types.inSignatures(next);
-      if (missing.isPresent()) {
-        return missing;
-      }
-      supertypes(next).forEach(supertype -> add(supertype, open));
     }
-    return Optional.empty();
+    return List.copyOf(found.values());
   }
 
   private static void add(TypeMirror supertype, Deque<TypeElement> open) {
@@ -71,31 +85,47 @@ public final class MissingTypes {
     return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream());
   }
 
-  private Optional<String> inSignatures(TypeElement type) {
-    Stream<TypeMirror> bounds = bounds(type.getTypeParameters());
-    Stream<TypeMirror> methods =
-        ElementFilter.methodsIn(type.getEnclosedElements()).stream().flatMap(MissingTypes::types);
-    Stream<TypeMirror> constructors =
+  private Stream<Missing> inSignatures(TypeElement type) {
+    Stream<Mention> above =
+        Stream.concat(supertypes(type), bounds(type.getTypeParameters()))
+            .map(mentioned -> new Mention(type, mentioned));
+    List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());
+    Stream<Mention> constructors =
         ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
             .flatMap(constructor -> Stream.concat(annotations(constructor), types(constructor)));
-    return first(Stream.of(supertypes(type), bounds, methods, constructors).flatMap(each -> each))
-        .or(() -> inAnnotations(ElementFilter.methodsIn(type.getEnclosedElements())));
+    Stream<Mention> mentions =
+        Stream.of(above, constructors, methods.stream().flatMap(MissingTypes::types))
+            .flatMap(each -> each);
+    return Stream.concat(
+        mentions.flatMap(mention -> missing(mention.type(), mention.position())),
+        methods.stream().flatMap(this::inAnnotations));
   }
 
-  private static Stream<TypeMirror> types(ExecutableElement method) {
+  private Stream<Missing> missing(TypeMirror type, Position position) {
+    return missing(type).map(name -> new Missing(name, position)).stream();
+  }
+
+  private static Stream<Mention> types(ExecutableElement method) {
+    Stream<TypeMirror> other =
+        Stream.concat(method.getThrownTypes().stream(), bounds(method.getTypeParameters()));
     return Stream.of(
-            Stream.of(method.getReturnType()),
-            method.getParameters().stream().map(Element::asType),
-            method.getThrownTypes().stream(),
-            bounds(method.getTypeParameters()))
-        .flatMap(each -> each.map(TypeMirror.class::cast));
+            Stream.of(new Mention(method, method.getReturnType())),
+            method.getParameters().stream()
+                .map(parameter -> new Mention(parameter, parameter.asType())),
+            other.map(type -> new Mention(method, type)))
+        .flatMap(each -> each);
   }
 
   /** Annotations are copied from constructors and their parameters. */
-  private static Stream<TypeMirror> annotations(ExecutableElement constructor) {
+  private static Stream<Mention> annotations(ExecutableElement constructor) {
     return Stream.concat(Stream.of(constructor), constructor.getParameters().stream())
-        .flatMap(element -> element.getAnnotationMirrors().stream())
-        .map(AnnotationMirror::getAnnotationType);
+        .flatMap(
+            element ->
+                element.getAnnotationMirrors().stream()
+                    .map(
+                        annotation ->
+                            new Mention(
+                                Position.of(element, annotation), annotation.getAnnotationType())));
   }
 
   private static Stream<TypeMirror> bounds(List<? extends TypeParameterElement> parameters) {
@@ -103,7 +133,7 @@ public final class MissingTypes {
   }
 
   private Optional<String> missing(TypeMirror type) {
-    if (type.getKind() == TypeKind.ERROR) {
+    if (WritableTypes.isMissing(type)) {
       return Optional.of(type.toString());
     }
     if (type instanceof ArrayType array) {
@@ -119,12 +149,13 @@ public final class MissingTypes {
     return Optional.empty();
   }
 
-  private Optional<String> inAnnotations(List<ExecutableElement> methods) {
-    return methods.stream()
-        .flatMap(method -> method.getAnnotationMirrors().stream())
-        .map(this::missing)
-        .flatMap(Optional::stream)
-        .findFirst();
+  private Stream<Missing> inAnnotations(ExecutableElement method) {
+    return method.getAnnotationMirrors().stream()
+        .flatMap(
+            annotation ->
+                missing(annotation)
+                    .map(name -> new Missing(name, Position.of(method, annotation)))
+                    .stream());
   }
 
   /** Finds what is missing among the classes of one of our annotations. */

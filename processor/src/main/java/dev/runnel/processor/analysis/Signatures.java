@@ -3,7 +3,6 @@ package dev.runnel.processor.analysis;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodParameter;
 import dev.runnel.processor.model.MethodSignature;
@@ -14,7 +13,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeMirror;
 
 /** Writes methods and constructors down as the generator needs them. */
 final class Signatures {
@@ -25,17 +23,17 @@ final class Signatures {
     List<MethodParameter> parameters = new ArrayList<>();
     for (int i = 0; i < method.getParameters().size(); i++) {
       String name = method.getParameters().get(i).getSimpleName().toString();
-      TypeName type = TypeName.get(member.type().getParameterTypes().get(i));
+      TypeName type = WritableTypes.of(member.type().getParameterTypes().get(i));
       parameters.add(new MethodParameter(name, type, List.of()));
     }
     return new MethodSignature(
         member.name(),
         visibility(method),
-        method.getTypeParameters().stream().map(TypeVariableName::get).toList(),
-        TypeName.get(member.type().getReturnType()),
+        method.getTypeParameters().stream().map(WritableTypes::of).toList(),
+        WritableTypes.of(member.type().getReturnType()),
         parameters,
         method.isVarArgs(),
-        typeNames(member.type().getThrownTypes()),
+        WritableTypes.known(member.type().getThrownTypes()),
         ClassName.get(member.declaringClass()));
   }
 
@@ -43,25 +41,24 @@ final class Signatures {
     return new ConstructorSignature(
         visibility(constructor),
         annotations(constructor),
-        constructor.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        constructor.getTypeParameters().stream().map(WritableTypes::of).toList(),
         constructor.getParameters().stream().map(Signatures::parameter).toList(),
         constructor.isVarArgs(),
-        typeNames(constructor.getThrownTypes()));
+        WritableTypes.known(constructor.getThrownTypes()));
   }
 
   private static MethodParameter parameter(VariableElement parameter) {
     return new MethodParameter(
         parameter.getSimpleName().toString(),
-        TypeName.get(parameter.asType()),
+        WritableTypes.of(parameter.asType()),
         annotations(parameter));
   }
 
   private static List<AnnotationSpec> annotations(Element element) {
-    return element.getAnnotationMirrors().stream().map(AnnotationSpec::get).toList();
-  }
-
-  private static List<TypeName> typeNames(List<? extends TypeMirror> types) {
-    return types.stream().map(TypeName::get).toList();
+    return element.getAnnotationMirrors().stream()
+        .filter(annotation -> WritableTypes.isWritable(annotation.getAnnotationType()))
+        .map(AnnotationSpec::get)
+        .toList();
   }
 
   private static Visibility visibility(Element element) {

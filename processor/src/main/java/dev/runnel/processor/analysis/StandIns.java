@@ -2,7 +2,6 @@ package dev.runnel.processor.analysis;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodSignature;
@@ -60,7 +59,7 @@ final class StandIns {
             subtype ? TypeName.get(type.asType()) : null,
             type.getKind() == ElementKind.INTERFACE,
             ChainClassAnalysis.visibility(type),
-            type.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+            type.getTypeParameters().stream().map(WritableTypes::of).toList(),
             constructors(),
             members.stream().filter(this::isNeeded).map(Signatures::of).toList(),
             diagnostic));

@@ -9,12 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Is a generated class, ready to be written. */
 public final class GeneratedSource {
-  private final JavaFile file;
+  private final String className;
+  private final String text;
   private final @Nullable Element origin;
 
   GeneratedSource(JavaFile file, @Nullable Element origin) {
-    this.file = file;
+    this(qualified(file.packageName(), file.typeSpec().name()), Layout.of(file.toString()), origin);
+  }
+
+  GeneratedSource(String className, String text, @Nullable Element origin) {
+    this.className = className;
+    this.text = text;
     this.origin = origin;
+  }
+
+  static String qualified(String packageName, String name) {
+    return packageName.isEmpty() ? name : packageName + "." + name;
   }
 
   /**
@@ -23,7 +33,7 @@ public final class GeneratedSource {
    * @return the text
    */
   public String text() {
-    return Layout.of(file.toString());
+    return text;
   }
 
   /**
@@ -32,9 +42,7 @@ public final class GeneratedSource {
    * @return the name with its package
    */
   public String className() {
-    return file.packageName().isEmpty()
-        ? file.typeSpec().name()
-        : file.packageName() + "." + file.typeSpec().name();
+    return className;
   }
 
   /**
@@ -45,8 +53,8 @@ public final class GeneratedSource {
    */
   public void writeTo(Filer filer) throws IOException {
     Element[] origins = origin == null ? new Element[0] : new Element[] {origin};
-    try (Writer writer = filer.createSourceFile(className(), origins).openWriter()) {
-      writer.write(text());
+    try (Writer writer = filer.createSourceFile(className, origins).openWriter()) {
+      writer.write(text);
     }
   }
 }
