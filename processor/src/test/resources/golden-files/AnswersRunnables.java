@@ -8,6 +8,7 @@ import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.Task;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
@@ -17,7 +18,6 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.model.PromptText;
 import dev.runnel.model.Retriever;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -141,10 +141,9 @@ public class AnswersRunnables extends Answers {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
       private final AnswersRunnables steps;
       private final String input;
-      private Iterator<AiMessageChunk> model;
 
       Chunks(AnswersRunnables steps, RunContext run, String input) {
         super(PLAN, run, input);
@@ -162,26 +161,14 @@ public class AnswersRunnables extends Answers {
         AiMessage expert = join(ASK, expertTask);
         beginAll(ASK, documents, expert, history, input);
         ChatPrompt ask = result(ASK, steps.ask(documents, expert, history, input));
-        model = open(MODEL, steps.model(), ask);
-        restartable(MODEL, model);
+        relay(MODEL, open(MODEL, steps.model(), ask));
+        restartable();
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         at = CALLER;
         out.accept(chunk.text());
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
 

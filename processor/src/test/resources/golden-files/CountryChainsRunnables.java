@@ -7,17 +7,16 @@ import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
-import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Lazy;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
 import dev.runnel.parser.JsonElements;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -110,12 +109,11 @@ public class CountryChainsRunnables extends CountryChains {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
       private final CountryChainsRunnables steps;
       private final String input;
       private final CountriesOut countriesOut = new CountriesOut();
       private Transformer<String, CountryChains.Country> countries;
-      private Iterator<AiMessageChunk> model;
 
       Chunks(CountryChainsRunnables steps, Plan plan, RunContext run, String input) {
         super(plan, run, input);
@@ -129,30 +127,22 @@ public class CountryChainsRunnables extends CountryChains {
         ChatPrompt ask = result(ASK, steps.ask(input));
         at = COUNTRIES;
         countries = transformer(COUNTRIES, steps.countries());
-        model = open(MODEL, steps.model(), ask);
+        relay(MODEL, open(MODEL, steps.model(), ask));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          enter(COUNTRIES);
-          countries.onComplete(countriesOut);
-          settle();
-          endAll(COUNTRIES, LARGE_ONLY);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         enter(COUNTRIES);
         countries.onChunk(chunk.text(), countriesOut);
         settle();
-        return true;
       }
 
       @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
+      protected void onEnd() throws Exception {
+        enter(COUNTRIES);
+        countries.onComplete(countriesOut);
+        settle();
+        endAll(COUNTRIES, LARGE_ONLY);
       }
 
       /** Takes what {@code countries} emits. */

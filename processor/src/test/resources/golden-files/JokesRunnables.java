@@ -5,14 +5,13 @@ import dev.runnel.RunnableSequence;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
-import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
-import java.util.Iterator;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
 
@@ -79,10 +78,9 @@ public class JokesRunnables implements Jokes {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
       private final JokesRunnables steps;
       private final String input;
-      private Iterator<AiMessageChunk> model;
 
       Chunks(JokesRunnables steps, RunContext run, String input) {
         super(PLAN, run, input);
@@ -94,26 +92,14 @@ public class JokesRunnables implements Jokes {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        model = open(MODEL, steps.model(), ask);
-        restartable(MODEL, model);
+        relay(MODEL, open(MODEL, steps.model(), ask));
+        restartable();
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         at = CALLER;
         out.accept(chunk.text());
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.Shared;
 import dev.runnel.engine.Task;
 import dev.runnel.model.AiMessage;
@@ -18,7 +19,6 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.model.PromptText;
 import dev.runnel.model.Retriever;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -219,10 +219,9 @@ public class ReviewsRunnables implements Reviews {
     }
 
     /** Gives the chunks of {@code praise}. */
-    private static final class PraisePart extends ChainPipeline<AiMessageChunk> {
+    private static final class PraisePart extends RelayPipeline<AiMessageChunk, AiMessageChunk> {
       private final ReviewsRunnables steps;
       private final ChatPrompt askForPraise;
-      private Iterator<AiMessageChunk> praise;
 
       PraisePart(ChainPipeline<?> reader, ReviewsRunnables steps, ChatPrompt askForPraise) {
         super(reader);
@@ -232,25 +231,13 @@ public class ReviewsRunnables implements Reviews {
 
       @Override
       protected void start() throws Exception {
-        praise = open(PRAISE, steps.praise(), askForPraise);
+        relay(PRAISE, open(PRAISE, steps.praise(), askForPraise));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = PRAISE;
-        if (!praise.hasNext()) {
-          end(PRAISE);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(PRAISE, praise.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         at = CALLER;
         out.accept(chunk);
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
 
@@ -275,7 +262,7 @@ public class ReviewsRunnables implements Reviews {
     }
 
     /** Gives the chunks of {@code praise}. */
-    private static final class PraisePart3 extends ChainPipeline<String> {
+    private static final class PraisePart3 extends RelayPipeline<AiMessageChunk, String> {
       private final ChunkStream<AiMessageChunk> praise;
 
       PraisePart3(ChainPipeline<?> reader, ReviewsRunnables steps,
@@ -286,24 +273,13 @@ public class ReviewsRunnables implements Reviews {
 
       @Override
       protected void start() throws Exception {
-        reading(praise);
+        read(PRAISE, reading(praise));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = PRAISE;
-        if (!praise.hasNext()) {
-          return false;
-        }
-        AiMessageChunk chunk = praise.next();
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         at = CALLER;
         out.accept(chunk.text());
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
   }

@@ -13,6 +13,7 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Guard;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepRunnel;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -131,10 +132,9 @@ public class RobustRunnables extends Robust {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
       private final RobustRunnables steps;
       private final String input;
-      private Iterator<AiMessageChunk> model;
 
       Chunks(RobustRunnables steps, RunContext run, String input) {
         super(PLAN, run, input);
@@ -150,32 +150,20 @@ public class RobustRunnables extends Robust {
             input));
         begin(ASK, lookUp);
         ChatPrompt ask = result(ASK, steps.ask(lookUp));
-        model = open(MODEL, MODEL_GUARD.of(
+        relay(MODEL, open(MODEL, MODEL_GUARD.of(
             Guard.named("model", steps.model()),
             SMALL_GUARD.of(Guard.named("small", steps.small()))
                 .withConfig(RunConfig.DEFAULT.withTags("cheap")),
             StepRunnel.<ChatPrompt, AiMessageChunk>of("apology", RunType.CHAIN,
                 step -> step.value(steps.apology(input)))),
-            ask);
-        restartable(MODEL, model);
+            ask));
+        restartable();
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         at = CALLER;
         out.accept(chunk.text());
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
   }
@@ -273,10 +261,9 @@ public class RobustRunnables extends Robust {
     }
 
     /** Gives the chunks of {@code joke}. */
-    private static final class JokePart extends ChainPipeline<String> {
+    private static final class JokePart extends RelayPipeline<String, String> {
       private final RobustRunnables steps;
       private final String input;
-      private Iterator<String> joke;
 
       JokePart(ChainPipeline<?> reader, RobustRunnables steps, String input) {
         super(reader);
@@ -286,25 +273,13 @@ public class RobustRunnables extends Robust {
 
       @Override
       protected void start() throws Exception {
-        joke = open(JOKE, steps.joke(), input);
+        relay(JOKE, open(JOKE, steps.joke(), input));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = JOKE;
-        if (!joke.hasNext()) {
-          end(JOKE);
-          return false;
-        }
-        String chunk = chunk(JOKE, joke.next());
+      protected void onNext(String chunk) throws Exception {
         at = CALLER;
         out.accept(chunk);
-        return true;
-      }
-
-      @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
       }
     }
   }

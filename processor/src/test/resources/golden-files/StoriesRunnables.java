@@ -12,6 +12,7 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -127,12 +128,11 @@ public class StoriesRunnables extends Stories {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
       private final StoriesRunnables steps;
       private final String input;
       private final SentencesOut sentencesOut = new SentencesOut();
       private Transformer<String, String> sentences;
-      private Iterator<AiMessageChunk> model;
 
       Chunks(StoriesRunnables steps, RunContext run, String input) {
         super(PLAN, run, input);
@@ -146,30 +146,22 @@ public class StoriesRunnables extends Stories {
         ChatPrompt ask = result(ASK, steps.ask(input));
         at = SENTENCES;
         sentences = given(SENTENCES, steps.sentences());
-        model = open(MODEL, steps.model(), ask);
+        relay(MODEL, open(MODEL, steps.model(), ask));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = MODEL;
-        if (!model.hasNext()) {
-          end(MODEL);
-          enter(SENTENCES);
-          sentences.onComplete(sentencesOut);
-          settle();
-          end(SENTENCES);
-          return false;
-        }
-        AiMessageChunk chunk = chunk(MODEL, model.next());
+      protected void onNext(AiMessageChunk chunk) throws Exception {
         enter(SENTENCES);
         sentences.onChunk(chunk.text(), sentencesOut);
         settle();
-        return true;
       }
 
       @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
+      protected void onEnd() throws Exception {
+        enter(SENTENCES);
+        sentences.onComplete(sentencesOut);
+        settle();
+        end(SENTENCES);
       }
 
       /** Takes what {@code sentences} emits. */
@@ -219,11 +211,10 @@ public class StoriesRunnables extends Stories {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final String input;
       private final WordsOut wordsOut = new WordsOut();
-      private Iterator<String> story;
 
       Chunks(StoriesRunnables steps, Plan plan, RunContext run, String input) {
         super(plan, run, input);
@@ -233,26 +224,19 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void start() throws Exception {
-        story = open(STORY, steps.story(), input);
+        relay(STORY, open(STORY, steps.story(), input));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = STORY;
-        if (!story.hasNext()) {
-          endAll(STORY, WORDS);
-          return false;
-        }
-        String chunk = chunk(STORY, story.next());
+      protected void onNext(String chunk) throws Exception {
         enter(WORDS);
         steps.words(chunk, wordsOut);
         settle();
-        return true;
       }
 
       @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
+      protected void onEnd() throws Exception {
+        end(WORDS);
       }
 
       /** Takes what {@code words} emits. */
@@ -305,7 +289,7 @@ public class StoriesRunnables extends Stories {
     }
 
     /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    private static final class Chunks extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final ChunkStream<String> input;
       private final SpellOut spellOut = new SpellOut();
@@ -318,26 +302,19 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void start() throws Exception {
-        reading(input);
+        read(SPELL, reading(input));
       }
 
       @Override
-      protected boolean advance() throws Exception {
-        at = SPELL;
-        if (!input.hasNext()) {
-          end(SPELL);
-          return false;
-        }
-        String chunk = input.next();
+      protected void onNext(String chunk) throws Exception {
         enter(SPELL);
         steps.spell(chunk, spellOut);
         settle();
-        return true;
       }
 
       @Override
-      protected void run() throws Exception {
-        while (isOpen() && advance()) {}
+      protected void onEnd() throws Exception {
+        end(SPELL);
       }
 
       /** Takes what {@code spell} emits. */

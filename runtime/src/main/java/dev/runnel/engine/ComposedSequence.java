@@ -9,7 +9,6 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is a sequence that was composed at run time. Its methods' types have checked what its steps give
@@ -72,10 +71,9 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
     }
   }
 
-  private static final class Chunks<C> extends ChainPipeline<C> {
+  private static final class Chunks<C> extends PassingPipeline<C> {
     private final Object input;
     private final List<Stage> stages;
-    private @Nullable Part<C> last;
 
     Chunks(Plan plan, RunContext run, Object input, List<Stage> stages) {
       super(plan, run, input);
@@ -96,26 +94,13 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
           chunks = open(step, stage.any(), collect(step - 1, chunks, whole, step));
         }
       }
-      last = new Part<>(this, stages.size() - 1, (ChunkStream<C>) chunks);
-      restartable(stages.size() - 1, last);
-    }
-
-    @Override
-    protected boolean advance() {
-      Part<C> chunks = given(stages.size() - 1, last);
-      at = stages.size() - 1;
-      if (!chunks.hasNext()) {
-        return false;
-      }
-      C chunk = chunks.next();
-      at = CALLER;
-      out.accept(chunk);
-      return true;
+      relay(stages.size() - 1, (ChunkStream<C>) chunks);
+      restartable();
     }
   }
 
-  /** Reports the chunks of one stage as they pass. */
-  private static final class Part<C> extends ChainPipeline<C> {
+  /** Reports the chunks of one stage as the next one reads them. */
+  private static final class Part<C> extends PassingPipeline<C> {
     private final int step;
     private final ChunkStream<C> chunks;
 
@@ -129,21 +114,8 @@ final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
 
     @Override
     protected void start() {
-      restartable(step, chunks);
-    }
-
-    @Override
-    protected boolean advance() {
-      at = step;
-      if (!chunks.hasNext()) {
-        end(step);
-        return false;
-      }
-      C chunk = chunks.next();
-      chunk(step, chunk);
-      at = CALLER;
-      out.accept(chunk);
-      return true;
+      relay(step, chunks);
+      restartable();
     }
   }
 }

@@ -195,12 +195,10 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @param <R> the chunks
    * @return the chunks
    */
-  protected final <R> Iterator<R> open(int step, @Nullable Call<? extends R, ?> call) {
+  protected final <R> ChunkStream<R> open(int step, @Nullable Call<? extends R, ?> call) {
     Call<? extends R, ?> made = given(step, call);
     scope.called(step, made.whole());
-    ChunkStream<? extends R> chunks = made.stream();
-    own(step, chunks);
-    return narrowed(chunks);
+    return opened(step, made.stream());
   }
 
   /**
@@ -211,10 +209,8 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @param <R> the chunks
    * @return its chunks
    */
-  protected final <R> Iterator<R> open(int step, @Nullable ChunkStream<? extends R> chunks) {
-    ChunkStream<? extends R> stream = given(step, chunks);
-    own(step, stream);
-    return narrowed(stream);
+  protected final <R> ChunkStream<R> open(int step, @Nullable ChunkStream<? extends R> chunks) {
+    return opened(step, chunks);
   }
 
   /**
@@ -295,10 +291,8 @@ abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @param <R> the chunks
    * @return its chunks; released by cancelling the subscription
    */
-  protected final <R> Iterator<R> open(int step, Flow.@Nullable Publisher<? extends R> chunks) {
-    ChunkStream<? extends R> stream = Publishers.subscribe(given(step, chunks));
-    own(step, stream);
-    return narrowed(stream);
+  protected final <R> ChunkStream<R> open(int step, Flow.@Nullable Publisher<? extends R> chunks) {
+    return opened(step, Publishers.subscribe(given(step, chunks)));
   }
 
   /** Limits the time of a component as its configuration says. */

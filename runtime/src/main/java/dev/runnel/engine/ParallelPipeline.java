@@ -1,6 +1,5 @@
 package dev.runnel.engine;
 
-import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import java.util.LinkedHashMap;
@@ -145,11 +144,10 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   }
 
   /** Is one branch. */
-  private static final class Branch<I, C> extends ChainPipeline<C> {
+  private static final class Branch<I, C> extends PassingPipeline<C> {
     private final int step;
     private final Runnel<? super I, C, ?> runnel;
     private final I input;
-    private @Nullable ChunkStream<C> chunks;
 
     Branch(ParallelPipeline<I> parent, int step, Runnel<? super I, C, ?> runnel) {
       super(parent);
@@ -160,21 +158,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
 
     @Override
     protected void start() {
-      chunks = open(step, runnel, input);
-    }
-
-    @Override
-    protected boolean advance() {
-      ChunkStream<C> source = given(step, chunks);
-      at = step;
-      if (!source.hasNext()) {
-        end(step);
-        return false;
-      }
-      C chunk = chunk(step, source.next());
-      at = CALLER;
-      out.accept(chunk);
-      return true;
+      relay(step, this.<I, C>open(step, runnel, input));
     }
   }
 }

@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the chunks
  */
-public final class StepPipeline<R> extends ChainPipeline<R> {
+public final class StepPipeline<R> extends PassingPipeline<R> {
   private static final int STEP = 0;
 
   private final @Nullable Body<R> body;
   private final @Nullable Pushing<R> pushing;
   private final Out emitter = new Out();
-  private Iterator<? extends R> chunks = List.<R>of().iterator();
 
   StepPipeline(
       String name,
@@ -51,23 +50,11 @@ public final class StepPipeline<R> extends ChainPipeline<R> {
   protected void start() throws Exception {
     at = STEP;
     if (body != null) {
-      chunks = given(STEP, body.open(this));
+      relay(STEP, given(STEP, body.open(this)));
     } else if (pushing != null) {
       pushing.push(this, emitter);
       settle();
     }
-  }
-
-  @Override
-  protected boolean advance() {
-    at = STEP;
-    if (!chunks.hasNext()) {
-      return false;
-    }
-    R chunk = given(STEP, chunks.next());
-    at = CALLER;
-    out.accept(chunk);
-    return true;
   }
 
   /**

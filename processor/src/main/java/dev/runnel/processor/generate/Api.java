@@ -23,6 +23,7 @@ final class Api {
 
   static final ClassName CHAIN_SEQUENCE = ClassName.get("dev.runnel.engine", "ChainSequence");
   static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
+  static final ClassName RELAY_PIPELINE = ClassName.get("dev.runnel.engine", "RelayPipeline");
   static final ClassName PIPELINE = ClassName.get("dev.runnel.engine", "Pipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
   static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");

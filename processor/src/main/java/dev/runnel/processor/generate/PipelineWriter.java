@@ -123,7 +123,7 @@ final class PipelineWriter {
             .addJavadoc(javadoc)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
-            .superclass(Api.of(Api.CHAIN_PIPELINE, chunkType));
+            .superclass(stages.pipeline(chunkType));
     boolean calls = usesSteps(start, stages);
     if (calls) {
       type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
@@ -142,18 +142,14 @@ final class PipelineWriter {
             .addException(Exception.class)
             .addCode(start)
             .build());
-    stages.advance().ifPresent(type::addMethod);
-    stages.advance().ifPresent(advance -> type.addMethod(run()));
-    if (stages.segment().pushes()) {
-      type.addMethod(pushes());
-    }
+    stages.methods().forEach(type::addMethod);
     stages.emitters().forEach(type::addType);
     return type.build();
   }
 
   /** Tells whether a pipeline needs the chain class: to call a step, or to pass it on. */
   private static boolean usesSteps(CodeBlock start, SegmentWriter stages) {
-    String code = start + " " + stages.advance() + " " + stages.emitters();
+    String code = start + " " + stages.methods() + " " + stages.emitters();
     return code.contains("steps");
   }
 
@@ -200,23 +196,5 @@ final class PipelineWriter {
 
   private static TypeName anything() {
     return WildcardTypeName.subtypeOf(Object.class);
-  }
-
-  private static MethodSpec run() {
-    return MethodSpec.methodBuilder("run")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addException(Exception.class)
-        .addCode("while (isOpen() && advance()) {}\n")
-        .build();
-  }
-
-  private static MethodSpec pushes() {
-    return MethodSpec.methodBuilder("pushes")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(boolean.class)
-        .addStatement("return true")
-        .build();
   }
 }

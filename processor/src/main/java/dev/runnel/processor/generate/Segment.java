@@ -131,6 +131,37 @@ record Segment(Source source, List<Step> stages) {
     return source instanceof Source.Once once && emits(once.step());
   }
 
+  /**
+   * Tells whether the chunks come from another stream, which can push them through: not from an
+   * iterator, whose loop is best written here, nor where what a step gives for each chunk is pulled
+   * in between.
+   */
+  boolean relays() {
+    for (Step stage : stages) {
+      if (emits(stage)) {
+        break;
+      }
+      if (givesMany(stage)) {
+        return false;
+      }
+    }
+    if (source instanceof Source.Once once) {
+      return !pushes() && opensStream(once.step());
+    }
+    return source instanceof Source.OfShared
+        || (source instanceof Source.Input && !stages.isEmpty());
+  }
+
+  private static boolean opensStream(Step step) {
+    if (step.guard() != null || StepCalls.isComponent(step)) {
+      return true;
+    }
+    return switch (step.gives()) {
+      case CHUNK_STREAM, CALL, FLOW_PUBLISHER, RS_PUBLISHER -> true;
+      default -> false;
+    };
+  }
+
   /** Returns the step that is called once or opened, if the chunks come from one. */
   Optional<Step> once() {
     return source instanceof Source.Once once ? Optional.of(once.step()) : Optional.empty();

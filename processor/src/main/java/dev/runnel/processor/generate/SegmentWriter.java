@@ -9,15 +9,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
-import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -30,14 +25,11 @@ final class SegmentWriter {
   private final StepCalls calls;
   private final Segment segment;
   private final Conversion conversion;
-  private final Map<Step, String> names = new HashMap<>();
-  private final Map<Step, String> outs = new HashMap<>();
-  private final Map<Step, CodeBlock> contexts = new HashMap<>();
+  private final PreparedStages prepared;
   private final List<Integer> levels = new ArrayList<>();
   private final List<TypeSpec> emitters = new ArrayList<>();
-  private final CodeBlock.Builder preparation = CodeBlock.builder();
+  private final List<MethodSpec> methods = new ArrayList<>();
   private String source = "";
-  private Optional<MethodSpec> advance = Optional.empty();
 
   /**
    * Starts a segment.
@@ -51,6 +43,7 @@ final class SegmentWriter {
     this.sequence = scope.sequence();
     this.calls = new StepCalls(scope);
     this.segment = segment;
+    this.prepared = new PreparedStages(scope, calls, segment.stages());
     this.conversion = conversion;
   }
 
@@ -69,13 +62,17 @@ final class SegmentWriter {
 
   /** Writes the methods that do not run at the start; what they need becomes known. */
   void writeStages() {
-    segment.stages().forEach(this::prepare);
+    prepared.prepare();
     if (segment.source() instanceof Segment.Source.Once once && segment.pushes()) {
-      nameEmitter(once.step());
+      prepared.nameEmitter(once.step());
       addEmitter(once.step(), 0);
+      methods.add(pushes());
+    } else if (segment.relays()) {
+      addRelay();
     } else if (!isPlainValue()) {
       source = sourceName();
-      advance = Optional.of(advanceMethod());
+      methods.add(advance());
+      methods.add(run());
     }
   }
 
@@ -88,65 +85,39 @@ final class SegmentWriter {
     return segment;
   }
 
+  PreparedStages prepared() {
+    return prepared;
+  }
+
+  /** Returns the class that a pipeline of this segment extends. */
+  TypeName pipeline(TypeName chunks) {
+    return segment.relays()
+        ? Api.of(Api.RELAY_PIPELINE, readType().box(), chunks)
+        : Api.of(Api.CHAIN_PIPELINE, chunks);
+  }
+
+  /** Returns the methods that do not run at the start. */
+  List<MethodSpec> methods() {
+    return methods;
+  }
+
   List<TypeSpec> emitters() {
     return emitters;
   }
 
-  Optional<MethodSpec> advance() {
-    return advance;
-  }
-
-  /** Returns what the stages need to be made at the start of the run. */
-  CodeBlock preparation() {
-    return preparation.build();
+  /** Writes how the source is kept, once it was opened. */
+  CodeBlock kept(CodeBlock opened) {
+    if (!segment.relays()) {
+      return CodeBlock.of("$L = $L", source, opened);
+    }
+    return segment.once().isPresent()
+        ? CodeBlock.of("relay($L,$W$L)", sequence.constant(segment.read()), opened)
+        : CodeBlock.of("read($L,$W$L)", sequence.constant(reader()), opened);
   }
 
   /** Returns the field that holds the source. */
   String source() {
     return source;
-  }
-
-  private void prepare(Step step) {
-    String name = scope.newName(step.variable());
-    names.put(step, name);
-    if (Segment.emits(step)) {
-      nameEmitter(step);
-    }
-    if (isTransformer(step)) {
-      TypeName read = ChainGraph.streamed(step).orElseThrow().elementType();
-      scope.field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
-      String constant = sequence.constant(step);
-      if (step.kind() == StepKind.TRANSFORMER_COMPONENT) {
-        if (sequence.isMade(step)) {
-          preparation.addStatement("at = $L", constant);
-        }
-        preparation.addStatement(
-            "$L = transformer($L,$W$L)", name, constant, sequence.component(step));
-      } else {
-        preparation.addStatement("at = $L", constant);
-        CodeBlock context = calls.context(step);
-        CodeBlock made =
-            CodeBlock.of(
-                "steps.$L($L)",
-                step.methodName(),
-                step.method().parameters().isEmpty() ? CodeBlock.of("") : context);
-        preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
-      }
-    } else if (StepCalls.takesContext(step) && step.guard() == null) {
-      String run = scope.newName(step.variable() + "Run");
-      scope.field(Api.RUN_CONTEXT, run);
-      preparation.addStatement("$L = $L", run, calls.context(step));
-      contexts.put(step, CodeBlock.of("$L", run));
-    }
-  }
-
-  private void nameEmitter(Step step) {
-    outs.put(step, scope.newName(step.variable() + "Out"));
-  }
-
-  private static boolean isTransformer(Step step) {
-    return step.kind() == StepKind.TRANSFORMER_COMPONENT
-        || step.kind() == StepKind.TRANSFORMER_METHOD;
   }
 
   private String sourceName() {
@@ -177,7 +148,7 @@ final class SegmentWriter {
 
   // ---- pulling
 
-  private MethodSpec advanceMethod() {
+  private MethodSpec advance() {
     CodeBlock.Builder first = CodeBlock.builder();
     addPull(first);
     addStages(first, 0, CodeBlock.of("chunk"), Exit.ADVANCE);
@@ -189,24 +160,44 @@ final class SegmentWriter {
     }
     pulls.forEach(code::add);
     code.add(first.build());
-    return MethodSpec.methodBuilder("advance")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
+    return overridden("advance")
         .returns(boolean.class)
         .addException(Exception.class)
         .addCode(code.build())
         .build();
   }
 
+  private static MethodSpec run() {
+    return overridden("run")
+        .addException(Exception.class)
+        .addCode("while (isOpen() && advance()) {}\n")
+        .build();
+  }
+
+  private static MethodSpec pushes() {
+    return overridden("pushes").returns(boolean.class).addStatement("return true").build();
+  }
+
+  private static MethodSpec.Builder overridden(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED);
+  }
+
+  /** Returns the step that reads the source, or that gives it where no other one follows. */
+  private int reader() {
+    return segment.stages().isEmpty() ? segment.read() : segment.stages().get(0).index();
+  }
+
   private void addPull(CodeBlock.Builder code) {
     boolean opened = segment.source() instanceof Segment.Source.Once;
-    int at =
-        opened || segment.stages().isEmpty() ? segment.read() : segment.stages().get(0).index();
+    int at = opened ? segment.read() : reader();
     if (at != StepParameter.INPUT) {
       code.addStatement("at = $L", sequence.constant(at));
     }
     code.beginControlFlow("if (!$L.hasNext())", source);
-    code.add(completion(opened ? List.of(sequence.graph().step(segment.read())) : List.of()));
+    code.add(
+        prepared.completion(opened ? List.of(sequence.graph().step(segment.read())) : List.of()));
     code.addStatement("return false");
     code.endControlFlow();
     if (opened) {
@@ -223,7 +214,7 @@ final class SegmentWriter {
   /** Writes how chunks are pulled from what one call of a step gave. */
   private CodeBlock level(int index) {
     Step step = segment.stages().get(index);
-    String name = names.get(step);
+    String name = prepared.name(step);
     String constant = sequence.constant(step);
     String chunk = scope.newName(step.variable() + "Chunk");
     CodeBlock.Builder code = CodeBlock.builder();
@@ -241,22 +232,22 @@ final class SegmentWriter {
     return code.build();
   }
 
-  /** Returns what is to be done when the source has ended, of the steps given and the stages. */
-  CodeBlock completion(List<Step> ended) {
-    StepEnds ends = new StepEnds(sequence);
-    ended.forEach(ends::add);
-    for (Step step : segment.stages()) {
-      if (isTransformer(step)) {
-        ends.code().addStatement("enter($L)", sequence.constant(step));
-        ends.code().addStatement("$L.onComplete($L)", names.get(step), outs.get(step));
-        ends.code().addStatement("settle()");
-      }
-      ends.add(step);
-    }
-    return ends.code().build();
-  }
-
   // ---- pushing
+
+  private void addRelay() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    addStages(code, 0, CodeBlock.of("chunk"), Exit.EMITTER);
+    methods.add(
+        overridden("onNext")
+            .addParameter(readType(), "chunk")
+            .addException(Exception.class)
+            .addCode(code.build())
+            .build());
+    CodeBlock completion = prepared.completion(List.of());
+    if (!completion.isEmpty()) {
+      methods.add(overridden("onEnd").addException(Exception.class).addCode(completion).build());
+    }
+  }
 
   private void addStages(CodeBlock.Builder code, int from, CodeBlock chunk, Exit exit) {
     CodeBlock current = chunk;
@@ -273,7 +264,7 @@ final class SegmentWriter {
         return;
       }
       addOne(code, step, call(step, current), exit);
-      current = CodeBlock.of("$L", names.get(step));
+      current = CodeBlock.of("$L", prepared.name(step));
     }
     code.addStatement("at = CALLER");
     code.addStatement("out.accept($L)", converted(current));
@@ -281,7 +272,7 @@ final class SegmentWriter {
 
   private void addOne(CodeBlock.Builder code, Step step, CodeBlock call, Exit exit) {
     String constant = sequence.constant(step);
-    String name = names.get(step);
+    String name = prepared.name(step);
     if (step.gives() == Gives.OPTIONAL) {
       code.addStatement("$T $L = maybe($L,$W$L)", step.chunkType(), name, constant, call);
       code.beginControlFlow("if ($L == null)", name);
@@ -306,7 +297,7 @@ final class SegmentWriter {
 
   private void addMany(CodeBlock.Builder code, int index, CodeBlock opened, Exit exit) {
     Step step = segment.stages().get(index);
-    String name = Objects.requireNonNull(names.get(step));
+    String name = prepared.name(step);
     TypeName type = Api.of(ITERATOR, step.chunkType());
     if (exit == Exit.ADVANCE) {
       scope.field(type, name);
@@ -325,10 +316,10 @@ final class SegmentWriter {
   }
 
   private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk) {
-    if (isTransformer(step)) {
+    if (PreparedStages.isTransformer(step)) {
       CodeBlock read =
           Wholenesses.converted(ChainGraph.streamed(step).orElseThrow().conversion(), chunk);
-      code.addStatement("$L.onChunk($L,$W$L)", names.get(step), read, outs.get(step));
+      code.addStatement("$L.onChunk($L,$W$L)", prepared.name(step), read, prepared.emitter(step));
     } else {
       code.addStatement(call(step, chunk));
     }
@@ -336,8 +327,7 @@ final class SegmentWriter {
   }
 
   private CodeBlock call(Step step, CodeBlock chunk) {
-    return StepCalls.call(
-        step, data(chunk), contexts.getOrDefault(step, calls.context(step)), emitter(step));
+    return StepCalls.call(step, data(chunk), prepared.context(step), prepared.emitter(step));
   }
 
   private Function<StepParameter, CodeBlock> data(CodeBlock chunk) {
@@ -353,11 +343,6 @@ final class SegmentWriter {
     return Wholenesses.converted(conversion, value);
   }
 
-  /** Writes the emitter of a step. */
-  CodeBlock emitter(Step step) {
-    return CodeBlock.of("$L", outs.getOrDefault(step, ""));
-  }
-
   private void addEmitter(Step step, int next) {
     CodeBlock.Builder code = CodeBlock.builder();
     addStages(code, next, CodeBlock.of("chunk"), Exit.EMITTER);
@@ -365,7 +350,7 @@ final class SegmentWriter {
     TypeName typeName = SequenceContext.nested(type);
     scope.field(
         FieldSpec.builder(
-                typeName, String.valueOf(outs.get(step)), Modifier.PRIVATE, Modifier.FINAL)
+                typeName, prepared.emitter(step).toString(), Modifier.PRIVATE, Modifier.FINAL)
             .initializer("new $L()", type)
             .build());
     emitters.add(

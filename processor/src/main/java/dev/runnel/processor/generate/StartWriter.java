@@ -285,29 +285,27 @@ final class StartWriter {
     if (source instanceof Segment.Source.Once once) {
       await(graph.needsOfStream(once.step().index()), once.step().index());
     }
-    code.add(stages.preparation());
+    code.add(stages.prepared().preparation());
     if (source instanceof Segment.Source.Once once) {
       writeOnce(stages, once.step());
     } else if (source instanceof Segment.Source.Input) {
-      code.addStatement("reading($L)", stages.source());
+      writeRead(stages, scope.input());
     } else if (source instanceof Segment.Source.OfShared shared) {
-      writeShared(stages, shared);
+      writeRead(stages, scope.sharedReader(shared.source(), shared.reader()));
     } else if (source instanceof Segment.Source.Part part) {
       CodeBlock made =
           newPart(part.last().index(), part.segment(), part.last().chunkType(), Conversion.NONE);
-      code.addStatement("$L = $L", stages.source(), made);
+      code.addStatement(stages.kept(made));
     } else if (source instanceof Segment.Source.Single single) {
       writeSingle(stages, single);
     }
   }
 
-  private void writeShared(SegmentWriter stages, Segment.Source.OfShared shared) {
-    if (scope.isMain()) {
-      CodeBlock reader = scope.sharedReader(shared.source(), shared.reader());
-      code.addStatement("$L = reading($L)", stages.source(), reader);
-    } else {
-      code.addStatement("reading($L)", stages.source());
-    }
+  /** Writes that the pipeline reads a stream which it has, and which closes with it. */
+  private void writeRead(SegmentWriter stages, CodeBlock chunks) {
+    CodeBlock reading = CodeBlock.of("reading($L)", chunks);
+    boolean isKept = !stages.segment().relays() && chunks.toString().equals(stages.source());
+    code.addStatement(isKept ? reading : stages.kept(reading));
   }
 
   private void writeSingle(SegmentWriter stages, Segment.Source.Single single) {
@@ -317,24 +315,24 @@ final class StartWriter {
       code.addStatement("at = CALLER");
       code.addStatement("out.accept($L)", stages.converted(value));
     } else {
-      code.addStatement("$L = $T.of($L)", stages.source(), Api.CHUNK_STREAM, value);
+      code.addStatement(stages.kept(CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, value)));
     }
   }
 
   private void writeOnce(SegmentWriter stages, Step step) {
     if (!stages.segment().pushes()) {
-      code.addStatement("$L = $L", stages.source(), opening(step));
+      code.addStatement(stages.kept(opening(step)));
       boolean mayStartAnew = step.guard() != null || StepCalls.isComponent(step);
       if (mayStartAnew && scope.isMain() && stages.segment().stages().isEmpty()) {
-        code.addStatement("restartable($L,$W$L)", sequence.constant(step), stages.source());
+        code.addStatement("restartable()");
       }
       return;
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
     code.addStatement(
-        StepCalls.call(step, argument(data), calls.context(step), stages.emitter(step)));
+        StepCalls.call(step, argument(data), calls.context(step), stages.prepared().emitter(step)));
     code.addStatement("settle()");
-    code.add(stages.completion(List.of(step)));
+    code.add(stages.prepared().completion(List.of(step)));
   }
 }

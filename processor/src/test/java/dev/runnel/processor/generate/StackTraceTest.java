@@ -51,6 +51,14 @@ class StackTraceTest {
         @Chain({"shares", "shown"})
         RunnableSequence<String, String, String> shownShares();
 
+        @StreamingStep
+        default String refused(int share) {
+          throw new IllegalArgumentException("There is no share " + share + ".");
+        }
+
+        @Chain({"shares", "refused"})
+        RunnableSequence<String, String, String> refusedShares();
+
         @Step
         default String first(@Input String number) {
           return "" + Integer.parseInt(number);
@@ -67,7 +75,7 @@ class StackTraceTest {
       """;
 
   @Test
-  void throughPerChunkStepsAndANestedChain() {
+  void throughPerChunkStepsOfANestedChain() {
     assertThat(trace("shownShares", "1"))
         .containsExactly(
             "Divisions.share",
@@ -76,9 +84,23 @@ class StackTraceTest {
             "Divisions.lambda$digits$0",
             "(JDK)",
             "Divisions.digits",
-            "DivisionsRunnables$SharesSequence$Chunks.advance",
+            "DivisionsRunnables$SharesSequence$Chunks.onNext",
+            "(engine)");
+  }
+
+  @Test
+  void throughAStepBehindANestedChain() {
+    assertThat(trace("refusedShares", "1"))
+        .containsExactly(
+            "Divisions.refused",
+            "DivisionsRunnables$RefusedSharesSequence$Chunks.onNext",
             "(engine)",
-            "DivisionsRunnables$ShownSharesSequence$Chunks.advance",
+            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.onNext",
+            "(engine)",
+            "Divisions.lambda$digits$0",
+            "(JDK)",
+            "Divisions.digits",
+            "DivisionsRunnables$SharesSequence$Chunks.onNext",
             "(engine)");
   }
 

@@ -185,6 +185,9 @@ class FuzzTest {
     if (ours.fault() == Fault.INVALID && LONG_EXPONENT.matcher(text).find()) {
       return false;
     }
+    if (keysFallTogether(theirs)) {
+      return false;
+    }
     JsonNode result = ours.result();
     if (result == null || !DeepNodes.sameValue(result, wellFormed(theirs))) {
       throw new AssertionError("Jackson reads " + theirs + ", but here it is " + ours);
@@ -209,6 +212,17 @@ class FuzzTest {
     return node.isString()
         ? JsonNodeFactory.instance.stringNode(wellFormed(node.stringValue()))
         : node;
+  }
+
+  /**
+   * Tells whether keys that Jackson keeps apart are one here: then the last of them counts in the
+   * text, which its order of keys does not tell.
+   */
+  private static boolean keysFallTogether(JsonNode node) {
+    boolean here =
+        node.propertyStream().map(member -> wellFormed(member.getKey())).distinct().count()
+            < node.propertyStream().count();
+    return here || node.valueStream().anyMatch(FuzzTest::keysFallTogether);
   }
 
   private static String wellFormed(String text) {

@@ -1,0 +1,124 @@
+package dev.runnel.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Knows what the steps of a segment are called by in its pipeline, what they need at the start of a
+ * run, and what is to be done with them at its end.
+ */
+final class PreparedStages {
+  private final PipelineScope scope;
+  private final SequenceContext sequence;
+  private final StepCalls calls;
+  private final List<Step> stages;
+  private final Map<Step, String> names = new HashMap<>();
+  private final Map<Step, String> emitters = new HashMap<>();
+  private final Map<Step, CodeBlock> contexts = new HashMap<>();
+  private final CodeBlock.Builder preparation = CodeBlock.builder();
+
+  PreparedStages(PipelineScope scope, StepCalls calls, List<Step> stages) {
+    this.scope = scope;
+    this.sequence = scope.sequence();
+    this.calls = calls;
+    this.stages = stages;
+  }
+
+  /** Finds names and writes what is to be done at the start. */
+  void prepare() {
+    stages.forEach(this::prepare);
+  }
+
+  /** Returns the variable or field of a step. */
+  String name(Step step) {
+    return Objects.requireNonNull(names.get(step));
+  }
+
+  /** Writes the emitter of a step; nothing if it has none. */
+  CodeBlock emitter(Step step) {
+    return CodeBlock.of("$L", emitters.getOrDefault(step, ""));
+  }
+
+  /** Writes the run of a step. */
+  CodeBlock context(Step step) {
+    return contexts.getOrDefault(step, calls.context(step));
+  }
+
+  /** Returns what the steps need to be made at the start of the run. */
+  CodeBlock preparation() {
+    return preparation.build();
+  }
+
+  /** Finds a name for the emitter of a step. */
+  void nameEmitter(Step step) {
+    emitters.put(step, scope.newName(step.variable() + "Out"));
+  }
+
+  static boolean isTransformer(Step step) {
+    return step.kind() == StepKind.TRANSFORMER_COMPONENT
+        || step.kind() == StepKind.TRANSFORMER_METHOD;
+  }
+
+  private void prepare(Step step) {
+    names.put(step, scope.newName(step.variable()));
+    if (Segment.emits(step)) {
+      nameEmitter(step);
+    }
+    if (isTransformer(step)) {
+      prepareTransformer(step);
+    } else if (StepCalls.takesContext(step) && step.guard() == null) {
+      String run = scope.newName(step.variable() + "Run");
+      scope.field(Api.RUN_CONTEXT, run);
+      preparation.addStatement("$L = $L", run, calls.context(step));
+      contexts.put(step, CodeBlock.of("$L", run));
+    }
+  }
+
+  private void prepareTransformer(Step step) {
+    String name = name(step);
+    TypeName read = ChainGraph.streamed(step).orElseThrow().elementType();
+    scope.field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
+    String constant = sequence.constant(step);
+    if (step.kind() == StepKind.TRANSFORMER_COMPONENT) {
+      if (sequence.isMade(step)) {
+        preparation.addStatement("at = $L", constant);
+      }
+      preparation.addStatement(
+          "$L = transformer($L,$W$L)", name, constant, sequence.component(step));
+      return;
+    }
+    preparation.addStatement("at = $L", constant);
+    boolean takesNothing = step.method().parameters().isEmpty();
+    CodeBlock made =
+        CodeBlock.of(
+            "steps.$L($L)",
+            step.methodName(),
+            takesNothing ? CodeBlock.of("") : calls.context(step));
+    preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
+  }
+
+  /**
+   * Returns what is to be done when the source has ended.
+   *
+   * @param ended steps that have ended with the source, before the segment's own
+   */
+  CodeBlock completion(List<Step> ended) {
+    StepEnds ends = new StepEnds(sequence);
+    ended.forEach(ends::add);
+    for (Step step : stages) {
+      if (isTransformer(step)) {
+        ends.code().addStatement("enter($L)", sequence.constant(step));
+        ends.code().addStatement("$L.onComplete($L)", name(step), emitter(step));
+        ends.code().addStatement("settle()");
+      }
+      ends.add(step);
+    }
+    return ends.code().build();
+  }
+}
