@@ -88,7 +88,7 @@ public class AnswersRunnables extends Answers {
   /**
    * Answers from documents, with an expert's advice.
    *
-   * <p>Runs its steps so:
+   * <p>Runs each step when what it reads is there.
    *
    * <pre>{@code
    * flowchart TD

@@ -72,7 +72,7 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
   /**
    * Ten steps, from a topic to what was found.
    *
-   * <p>Runs its steps so:
+   * <p>Runs each step when what it reads is there.
    *
    * <pre>{@code
    * flowchart TD

@@ -82,7 +82,7 @@ public class ReviewsRunnables implements Reviews {
   /**
    * Asks two models and a library at the same time.
    *
-   * <p>Runs its steps so:
+   * <p>Runs each step when what it reads is there.
    *
    * <pre>{@code
    * flowchart TD

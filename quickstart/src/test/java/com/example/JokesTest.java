@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.runnel.testkit.ScriptedChatModel;
 import org.junit.jupiter.api.Test;
 
+/** Tests the chain with a model that says what a script says. */
 class JokesTest {
 
   @Test

@@ -181,31 +181,33 @@ final class ChainAnalysis {
     if (report.hasErrors()) {
       return null;
     }
-    Chain model =
-        new Chain(
-            Signatures.of(signature.member()),
-            signature.form(),
-            signature.factory(),
-            signature.runName(),
-            signature.annotation().texts("tags"),
-            types.name(signature.input()),
-            types.name(output.chunk()),
-            types.name(output.whole()),
-            readsStream,
-            output.conversion(),
-            output.wholeness(),
-            flows.get(flows.size() - 1).multiplicity(),
-            buffered,
-            guard,
-            Javadoc.sentence(context.elements(), signature.member().element()),
-            null);
     return new AnalyzedChain(
         signature,
-        model,
+        model(buffered, output, guard),
         output.chunk(),
         output.whole(),
         flows.get(flows.size() - 1).cumulative(),
         readers(buffered, false) > 0 && readers(buffered, true) == 0);
+  }
+
+  private Chain model(List<Step> buffered, ChainOutput output, @Nullable Guard guard) {
+    return new Chain(
+        Signatures.of(signature.member()),
+        signature.form(),
+        signature.factory(),
+        signature.runName(),
+        signature.annotation().texts("tags"),
+        types.name(signature.input()),
+        types.name(output.chunk()),
+        types.name(output.whole()),
+        readsStream,
+        output.conversion(),
+        output.wholeness(),
+        flows.get(flows.size() - 1).multiplicity(),
+        buffered,
+        guard,
+        Javadoc.sentence(context.elements(), signature.member().element()),
+        null);
   }
 
   /** Makes the guard of the whole chain: its fallbacks stand where its steps do. */

@@ -143,15 +143,7 @@ final class FallbackBinder {
       why = reading(fallback.inputs(), guarded);
     }
     if (why != null) {
-      report.add(
-          ProblemKind.FALLBACK_MISMATCH,
-          step.position(),
-          "fallback",
-          step.name(),
-          "guarded",
-          guarded.name(),
-          "why",
-          why);
+      report(step, guarded, why);
       return null;
     }
     boolean given = fallback.reads() != Reads.STREAM && isGiven(fallback, step);
@@ -163,6 +155,18 @@ final class FallbackBinder {
         given ? List.of() : parameters,
         fallback.multiplicity(),
         declaration.kind() == StepKind.CHAIN ? null : bind(index, fallback));
+  }
+
+  private void report(ChainStep step, Guarded guarded, String why) {
+    report.add(
+        ProblemKind.FALLBACK_MISMATCH,
+        step.position(),
+        "fallback",
+        step.name(),
+        "guarded",
+        guarded.name(),
+        "why",
+        why);
   }
 
   /** Tells whether a fallback reads but what its step is opened with, already as that wants it. */

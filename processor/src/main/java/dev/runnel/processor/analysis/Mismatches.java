@@ -43,37 +43,48 @@ final class Mismatches {
       Flow flow,
       TypeMirror wanted,
       boolean whole) {
-    String step = steps.get(index).name();
     boolean collects = whole && flow.isMany() && types.conversion(flow.chunk(), wanted) != null;
-    if (source == StepParameter.INPUT && !collects) {
-      report.add(
-          ProblemKind.CHAIN_INPUT_MISMATCH,
-          chain.inputPosition(),
-          "chain",
-          chain.name(),
-          "takes",
-          Words.of(flow.chunk()),
-          "step",
-          step,
-          "reads",
-          Words.of(wanted));
-      return;
-    }
-    Position position = position(index, parameter, byPlace);
     if (collects) {
-      report.add(
-          ProblemKind.CANNOT_COLLECT,
-          position,
-          "step",
-          step,
-          "reads",
-          Words.of(wanted),
-          "source",
-          source(index, source),
-          "element",
-          Words.simple(flow.chunk()));
-      return;
+      addCollected(index, position(index, parameter, byPlace), source, flow, wanted);
+    } else if (source == StepParameter.INPUT) {
+      addInput(index, flow, wanted);
+    } else {
+      addStep(index, position(index, parameter, byPlace), source, flow, wanted, whole);
     }
+  }
+
+  private void addCollected(
+      int index, Position position, int source, Flow flow, TypeMirror wanted) {
+    report.add(
+        ProblemKind.CANNOT_COLLECT,
+        position,
+        "step",
+        steps.get(index).name(),
+        "reads",
+        Words.of(wanted),
+        "source",
+        source(index, source),
+        "element",
+        Words.simple(flow.chunk()));
+  }
+
+  private void addInput(int index, Flow flow, TypeMirror wanted) {
+    report.add(
+        ProblemKind.CHAIN_INPUT_MISMATCH,
+        chain.inputPosition(),
+        "chain",
+        chain.name(),
+        "takes",
+        Words.of(flow.chunk()),
+        "step",
+        steps.get(index).name(),
+        "reads",
+        Words.of(wanted));
+  }
+
+  private void addStep(
+      int index, Position position, int source, Flow flow, TypeMirror wanted, boolean whole) {
+    String step = steps.get(index).name();
     TypeMirror given = whole ? flow.wholeOrChunk() : flow.chunk();
     report.add(
         ProblemKind.STEP_MISMATCH,

@@ -140,19 +140,18 @@ final class ComponentWriter {
       constructor.addJavadoc("@param $L as {@link $T} takes it\n", name, model.className());
     }
     given.forEach(
-        (component, field) -> {
-          String name = names.newName(component.method().name());
-          constructor.addJavadoc(
-              "@param $L what {@code $L()} returns\n", name, component.method().name());
-          constructor.addParameter(component.method().returnType(), name);
-          constructor.addStatement(
-              "this.$N =$W$T.requireNonNull($N,$W$S)",
-              field,
-              Objects.class,
-              name,
-              missing(component));
-        });
+        (component, field) ->
+            addComponent(constructor, component, field, names.newName(component.method().name())));
     return constructor.build();
+  }
+
+  private void addComponent(
+      MethodSpec.Builder constructor, Component component, String field, String name) {
+    constructor.addJavadoc(
+        "@param $L what {@code $L()} returns\n", name, component.method().name());
+    constructor.addParameter(component.method().returnType(), name);
+    constructor.addStatement(
+        "this.$N =$W$T.requireNonNull($N,$W$S)", field, Objects.class, name, missing(component));
   }
 
   private String missing(Component component) {

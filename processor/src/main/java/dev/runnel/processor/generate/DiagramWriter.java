@@ -35,7 +35,9 @@ final class DiagramWriter {
     List<String> names = new ArrayList<>(List.of("input"));
     chain.steps().forEach(step -> names.add(step.methodName()));
     String row = String.join(" -> ", names);
-    return isRow() && row.length() <= WIDTH ? "Runs {@code " + row + "}." : "Runs its steps so:";
+    return isRow() && row.length() <= WIDTH
+        ? "Runs {@code " + row + "}."
+        : "Runs each step when what it reads is there.";
   }
 
   private boolean isRow() {

@@ -151,20 +151,12 @@ final class GuardWriter {
     boolean streams = step.reads() == Reads.STREAM;
     TypeName read = streams ? ChainGraph.streamed(step).orElseThrow().elementType() : input;
     CodeBlock context = CodeBlock.of("$L.context()", attempt);
-    RunType type = step.type() == null ? RunType.CHAIN : step.type();
     if (step.kind() == StepKind.TRANSFORMER_METHOD) {
-      return CodeBlock.of(
-          "$T.<$T, $T>transforming($S,$W$T.$L,$W$L -> $L.$L($L))",
-          Api.STEP_RUNNEL,
-          read,
-          step.chunkType(),
-          step.runName(),
-          Api.RUN_TYPE,
-          type.name(),
-          attempt,
-          place.steps(),
-          step.methodName(),
-          step.method().parameters().isEmpty() ? CodeBlock.of("") : context);
+      boolean isPlain = step.method().parameters().isEmpty();
+      CodeBlock transformer =
+          CodeBlock.of(
+              "$L.$L($L)", place.steps(), step.methodName(), isPlain ? CodeBlock.of("") : context);
+      return stepRunnel(step, read, "transforming", CodeBlock.of("$L -> $L", attempt, transformer));
     }
     CodeBlock call =
         StepCalls.call(
@@ -179,19 +171,29 @@ final class GuardWriter {
             CodeBlock.of("out"));
     boolean emits = step.gives() == Gives.EMITTER;
     String form = streams ? "reading" : prefix.isEmpty() ? "" : "taking";
-    String method = form.isEmpty() ? (emits ? "emitting" : "of") : form + (emits ? "Emitting" : "");
+    return stepRunnel(
+        step,
+        read,
+        form.isEmpty() ? (emits ? "emitting" : "of") : form + (emits ? "Emitting" : ""),
+        CodeBlock.of(
+            "$L$L -> $L",
+            streams ? chunks + " -> " : prefix,
+            emits ? "(" + attempt + ", out)" : attempt,
+            given(step, attempt, call)));
+  }
+
+  private static CodeBlock stepRunnel(Step step, TypeName read, String form, CodeBlock body) {
+    RunType type = step.type() == null ? RunType.CHAIN : step.type();
     return CodeBlock.of(
-        "$T.<$T, $T>$L($S,$W$T.$L,$W$L$L -> $L)",
+        "$T.<$T, $T>$L($S,$W$T.$L,$W$L)",
         Api.STEP_RUNNEL,
         read,
         step.chunkType(),
-        method,
+        form,
         step.runName(),
         Api.RUN_TYPE,
         type.name(),
-        streams ? chunks + " -> " : prefix,
-        emits ? "(" + attempt + ", out)" : attempt,
-        given(step, attempt, call));
+        body);
   }
 
   private static CodeBlock given(Step step, String attempt, CodeBlock call) {
