@@ -52,6 +52,16 @@ public abstract class FaultyChains {
   }
 
   @StreamingStep
+  void emitAgain(String chunk, Emitter<String> out) {
+    out.emit(chunk);
+  }
+
+  @StreamingStep
+  void emitAtLast(String chunk, Emitter<String> out) {
+    out.emit(chunk);
+  }
+
+  @StreamingStep
   Iterable<String> each(String chunk) {
     return List.of(chunk);
   }
@@ -125,6 +135,9 @@ public abstract class FaultyChains {
 
   @Chain({"first", "transform"})
   abstract RunnableSequence<String, String, String> beforeATransformer();
+
+  @Chain({"first", "emit", "maybe", "transform", "emitAgain", "emitAtLast", "same"})
+  abstract RunnableSequence<String, String, String> beforeFourEmitters();
 
   @Chain(value = {"first", "print"}, streams = Streaming.WHOLE)
   abstract RunnableSequence<String, String, String> beforeAWhole();

@@ -1,6 +1,7 @@
 package goldens;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Transformer;
@@ -11,7 +12,6 @@ import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Lazy;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
-import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -146,20 +146,21 @@ public class CountryChainsRunnables extends CountryChains {
       }
 
       /** Takes what {@code countries} emits. */
-      private final class CountriesOut extends StepEmitter<CountryChains.Country> {
-        CountriesOut() {
-          super(Chunks.this, COUNTRIES);
-        }
-
+      private final class CountriesOut implements Emitter<CountryChains.Country> {
         @Override
-        protected void onNext(CountryChains.Country chunk) throws Exception {
-          enter(LARGE_ONLY);
-          String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
-          if (largeOnly == null) {
-            return;
+        public void emit(CountryChains.Country chunk) {
+          beforeEmit(COUNTRIES, chunk);
+          try {
+            enter(LARGE_ONLY);
+            String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
+            if (largeOnly != null) {
+              at = CALLER;
+              out.accept(largeOnly);
+            }
+          } catch (Throwable failure) {
+            throw keepOutcome(failure);
           }
-          at = CALLER;
-          out.accept(largeOnly);
+          afterEmit(COUNTRIES);
         }
       }
     }

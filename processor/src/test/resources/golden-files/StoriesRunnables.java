@@ -1,6 +1,7 @@
 package goldens;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
@@ -13,7 +14,6 @@ import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
-import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -165,15 +165,17 @@ public class StoriesRunnables extends Stories {
       }
 
       /** Takes what {@code sentences} emits. */
-      private final class SentencesOut extends StepEmitter<String> {
-        SentencesOut() {
-          super(Chunks.this, SENTENCES);
-        }
-
+      private final class SentencesOut implements Emitter<String> {
         @Override
-        protected void onNext(String chunk) throws Exception {
-          at = CALLER;
-          out.accept(chunk);
+        public void emit(String chunk) {
+          beforeEmit(SENTENCES, chunk);
+          try {
+            at = CALLER;
+            out.accept(chunk);
+          } catch (Throwable failure) {
+            throw keepOutcome(failure);
+          }
+          afterEmit(SENTENCES);
         }
       }
     }
@@ -240,15 +242,17 @@ public class StoriesRunnables extends Stories {
       }
 
       /** Takes what {@code words} emits. */
-      private final class WordsOut extends StepEmitter<String> {
-        WordsOut() {
-          super(Chunks.this, WORDS);
-        }
-
+      private final class WordsOut implements Emitter<String> {
         @Override
-        protected void onNext(String chunk) throws Exception {
-          at = CALLER;
-          out.accept(chunk);
+        public void emit(String chunk) {
+          beforeEmit(WORDS, chunk);
+          try {
+            at = CALLER;
+            out.accept(chunk);
+          } catch (Throwable failure) {
+            throw keepOutcome(failure);
+          }
+          afterEmit(WORDS);
         }
       }
     }
@@ -318,15 +322,17 @@ public class StoriesRunnables extends Stories {
       }
 
       /** Takes what {@code spell} emits. */
-      private final class SpellOut extends StepEmitter<String> {
-        SpellOut() {
-          super(Chunks.this, SPELL);
-        }
-
+      private final class SpellOut implements Emitter<String> {
         @Override
-        protected void onNext(String chunk) throws Exception {
-          at = CALLER;
-          out.accept(chunk);
+        public void emit(String chunk) {
+          beforeEmit(SPELL, chunk);
+          try {
+            at = CALLER;
+            out.accept(chunk);
+          } catch (Throwable failure) {
+            throw keepOutcome(failure);
+          }
+          afterEmit(SPELL);
         }
       }
     }

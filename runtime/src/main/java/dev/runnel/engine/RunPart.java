@@ -227,8 +227,14 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   // ---- what an emitting step does
 
-  /** Checks a chunk that a step emits. */
-  final void beforeEmit(int step, @Nullable Object chunk) {
+  /**
+   * Checks and reports a chunk that a step emits, before the steps behind it run.
+   *
+   * @param step the step
+   * @param chunk the chunk
+   * @throws StreamClosed if nobody reads any more, or what is behind has failed
+   */
+  protected final void beforeEmit(int step, @Nullable Object chunk) {
     if (outcome != null || !isOpen()) {
       throw emitClosed();
     }
@@ -243,15 +249,27 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
   }
 
-  final void afterEmit(int step) {
+  /**
+   * Comes back to the step that has emitted.
+   *
+   * @param step the step
+   * @throws StreamClosed if nobody reads any more
+   */
+  protected final void afterEmit(int step) {
     at = step;
     if (!isOpen()) {
       throw emitClosed();
     }
   }
 
-  /** Keeps what failed behind an emitting step, and returns what that step gets to see. */
-  final StreamClosed keepOutcome(Throwable failure) {
+  /**
+   * Keeps what failed behind an emitting step, to be thrown by {@link #settle}, whatever that step
+   * does about it.
+   *
+   * @param failure what was thrown
+   * @return what the emitting step gets to see
+   */
+  protected final StreamClosed keepOutcome(Throwable failure) {
     if (outcome == null) {
       outcome = failure;
       outcomeAt = at;

@@ -26,6 +26,7 @@ final class Api {
   static final ClassName RELAY_PIPELINE = ClassName.get("dev.runnel.engine", "RelayPipeline");
   static final ClassName PIPELINE = ClassName.get("dev.runnel.engine", "Pipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
+  static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");
   static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");
   static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
   static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");

@@ -126,6 +126,11 @@ record Segment(Source source, List<Step> stages) {
     };
   }
 
+  /** Counts the steps that push their chunks into an emitter. */
+  long emitters() {
+    return stages.stream().filter(Segment::emits).count() + (pushes() ? 1 : 0);
+  }
+
   /** Tells whether one long call pushes all chunks. */
   boolean pushes() {
     return source instanceof Source.Once once && emits(once.step());

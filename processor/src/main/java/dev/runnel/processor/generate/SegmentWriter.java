@@ -2,18 +2,15 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Conversion;
-import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** Writes how one pipeline pulls its source and pushes each chunk through its steps. */
@@ -22,12 +19,9 @@ final class SegmentWriter {
 
   private final PipelineScope scope;
   private final SequenceContext sequence;
-  private final StepCalls calls;
   private final Segment segment;
-  private final Conversion conversion;
+  private final StageWriter stages;
   private final PreparedStages prepared;
-  private final List<Integer> levels = new ArrayList<>();
-  private final List<TypeSpec> emitters = new ArrayList<>();
   private final List<MethodSpec> methods = new ArrayList<>();
   private String source = "";
 
@@ -41,23 +35,10 @@ final class SegmentWriter {
   SegmentWriter(PipelineScope scope, Segment segment, Conversion conversion) {
     this.scope = scope;
     this.sequence = scope.sequence();
-    this.calls = new StepCalls(scope);
     this.segment = segment;
+    StepCalls calls = new StepCalls(scope);
     this.prepared = new PreparedStages(scope, calls, segment.stages());
-    this.conversion = conversion;
-  }
-
-  /** Says how a chunk leaves a method early when no more is to be done for it. */
-  private enum Exit {
-    ADVANCE("return true"),
-    EMITTER("return"),
-    LOOP("continue");
-
-    private final String statement;
-
-    Exit(String statement) {
-      this.statement = statement;
-    }
+    this.stages = new StageWriter(scope, segment, prepared, calls, conversion);
   }
 
   /** Writes the methods that do not run at the start; what they need becomes known. */
@@ -65,7 +46,7 @@ final class SegmentWriter {
     prepared.prepare();
     if (segment.source() instanceof Segment.Source.Once once && segment.pushes()) {
       prepared.nameEmitter(once.step());
-      addEmitter(once.step(), 0);
+      stages.addEmitter(once.step(), 0);
       methods.add(pushes());
     } else if (segment.relays()) {
       addRelay();
@@ -102,7 +83,7 @@ final class SegmentWriter {
   }
 
   List<TypeSpec> emitters() {
-    return emitters;
+    return stages.emitters();
   }
 
   /** Writes how the source is kept, once it was opened. */
@@ -151,12 +132,12 @@ final class SegmentWriter {
   private MethodSpec advance() {
     CodeBlock.Builder first = CodeBlock.builder();
     addPull(first);
-    addStages(first, 0, CodeBlock.of("chunk"), Exit.ADVANCE);
+    stages.add(first, 0, CodeBlock.of("chunk"), StageWriter.Exit.ADVANCE);
     first.addStatement("return true");
     CodeBlock.Builder code = CodeBlock.builder();
     List<CodeBlock> pulls = new ArrayList<>();
-    for (int i = 0; i < levels.size(); i++) {
-      pulls.add(0, level(levels.get(i)));
+    for (int i = 0; i < stages.levels().size(); i++) {
+      pulls.add(0, level(stages.levels().get(i)));
     }
     pulls.forEach(code::add);
     code.add(first.build());
@@ -226,7 +207,7 @@ final class SegmentWriter {
     code.addStatement("return true");
     code.endControlFlow();
     code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
-    addStages(code, index + 1, CodeBlock.of("$L", chunk), Exit.ADVANCE);
+    stages.add(code, index + 1, CodeBlock.of("$L", chunk), StageWriter.Exit.ADVANCE);
     code.addStatement("return true");
     code.endControlFlow();
     return code.build();
@@ -235,142 +216,15 @@ final class SegmentWriter {
   // ---- pushing
 
   private void addRelay() {
-    CodeBlock.Builder code = CodeBlock.builder();
-    addStages(code, 0, CodeBlock.of("chunk"), Exit.EMITTER);
-    methods.add(
-        overridden("onNext")
-            .addParameter(readType(), "chunk")
-            .addException(Exception.class)
-            .addCode(code.build())
-            .build());
+    methods.add(stages.onNext(readType(), 0));
     CodeBlock completion = prepared.completion(List.of());
     if (!completion.isEmpty()) {
       methods.add(overridden("onEnd").addException(Exception.class).addCode(completion).build());
     }
   }
 
-  private void addStages(CodeBlock.Builder code, int from, CodeBlock chunk, Exit exit) {
-    CodeBlock current = chunk;
-    for (int i = from; i < segment.stages().size(); i++) {
-      Step step = segment.stages().get(i);
-      code.addStatement("enter($L)", sequence.constant(step));
-      if (Segment.emits(step)) {
-        addEmittingCall(code, step, current);
-        addEmitter(step, i + 1);
-        return;
-      }
-      if (Segment.givesMany(step)) {
-        addMany(code, i, opened(step, current), exit);
-        return;
-      }
-      addOne(code, step, call(step, current), exit);
-      current = CodeBlock.of("$L", prepared.name(step));
-    }
-    code.addStatement("at = CALLER");
-    code.addStatement("out.accept($L)", converted(current));
-  }
-
-  private void addOne(CodeBlock.Builder code, Step step, CodeBlock call, Exit exit) {
-    String constant = sequence.constant(step);
-    String name = prepared.name(step);
-    if (step.gives() == Gives.OPTIONAL) {
-      code.addStatement("$T $L = maybe($L,$W$L)", step.chunkType(), name, constant, call);
-      code.beginControlFlow("if ($L == null)", name);
-      code.addStatement(exit.statement);
-      code.endControlFlow();
-    } else {
-      code.addStatement(
-          "$T $L = chunk($L,$W$L)", step.chunkType(), name, constant, calls.one(step, call));
-    }
-  }
-
-  /** Writes what gives the chunks of one call. */
-  private CodeBlock opened(Step step, CodeBlock chunk) {
-    if (step.guard() == null) {
-      return calls.open(step, call(step, chunk));
-    }
-    StepParameter read = ChainGraph.streamed(step).orElseThrow();
-    CodeBlock guarded = calls.guarded(step, read.elementType(), data(chunk));
-    CodeBlock given = Wholenesses.converted(read.conversion(), chunk);
-    return StepCalls.opening("call", sequence.constant(step), guarded, given);
-  }
-
-  private void addMany(CodeBlock.Builder code, int index, CodeBlock opened, Exit exit) {
-    Step step = segment.stages().get(index);
-    String name = prepared.name(step);
-    TypeName type = Api.of(ITERATOR, step.chunkType());
-    if (exit == Exit.ADVANCE) {
-      scope.field(type, name);
-      code.addStatement("$L = $L", name, opened);
-      levels.add(index);
-      return;
-    }
-    String constant = sequence.constant(step);
-    String chunk = scope.newName(step.variable() + "Chunk");
-    code.addStatement("$T $L = $L", type, name, opened);
-    code.beginControlFlow("while (hasNext($L,$W$L))", constant, name);
-    code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
-    addStages(code, index + 1, CodeBlock.of("$L", chunk), Exit.LOOP);
-    code.endControlFlow();
-    code.addStatement("release($L)", constant);
-  }
-
-  private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk) {
-    if (PreparedStages.isTransformer(step)) {
-      CodeBlock read =
-          Wholenesses.converted(ChainGraph.streamed(step).orElseThrow().conversion(), chunk);
-      code.addStatement("$L.onChunk($L,$W$L)", prepared.name(step), read, prepared.emitter(step));
-    } else {
-      code.addStatement(call(step, chunk));
-    }
-    code.addStatement("settle()");
-  }
-
-  private CodeBlock call(Step step, CodeBlock chunk) {
-    return StepCalls.call(step, data(chunk), prepared.context(step), prepared.emitter(step));
-  }
-
-  private Function<StepParameter, CodeBlock> data(CodeBlock chunk) {
-    return parameter ->
-        switch (parameter.edge()) {
-          case CHUNK -> Wholenesses.converted(parameter.conversion(), chunk);
-          default -> calls.wholeLater(parameter);
-        };
-  }
-
   /** Writes a value as it leaves the segment. */
   CodeBlock converted(CodeBlock value) {
-    return Wholenesses.converted(conversion, value);
-  }
-
-  private void addEmitter(Step step, int next) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    addStages(code, next, CodeBlock.of("chunk"), Exit.EMITTER);
-    String type = sequence.typeName(SequenceContext.capitalized(step.variable()) + "Out");
-    TypeName typeName = SequenceContext.nested(type);
-    scope.field(
-        FieldSpec.builder(
-                typeName, prepared.emitter(step).toString(), Modifier.PRIVATE, Modifier.FINAL)
-            .initializer("new $L()", type)
-            .build());
-    emitters.add(
-        0,
-        TypeSpec.classBuilder(type)
-            .addJavadoc("Takes what {@code $L} emits.\n", step.methodName())
-            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-            .superclass(Api.of(Api.STEP_EMITTER, step.chunkType()))
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addStatement("super($L.this,$W$L)", scope.className(), sequence.constant(step))
-                    .build())
-            .addMethod(
-                MethodSpec.methodBuilder("onNext")
-                    .addAnnotation(Override.class)
-                    .addModifiers(Modifier.PROTECTED)
-                    .addParameter(step.chunkType(), "chunk")
-                    .addException(Exception.class)
-                    .addCode(code.build())
-                    .build())
-            .build());
+    return stages.converted(value);
   }
 }

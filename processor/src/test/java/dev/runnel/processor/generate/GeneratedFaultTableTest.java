@@ -38,6 +38,7 @@ class GeneratedFaultTableTest {
     BEFORE_A_PUBLISHER("beforeAPublisher", Kind.BUFFERING),
     BEFORE_A_PUSHING_READER("beforeAPushingReader", Kind.STREAMING),
     BEFORE_A_TRANSFORMER("beforeATransformer", Kind.STREAMING),
+    BEFORE_FOUR_EMITTERS("beforeFourEmitters", Kind.STREAMING),
     BEFORE_A_WHOLE("beforeAWhole", Kind.COLLECTING),
     EMITS("emits", Kind.STREAMING),
     ROUTES("routes", Kind.STREAMING),

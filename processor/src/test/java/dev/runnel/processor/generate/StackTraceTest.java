@@ -79,8 +79,7 @@ class StackTraceTest {
     assertThat(trace("shownShares", "1"))
         .containsExactly(
             "Divisions.share",
-            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.onNext",
-            "(engine)",
+            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.emit",
             "Divisions.lambda$digits$0",
             "(JDK)",
             "Divisions.digits",
@@ -95,8 +94,7 @@ class StackTraceTest {
             "Divisions.refused",
             "DivisionsRunnables$RefusedSharesSequence$Chunks.onNext",
             "(engine)",
-            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.onNext",
-            "(engine)",
+            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.emit",
             "Divisions.lambda$digits$0",
             "(JDK)",
             "Divisions.digits",
