@@ -51,7 +51,7 @@ public interface GenericChains<T extends Comparable<T>, Guard> {
   }
 
   @Step
-  @Timeout(total = "3us")
+  @Timeout(total = "60.000003s")
   default int out(@Input T step, List<Guard> chunks) {
     return chunks.size();
   }

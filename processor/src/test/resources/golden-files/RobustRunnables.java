@@ -103,11 +103,20 @@ public class RobustRunnables extends Robust {
    *   s1["lookUp"]
    *   s2["ask<br/>prompt"]
    *   s3["model"]
+   *   s4["small"]
+   *   s5["apology"]
    *   output([output])
    *   input --> s1
+   *   s1 -.->|"again after an error, 5 attempts"| s1
    *   s1 --> s2
-   *   s2 --> s3
+   *   s2 -->|"first, at most 10s to the first chunk, 2s to the next chunk"| s3
+   *   s3 -.->|"again after an error, 3 attempts"| s3
+   *   s2 -->|"fallback 1"| s4
+   *   s4 -.->|"again after an error, 2 attempts"| s4
+   *   input -->|"fallback 2"| s5
    *   s3 --> output
+   *   s4 --> output
+   *   s5 --> output
    * }</pre>
    *
    * @see Robust#lookUp
@@ -123,9 +132,12 @@ public class RobustRunnables extends Robust {
     private static final int MODEL = 2;
 
     private static final Plan PLAN = Plan.of("joke",
-        Plan.step("lookUp").type(RunType.CHAIN).reads("topic", Plan.INPUT),
+        Plan.step("lookUp").type(RunType.CHAIN).reads("topic", Plan.INPUT).guard(LOOK_UP_GUARD),
         Plan.step("ask").type(RunType.PROMPT).reads("topic", LOOK_UP),
-        Plan.step("model").type(RunType.CHAIN).reads("input", ASK));
+        Plan.step("model").type(RunType.CHAIN).reads("input", ASK)
+            .guard(MODEL_GUARD,
+                Plan.step("small").guard(SMALL_GUARD),
+                Plan.step("apology").reads("topic", Plan.INPUT)));
 
     JokeSequence(RobustRunnables steps) {
       super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
@@ -176,12 +188,15 @@ public class RobustRunnables extends Robust {
    *   input([input])
    *   s1["joke"]
    *   s2["lines"]
-   *   s3["checked"]
+   *   s3["same"]
+   *   s4["checked"]
    *   output([output])
    *   input --> s1
-   *   s1 --> s2
-   *   s2 --> s3
-   *   s3 --> output
+   *   s1 -->|"first"| s2
+   *   s1 -->|"fallback 1"| s3
+   *   s2 -->|"at most 1m in all"| s4
+   *   s3 -->|"at most 1m in all"| s4
+   *   s4 --> output
    * }</pre>
    *
    * @see Robust#joke
@@ -196,8 +211,9 @@ public class RobustRunnables extends Robust {
 
     private static final Plan PLAN = Plan.of("checkedLines",
         Plan.step("joke").type(RunType.CHAIN).reads("input", Plan.INPUT),
-        Plan.step("lines").type(RunType.CHAIN).reads("chunks", JOKE),
-        Plan.step("checked").type(RunType.CHAIN).reads("line", LINES));
+        Plan.step("lines").type(RunType.CHAIN).reads("chunks", JOKE)
+            .guard(Guard.NONE, Plan.step("same")),
+        Plan.step("checked").type(RunType.CHAIN).reads("line", LINES).guard(CHECKED_GUARD));
 
     CheckedLinesSequence(RobustRunnables steps) {
       super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));

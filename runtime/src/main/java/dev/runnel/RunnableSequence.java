@@ -1,9 +1,9 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.GraphText;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.PlanGraph;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public Graph graph() {
-    return GraphText.of(plan);
+    return PlanGraph.of(plan);
   }
 
   @Override

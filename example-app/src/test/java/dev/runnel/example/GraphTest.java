@@ -41,6 +41,19 @@ class GraphTest {
   }
 
   @Test
+  void whatIsTriedWhenAStepFailsIsShown() {
+    assertThat(shown("graph", "flaky"))
+        .isEqualTo(
+            """
+            ask    <- input
+            model  <- ask (first, at most 20s to the first chunk, 20s to the next chunk); \
+            again after an error, 3 attempts
+            backup <- ask (fallback 1)
+            told   <- model, backup
+            """);
+  }
+
+  @Test
   void mermaidIsAFlowchart() {
     assertThat(shown("graph", "joke", "--format", "mermaid"))
         .isEqualTo(

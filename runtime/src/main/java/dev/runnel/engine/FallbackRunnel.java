@@ -46,9 +46,9 @@ class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   @Override
   public Graph graph() {
     Map<String, Graph> branches = new LinkedHashMap<>();
-    branches.put("first", all.get(0).graph());
+    branches.put(GraphLabels.FIRST, all.get(0).graph());
     for (int i = 1; i < all.size(); i++) {
-      branches.put("fallback " + i, all.get(i).graph());
+      branches.put(GraphLabels.fallback(i), all.get(i).graph());
     }
     return Graph.choice(branches);
   }

@@ -169,29 +169,4 @@ public final class GraphText {
     all.put("edges", edges);
     return JSON.writeValueAsString(all);
   }
-
-  /**
-   * Makes the graph of a chain.
-   *
-   * @param plan the chain's steps
-   * @return the graph
-   */
-  public static Graph of(Plan plan) {
-    List<Graph.Node> nodes = new ArrayList<>();
-    List<Graph.Edge> edges = new ArrayList<>();
-    for (Plan.Step step : plan.steps()) {
-      int to = nodes.size();
-      nodes.add(new Graph.Node(step.name(), step.type() == null ? RunType.CHAIN : step.type()));
-      boolean many = step.reads().size() > 1;
-      for (Plan.Read read : step.reads()) {
-        int from = read.source() == Plan.INPUT ? Graph.INPUT : read.source();
-        edges.add(new Graph.Edge(from, to, many ? read.parameter() : "", false));
-      }
-      if (step.reads().isEmpty() && plan.oneStep()) {
-        edges.add(new Graph.Edge(Graph.INPUT, to, "", false));
-      }
-    }
-    edges.add(new Graph.Edge(nodes.size() - 1, Graph.OUTPUT, "", false));
-    return new Graph(nodes, edges);
-  }
 }

@@ -53,7 +53,7 @@ public final class Plan {
    * @return the step
    */
   public static Step step(String name) {
-    return new Step(name, null, List.of(), List.of(), false, null);
+    return new Step(name, null, List.of(), List.of(), false, null, Guard.NONE, List.of());
   }
 
   /**
@@ -171,6 +171,8 @@ public final class Plan {
    * @param reads what it reads
    * @param cumulative whether each of its chunks replaces the one before
    * @param key what it is called in the output of a parallel runnel; null for a step in a row
+   * @param guard its limits and retries
+   * @param fallbacks what is tried when it has failed
    */
   public record Step(
       String name,
@@ -178,7 +180,9 @@ public final class Plan {
       List<String> tags,
       List<Read> reads,
       boolean cumulative,
-      @Nullable String key) {
+      @Nullable String key,
+      Guard guard,
+      List<Step> fallbacks) {
     /**
      * Sets the kind of work.
      *
@@ -186,7 +190,7 @@ public final class Plan {
      * @return a copy
      */
     public Step type(RunType type) {
-      return new Step(name, type, tags, reads, cumulative, key);
+      return new Step(name, type, tags, reads, cumulative, key, guard, fallbacks);
     }
 
     /**
@@ -196,7 +200,7 @@ public final class Plan {
      * @return a copy
      */
     public Step tags(String... added) {
-      return new Step(name, type, List.of(added), reads, cumulative, key);
+      return new Step(name, type, List.of(added), reads, cumulative, key, guard, fallbacks);
     }
 
     /**
@@ -209,12 +213,12 @@ public final class Plan {
     public Step reads(String parameter, int source) {
       List<Read> all = new ArrayList<>(reads);
       all.add(new Read(parameter, source));
-      return new Step(name, type, tags, List.copyOf(all), cumulative, key);
+      return new Step(name, type, tags, List.copyOf(all), cumulative, key, guard, fallbacks);
     }
 
     /** Makes it a branch of a parallel runnel. */
     Step branch(String branchKey) {
-      return new Step(name, type, tags, reads, cumulative, branchKey);
+      return new Step(name, type, tags, reads, cumulative, branchKey, guard, fallbacks);
     }
 
     /** Keys inputs by the names of the parameters, in their order. */
@@ -227,12 +231,25 @@ public final class Plan {
     }
 
     /**
+     * Says what is done when the step fails or takes too long. It is for graphs: the code that runs
+     * the step does it.
+     *
+     * @param limitsAndRetries the limits and the retries
+     * @param others what is tried after that, in this order; one that reads nothing reads what this
+     *     step does
+     * @return a copy
+     */
+    public Step guard(Guard limitsAndRetries, Step... others) {
+      return new Step(name, type, tags, reads, cumulative, key, limitsAndRetries, List.of(others));
+    }
+
+    /**
      * Says that each chunk replaces the one before.
      *
      * @return a copy
      */
     public Step replacing() {
-      return new Step(name, type, tags, reads, true, key);
+      return new Step(name, type, tags, reads, true, key, guard, fallbacks);
     }
   }
 

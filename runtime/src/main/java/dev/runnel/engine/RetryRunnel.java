@@ -48,7 +48,7 @@ class RetryRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
 
   @Override
   public Graph graph() {
-    return runnel.graph().repeated("again after an error, " + policy.attempts() + " attempts");
+    return runnel.graph().repeated(GraphLabels.again(policy));
   }
 
   @Override

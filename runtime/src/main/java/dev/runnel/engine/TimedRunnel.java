@@ -37,7 +37,7 @@ class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public Graph graph() {
-    return runnel.graph();
+    return runnel.graph().reading(GraphLabels.limits(policy));
   }
 
   @Override

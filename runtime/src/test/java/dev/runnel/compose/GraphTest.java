@@ -11,6 +11,9 @@ import dev.runnel.RunnableParallel;
 import dev.runnel.RunnablePassthrough;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.engine.Guard;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.PlanGraph;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,11 +91,74 @@ class GraphTest {
                 .toText())
         .isEqualTo(
             """
-            model  <- input (first)
-            other  <- input (fallback 1)
+            model  <- input (at most 1s in all, first)
+            other  <- input (at most 1s in all, fallback 1)
             output <- model, other""");
     assertThat(branch.graph().toMermaid())
         .contains("  s2 -.->|\"again after an error, 3 attempts\"| s2\n");
+  }
+
+  @Test
+  void showsHowLongAnAttemptMayTake() {
+    TimeoutPolicy policy =
+        TimeoutPolicy.total(Duration.ofHours(2))
+            .withFirstChunk(Duration.ofSeconds(90))
+            .withBetweenChunks(Duration.ofMillis(1500));
+    assertThat(model.withTimeout(policy).graph().toText())
+        .isEqualTo(
+            "model <- input (at most 2h in all, 90s to the first chunk, 1500ms to the next chunk)");
+    TimeoutPolicy odd =
+        TimeoutPolicy.total(Duration.ofMinutes(3))
+            .withFirstChunk(Duration.ofNanos(1_500))
+            .withBetweenChunks(Duration.ofNanos(2_000));
+    assertThat(model.withTimeout(odd).graph().toText())
+        .isEqualTo(
+            "model <- input (at most 3m in all, 1500ns to the first chunk, 2us to the next chunk)");
+  }
+
+  /** What the annotations of steps say is drawn as what the methods of runnels do. */
+  @Test
+  void showsWhatIsDoneWhenAStepFails() {
+    Plan plan =
+        Plan.of(
+            "answer",
+            Plan.step("ask").reads("topic", Plan.INPUT),
+            Plan.step("model")
+                .reads("prompt", 0)
+                .guard(
+                    Guard.NONE
+                        .timeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
+                        .retry(RetryPolicy.attempts(3)),
+                    Plan.step("small")
+                        .guard(Guard.NONE.retry(RetryPolicy.attempts(2)), Plan.step("tiny")),
+                    Plan.step("apology").reads("topic", Plan.INPUT).reads("prompt", 0)),
+            Plan.step("text").reads("message", 1));
+    assertThat(PlanGraph.of(plan).toText())
+        .isEqualTo(
+            """
+            ask     <- input
+            model   <- ask (first, at most 1s in all); again after an error, 3 attempts
+            small   <- ask (fallback 1, first); again after an error, 2 attempts
+            tiny    <- ask (fallback 1, fallback 1)
+            apology <- input (fallback 2, topic), ask (fallback 2, prompt)
+            text    <- model, small, tiny, apology""");
+    Runnel<String, String, String> composed =
+        model
+            .withTimeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
+            .withRetry(RetryPolicy.attempts(3))
+            .withFallbacks(other.withRetry(RetryPolicy.attempts(2)).withFallbacks(ask));
+    Plan same =
+        Plan.of(
+            "same",
+            Plan.step("model")
+                .reads("input", Plan.INPUT)
+                .guard(
+                    Guard.NONE
+                        .timeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
+                        .retry(RetryPolicy.attempts(3)),
+                    Plan.step("other")
+                        .guard(Guard.NONE.retry(RetryPolicy.attempts(2)), Plan.step("ask"))));
+    assertThat(PlanGraph.of(same).toText()).isEqualTo(composed.graph().toText());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.runnel.processor.generate;
 import com.palantir.javapoet.CodeBlock;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ final class DiagramWriter {
   private static final int WIDTH = 70;
 
   private final Chain chain;
+  private final List<String> nodes = new ArrayList<>();
+  private final List<String> edges = new ArrayList<>();
+
+  /** By step: the nodes that may give what the step gives. */
+  private final List<List<Integer>> givers = new ArrayList<>();
 
   DiagramWriter(SequenceContext sequence) {
     this.chain = sequence.chain();
@@ -49,40 +55,68 @@ final class DiagramWriter {
   }
 
   private String mermaid() {
-    StringBuilder text = new StringBuilder("flowchart TD\n  input([input])\n");
-    chain.steps().forEach(step -> text.append(node(step)));
-    text.append("  output([output])\n");
     for (Step step : chain.steps()) {
-      List<StepParameter> data = step.dataParameters();
-      data.forEach(
-          read -> text.append(edge(read.source(), step.index(), data.size() > 1, read.name())));
-      if (data.isEmpty() && chain.steps().size() == 1) {
-        text.append(edge(StepParameter.INPUT, step.index(), false, ""));
-      }
+      List<Integer> giving = new ArrayList<>();
+      add(step, step.dataParameters(), "", giving);
+      givers.add(giving);
     }
-    return text.append("  ")
-        .append(id(chain.lastStep().index()))
-        .append(" --> output\n")
-        .toString();
+    givers.get(givers.size() - 1).forEach(last -> edges.add("  " + id(last) + " --> output\n"));
+    return "flowchart TD\n  input([input])\n"
+        + String.join("", nodes)
+        + "  output([output])\n"
+        + String.join("", edges);
   }
 
-  private static String node(Step step) {
+  /**
+   * Adds a step, and what is tried after it.
+   *
+   * @param when when it is tried; empty if that is always
+   * @param giving is told the nodes that may give what the step gives
+   */
+  private void add(Step step, List<StepParameter> reads, String when, List<Integer> giving) {
+    Guard guard = step.guard();
+    int node = nodes.size();
+    nodes.add(node(node, step));
+    giving.add(node);
+    String label =
+        GuardLabels.joined(
+            when, step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST, GuardLabels.limits(guard));
+    for (StepParameter read : reads) {
+      String name = reads.size() > 1 ? read.name() : "";
+      addEdges(read.source(), node, GuardLabels.joined(label, name));
+    }
+    if (reads.isEmpty() && chain.steps().size() == 1) {
+      addEdges(StepParameter.INPUT, node, label);
+    }
+    if (guard != null && guard.retries() != null) {
+      edges.add(edge(node, " -.->", node, GuardLabels.again(guard.retries())));
+    }
+    int number = 0;
+    for (Step fallback : step.fallbacks()) {
+      number++;
+      String then = GuardLabels.joined(when, GuardLabels.fallback(number));
+      add(fallback, PlanWriter.reads(fallback, reads), then, giving);
+    }
+  }
+
+  private void addEdges(int source, int to, String label) {
+    List<Integer> from = source == StepParameter.INPUT ? List.of(source) : givers.get(source);
+    from.forEach(giver -> edges.add(edge(giver, " -->", to, label)));
+  }
+
+  private static String node(int node, Step step) {
     RunType type = PlanWriter.type(step);
     String kind = type == null || type == RunType.CHAIN ? "" : "<br/>" + type.wireName();
-    return "  " + id(step.index()) + "[\"" + escaped(step.runName()) + kind + "\"]\n";
+    return "  " + id(node) + "[\"" + escaped(step.runName()) + kind + "\"]\n";
   }
 
-  private static String edge(int from, int to, boolean labelled, String label) {
-    return "  "
-        + id(from)
-        + " -->"
-        + (labelled ? "|\"" + escaped(label) + "\"| " : " ")
-        + id(to)
-        + "\n";
+  private static String edge(int from, String arrow, int to, String label) {
+    String said = label.isEmpty() ? "" : "|\"" + escaped(label) + "\"|";
+    return "  " + id(from) + arrow + said + " " + id(to) + "\n";
   }
 
-  private static String id(int step) {
-    return step == StepParameter.INPUT ? "input" : "s" + (step + 1);
+  private static String id(int node) {
+    return node == StepParameter.INPUT ? "input" : "s" + (node + 1);
   }
 
   private static String escaped(String text) {

@@ -150,17 +150,20 @@ final class GuardConstants {
     }
     long nanos = duration.toNanos();
     if (nanos % NANOS_PER_MILLI != 0) {
-      return CodeBlock.of("$T.ofNanos($L)", Duration.class, nanos);
+      return duration("ofNanos", nanos);
     }
     if (duration.getNano() != 0) {
-      return CodeBlock.of("$T.ofMillis($L)", Duration.class, duration.toMillis());
+      return duration("ofMillis", duration.toMillis());
     }
     long seconds = duration.getSeconds();
     if (seconds % 3600 == 0) {
-      return CodeBlock.of("$T.ofHours($L)", Duration.class, seconds / 3600);
+      return duration("ofHours", seconds / 3600);
     }
-    return seconds % 60 == 0
-        ? CodeBlock.of("$T.ofMinutes($L)", Duration.class, seconds / 60)
-        : CodeBlock.of("$T.ofSeconds($L)", Duration.class, seconds);
+    return seconds % 60 == 0 ? duration("ofMinutes", seconds / 60) : duration("ofSeconds", seconds);
+  }
+
+  private static CodeBlock duration(String method, long count) {
+    String suffix = count > Integer.MAX_VALUE ? "L" : "";
+    return CodeBlock.of("$T.$L($L$L)", Duration.class, method, count, suffix);
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
@@ -56,16 +57,59 @@ final class PlanWriter {
     if (type != null) {
       code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
     }
-    for (StepParameter parameter : step.dataParameters()) {
-      code.add("$Z.reads($S, $L)", parameter.name(), sequence.constantCode(parameter.source()));
-    }
+    addReads(code, step.dataParameters());
     if (!step.tags().isEmpty()) {
       code.add("$Z.tags($L)", strings(step.tags()));
     }
     if (step.cumulative()) {
       code.add(".replacing()");
     }
+    addGuard(code, step, step.dataParameters());
     return code.build();
+  }
+
+  private void addReads(CodeBlock.Builder code, List<StepParameter> reads) {
+    for (StepParameter parameter : reads) {
+      code.add("$Z.reads($S, $L)", parameter.name(), sequence.constantCode(parameter.source()));
+    }
+  }
+
+  private void addGuard(CodeBlock.Builder code, Step step, List<StepParameter> reads) {
+    Guard guard = step.guard();
+    if (guard == null) {
+      return;
+    }
+    CodeBlock constant = sequence.guards().of(step.method());
+    List<CodeBlock> fallbacks =
+        guard.fallbacks().stream().map(fallback -> fallback(fallback, reads)).toList();
+    switch (fallbacks.size()) {
+      case 0 -> code.add("$Z.guard($L)", constant);
+      case 1 -> code.add("$>$>\n.guard($L, $L)$<$<", constant, fallbacks.get(0));
+      default ->
+          code.add("$>$>\n.guard($L,$>$>\n$L)$<$<$<$<", constant, CodeBlock.join(fallbacks, ",\n"));
+    }
+  }
+
+  private CodeBlock fallback(Step step, List<StepParameter> guarded) {
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
+    RunType type = type(step);
+    if (type != null && type != RunType.CHAIN) {
+      code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
+    }
+    List<StepParameter> reads = reads(step, guarded);
+    addReads(code, reads.equals(guarded) ? List.of() : reads);
+    addGuard(code, step, reads);
+    return code.build();
+  }
+
+  /** Returns what a fallback reads: that of the guarded step, unless it says otherwise. */
+  static List<StepParameter> reads(Step fallback, List<StepParameter> guarded) {
+    List<StepParameter> own = fallback.dataParameters();
+    return sources(own).equals(sources(guarded)) || own.isEmpty() ? guarded : own;
+  }
+
+  private static List<Integer> sources(List<StepParameter> parameters) {
+    return parameters.stream().map(StepParameter::source).toList();
   }
 
   /**

@@ -309,12 +309,23 @@ class ChainsPageTest {
     }
     List<String> snippets =
         SNIPPET
-            .matcher(Files.readString(Path.of("..", "docs", "chains.md")))
+            .matcher(page())
             .results()
             .map((MatchResult found) -> withoutIndent(found.group(1)))
             .toList();
     assertThat(snippets).hasSizeGreaterThan(25);
     assertThat(snippets).allSatisfy(snippet -> assertThat(sources.toString()).contains(snippet));
+  }
+
+  @Test
+  void itDrawsTheGuardedChainAsItIs() throws IOException {
+    ChatModel model = ScriptedChatModel.of("Yes.");
+    Patient patient = new PatientRunnables(model, model);
+    assertThat(page()).contains("\n" + patient.answer().graph() + "\n");
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "chains.md"));
   }
 
   private static String withoutIndent(String code) {
