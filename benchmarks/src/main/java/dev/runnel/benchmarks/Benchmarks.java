@@ -9,6 +9,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -30,7 +31,7 @@ public final class Benchmarks {
     String what = args.length == 0 ? "" : args[0];
     switch (what) {
       case "quick" -> quick();
-      case "full" -> full();
+      case "full" -> full(Arrays.copyOfRange(args, 1, args.length));
       case "cpu" -> CpuTime.main(Arrays.copyOfRange(args, 1, args.length));
       case "memory" -> Memory.main(Arrays.copyOfRange(args, 1, args.length));
       case "startup" -> StartUp.main(Arrays.copyOfRange(args, 1, args.length));
@@ -55,10 +56,11 @@ public final class Benchmarks {
     print(run(options));
   }
 
-  private static void full() throws Exception {
+  private static void full(String[] jmhOptions) throws Exception {
     print(
         run(
             new OptionsBuilder()
+                .parent(new CommandLineOptions(jmhOptions))
                 .include("dev\\.runnel\\.benchmarks\\.(json\\.)?\\w+Benchmark\\.")));
     CpuTime.main(new String[] {"3", "5", "10", "20"});
     Memory.main(new String[0]);
@@ -67,7 +69,7 @@ public final class Benchmarks {
   }
 
   private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
-    return new Runner(options.addProfiler(GCProfiler.class).build()).run();
+    return new Runner(options.addProfiler(GCProfiler.class).shouldFailOnError(true).build()).run();
   }
 
   private static void print(Collection<RunResult> results) {

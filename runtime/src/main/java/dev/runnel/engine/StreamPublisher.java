@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a stream: each subscription opens one and reads it only as far as is asked for. A
- * thread works for a subscription only while there is demand.
+ * thread works for a subscription only while there is demand. Where all is asked for, the chunks
+ * are pushed.
  */
 final class StreamPublisher<C> implements Flow.Publisher<C> {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+  /** The demand of a subscriber that asks for all, by rule 3.17 of Reactive Streams. */
+  private static final long ALL = Long.MAX_VALUE;
 
   private final Supplier<ChunkStream<C>> streams;
   private final Executor executor;
@@ -86,7 +90,7 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
                     + " that it must ask for more than 0.");
       }
       long added = Math.max(1, count);
-      if (demand.getAndUpdate(old -> old + added < 0 ? Long.MAX_VALUE : old + added) == 0) {
+      if (demand.getAndUpdate(old -> old + added < 0 ? ALL : old + added) == 0) {
         work();
       }
     }
@@ -111,27 +115,45 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
       long asked = demand.get();
       long served = 0;
       while (served < asked) {
+        if (asked == ALL) {
+          serveAll();
+          return;
+        }
         if (!serve()) {
           return;
         }
         served++;
         if (served == asked) {
-          asked = asked == Long.MAX_VALUE ? asked : demand.addAndGet(-served);
+          long done = served;
+          asked = demand.updateAndGet(old -> old == ALL ? ALL : old - done);
           served = 0;
         }
       }
+    }
+
+    /** Pushes all chunks that are left, and the end. */
+    private void serveAll() {
+      try {
+        chunks.forEach(
+            chunk -> {
+              if (isWanted()) {
+                handOn(chunk);
+              }
+            });
+        isWanted();
+      } catch (Throwable failure) {
+        failed(failure);
+        return;
+      }
+      completed();
     }
 
     /** Hands on one chunk, or the end; returns whether there may be more. */
     private boolean serve() {
       C chunk;
       try {
-        if (over) {
+        if (!isWanted()) {
           return false;
-        }
-        if (badRequest != null) {
-          chunks.close();
-          return failed(badRequest);
         }
         if (!chunks.hasNext()) {
           return completed();
@@ -140,13 +162,27 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
       } catch (Throwable failure) {
         return failed(failure);
       }
+      handOn(chunk);
+      return !over;
+    }
+
+    /** Tells whether there still is a subscriber; one that asked wrongly is told so. */
+    private boolean isWanted() {
+      @Nullable IllegalArgumentException bad = badRequest;
+      if (bad != null && !over) {
+        chunks.close();
+        failed(bad);
+      }
+      return !over;
+    }
+
+    private void handOn(C chunk) {
       try {
         subscriber.onNext(chunk);
       } catch (Throwable broken) {
         warn(broken);
         cancel();
       }
-      return !over;
     }
 
     private boolean completed() {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +103,111 @@ class PublishTest {
     assertThat(broken.ended).isNotDone();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aSubscriberThatAskedForAllAndThrowsIsServedNoMore(Form form) throws Exception {
+    Steps steps = new Steps();
+    CountDownLatch got = new CountDownLatch(1);
+    Kept broken =
+        new Kept() {
+          @Override
+          public void onNext(String chunk) {
+            super.onNext(chunk);
+            got.countDown();
+            throw new IllegalStateException("broken subscriber");
+          }
+        };
+    form.of(steps).publish(100).subscribe(broken);
+    broken.subscription.get().request(Long.MAX_VALUE);
+    got.await();
+    Eventually.isZero(steps::open);
+    assertThat(broken.chunks).containsExactly("n0");
+    assertThat(broken.ended).isNotDone();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBadRequestAfterAllWereAskedForFailsTheSubscription(Form form) {
+    Steps steps = new Steps();
+    Kept kept =
+        new Kept() {
+          @Override
+          public void onNext(String chunk) {
+            super.onNext(chunk);
+            subscription.get().request(0);
+          }
+        };
+    form.of(steps).publish(100).subscribe(kept);
+    kept.subscription.get().request(Long.MAX_VALUE);
+    assertThat(kept.ended.join()).hasMessageContaining("rule 3.9");
+    assertThat(kept.chunks).containsExactly("n0");
+    Eventually.isZero(steps::open);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allMayBeAskedForAfterSome(Form form) {
+    Kept kept =
+        new Kept() {
+          @Override
+          public void onNext(String chunk) {
+            super.onNext(chunk);
+            subscription.get().request(Long.MAX_VALUE);
+          }
+        };
+    form.of(new Steps()).publish(50).subscribe(kept);
+    kept.subscription.get().request(1);
+    assertThat(kept.ended.join()).isNull();
+    assertThat(kept.chunks).isEqualTo(Steps.expected(50));
+  }
+
+  @Test
+  void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
+    AtomicInteger threads = new AtomicInteger();
+    Kept kept = new Kept();
+    TestChains.pushed(new Steps())
+        .publish(
+            3,
+            RunConfig.DEFAULT.withExecutor(
+                task -> {
+                  threads.incrementAndGet();
+                  Runs.defaultExecutor().execute(task);
+                }))
+        .subscribe(kept);
+    kept.subscription.get().request(Long.MAX_VALUE);
+    assertThat(kept.ended.join()).isNull();
+    assertThat(kept.chunks).isEqualTo(Steps.expected(3));
+    assertThat(threads).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cancellingWakesWhatWaitsWhereAllWasAskedFor(Form form) throws Exception {
+    BlockingSteps steps = new BlockingSteps(false);
+    List<Background<Boolean>> workers = new CopyOnWriteArrayList<>();
+    Kept kept = new Kept();
+    form.of(steps)
+        .publish(
+            5,
+            RunConfig.DEFAULT.withExecutor(
+                task ->
+                    workers.add(
+                        Background.run(
+                            () -> {
+                              task.run();
+                              return Thread.interrupted();
+                            }))))
+        .subscribe(kept);
+    kept.subscription.get().request(Long.MAX_VALUE);
+    steps.waiting.await();
+    kept.subscription.get().cancel();
+    for (Background<Boolean> worker : workers) {
+      assertThat(worker.result()).as("an interrupt was left").isFalse();
+    }
+    assertThat(steps.open()).isZero();
+    assertThat(kept.ended).isNotDone();
+  }
+
   @Test
   void aSubscriberMayAskWithinItsSubscriptionOnTheThreadOfADirectExecutor() {
     List<String> order = new ArrayList<>();
@@ -116,7 +225,7 @@ class PublishTest {
           }
         };
     TestChains.pulled(new Steps())
-        .publish(1, dev.runnel.RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .publish(1, RunConfig.DEFAULT.withExecutor(Runnable::run))
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
     assertThat(eager.ended).isCompleted();
