@@ -55,10 +55,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param step the step
    */
   protected final void begin(int step) {
-    comeTo(step);
-    if (watch != null) {
-      watch.start(step, null, null, resources);
-    }
+    begin(step, null);
   }
 
   /**
@@ -234,8 +231,6 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     }
   }
 
-  // ---- parts of the run
-
   /**
    * Applies a rule to the one chunk that a step gave.
    *
@@ -246,11 +241,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @return the whole
    */
   protected final <R, O> O whole(Whole<? super R, O> whole, R only) {
-    return wholeOf(whole, only);
-  }
-
-  private static <R, O> O wholeOf(Whole<R, O> whole, R only) {
-    Summer<R, O> summer = whole.summer();
+    Summer<? super R, O> summer = whole.summer();
     summer.add(only);
     return summer.sum();
   }
