@@ -27,13 +27,13 @@ class AllocationTest {
   private static final int WARM_UP = 20;
 
   /** What a run of five one-chunk steps may allocate, beside what its steps do. */
-  private static final long BYTES_OF_SHORT_RUN = 440;
+  private static final long BYTES_OF_SHORT_RUN = 200;
 
   /** What opening, reading and ending a stream may allocate. */
   private static final long BYTES_OF_STREAM = 4_000;
 
   /** What an open, idle stream may hold. */
-  private static final long BYTES_OF_IDLE_STREAM = 2_048;
+  private static final long BYTES_OF_IDLE_STREAM = 640;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -97,7 +97,7 @@ class AllocationTest {
     long direct = least(() -> seen += steps.directly(input).length());
     long run = least(() -> seen += steps.chain().invoke(input).length());
 
-    assertThat(run - direct).isLessThan(BYTES_OF_SHORT_RUN);
+    assertThat(run - direct).isLessThanOrEqualTo(BYTES_OF_SHORT_RUN);
   }
 
   @Test
