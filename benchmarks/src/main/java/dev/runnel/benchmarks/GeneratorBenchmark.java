@@ -93,6 +93,39 @@ public class GeneratorBenchmark {
   }
 
   /**
+   * Does the work of one generator with {@code java.util.stream}.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void oneJavaStream(Blackhole sink) {
+    GeneratorLoops.javaStreamOne(text).forEach(sink::consume);
+  }
+
+  /**
+   * Does the work of one generator with RxJava.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void oneRxJava(Blackhole sink) {
+    sink.consume(GeneratorLoops.rxJavaOne(text).subscribe(sink::consume));
+  }
+
+  /**
+   * Does the work of one generator with Mutiny.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void oneMutiny(Blackhole sink) {
+    GeneratorLoops.mutinyOne(text).subscribe().with(sink::consume);
+  }
+
+  /**
    * Is what two generators are compared to.
    *
    * @param sink takes the chunks
@@ -134,6 +167,39 @@ public class GeneratorBenchmark {
   @OperationsPerInvocation(CHUNKS)
   public void twoReactor(Blackhole sink) {
     GeneratorLoops.reactorTwo(text).subscribe(sink::consume);
+  }
+
+  /**
+   * Does the work of two generators with {@code java.util.stream}.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void twoJavaStream(Blackhole sink) {
+    GeneratorLoops.javaStreamTwo(text).forEach(sink::consume);
+  }
+
+  /**
+   * Does the work of two generators with RxJava.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void twoRxJava(Blackhole sink) {
+    sink.consume(GeneratorLoops.rxJavaTwo(text).subscribe(sink::consume));
+  }
+
+  /**
+   * Does the work of two generators with Mutiny.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void twoMutiny(Blackhole sink) {
+    GeneratorLoops.mutinyTwo(text).subscribe().with(sink::consume);
   }
 
   private void pull(RunnableSequence<List<String>, Word, List<Word>> chain, Blackhole sink) {

@@ -1,12 +1,15 @@
 package dev.runnel.benchmarks;
 
+import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 
-/** Does the work of the generator chains by hand, and with Reactor. */
+/** Does the work of the generator chains by hand, and with other libraries. */
 final class GeneratorLoops {
   private GeneratorLoops() {}
 
@@ -40,6 +43,30 @@ final class GeneratorLoops {
 
   static Flux<Word> reactorTwo(List<String> text) {
     return reactorOne(text).map(new Carry());
+  }
+
+  static Stream<Word> javaStreamOne(List<String> text) {
+    return text.stream().map(Word::of).filter(new Changes());
+  }
+
+  static Stream<Word> javaStreamTwo(List<String> text) {
+    return javaStreamOne(text).map(new Carry());
+  }
+
+  static Flowable<Word> rxJavaOne(List<String> text) {
+    return Flowable.fromIterable(text).map(Word::of).filter(new Changes()::test);
+  }
+
+  static Flowable<Word> rxJavaTwo(List<String> text) {
+    return rxJavaOne(text).map(new Carry()::apply);
+  }
+
+  static Multi<Word> mutinyOne(List<String> text) {
+    return Multi.createFrom().iterable(text).map(Word::of).filter(new Changes());
+  }
+
+  static Multi<Word> mutinyTwo(List<String> text) {
+    return mutinyOne(text).map(new Carry());
   }
 
   private static final class Changes implements Predicate<Word> {

@@ -80,4 +80,48 @@ public class NestedBenchmark {
       }
     }
   }
+
+  /**
+   * Does the same work, flat, with {@code java.util.stream}.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void javaStream(Blackhole sink) {
+    WordStreams.javaStream(5, text).forEach(sink::consume);
+  }
+
+  /**
+   * Does the same work, flat, with Reactor.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void reactor(Blackhole sink) {
+    WordStreams.reactor(5, text).subscribe(sink::consume);
+  }
+
+  /**
+   * Does the same work, flat, with RxJava.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void rxJava(Blackhole sink) {
+    sink.consume(WordStreams.rxJava(5, text).subscribe(sink::consume));
+  }
+
+  /**
+   * Does the same work, flat, with Mutiny.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void mutiny(Blackhole sink) {
+    WordStreams.mutiny(5, text).subscribe().with(sink::consume);
+  }
 }

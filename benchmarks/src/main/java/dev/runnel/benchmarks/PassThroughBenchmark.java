@@ -1,6 +1,7 @@
 package dev.runnel.benchmarks;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.RunnableSequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.openjdk.jmh.infra.Blackhole;
     jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
 public class PassThroughBenchmark {
   static final int CHUNKS = 10_000;
+
+  private static final RunConfig ON_THIS_THREAD = RunConfig.DEFAULT.withExecutor(Runnable::run);
 
   /** The length of the chain, source included. */
   @Param({"3", "5", "10", "20"})
@@ -135,6 +138,17 @@ public class PassThroughBenchmark {
   @OperationsPerInvocation(CHUNKS)
   public void publish(Blackhole sink) {
     Subscribers.readAll(chain.publish(text), sink::consume);
+  }
+
+  /**
+   * Subscribes to the chain, which then works on the subscriber's own thread.
+   *
+   * @param sink takes the chunks
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHUNKS)
+  public void publishHere(Blackhole sink) {
+    Subscribers.readAll(chain.publish(text, ON_THIS_THREAD), sink::consume);
   }
 
   /**

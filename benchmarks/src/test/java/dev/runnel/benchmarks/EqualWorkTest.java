@@ -3,6 +3,7 @@ package dev.runnel.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ class EqualWorkTest {
 
     assertThat(GeneratorLoops.reactorOne(text).toIterable()).containsExactlyElementsOf(one);
     assertThat(GeneratorLoops.reactorTwo(text).toIterable()).containsExactlyElementsOf(two);
+    assertThat(GeneratorLoops.javaStreamOne(text)).isEqualTo(one);
+    assertThat(GeneratorLoops.javaStreamTwo(text)).isEqualTo(two);
+    assertThat(GeneratorLoops.rxJavaOne(text).blockingIterable()).containsExactlyElementsOf(one);
+    assertThat(GeneratorLoops.rxJavaTwo(text).blockingIterable()).containsExactlyElementsOf(two);
+    assertThat(GeneratorLoops.mutinyOne(text).subscribe().asIterable())
+        .containsExactlyElementsOf(one);
+    assertThat(GeneratorLoops.mutinyTwo(text).subscribe().asIterable())
+        .containsExactlyElementsOf(two);
     assertThatAllWaysOfRunningGive(one, generators.one());
     assertThatAllWaysOfRunningGive(two, generators.two());
   }
@@ -97,5 +106,10 @@ class EqualWorkTest {
     List<Word> published = new ArrayList<>();
     Subscribers.readAll(chain.publish(text), published::add);
     assertThat(published).isEqualTo(expected);
+
+    List<Word> publishedHere = new ArrayList<>();
+    RunConfig onThisThread = RunConfig.DEFAULT.withExecutor(Runnable::run);
+    Subscribers.readAll(chain.publish(text, onThisThread), publishedHere::add);
+    assertThat(publishedHere).isEqualTo(expected);
   }
 }

@@ -71,7 +71,7 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
 
     void begin() {
       subscriber.onSubscribe(this);
-      if (demand.decrementAndGet() > 0) {
+      if (served(1) > 0) {
         work();
       }
     }
@@ -124,11 +124,15 @@ final class StreamPublisher<C> implements Flow.Publisher<C> {
         }
         served++;
         if (served == asked) {
-          long done = served;
-          asked = demand.updateAndGet(old -> old == ALL ? ALL : old - done);
+          asked = served(served);
           served = 0;
         }
       }
+    }
+
+    /** Takes what was served from the demand, and returns the rest; all remains all. */
+    private long served(long count) {
+      return demand.updateAndGet(old -> old == ALL ? ALL : old - count);
     }
 
     /** Pushes all chunks that are left, and the end. */

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a pipeline that pushes on a thread of its own, for a reader that pulls; a bounded channel
@@ -18,6 +19,11 @@ final class Worker<C> implements AutoCloseable {
   private final Pipeline<C> pipeline;
   private final Channel<C> channel = new Channel<>(RUN_AHEAD);
 
+  /** The reader's thread, until the work was handed over. */
+  private volatile @Nullable Thread starting = Thread.currentThread();
+
+  private boolean onReadersThread;
+
   private Worker(Pipeline<C> pipeline) {
     this.pipeline = pipeline;
   }
@@ -27,10 +33,22 @@ final class Worker<C> implements AutoCloseable {
     pipeline.resources.own(worker);
     Run run = pipeline.scope.run();
     Task.start(pipeline.resources, run.executor(), run.parentRun(), worker::work);
+    worker.starting = null;
+    if (worker.onReadersThread) {
+      throw new IllegalStateException(
+          "A step of chain '"
+              + pipeline.scope.plan().name()
+              + "' emits its chunks, but the run's executor would run it on the thread that reads"
+              + " them. Give the run an executor with threads of its own, or read with forEach.");
+    }
     return worker;
   }
 
   private boolean work() {
+    if (Thread.currentThread().equals(starting)) {
+      onReadersThread = true;
+      return false;
+    }
     try {
       pipeline.drive(channel::emit);
       channel.complete();

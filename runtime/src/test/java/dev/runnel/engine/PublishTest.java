@@ -208,6 +208,35 @@ class PublishTest {
     assertThat(kept.ended).isNotDone();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"PULLED", "PUSHED", "COMPOSED", "NESTED"})
+  void allThatIsAskedForWithinTheSubscriptionIsPushedOnTheThreadOfADirectExecutor(Form form) {
+    Kept eager =
+        new Kept() {
+          @Override
+          public void onSubscribe(Flow.Subscription offered) {
+            offered.request(Long.MAX_VALUE);
+          }
+        };
+    form.of(new Steps())
+        .publish(200, RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .subscribe(eager);
+    assertThat(eager.ended).isCompletedWithValue(null);
+    assertThat(eager.chunks).isEqualTo(Steps.expected(200));
+  }
+
+  @Test
+  void whatEmitsCannotBePulledWithADirectExecutor() {
+    Steps steps = new Steps();
+    try (ChunkStream<String> chunks =
+        TestChains.pushed(steps).stream(200, RunConfig.DEFAULT.withExecutor(Runnable::run))) {
+      assertThatThrownBy(chunks::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("executor with threads of its own");
+    }
+    assertThat(steps.open()).isZero();
+  }
+
   @Test
   void aSubscriberMayAskWithinItsSubscriptionOnTheThreadOfADirectExecutor() {
     List<String> order = new ArrayList<>();
