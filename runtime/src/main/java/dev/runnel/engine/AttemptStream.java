@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   private final Attempts<C> attempts;
   private final Resources resources = new Resources();
+  private final Occupant occupant = new Occupant();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -150,8 +151,8 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void finish() {
-    if (resources.markEnding()) {
-      resources.markEnded(resources.closeAtEnd());
+    if (resources.beginEnd()) {
+      resources.ended(resources.closeAtEnd());
       isReading();
     }
   }
@@ -191,7 +192,7 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private RuntimeException giveUp(Throwable failure) {
-    if (resources.markFailed(failure)) {
+    if (resources.fail(failure)) {
       resources.closeAll(failure);
     }
     return Failures.sneakyThrow(failure);
@@ -221,23 +222,23 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void enter() {
-    if (!resources.enter()) {
+    if (!occupant.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    resources.leave();
+    occupant.leave();
     if (!resources.isOpen()) {
-      resources.settle();
+      occupant.settle();
     }
   }
 
   @Override
   protected void release() {
-    if (resources.markClosed()) {
+    if (resources.close()) {
       resources.closeAll(null);
-      resources.interrupt();
+      occupant.interrupt();
     }
   }
 }

@@ -33,6 +33,9 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   private boolean started;
   private boolean drained;
 
+  /** What the reader gets after the chunks in the buffer. */
+  private @Nullable Throwable pending;
+
   Pipeline(Scope scope, Resources resources, boolean main) {
     super(scope, resources, main);
     this.out = Pipeline::notStarted;
@@ -201,7 +204,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       }
     } catch (Throwable failure) {
       drained = true;
-      buffer().endWith(failed(failure));
+      pending = failed(failure);
     } finally {
       leave();
     }
@@ -210,9 +213,8 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   /** Answers a reader who asks again after the last chunk. */
   private boolean ended() {
     throwIfLeft();
-    @Nullable Throwable failure = buffer == null ? null : buffer.failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
+    if (pending != null) {
+      throw Failures.sneakyThrow(pending);
     }
     throwEnd();
     return false;
@@ -232,7 +234,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       return pushing;
     } catch (Throwable refused) {
       drained = true;
-      buffer().endWith(refused);
+      pending = refused;
       close();
       throw refused;
     }
@@ -295,7 +297,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     } catch (Throwable failure) {
       Throwable thrown = failed(failure);
       if (!(isClosedInside() && thrown instanceof StreamClosed)) {
-        buffer().endWith(thrown);
+        pending = thrown;
         throw Failures.sneakyThrow(thrown);
       }
     } finally {
@@ -306,7 +308,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Runs to the end on this thread and collects the chunks. */
   final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
-    Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
+    Collector<C, O> collector = new Collector<>(CallWhole.in(this, whole));
     collecting(collector);
     drive(collector);
     if (isClosed()) {

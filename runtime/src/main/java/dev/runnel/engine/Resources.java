@@ -1,25 +1,27 @@
 package dev.runnel.engine;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Owns what a pipeline has open, and knows how the pipeline ended: the first of end, failure and
  * closing wins, and whatever is still open is then closed once. Thread-safe.
+ *
+ * <p>What was opened last is closed first, and tasks are closed after all sources: whoever waits
+ * for a source learns that it was closed before the interrupt comes.
  */
-class Resources extends Occupied {
+final class Resources {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
-
-  /** Changes {@link #state} without an object of its own for each run. */
-  private static final AtomicReferenceFieldUpdater<Resources, State> STATE =
-      AtomicReferenceFieldUpdater.newUpdater(Resources.class, State.class, "state");
 
   private volatile State state = State.OPEN;
   private @Nullable Throwable failure;
-
-  /** What is to be closed; its content is guarded by this. */
-  private volatile @Nullable Owned owned;
+  private @Nullable AutoCloseable first;
+  private @Nullable Map<AutoCloseable, Integer> more;
+  private int opened;
 
   enum State {
     OPEN,
@@ -30,45 +32,47 @@ class Resources extends Occupied {
     CLOSED
   }
 
-  // ---- how it ended
-
-  /** Tells whether it has not ended, nor begun to. */
-  public final boolean isOpen() {
+  boolean isOpen() {
     return state == State.OPEN;
   }
 
-  final State state() {
+  State state() {
     return state;
   }
 
   /** Returns the failure that ended the pipeline. */
-  final @Nullable Throwable failure() {
+  @Nullable Throwable failure() {
     return state == State.FAILED ? failure : null;
   }
 
-  /** Notes that it was closed; returns false, without effect, if it has ended. */
-  final boolean markClosed() {
-    return STATE.compareAndSet(this, State.OPEN, State.CLOSED);
+  /** Ends by closing; returns false, without effect, if it has ended. */
+  boolean close() {
+    return end(State.CLOSED, null);
   }
 
-  /** Notes that it has failed; returns false, without effect, if it has ended. */
-  final synchronized boolean markFailed(Throwable cause) {
-    if (!isOpen()) {
+  /** Ends with a failure; returns false, without effect, if it has ended. */
+  boolean fail(Throwable cause) {
+    return end(State.FAILED, cause);
+  }
+
+  private synchronized boolean end(State how, @Nullable Throwable cause) {
+    if (state != State.OPEN) {
       return false;
     }
-    failure = cause; // nobody looks at it unless the next line succeeds
-    return STATE.compareAndSet(this, State.OPEN, State.FAILED);
+    failure = cause;
+    state = how;
+    return true;
   }
 
-  /** Notes that it ends well, until {@link #markEnded}; returns false if it has ended. */
-  final boolean markEnding() {
-    return STATE.compareAndSet(this, State.OPEN, State.ENDING);
+  /** Begins to end well, to be followed by {@link #ended}; returns false if it has ended. */
+  boolean beginEnd() {
+    return end(State.ENDING, null);
   }
 
-  /** Notes that it has ended: well, or with an error of closing what was open. */
-  final void markEnded(@Nullable Throwable problem) {
+  /** Ends, well or, where closing the sources failed, not; to be called after it began to end. */
+  void ended(@Nullable Throwable problem) {
     if (problem == null) {
-      STATE.lazySet(this, State.ENDED);
+      state = State.ENDED;
       return;
     }
     synchronized (this) {
@@ -77,79 +81,54 @@ class Resources extends Occupied {
     }
   }
 
-  // ---- who is inside
-
-  /** Leaves; where it has ended well, nobody has sent an interrupt, nor will. */
-  @Override
-  final void leave() {
-    if (state == State.ENDED) {
-      leaveForGood();
-    } else {
-      super.leave();
-    }
-  }
-
-  @Override
-  final void settle() {
-    if (state != State.ENDED) {
-      super.settle();
-    }
-  }
-
-  // ---- what is open
-
   /**
    * Takes over what must be closed. If everything is closed already, closes it and returns false.
    */
-  final boolean own(AutoCloseable resource) {
-    if (isOpen()) {
-      add(resource);
-      // Whoever ends says so before looking at what is owned: one of the two sees the other.
-      if (isOpen()) {
+  boolean own(AutoCloseable resource) {
+    synchronized (this) {
+      if (state == State.OPEN) {
+        if (first == null) {
+          first = resource;
+        } else {
+          if (more == null) {
+            more = new IdentityHashMap<>();
+          }
+          more.put(resource, opened++);
+        }
         return true;
-      }
-      if (!disown(resource)) {
-        return false;
       }
     }
     closeQuietly(resource, null);
     return false;
   }
 
-  private synchronized void add(AutoCloseable resource) {
-    @Nullable Owned all = owned;
-    if (all == null) {
-      all = new Owned();
-      owned = all;
-    }
-    all.add(resource);
-  }
-
   /** Tells whether nothing is to be closed. */
-  final synchronized boolean isEmpty() {
-    @Nullable Owned all = owned;
-    return all == null || all.isEmpty();
+  synchronized boolean isEmpty() {
+    return first == null && (more == null || more.isEmpty());
   }
 
-  /** Gives back what has closed itself; returns whether it was still owned. */
-  final synchronized boolean disown(AutoCloseable resource) {
-    @Nullable Owned all = owned;
-    return all != null && all.remove(resource);
+  /** Gives back what has closed itself. */
+  synchronized void disown(AutoCloseable resource) {
+    if (first == resource) {
+      first = null;
+    } else if (more != null) {
+      more.remove(resource);
+    }
   }
 
   /**
    * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
    * where there is none.
    */
-  final void closeAll(@Nullable Throwable cause) {
+  void closeAll(@Nullable Throwable cause) {
     for (AutoCloseable resource : takeAll()) {
       closeQuietly(resource, cause);
     }
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
-  final @Nullable Throwable closeAtEnd() {
-    if (owned == null) {
+  @Nullable Throwable closeAtEnd() {
+    if (first == null && more == null) { // nothing is added to what has begun to end
       return null;
     }
     @Nullable Throwable problem = null;
@@ -168,9 +147,23 @@ class Resources extends Occupied {
   }
 
   private synchronized List<AutoCloseable> takeAll() {
-    @Nullable Owned all = owned;
-    owned = null;
-    return all == null ? List.of() : all.inOrder();
+    if (more == null) {
+      List<AutoCloseable> one = first == null ? List.of() : List.of(first);
+      first = null;
+      return one;
+    }
+    List<Map.Entry<AutoCloseable, Integer>> entries = new ArrayList<>(more.entrySet());
+    if (first != null) {
+      entries.add(Map.entry(first, -1));
+    }
+    first = null;
+    more = null;
+    Comparator<Map.Entry<AutoCloseable, Integer>> sourcesFirst =
+        Comparator.comparing(entry -> entry.getKey() instanceof Task);
+    return entries.stream()
+        .sorted(sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void closeQuietly(AutoCloseable resource, @Nullable Throwable cause) {

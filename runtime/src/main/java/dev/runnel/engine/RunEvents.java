@@ -5,6 +5,7 @@ import dev.runnel.RunTimeoutException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class RunEvents {
   private final RunInfo info;
   private final Listeners.Ear[] ears;
-  private final EventLock lock;
+  private final ReentrantLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
   private boolean open = true;
 
-  private RunEvents(Run run, RunInfo info, EventLock lock) {
+  private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
     this.info = info;
     this.ears = run.listeners().whoWants(info);
     this.lock = lock;
@@ -28,7 +29,7 @@ final class RunEvents {
   }
 
   /** Starts to tell of a run. The caller holds the lock. */
-  static RunEvents of(Run run, boolean cumulative, EventLock lock) {
+  static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
     run.tells(events);
     return events;
@@ -64,12 +65,7 @@ final class RunEvents {
 
   void chunk(Object chunk) {
     if (hasChunks) {
-      RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
-      if (ears.length == 1) {
-        tellOne(ears[0], event);
-      } else {
-        tell(event);
-      }
+      tell(new RunEvent.Chunk(info, chunk));
     }
   }
 
@@ -111,17 +107,6 @@ final class RunEvents {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void tellOne(Listeners.Ear ear, RunEvent.Chunk event) {
-    try {
-      ear.listener.onChunk(event);
-    } catch (Throwable thrown) {
-      if (ear.listener.failOnError()) {
-        throw thrown;
-      }
-      ear.threw(thrown);
     }
   }
 

@@ -24,16 +24,20 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   final @Nullable Watch watch;
   final Resources resources;
   private final boolean main;
+  private final Occupant occupant;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
 
   /** What failed behind an emitting step, and where. */
-  private @Nullable Outcome outcome;
+  private @Nullable Throwable outcome;
+
+  private int outcomeAt;
 
   RunPart(Scope scope, Resources resources, boolean main) {
     this.scope = scope;
     this.resources = resources;
     this.main = main;
+    this.occupant = main ? scope.occupant() : new Occupant();
     this.watch = scope.watch();
   }
 
@@ -42,7 +46,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (at != CALLER) {
       return scope.stepRun(at, null);
     }
-    return outer == null ? CurrentRun.DETACHED : outer.currentRun();
+    return outer == null ? Run.DETACHED : outer.currentRun();
   }
 
   /**
@@ -66,24 +70,24 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   // ---- who is inside
 
   final void enter() {
-    if (!resources.enter()) {
+    if (!occupant.enter()) {
       throw scope.busy();
     }
-    CurrentRun.@Nullable RunHolder before = resources.cell().swap(this);
+    CurrentRun.@Nullable RunHolder before = occupant.cell().swap(this);
     if (before != null) {
       outer = before;
     }
   }
 
   final void leave() {
-    resources.cell().swap(outer);
+    occupant.cell().swap(outer);
     if (outer != null) {
       outer = null;
     }
-    resources.leave();
+    occupant.leave();
     if (!isOpen()) {
       awaitTold();
-      resources.settle();
+      occupant.settle();
     }
   }
 
@@ -96,7 +100,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   /** Tells whether this thread is inside. */
   final boolean isInside() {
-    return resources.isInside();
+    return occupant.isInside();
   }
 
   /** Comes to a step, unless the run was closed meanwhile. */
@@ -126,11 +130,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   private boolean cancelPart() {
-    if (!resources.markClosed()) {
+    if (!resources.close()) {
       return false;
     }
     resources.closeAll(null);
-    resources.interrupt();
+    occupant.interrupt();
     if (watch != null) {
       watch.cancelOf(resources);
     }
@@ -141,7 +145,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   final void finish() {
     int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
     at = CALLER;
-    if (!resources.markEnding()) {
+    if (!resources.beginEnd()) {
       if (!closedInside) {
         throwEnd();
       }
@@ -149,7 +153,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
     @Nullable Throwable problem = resources.closeAtEnd();
     @Nullable Throwable failure = problem == null ? null : scope.named(step, problem);
-    resources.markEnded(failure);
+    resources.ended(failure);
     if (main) {
       scope.ended(step, failure);
     } else if (failure != null && watch != null) {
@@ -172,8 +176,8 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
   final Throwable failed(Throwable thrown) {
-    Throwable failure = outcome == null ? thrown : outcome.failure();
-    int step = outcome == null ? at : outcome.step();
+    Throwable failure = outcome == null ? thrown : outcome;
+    int step = outcome == null ? at : outcomeAt;
     at = CALLER;
     if (isOpen()) {
       if (step == CALLER) {
@@ -198,11 +202,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   private boolean failPart(int step, Throwable failure) {
-    if (!resources.markFailed(failure)) {
+    if (!resources.fail(failure)) {
       return false;
     }
     resources.closeAll(failure);
-    if (watch != null && scope.isOpen()) { // else the end of the run tells of its steps
+    if (watch != null && scope.resources().isOpen()) { // else the end of the run tells of its steps
       watch.failStep(step, failure);
     }
     return true;
@@ -267,7 +271,8 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
    */
   protected final StreamClosed keepOutcome(Throwable failure) {
     if (outcome == null) {
-      outcome = new Outcome(failure, at);
+      outcome = failure;
+      outcomeAt = at;
     }
     return emitClosed();
   }
@@ -279,14 +284,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   /** Throws what failed behind an emitting step, whatever that step did about it. */
   protected final void settle() {
     if (outcome != null) {
-      throw Failures.sneakyThrow(outcome.failure());
+      throw Failures.sneakyThrow(outcome);
     }
   }
 
   final NullChunkException nullFrom(int step) {
     return scope.nullFrom(step);
   }
-
-  /** Is what failed behind an emitting step, and at which step. */
-  private record Outcome(Throwable failure, int step) {}
 }

@@ -28,6 +28,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   private final Run run;
   private final RunClock clock;
   private final Resources resources = new Resources();
+  private final Occupant occupant = new Occupant();
   private final ReentrantLock expiring = new ReentrantLock();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
@@ -147,9 +148,9 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
     RunTimeoutException timeout = new RunTimeoutException(limit, duration, run.name(), run.id());
     expiring.lock();
     try {
-      if (resources.markFailed(timeout)) {
+      if (resources.fail(timeout)) {
         resources.closeAll(timeout);
-        resources.interrupt();
+        occupant.interrupt();
       }
     } finally {
       expiring.unlock();
@@ -171,8 +172,8 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void finish() {
-    if (resources.markEnding()) {
-      resources.markEnded(resources.closeAtEnd());
+    if (resources.beginEnd()) {
+      resources.ended(resources.closeAtEnd());
     }
     throwIfOver();
   }
@@ -186,7 +187,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
-    if (resources.markFailed(thrown)) {
+    if (resources.fail(thrown)) {
       resources.closeAll(thrown);
       return Failures.sneakyThrow(thrown);
     }
@@ -211,23 +212,23 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void enter() {
-    if (!resources.enter()) {
+    if (!occupant.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    resources.leave();
+    occupant.leave();
     if (!resources.isOpen()) {
-      resources.settle();
+      occupant.settle();
     }
   }
 
   @Override
   protected void release() {
-    if (resources.markClosed()) {
+    if (resources.close()) {
       resources.closeAll(null);
-      resources.interrupt();
+      occupant.interrupt();
     }
   }
 

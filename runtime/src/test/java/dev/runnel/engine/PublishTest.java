@@ -310,7 +310,7 @@ class PublishTest {
   @Test
   void thePublisherOfAPartServesOneSubscriber() {
     Kept second = new Kept();
-    Run run = CurrentRun.DETACHED;
+    Run run = Run.DETACHED;
     Flow.Publisher<String> publisher = Publishers.of(TestChains.pulled(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
     Publishers.subscribe(publisher).forEach(seen::add);
