@@ -21,19 +21,19 @@ class ResourcesTest {
   static Stream<Consumer<Resources>> ends() {
     return Stream.of(
         resources -> {
-          if (resources.markClosed()) {
+          if (resources.close()) {
             resources.closeAll(null);
           }
         },
         resources -> {
           RuntimeException failure = new IllegalStateException("down");
-          if (resources.markFailed(failure)) {
+          if (resources.fail(failure)) {
             resources.closeAll(failure);
           }
         },
         resources -> {
-          if (resources.markEnding()) {
-            resources.markEnded(resources.closeAtEnd());
+          if (resources.beginEnd()) {
+            resources.ended(resources.closeAtEnd());
           }
         });
   }
@@ -72,9 +72,9 @@ class ResourcesTest {
     for (String name : List.of("first", "second", "third")) {
       resources.own(() -> order.add(name));
     }
-    assertThat(resources.markClosed()).isTrue();
+    assertThat(resources.close()).isTrue();
     resources.closeAll(null);
     assertThat(order).containsExactly("third", "second", "first");
-    assertThat(resources.markFailed(new IllegalStateException())).isFalse();
+    assertThat(resources.fail(new IllegalStateException())).isFalse();
   }
 }
