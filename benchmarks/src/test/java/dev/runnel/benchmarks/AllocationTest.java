@@ -27,13 +27,13 @@ class AllocationTest {
   private static final int WARM_UP = 20;
 
   /** What a run of five one-chunk steps may allocate, beside what its steps do. */
-  private static final long BYTES_OF_SHORT_RUN = 400;
+  private static final long BYTES_OF_SHORT_RUN = 200;
 
   /** What opening, reading and ending a stream may allocate. */
   private static final long BYTES_OF_STREAM = 4_000;
 
   /** What an open, idle stream may hold. */
-  private static final long BYTES_OF_IDLE_STREAM = 1_024;
+  private static final long BYTES_OF_IDLE_STREAM = 640;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

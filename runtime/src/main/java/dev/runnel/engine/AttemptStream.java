@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   private final Attempts<C> attempts;
   private final Resources resources = new Resources();
-  private final Occupant occupant = new Occupant();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -151,8 +150,8 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void finish() {
-    if (resources.beginEnd()) {
-      resources.ended(resources.closeAtEnd());
+    if (resources.markEnding()) {
+      resources.markEnded(resources.closeAtEnd());
       isReading();
     }
   }
@@ -192,7 +191,7 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private RuntimeException giveUp(Throwable failure) {
-    if (resources.fail(failure)) {
+    if (resources.markFailed(failure)) {
       resources.closeAll(failure);
     }
     return Failures.sneakyThrow(failure);
@@ -222,23 +221,23 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void enter() {
-    if (!occupant.enter()) {
+    if (!resources.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    occupant.leave();
+    resources.leave();
     if (!resources.isOpen()) {
-      occupant.settle();
+      resources.settle();
     }
   }
 
   @Override
   protected void release() {
-    if (resources.close()) {
+    if (resources.markClosed()) {
       resources.closeAll(null);
-      occupant.interrupt();
+      resources.interrupt();
     }
   }
 }

@@ -108,8 +108,8 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   boolean hasNext() {
     try {
       boolean more = outcomes.hasNext();
-      if (!more && resources.beginEnd()) {
-        resources.ended(null);
+      if (!more && resources.markEnding()) {
+        resources.markEnded(null);
         letGo();
       }
       return more;
@@ -131,7 +131,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
 
   @Override
   public boolean cancel() {
-    if (!resources.close()) {
+    if (!resources.markClosed()) {
       return false;
     }
     outcomes.close();

@@ -33,7 +33,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   }
 
   private ChainPipeline(Scope scope) {
-    super(scope, scope.resources(), true);
+    super(scope, scope, true);
   }
 
   /**
@@ -262,7 +262,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
     at = step;
-    Collector<R, O> collector = new Collector<>(CallWhole.in(chunks, whole));
+    Collector<R, O> collector = Collector.of(CallWhole.in(chunks, whole));
     restartable(step, chunks, collector, false);
     chunks.forEachRemaining(
         chunk -> {
@@ -289,7 +289,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChunkStream<R> chunks, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    Collector<R, O> collector = new Collector<>(whole);
+    Collector<R, O> collector = Collector.of(whole);
     chunks.forEach(collector);
     return wholeOf(collector, giver, reader);
   }
@@ -328,7 +328,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       ChunkStream<R> part, Whole<? super R, O> whole, int giver, int reader) {
     Scope common = scope;
     return Task.start(
-        common.resources(),
+        common,
         common.run().executor(),
         common.run().parentRun(),
         () -> {
@@ -336,7 +336,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
             if (part instanceof Pipeline<R> pipeline) {
               return wholeOf(pipeline.collect(whole), giver, reader);
             }
-            Collector<R, O> collector = new Collector<>(whole);
+            Collector<R, O> collector = Collector.of(whole);
             part.forEach(collector);
             return wholeOf(collector, giver, reader);
           } catch (Throwable failure) {

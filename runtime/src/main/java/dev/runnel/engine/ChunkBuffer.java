@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the chunks that one pull has made until they are taken; mostly that is one. */
+/**
+ * Holds the chunks that one pull has made until they are taken; mostly that is one. A failure comes
+ * after them.
+ */
 final class ChunkBuffer<C> implements Consumer<C> {
   private @Nullable C slot;
   private @Nullable ArrayDeque<C> overflow;
+  private @Nullable Throwable failure;
 
   @Override
   public void accept(C chunk) {
@@ -19,6 +23,16 @@ final class ChunkBuffer<C> implements Consumer<C> {
       }
       overflow.add(chunk);
     }
+  }
+
+  /** Says what the reader gets after the chunks. */
+  void endWith(Throwable thrown) {
+    failure = thrown;
+  }
+
+  /** Returns what the reader gets after the chunks; null if they are followed by the end. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   boolean isEmpty() {

@@ -4,43 +4,35 @@ import dev.runnel.EmptyStreamException;
 import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up the chunks of one stream into its whole. */
-final class Collector<C, O> implements Consumer<C>, Runnable {
-  private final Whole<? super C, O> whole;
-  private Summer<? super C, O> summer;
-  private boolean empty = true;
-
-  Collector(Whole<? super C, O> whole) {
-    this.whole = whole;
-    this.summer = whole.summer();
-  }
-
-  @Override
-  public void accept(C chunk) {
-    empty = false;
-    summer.add(chunk);
+/**
+ * Adds up the chunks of one stream into its whole.
+ *
+ * @param <C> the chunks
+ * @param <O> the whole
+ */
+abstract class Collector<C, O> implements Consumer<C>, Runnable {
+  /** Makes a collector that goes by a rule. */
+  @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
+  static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
+    return Wholes.last().equals(whole) ? (Collector<C, O>) new Last<C>() : new Summing<C, O>(whole);
   }
 
   /** Throws away what was added up: it is given anew. */
   @Override
-  public void run() {
-    summer = whole.summer();
-    empty = true;
-  }
+  public abstract void run();
 
-  boolean isEmpty() {
-    return empty;
-  }
+  abstract boolean isEmpty();
 
   /** Returns the whole of the chunks, of which there must be one. */
-  O sum() {
-    return summer.sum();
-  }
+  abstract O sum();
+
+  abstract Whole<? super C, O> whole();
 
   /** Returns the whole of no chunks; without one, the error names who gave and who reads. */
-  O ofNothing(String giver, String reader) {
-    return whole
+  final O ofNothing(String giver, String reader) {
+    return whole()
         .ofNothing()
         .orElseThrow(
             () ->
@@ -49,5 +41,76 @@ final class Collector<C, O> implements Consumer<C>, Runnable {
                         + " gave no chunk, but "
                         + reader
                         + " asks for its whole, and there is no whole of nothing."));
+  }
+
+  private static final class Summing<C, O> extends Collector<C, O> {
+    private final Whole<? super C, O> whole;
+    private Summer<? super C, O> summer;
+    private boolean empty = true;
+
+    Summing(Whole<? super C, O> whole) {
+      this.whole = whole;
+      this.summer = whole.summer();
+    }
+
+    @Override
+    public void accept(C chunk) {
+      empty = false;
+      summer.add(chunk);
+    }
+
+    @Override
+    public void run() {
+      summer = whole.summer();
+      empty = true;
+    }
+
+    @Override
+    boolean isEmpty() {
+      return empty;
+    }
+
+    @Override
+    O sum() {
+      return summer.sum();
+    }
+
+    @Override
+    Whole<? super C, O> whole() {
+      return whole;
+    }
+  }
+
+  /** Keeps the last chunk, as is the rule where there is but one. */
+  private static final class Last<C> extends Collector<C, C> {
+    private @Nullable C last;
+
+    @Override
+    public void accept(C chunk) {
+      last = chunk;
+    }
+
+    @Override
+    public void run() {
+      last = null;
+    }
+
+    @Override
+    boolean isEmpty() {
+      return last == null;
+    }
+
+    @Override
+    C sum() {
+      if (last == null) {
+        throw new IllegalStateException("A collector was asked for the whole of no chunks.");
+      }
+      return last;
+    }
+
+    @Override
+    Whole<? super C, C> whole() {
+      return Wholes.last();
+    }
   }
 }

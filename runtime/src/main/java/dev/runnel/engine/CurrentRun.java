@@ -1,6 +1,9 @@
 package dev.runnel.engine;
 
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
+import dev.runnel.annotations.RunType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +13,24 @@ import org.jspecify.annotations.Nullable;
  * itself in when control passes into the run: within the run only an int changes from step to step.
  */
 public final class CurrentRun {
-  private static final ThreadLocal<CurrentRun> CELL = ThreadLocal.withInitial(CurrentRun::new);
+  private static final ThreadLocal<CurrentRun> CELL =
+      ThreadLocal.withInitial(() -> new CurrentRun(Thread.currentThread()));
 
   /** Stands where no thread has been yet. */
-  static final CurrentRun NONE = new CurrentRun();
+  static final CurrentRun NONE = new CurrentRun(null);
 
+  /** Stands where no run is current. */
+  static final Run DETACHED =
+      new StepRun(
+          null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, Listeners.NONE, null);
+
+  private final @Nullable Thread thread;
   private @Nullable RunHolder holder;
-  private @Nullable Occupant occupant;
+  private @Nullable Occupied innermost;
 
-  private CurrentRun() {}
+  private CurrentRun(@Nullable Thread thread) {
+    this.thread = thread;
+  }
 
   /**
    * Returns the run that is current on this thread.
@@ -27,11 +39,20 @@ public final class CurrentRun {
    */
   public static RunContext get() {
     @Nullable RunHolder holder = CELL.get().holder;
-    return holder == null ? Run.DETACHED : holder.currentRun();
+    return holder == null ? DETACHED : holder.currentRun();
   }
 
   static CurrentRun cell() {
     return CELL.get();
+  }
+
+  /** Returns the thread whose cell it is. */
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  boolean isOf(Thread other) {
+    return thread == other;
   }
 
   @Nullable RunHolder swap(@Nullable RunHolder next) {
@@ -40,20 +61,20 @@ public final class CurrentRun {
     return previous;
   }
 
-  /** Returns the innermost of those that this thread is inside of. */
-  @Nullable Occupant occupant() {
-    return occupant;
+  /** Returns the innermost of those that the thread is inside of. */
+  @Nullable Occupied innermost() {
+    return innermost;
   }
 
   /** Notes that the thread is inside, and returns who was the innermost before. */
-  @Nullable Occupant enter(Occupant innermost) {
-    @Nullable Occupant previous = occupant;
-    occupant = innermost;
+  @Nullable Occupied enter(Occupied inner) {
+    @Nullable Occupied previous = innermost;
+    innermost = inner;
     return previous;
   }
 
-  void leave(@Nullable Occupant previous) {
-    occupant = previous;
+  void leave(@Nullable Occupied previous) {
+    innermost = previous;
   }
 
   /** Is what can be current: a run, or a pipeline that is at one of its steps. */

@@ -94,7 +94,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     void addWorker() {
       lock.lock();
       try {
-        if (exhausted || workers == options.maxConcurrency() || !scope.resources().isOpen()) {
+        if (exhausted || workers == options.maxConcurrency() || !scope.isOpen()) {
           return;
         }
         workers++;
@@ -102,7 +102,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
         lock.unlock();
       }
       Run run = scope.run();
-      Task.start(scope.resources(), run.executor(), run.parentRun(), this::work);
+      Task.start(scope, run.executor(), run.parentRun(), this::work);
     }
 
     private boolean work() {
@@ -112,7 +112,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
           outcomes.emit(new Indexed<>(next.index, outcomeOf(next)));
         }
       } catch (StreamClosed nobodyReads) {
-        if (scope.resources().isOpen()) {
+        if (scope.isOpen()) {
           scope.fail(EACH, scope.named(EACH, nobodyReads));
         }
         return false;
@@ -136,7 +136,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private @Nullable Taken<I> take() throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        if (exhausted || !scope.resources().isOpen()) {
+        if (exhausted || !scope.isOpen()) {
           return null;
         }
         if (!inputs.hasNext()) {
@@ -154,7 +154,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
         return new Outcome.Success<>(
             Runs.childWhole(runnel, input.value, scope.run(), options.configOf(input.index)));
       } catch (Throwable failure) {
-        if (failsFast || !scope.resources().isOpen()) {
+        if (failsFast || !scope.isOpen()) {
           throw failure;
         }
         return new Outcome.Failure<>(failure);

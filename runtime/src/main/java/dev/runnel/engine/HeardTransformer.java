@@ -4,7 +4,6 @@ import dev.runnel.Emitter;
 import dev.runnel.StreamClosed;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final Scope scope;
   private final int step;
   private final Transformer<T, R> transformer;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final EventLock lock = new EventLock();
   private final WatchedRun told = new WatchedRun();
   private final HeardSum read = new HeardSum(GuessedWhole.LIST);
   private @Nullable T last;

@@ -69,7 +69,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     Branches all = work;
     Task<Boolean> task =
         new Task<>(
-            common.resources(),
+            common,
             () -> {
               try {
                 part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
@@ -80,7 +80,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
               all.completed();
               return true;
             });
-    common.resources().own(task);
+    common.own(task);
     common.run().executor().execute(common.run().parentRun().wrap(task));
   }
 

@@ -33,9 +33,6 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   private boolean started;
   private boolean drained;
 
-  /** What the reader gets after the chunks in the buffer. */
-  private @Nullable Throwable pending;
-
   Pipeline(Scope scope, Resources resources, boolean main) {
     super(scope, resources, main);
     this.out = Pipeline::notStarted;
@@ -204,7 +201,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       }
     } catch (Throwable failure) {
       drained = true;
-      pending = failed(failure);
+      buffer().endWith(failed(failure));
     } finally {
       leave();
     }
@@ -213,8 +210,9 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   /** Answers a reader who asks again after the last chunk. */
   private boolean ended() {
     throwIfLeft();
-    if (pending != null) {
-      throw Failures.sneakyThrow(pending);
+    @Nullable Throwable failure = buffer == null ? null : buffer.failure();
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
     }
     throwEnd();
     return false;
@@ -234,7 +232,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       return pushing;
     } catch (Throwable refused) {
       drained = true;
-      pending = refused;
+      buffer().endWith(refused);
       close();
       throw refused;
     }
@@ -297,7 +295,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     } catch (Throwable failure) {
       Throwable thrown = failed(failure);
       if (!(isClosedInside() && thrown instanceof StreamClosed)) {
-        pending = thrown;
+        buffer().endWith(thrown);
         throw Failures.sneakyThrow(thrown);
       }
     } finally {
@@ -308,7 +306,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Runs to the end on this thread and collects the chunks. */
   final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
-    Collector<C, O> collector = new Collector<>(CallWhole.in(this, whole));
+    Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
     collecting(collector);
     drive(collector);
     if (isClosed()) {

@@ -1,27 +1,25 @@
 package dev.runnel.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Owns what a pipeline has open, and knows how the pipeline ended: the first of end, failure and
  * closing wins, and whatever is still open is then closed once. Thread-safe.
- *
- * <p>What was opened last is closed first, and tasks are closed after all sources: whoever waits
- * for a source learns that it was closed before the interrupt comes.
  */
-final class Resources {
+class Resources extends Occupied {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+  /** Changes {@link #state} without an object of its own for each run. */
+  private static final AtomicReferenceFieldUpdater<Resources, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(Resources.class, State.class, "state");
 
   private volatile State state = State.OPEN;
   private @Nullable Throwable failure;
-  private @Nullable AutoCloseable first;
-  private @Nullable Map<AutoCloseable, Integer> more;
-  private int opened;
+
+  /** What is to be closed; its content is guarded by this. */
+  private volatile @Nullable Owned owned;
 
   enum State {
     OPEN,
@@ -32,47 +30,45 @@ final class Resources {
     CLOSED
   }
 
-  boolean isOpen() {
+  // ---- how it ended
+
+  /** Tells whether it has not ended, nor begun to. */
+  public final boolean isOpen() {
     return state == State.OPEN;
   }
 
-  State state() {
+  final State state() {
     return state;
   }
 
   /** Returns the failure that ended the pipeline. */
-  @Nullable Throwable failure() {
+  final @Nullable Throwable failure() {
     return state == State.FAILED ? failure : null;
   }
 
-  /** Ends by closing; returns false, without effect, if it has ended. */
-  boolean close() {
-    return end(State.CLOSED, null);
+  /** Notes that it was closed; returns false, without effect, if it has ended. */
+  final boolean markClosed() {
+    return STATE.compareAndSet(this, State.OPEN, State.CLOSED);
   }
 
-  /** Ends with a failure; returns false, without effect, if it has ended. */
-  boolean fail(Throwable cause) {
-    return end(State.FAILED, cause);
-  }
-
-  private synchronized boolean end(State how, @Nullable Throwable cause) {
-    if (state != State.OPEN) {
+  /** Notes that it has failed; returns false, without effect, if it has ended. */
+  final synchronized boolean markFailed(Throwable cause) {
+    if (!isOpen()) {
       return false;
     }
-    failure = cause;
-    state = how;
-    return true;
+    failure = cause; // nobody looks at it unless the next line succeeds
+    return STATE.compareAndSet(this, State.OPEN, State.FAILED);
   }
 
-  /** Begins to end well, to be followed by {@link #ended}; returns false if it has ended. */
-  boolean beginEnd() {
-    return end(State.ENDING, null);
+  /** Notes that it ends well, until {@link #markEnded}; returns false if it has ended. */
+  final boolean markEnding() {
+    return STATE.compareAndSet(this, State.OPEN, State.ENDING);
   }
 
-  /** Ends, well or, where closing the sources failed, not; to be called after it began to end. */
-  void ended(@Nullable Throwable problem) {
+  /** Notes that it has ended: well, or with an error of closing what was open. */
+  final void markEnded(@Nullable Throwable problem) {
     if (problem == null) {
-      state = State.ENDED;
+      STATE.lazySet(this, State.ENDED);
       return;
     }
     synchronized (this) {
@@ -81,54 +77,79 @@ final class Resources {
     }
   }
 
+  // ---- who is inside
+
+  /** Leaves; where it has ended well, nobody has sent an interrupt, nor will. */
+  @Override
+  final void leave() {
+    if (state == State.ENDED) {
+      leaveForGood();
+    } else {
+      super.leave();
+    }
+  }
+
+  @Override
+  final void settle() {
+    if (state != State.ENDED) {
+      super.settle();
+    }
+  }
+
+  // ---- what is open
+
   /**
    * Takes over what must be closed. If everything is closed already, closes it and returns false.
    */
-  boolean own(AutoCloseable resource) {
-    synchronized (this) {
-      if (state == State.OPEN) {
-        if (first == null) {
-          first = resource;
-        } else {
-          if (more == null) {
-            more = new IdentityHashMap<>();
-          }
-          more.put(resource, opened++);
-        }
+  final boolean own(AutoCloseable resource) {
+    if (isOpen()) {
+      add(resource);
+      // Whoever ends says so before looking at what is owned: one of the two sees the other.
+      if (isOpen()) {
         return true;
+      }
+      if (!disown(resource)) {
+        return false;
       }
     }
     closeQuietly(resource, null);
     return false;
   }
 
-  /** Tells whether nothing is to be closed. */
-  synchronized boolean isEmpty() {
-    return first == null && (more == null || more.isEmpty());
+  private synchronized void add(AutoCloseable resource) {
+    @Nullable Owned all = owned;
+    if (all == null) {
+      all = new Owned();
+      owned = all;
+    }
+    all.add(resource);
   }
 
-  /** Gives back what has closed itself. */
-  synchronized void disown(AutoCloseable resource) {
-    if (first == resource) {
-      first = null;
-    } else if (more != null) {
-      more.remove(resource);
-    }
+  /** Tells whether nothing is to be closed. */
+  final synchronized boolean isEmpty() {
+    @Nullable Owned all = owned;
+    return all == null || all.isEmpty();
+  }
+
+  /** Gives back what has closed itself; returns whether it was still owned. */
+  final synchronized boolean disown(AutoCloseable resource) {
+    @Nullable Owned all = owned;
+    return all != null && all.remove(resource);
   }
 
   /**
    * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
    * where there is none.
    */
-  void closeAll(@Nullable Throwable cause) {
+  final void closeAll(@Nullable Throwable cause) {
     for (AutoCloseable resource : takeAll()) {
       closeQuietly(resource, cause);
     }
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
-  @Nullable Throwable closeAtEnd() {
-    if (first == null && more == null) { // nothing is added to what has begun to end
+  final @Nullable Throwable closeAtEnd() {
+    if (owned == null) {
       return null;
     }
     @Nullable Throwable problem = null;
@@ -147,23 +168,9 @@ final class Resources {
   }
 
   private synchronized List<AutoCloseable> takeAll() {
-    if (more == null) {
-      List<AutoCloseable> one = first == null ? List.of() : List.of(first);
-      first = null;
-      return one;
-    }
-    List<Map.Entry<AutoCloseable, Integer>> entries = new ArrayList<>(more.entrySet());
-    if (first != null) {
-      entries.add(Map.entry(first, -1));
-    }
-    first = null;
-    more = null;
-    Comparator<Map.Entry<AutoCloseable, Integer>> sourcesFirst =
-        Comparator.comparing(entry -> entry.getKey() instanceof Task);
-    return entries.stream()
-        .sorted(sourcesFirst.thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .toList();
+    @Nullable Owned all = owned;
+    owned = null;
+    return all == null ? List.of() : all.inOrder();
   }
 
   private static void closeQuietly(AutoCloseable resource, @Nullable Throwable cause) {

@@ -23,55 +23,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Is one run: a node of the tree of runs. What is not asked for, such as the id, is not made. */
-final class Run implements RunContext, CurrentRun.RunHolder {
-  /** Stands where no run is current. */
-  static final Run DETACHED =
-      new Run(null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, Listeners.NONE);
-
+abstract class Run implements RunContext, CurrentRun.RunHolder {
   private final @Nullable Run parent;
-  private final String name;
-  private final RunType type;
   private final RunConfig config;
-  private final List<String> ownTags;
   private final boolean streaming;
-  private final Listeners listeners;
-  private @Nullable UUID id;
-  private volatile boolean over;
-  private volatile @Nullable Resources resources;
-  private @Nullable Resources home;
-  private @Nullable Resources children;
-  private volatile @Nullable RunEvents events;
+  private final @Nullable Audience audience;
 
-  private Run(
-      @Nullable Run parent,
-      String name,
-      RunType type,
-      RunConfig config,
-      List<String> ownTags,
-      boolean streaming,
-      Listeners listeners) {
+  /** What closes with this run; set before the run is handed to any other thread. */
+  private @Nullable Resources closing;
+
+  private @Nullable UUID id;
+
+  Run(@Nullable Run parent, RunConfig config, boolean streaming, Listeners listeners) {
     this.parent = parent;
-    this.name = name;
-    this.type = type;
     this.config = config;
-    this.ownTags = ownTags;
     this.streaming = streaming;
-    this.listeners = listeners;
+    this.audience = Audience.of(listeners);
     this.id = config.id().orElse(null);
   }
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
   static Run of(Runnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
     Run above = ours(config.parent().orElseGet(CurrentRun::get));
-    @Nullable Run parent = above == DETACHED ? null : above;
-    return new Run(
-        parent,
-        config.name().orElseGet(runnel::name),
-        runnel.type(),
-        config,
-        List.of(),
-        streaming,
-        (parent == null ? Listeners.everywhere() : parent.listeners).with(config.listeners()));
+    @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
+    Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
+    return new RunnelRun(parent, runnel, config, streaming, inherited.with(config.listeners()));
   }
 
   /** Checks that a context was made by the engine. */
@@ -87,128 +63,114 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */
-  Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
+  final Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
     return child(runnel, tags, runnel.config(), streaming);
   }
 
   /** Makes the run of a runnel that a composition runs, as it says. */
-  Run child(Runnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
-    return new Run(
-        this,
-        childConfig.name().orElseGet(runnel::name),
-        runnel.type(),
-        childConfig,
-        tags,
-        streams,
-        listeners.with(childConfig.listeners()));
-  }
-
-  /** Makes the run of a step of this run. */
-  Run step(String stepName, RunType stepType, RunConfig stepConfig, List<String> stepTags) {
-    return new Run(
-        this,
-        stepName,
-        stepType,
-        stepConfig,
-        stepTags,
-        streaming,
-        listeners.with(stepConfig.listeners()));
+  final Run child(
+      Runnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
+    String childName = childConfig.name().orElseGet(runnel::name);
+    return below(childName, runnel.type(), childConfig, tags, streams, null);
   }
 
   /** Makes the run of something that a chain does of itself. */
-  Run child(String childName, String tag) {
-    return step(childName, RunType.CHAIN, RunConfig.DEFAULT, List.of(tag));
+  final StepRun child(String childName, String tag) {
+    return below(childName, RunType.CHAIN, RunConfig.DEFAULT, List.of(tag), streaming, null);
+  }
+
+  /** Makes the run of a step of this run; its children close with its home, or before. */
+  final StepRun step(
+      String stepName,
+      RunType stepType,
+      RunConfig stepConfig,
+      List<String> stepTags,
+      Resources home) {
+    return below(stepName, stepType, stepConfig, stepTags, streaming, home);
+  }
+
+  private StepRun below(
+      String itsName,
+      RunType itsType,
+      RunConfig itsConfig,
+      List<String> itsTags,
+      boolean streams,
+      @Nullable Resources home) {
+    Listeners heardBy = listeners().with(itsConfig.listeners());
+    return new StepRun(this, itsName, itsType, itsConfig, itsTags, streams, heardBy, home);
   }
 
   /** Returns the run above, or the detached one. */
-  Run parentRun() {
-    return parent == null ? DETACHED : parent;
+  final Run parentRun() {
+    return parent == null ? CurrentRun.DETACHED : parent;
   }
 
-  RunConfig config() {
+  final RunConfig config() {
     return config;
   }
 
-  RunClock clock() {
+  /** Returns the tags that are not inherited by the runs below. */
+  List<String> ownTags() {
+    return List.of();
+  }
+
+  final RunClock clock() {
     return config.clock().orElseGet(() -> parent == null ? RunClock.system() : parent.clock());
   }
 
-  Listeners listeners() {
-    return listeners;
+  final Listeners listeners() {
+    return audience == null ? Listeners.NONE : audience.listeners();
   }
 
   /** Describes the run to those who listen. */
-  RunInfo info(boolean cumulative) {
+  final RunInfo info(boolean cumulative) {
     List<UUID> parentIds = new ArrayList<>();
     for (@Nullable Run above = parent; above != null; above = above.parent) {
       parentIds.add(0, above.id());
     }
     return new RunInfo(
-        id(), List.copyOf(parentIds), name, type, tags(), metadata(), streaming, cumulative);
+        id(), List.copyOf(parentIds), name(), type(), tags(), metadata(), streaming, cumulative);
   }
 
   /** Sets who tells what this run does, once it has started. */
-  void tells(RunEvents told) {
-    events = told;
+  final void tells(RunEvents told) {
+    if (audience != null) {
+      audience.hears(told);
+    }
   }
 
-  boolean streaming() {
+  final boolean streaming() {
     return streaming;
   }
 
   /** Says what closes with this run, so that the children opened in it can join. */
-  void closesWith(Resources closing) {
-    resources = closing;
-  }
-
-  /** Says in what this run, that of a step, lives; its children close with it, or before. */
-  synchronized void livesIn(Resources closing) {
-    home = closing;
+  final void closesWith(Resources closes) {
+    closing = closes;
   }
 
   /** Returns what closes the children of this run; null where nothing does. */
   @Nullable Resources childrenCloseWith() {
-    @Nullable Resources own = resources;
-    return own == null ? ownChildren() : own;
-  }
-
-  private synchronized @Nullable Resources ownChildren() {
-    if (children == null && home != null) {
-      Resources opened = new Resources();
-      children = opened;
-      home.own(() -> close(opened));
-    }
-    return children;
+    return closing;
   }
 
   /** Cancels the children that a step has left open, at its end. */
-  void closeChildren() {
-    @Nullable Resources opened;
-    synchronized (this) {
-      opened = children;
-    }
-    if (opened != null) {
-      close(opened);
-    }
-  }
+  void closeChildren() {}
 
-  private static void close(Resources children) {
-    if (children.close()) {
-      children.closeAll(null);
-    }
-  }
+  /** Says that a step has ended; other runs end with what closes with them. */
+  void over() {}
 
-  void over() {
-    over = true;
+  boolean isOver() {
+    @Nullable Resources closes = closing;
+    return closes != null && !closes.isOpen();
   }
 
   @Override
-  public RunContext currentRun() {
+  public final RunContext currentRun() {
     return this;
   }
 
   @Override
-  public synchronized UUID id() {
+  public final synchronized UUID id() {
     if (id == null) {
       id = UUID.randomUUID();
     }
@@ -216,23 +178,13 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   @Override
-  public Optional<RunContext> parent() {
+  public final Optional<RunContext> parent() {
     return Optional.ofNullable(parent);
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public RunType type() {
-    return type;
-  }
-
-  @Override
-  public Set<String> tags() {
-    Set<String> tags = new LinkedHashSet<>(ownTags);
+  public final Set<String> tags() {
+    Set<String> tags = new LinkedHashSet<>(ownTags());
     addInherited(tags);
     return Collections.unmodifiableSet(tags);
   }
@@ -245,7 +197,7 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   @Override
-  public Map<String, Object> metadata() {
+  public final Map<String, Object> metadata() {
     if (parent == null) {
       return config.metadata();
     }
@@ -255,29 +207,28 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   @Override
-  public void emitEvent(String eventName, Object payload) {
+  public final void emitEvent(String eventName, Object payload) {
     Objects.requireNonNull(eventName, "A custom event needs a name.");
     Objects.requireNonNull(payload, "A custom event needs a payload.");
-    @Nullable RunEvents told = events;
-    if (told != null) {
-      told.custom(eventName, payload);
+    if (audience != null) {
+      audience.custom(eventName, payload);
     }
   }
 
   @Override
-  public boolean isCancelled() {
-    return over || (parent != null && parent.isCancelled());
+  public final boolean isCancelled() {
+    return isOver() || (parent != null && parent.isCancelled());
   }
 
   @Override
-  public Executor executor() {
+  public final Executor executor() {
     return config
         .executor()
         .orElseGet(() -> parent == null ? Threads.defaultExecutor() : parent.executor());
   }
 
   @Override
-  public Runnable wrap(Runnable task) {
+  public final Runnable wrap(Runnable task) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -290,7 +241,7 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   @Override
-  public <T> Callable<T> wrap(Callable<T> task) {
+  public final <T> Callable<T> wrap(Callable<T> task) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -303,7 +254,7 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   @Override
-  public <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+  public final <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -316,11 +267,11 @@ final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   private CurrentRun.@Nullable RunHolder holder() {
-    return this == DETACHED ? null : this;
+    return this == CurrentRun.DETACHED ? null : this;
   }
 
   @Override
-  public String toString() {
-    return type.wireName() + " run '" + name + "'";
+  public final String toString() {
+    return type().wireName() + " run '" + name() + "'";
   }
 }

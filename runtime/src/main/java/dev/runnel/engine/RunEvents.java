@@ -5,7 +5,6 @@ import dev.runnel.RunTimeoutException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class RunEvents {
   private final RunInfo info;
   private final Listeners.Ear[] ears;
-  private final ReentrantLock lock;
+  private final EventLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
   private boolean open = true;
 
-  private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
+  private RunEvents(Run run, RunInfo info, EventLock lock) {
     this.info = info;
     this.ears = run.listeners().whoWants(info);
     this.lock = lock;
@@ -29,7 +28,7 @@ final class RunEvents {
   }
 
   /** Starts to tell of a run. The caller holds the lock. */
-  static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
+  static RunEvents of(Run run, boolean cumulative, EventLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
     run.tells(events);
     return events;
@@ -65,7 +64,12 @@ final class RunEvents {
 
   void chunk(Object chunk) {
     if (hasChunks) {
-      tell(new RunEvent.Chunk(info, chunk));
+      RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
+      if (ears.length == 1) {
+        tellOne(ears[0], event);
+      } else {
+        tell(event);
+      }
     }
   }
 
@@ -107,6 +111,17 @@ final class RunEvents {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void tellOne(Listeners.Ear ear, RunEvent.Chunk event) {
+    try {
+      ear.listener.onChunk(event);
+    } catch (Throwable thrown) {
+      if (ear.listener.failOnError()) {
+        throw thrown;
+      }
+      ear.threw(thrown);
     }
   }
 

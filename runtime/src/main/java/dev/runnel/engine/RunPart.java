@@ -24,20 +24,16 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   final @Nullable Watch watch;
   final Resources resources;
   private final boolean main;
-  private final Occupant occupant;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
 
   /** What failed behind an emitting step, and where. */
-  private @Nullable Throwable outcome;
-
-  private int outcomeAt;
+  private @Nullable Outcome outcome;
 
   RunPart(Scope scope, Resources resources, boolean main) {
     this.scope = scope;
     this.resources = resources;
     this.main = main;
-    this.occupant = main ? scope.occupant() : new Occupant();
     this.watch = scope.watch();
   }
 
@@ -46,7 +42,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (at != CALLER) {
       return scope.stepRun(at, null);
     }
-    return outer == null ? Run.DETACHED : outer.currentRun();
+    return outer == null ? CurrentRun.DETACHED : outer.currentRun();
   }
 
   /**
@@ -70,24 +66,24 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   // ---- who is inside
 
   final void enter() {
-    if (!occupant.enter()) {
+    if (!resources.enter()) {
       throw scope.busy();
     }
-    CurrentRun.@Nullable RunHolder before = occupant.cell().swap(this);
+    CurrentRun.@Nullable RunHolder before = resources.cell().swap(this);
     if (before != null) {
       outer = before;
     }
   }
 
   final void leave() {
-    occupant.cell().swap(outer);
+    resources.cell().swap(outer);
     if (outer != null) {
       outer = null;
     }
-    occupant.leave();
+    resources.leave();
     if (!isOpen()) {
       awaitTold();
-      occupant.settle();
+      resources.settle();
     }
   }
 
@@ -100,7 +96,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   /** Tells whether this thread is inside. */
   final boolean isInside() {
-    return occupant.isInside();
+    return resources.isInside();
   }
 
   /** Comes to a step, unless the run was closed meanwhile. */
@@ -130,11 +126,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   private boolean cancelPart() {
-    if (!resources.close()) {
+    if (!resources.markClosed()) {
       return false;
     }
     resources.closeAll(null);
-    occupant.interrupt();
+    resources.interrupt();
     if (watch != null) {
       watch.cancelOf(resources);
     }
@@ -145,7 +141,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   final void finish() {
     int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
     at = CALLER;
-    if (!resources.beginEnd()) {
+    if (!resources.markEnding()) {
       if (!closedInside) {
         throwEnd();
       }
@@ -153,7 +149,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
     @Nullable Throwable problem = resources.closeAtEnd();
     @Nullable Throwable failure = problem == null ? null : scope.named(step, problem);
-    resources.ended(failure);
+    resources.markEnded(failure);
     if (main) {
       scope.ended(step, failure);
     } else if (failure != null && watch != null) {
@@ -176,8 +172,8 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
 
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
   final Throwable failed(Throwable thrown) {
-    Throwable failure = outcome == null ? thrown : outcome;
-    int step = outcome == null ? at : outcomeAt;
+    Throwable failure = outcome == null ? thrown : outcome.failure();
+    int step = outcome == null ? at : outcome.step();
     at = CALLER;
     if (isOpen()) {
       if (step == CALLER) {
@@ -202,11 +198,11 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   private boolean failPart(int step, Throwable failure) {
-    if (!resources.fail(failure)) {
+    if (!resources.markFailed(failure)) {
       return false;
     }
     resources.closeAll(failure);
-    if (watch != null && scope.resources().isOpen()) { // else the end of the run tells of its steps
+    if (watch != null && scope.isOpen()) { // else the end of the run tells of its steps
       watch.failStep(step, failure);
     }
     return true;
@@ -271,8 +267,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
    */
   protected final StreamClosed keepOutcome(Throwable failure) {
     if (outcome == null) {
-      outcome = failure;
-      outcomeAt = at;
+      outcome = new Outcome(failure, at);
     }
     return emitClosed();
   }
@@ -284,11 +279,14 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   /** Throws what failed behind an emitting step, whatever that step did about it. */
   protected final void settle() {
     if (outcome != null) {
-      throw Failures.sneakyThrow(outcome);
+      throw Failures.sneakyThrow(outcome.failure());
     }
   }
 
   final NullChunkException nullFrom(int step) {
     return scope.nullFrom(step);
   }
+
+  /** Is what failed behind an emitting step, and at which step. */
+  private record Outcome(Throwable failure, int step) {}
 }

@@ -84,14 +84,14 @@ public final class Runs {
     }
     Run run = Run.of(runnel, runnel.config().merge(config), streaming);
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(new RootRun<>(input, runnel.whole(), openedAt));
+    pipeline.asRoot(RootRun.of(pipeline, input, runnel, openedAt));
     return pipeline;
   }
 
   /** Opens a step's component as a stream that tells of its run by itself. */
   static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
     Pipeline<C> pipeline = pipeline(component, input, run);
-    pipeline.asRoot(new RootRun<>(input, component.whole(), null));
+    pipeline.asRoot(RootRun.of(pipeline, input, component, null));
     return held(pipeline);
   }
 
@@ -105,7 +105,7 @@ public final class Runs {
   static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
     Pipeline<C> pipeline = pipeline(runnel, input, Run.ours(parent).child(runnel, tags));
-    pipeline.asRoot(new RootRun<>(input, runnel.whole(), null));
+    pipeline.asRoot(RootRun.of(pipeline, input, runnel, null));
     return pipeline;
   }
 
@@ -123,7 +123,7 @@ public final class Runs {
 
   private static <I, C, O> O childWhole(Runnel<I, C, O> runnel, I input, Run run) {
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(new RootRun<>(input, runnel.whole(), null));
+    pipeline.asRoot(RootRun.of(pipeline, input, runnel, null));
     return collect(pipeline, runnel);
   }
 
@@ -196,7 +196,7 @@ public final class Runs {
     if (pipeline.watch != null && overheard != null) {
       pipeline.watch.reads(overheard);
     }
-    pipeline.asRoot(new RootRun<>(null, runnel.whole(), openedAt));
+    pipeline.asRoot(RootRun.of(pipeline, null, runnel, openedAt));
     return pipeline;
   }
 
@@ -300,7 +300,7 @@ public final class Runs {
   /** Binds a configuration to the run that is current now, for work that starts elsewhere. */
   private static RunConfig inCurrentRun(RunConfig config) {
     RunContext current = CurrentRun.get();
-    return config.parent().isPresent() || current == Run.DETACHED
+    return config.parent().isPresent() || current == CurrentRun.DETACHED
         ? config
         : config.withParent(current);
   }

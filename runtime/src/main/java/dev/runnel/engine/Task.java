@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Task<T> implements AutoCloseable, Runnable {
   private final Resources owner;
   private final Callable<T> work;
-  private final Occupant occupant = new Occupant();
+  private final Occupied occupied = new Occupied();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile boolean started;
@@ -42,7 +42,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
 
   @Override
   public void run() {
-    occupant.enter();
+    occupied.enter();
     try {
       started = true;
       if (!closed) {
@@ -51,9 +51,9 @@ public final class Task<T> implements AutoCloseable, Runnable {
     } catch (Throwable thrown) {
       failure = thrown;
     } finally {
-      occupant.leave();
+      occupied.leave();
       if (closed) {
-        occupant.settle();
+        occupied.settle();
       }
       owner.disown(this);
       done.countDown();
@@ -81,7 +81,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
   public void close() {
     closed = true;
     if (started) {
-      occupant.interrupt();
+      occupied.interrupt();
     } else {
       // The executor may never come to it, and somebody may wait.
       done.countDown();

@@ -28,7 +28,6 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   private final Run run;
   private final RunClock clock;
   private final Resources resources = new Resources();
-  private final Occupant occupant = new Occupant();
   private final ReentrantLock expiring = new ReentrantLock();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
@@ -148,9 +147,9 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
     RunTimeoutException timeout = new RunTimeoutException(limit, duration, run.name(), run.id());
     expiring.lock();
     try {
-      if (resources.fail(timeout)) {
+      if (resources.markFailed(timeout)) {
         resources.closeAll(timeout);
-        occupant.interrupt();
+        resources.interrupt();
       }
     } finally {
       expiring.unlock();
@@ -172,8 +171,8 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void finish() {
-    if (resources.beginEnd()) {
-      resources.ended(resources.closeAtEnd());
+    if (resources.markEnding()) {
+      resources.markEnded(resources.closeAtEnd());
     }
     throwIfOver();
   }
@@ -187,7 +186,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
-    if (resources.fail(thrown)) {
+    if (resources.markFailed(thrown)) {
       resources.closeAll(thrown);
       return Failures.sneakyThrow(thrown);
     }
@@ -212,23 +211,23 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void enter() {
-    if (!occupant.enter()) {
+    if (!resources.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    occupant.leave();
+    resources.leave();
     if (!resources.isOpen()) {
-      occupant.settle();
+      resources.settle();
     }
   }
 
   @Override
   protected void release() {
-    if (resources.close()) {
+    if (resources.markClosed()) {
       resources.closeAll(null);
-      occupant.interrupt();
+      resources.interrupt();
     }
   }
 

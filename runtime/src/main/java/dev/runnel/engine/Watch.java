@@ -5,7 +5,6 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   private final Scope scope;
   private final Plan plan;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final EventLock lock = new EventLock();
+  private final Telling telling = new Telling();
   private final WatchedRun[] steps;
   private final @Nullable Resources[] owners;
   private final @Nullable Runnel<?, ?, ?>[] components;
@@ -43,6 +43,11 @@ final class Watch {
         plan.groups().stream()
             .map(group -> new WatchedGroup(this, scope, lock, group))
             .toArray(WatchedGroup[]::new);
+  }
+
+  /** Returns the telling of the run's end. */
+  Telling telling() {
+    return telling;
   }
 
   // ---- the chain's own run
@@ -158,9 +163,13 @@ final class Watch {
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
   void start(int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+    // No lock is needed to know of a start, which is asked for each chunk.
+    if (steps.length == 0 || steps[step].hasStarted()) {
+      return;
+    }
     lock.lock();
     try {
-      if (over || steps.length == 0 || steps[step].hasStarted()) {
+      if (over || steps[step].hasStarted()) {
         return;
       }
       @Nullable Runnel<?, ?, ?> component = opened == null ? components[step] : opened;
@@ -193,11 +202,15 @@ final class Watch {
   }
 
   void chunk(int step, Object chunk) {
+    if (steps.length == 0) {
+      return;
+    }
+    WatchedRun told = steps[step];
     lock.lock();
     try {
-      if (!over && steps.length > 0 && steps[step].isOpen()) {
-        steps[step].chunk(chunk);
-        if (plan.group(step) >= 0) {
+      if (!over && told.isOpen()) {
+        told.chunk(chunk);
+        if (groups.length > 0 && plan.group(step) >= 0) {
           groups[plan.group(step)].chunk(step, chunk);
         }
       }

@@ -3,7 +3,6 @@ package dev.runnel.engine;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class WatchedGroup {
   private final Watch watch;
   private final Scope scope;
-  private final ReentrantLock lock;
+  private final EventLock lock;
   private final PlanGroup group;
   private final Map<String, Object> output = new LinkedHashMap<>();
   private @Nullable RunEvents events;
   private int left;
 
-  WatchedGroup(Watch watch, Scope scope, ReentrantLock lock, PlanGroup group) {
+  WatchedGroup(Watch watch, Scope scope, EventLock lock, PlanGroup group) {
     this.watch = watch;
     this.scope = scope;
     this.lock = lock;

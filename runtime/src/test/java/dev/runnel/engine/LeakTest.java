@@ -100,7 +100,7 @@ class LeakTest {
     Eventually.isZero(steps::open);
     Eventually.isZero(executor.working::get);
     assertThat(steps.opened.get()).isGreaterThan(runs / 2);
-    assertThat(RunContext.current()).isSameAs(Run.DETACHED);
+    assertThat(RunContext.current()).isSameAs(CurrentRun.DETACHED);
     assertThat(Thread.interrupted()).isFalse();
   }
 

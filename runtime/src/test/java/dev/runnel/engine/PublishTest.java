@@ -310,7 +310,7 @@ class PublishTest {
   @Test
   void thePublisherOfAPartServesOneSubscriber() {
     Kept second = new Kept();
-    Run run = Run.DETACHED;
+    Run run = CurrentRun.DETACHED;
     Flow.Publisher<String> publisher = Publishers.of(TestChains.pulled(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
     Publishers.subscribe(publisher).forEach(seen::add);

@@ -21,19 +21,19 @@ class ResourcesTest {
   static Stream<Consumer<Resources>> ends() {
     return Stream.of(
         resources -> {
-          if (resources.close()) {
+          if (resources.markClosed()) {
             resources.closeAll(null);
           }
         },
         resources -> {
           RuntimeException failure = new IllegalStateException("down");
-          if (resources.fail(failure)) {
+          if (resources.markFailed(failure)) {
             resources.closeAll(failure);
           }
         },
         resources -> {
-          if (resources.beginEnd()) {
-            resources.ended(resources.closeAtEnd());
+          if (resources.markEnding()) {
+            resources.markEnded(resources.closeAtEnd());
           }
         });
   }
@@ -72,9 +72,9 @@ class ResourcesTest {
     for (String name : List.of("first", "second", "third")) {
       resources.own(() -> order.add(name));
     }
-    assertThat(resources.close()).isTrue();
+    assertThat(resources.markClosed()).isTrue();
     resources.closeAll(null);
     assertThat(order).containsExactly("third", "second", "first");
-    assertThat(resources.fail(new IllegalStateException())).isFalse();
+    assertThat(resources.markFailed(new IllegalStateException())).isFalse();
   }
 }

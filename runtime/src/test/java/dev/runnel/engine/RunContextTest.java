@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunContextTest {
   @AfterEach
   void noRunIsLeftOnTheThread() {
-    assertThat(RunContext.current()).isSameAs(Run.DETACHED);
+    assertThat(RunContext.current()).isSameAs(CurrentRun.DETACHED);
   }
 
   /** Records which run is current in each step. */
@@ -70,7 +70,7 @@ class RunContextTest {
           .containsOnly(
               "number in numbers of labels", "label in label of labels", "echo in echo of labels")
           .hasSize(2 * 4);
-      assertThat(atReader).containsOnly(Run.DETACHED);
+      assertThat(atReader).containsOnly(CurrentRun.DETACHED);
     }
   }
 
@@ -218,7 +218,7 @@ class RunContextTest {
                       done.countDown();
                     });
             done.await();
-            pool.submit(() -> assertThat(RunContext.current()).isSameAs(Run.DETACHED)).get();
+            pool.submit(() -> assertThat(RunContext.current()).isSameAs(CurrentRun.DETACHED)).get();
             return "n";
           }
         };

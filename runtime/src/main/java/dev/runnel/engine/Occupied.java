@@ -4,49 +4,46 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which thread is inside a pipeline or a task, so that a second one is turned away, so that
- * closing can interrupt it, and so that such an interrupt never outlives the visit.
+ * Is what one thread at a time can be inside of, such as a pipeline or a task: a second one is
+ * turned away, closing can interrupt the one inside, and such an interrupt never outlives the
+ * visit.
  *
  * <p>Whoever closes first makes the closing visible, then calls {@link #interrupt}. Whoever leaves
  * first leaves, then looks whether it was closed, and if so calls {@link #settle}.
  */
-final class Occupant {
+class Occupied {
   private static final int NOBODY = 0;
   private static final int ENTERING = 1;
   private static final int INSIDE = 2;
 
-  /** Changes {@link #state} without an object of its own for each run. */
-  private static final AtomicIntegerFieldUpdater<Occupant> STATE =
-      AtomicIntegerFieldUpdater.newUpdater(Occupant.class, "state");
+  /** Changes {@link #presence} without an object of its own for each run. */
+  private static final AtomicIntegerFieldUpdater<Occupied> PRESENCE =
+      AtomicIntegerFieldUpdater.newUpdater(Occupied.class, "presence");
 
   /** A number, not the thread: who comes and goes for each chunk writes no reference. */
-  private volatile int state = NOBODY;
+  private volatile int presence = NOBODY;
 
-  /** The thread that is inside, or was inside last; written while it is entering. */
-  private @Nullable Thread known;
-
-  /** The cell of that thread. */
+  /** The cell of the thread that is inside, or was inside last; written while it is entering. */
   private CurrentRun cell = CurrentRun.NONE;
 
   /** Who is around this one on the thread that is inside. */
-  private @Nullable Occupant around;
+  private @Nullable Occupied around;
 
   /** The thread that an interrupt was sent to; guarded by this. */
   private @Nullable Thread interrupted;
 
   /** Enters; two threads cannot be inside, nor can one be inside twice. */
-  boolean enter() {
-    Thread thread = Thread.currentThread();
-    boolean again = thread == known;
-    if (!STATE.compareAndSet(this, NOBODY, again ? INSIDE : ENTERING)) {
+  final boolean enter() {
+    CurrentRun known = cell;
+    CurrentRun mine = known.isOf(Thread.currentThread()) ? known : CurrentRun.cell();
+    if (!PRESENCE.compareAndSet(this, NOBODY, ENTERING)) {
       return false;
     }
-    if (!again) {
-      known = thread;
-      cell = CurrentRun.cell();
-      state = INSIDE;
+    if (cell != mine) {
+      cell = mine;
     }
-    @Nullable Occupant outer = cell.enter(this);
+    PRESENCE.lazySet(this, INSIDE);
+    @Nullable Occupied outer = mine.enter(this);
     if (outer != around) {
       around = outer;
     }
@@ -54,29 +51,49 @@ final class Occupant {
   }
 
   /** Returns the current run of the thread that is inside. */
-  CurrentRun cell() {
+  final CurrentRun cell() {
     return cell;
   }
 
   void leave() {
+    comeOut();
+    presence = NOBODY;
+  }
+
+  /** Leaves where nobody sends an interrupt any more. */
+  final void leaveForGood() {
+    comeOut();
+    PRESENCE.lazySet(this, NOBODY);
+  }
+
+  private void comeOut() {
     cell.leave(around);
     if (around != null) {
       around = null;
     }
-    state = NOBODY;
   }
 
-  boolean isInside() {
-    return state == INSIDE && known == Thread.currentThread();
+  final boolean isInside() {
+    return presence == INSIDE && cell.isOf(Thread.currentThread());
   }
 
   /** Interrupts the thread that is inside, unless it is the caller. */
-  synchronized void interrupt() {
-    @Nullable Thread thread = state == INSIDE ? known : null;
+  final synchronized void interrupt() {
+    @Nullable Thread thread = inside();
     if (thread != null && thread != Thread.currentThread() && interrupted == null) {
       interrupted = thread;
       thread.interrupt();
     }
+  }
+
+  /** Returns the thread that is inside, after waiting the moment that it takes to enter. */
+  private @Nullable Thread inside() {
+    int now = presence;
+    while (now == ENTERING) {
+      Thread.onSpinWait();
+      now = presence;
+    }
+    return now == INSIDE ? cell.thread() : null;
   }
 
   /**
@@ -91,7 +108,7 @@ final class Occupant {
       interrupted = null;
       Thread.interrupted();
     }
-    @Nullable Occupant outer = CurrentRun.cell().occupant();
+    @Nullable Occupied outer = CurrentRun.cell().innermost();
     while (outer != null) {
       if (outer.isInterrupted()) {
         Thread.currentThread().interrupt();

@@ -1,0 +1,72 @@
+package dev.runnel.engine;
+
+import dev.runnel.RunConfig;
+import dev.runnel.Runnel;
+import dev.runnel.annotations.RunType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the runs of a chain's steps, and of its parallel groups, when they are first asked for.
+ * Thread-safe.
+ */
+final class StepRuns {
+  private final Scope scope;
+  private final Plan plan;
+  private final @Nullable StepRun[] ofSteps;
+  private final @Nullable StepRun[] ofGroups;
+
+  StepRuns(Scope scope) {
+    this.scope = scope;
+    this.plan = scope.plan();
+    ofSteps = new @Nullable StepRun[plan.steps().size()];
+    ofGroups = new @Nullable StepRun[plan.groups().size()];
+  }
+
+  synchronized StepRun step(int step, @Nullable Runnel<?, ?, ?> component) {
+    @Nullable StepRun known = ofSteps[step];
+    if (known == null) {
+      known = make(step, component);
+      ofSteps[step] = known;
+    }
+    return known;
+  }
+
+  private StepRun make(int step, @Nullable Runnel<?, ?, ?> component) {
+    Plan.Step description = plan.step(step);
+    RunConfig config = component == null ? RunConfig.DEFAULT : component.config();
+    @Nullable RunType type =
+        component instanceof Attempting ? component.type() : description.type();
+    if (type == null) {
+      type = component == null ? RunType.CHAIN : component.type();
+    }
+    Run parent = plan.group(step) < 0 ? scope.run() : group(plan.group(step));
+    return parent.step(
+        config.name().orElse(description.name()),
+        type,
+        config.withTags(description.tags().toArray(String[]::new)),
+        List.of(plan.ownTag(step)),
+        scope);
+  }
+
+  synchronized StepRun group(int group) {
+    @Nullable StepRun known = ofGroups[group];
+    if (known == null) {
+      PlanGroup shape = plan.groups().get(group);
+      known = scope.run().child(shape.name(), "seq:step:" + shape.number());
+      ofGroups[group] = known;
+    }
+    return known;
+  }
+
+  /** Cancels the runs that a step's body has opened and left open. */
+  void closeChildren(int step) {
+    @Nullable StepRun known;
+    synchronized (this) {
+      known = ofSteps[step];
+    }
+    if (known != null) {
+      known.closeChildren();
+    }
+  }
+}
