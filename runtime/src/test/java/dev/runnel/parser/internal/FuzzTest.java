@@ -34,7 +34,10 @@ class FuzzTest {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** More than nine digits, which Jackson reads as long as they fit. */
+  /**
+   * More than nine digits, which Jackson reads as long as they fit. Here such a number is no
+   * document, and where documents are looked for, the next one counts.
+   */
   private static final Pattern LONG_EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{9}");
 
   /** What a run ends with. */
@@ -182,10 +185,7 @@ class FuzzTest {
     } catch (JacksonException | NumberFormatException e) {
       return false;
     }
-    if (ours.fault() == Fault.INVALID && LONG_EXPONENT.matcher(text).find()) {
-      return false;
-    }
-    if (keysFallTogether(theirs)) {
+    if (LONG_EXPONENT.matcher(text).find() || keysFallTogether(theirs)) {
       return false;
     }
     JsonNode result = ours.result();
