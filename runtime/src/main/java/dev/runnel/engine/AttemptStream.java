@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   private final Attempts<C> attempts;
-  private final Resources resources = new Resources();
+  private final Resources resources = new StreamResources();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -150,8 +150,7 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void finish() {
-    if (resources.markEnding()) {
-      resources.markEnded(resources.closeAtEnd());
+    if (resources.end(Resources.NO_STEP)) {
       isReading();
     }
   }
@@ -191,9 +190,7 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private RuntimeException giveUp(Throwable failure) {
-    if (resources.markFailed(failure)) {
-      resources.closeAll(failure);
-    }
+    resources.fail(Resources.NO_STEP, failure);
     return Failures.sneakyThrow(failure);
   }
 
@@ -235,9 +232,6 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
 
   @Override
   protected void release() {
-    if (resources.markClosed()) {
-      resources.closeAll(null);
-      resources.interrupt();
-    }
+    resources.close();
   }
 }

@@ -28,7 +28,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   private final Run like;
   private final int workers;
   private final Channel<Indexed<O>> outcomes;
-  private final Resources resources = new Resources();
+  private final Resources resources = new StreamResources();
   private final AtomicInteger nextInput = new AtomicInteger();
   private final AtomicInteger working;
   private volatile Cleaner.@Nullable Cleanable cleanable;
@@ -48,6 +48,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
+    resources.own(outcomes);
   }
 
   /** Keeps what watches for a reader that drops the stream. */
@@ -101,6 +102,9 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
         resources.disown(pipeline);
       }
     } catch (Throwable failure) {
+      if (!resources.isOpen()) {
+        throw new StreamClosed("Nobody reads the outcomes of this batch any more.");
+      }
       return new Outcome.Failure<>(failure);
     }
   }
@@ -108,8 +112,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   boolean hasNext() {
     try {
       boolean more = outcomes.hasNext();
-      if (!more && resources.markEnding()) {
-        resources.markEnded(null);
+      if (!more && resources.end(Resources.NO_STEP)) {
         letGo();
       }
       return more;
@@ -131,18 +134,15 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
 
   @Override
   public boolean cancel() {
-    if (!resources.markClosed()) {
-      return false;
-    }
-    outcomes.close();
-    resources.closeAll(null);
+    boolean first = resources.cancel();
     letGo();
-    return true;
+    return first;
   }
 
   @Override
   public void close() {
-    cancel();
+    resources.close();
+    letGo();
   }
 
   private void letGo() {

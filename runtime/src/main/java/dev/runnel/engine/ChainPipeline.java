@@ -33,7 +33,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   }
 
   private ChainPipeline(Scope scope) {
-    super(scope, scope, true);
+    super(scope, scope);
   }
 
   /**
@@ -43,7 +43,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   @SuppressWarnings("this-escape") // the reader only keeps it, to close it
   protected ChainPipeline(ChainPipeline<?> reader) {
-    super(reader.scope, new Resources(), false);
+    super(reader.scope, new PartResources(reader.scope));
     reader.resources.own(this);
   }
 

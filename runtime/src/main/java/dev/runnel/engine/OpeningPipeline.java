@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 abstract class OpeningPipeline<C> extends Pipeline<C> {
   private @Nullable AutoCloseable @Nullable [] opened;
 
-  OpeningPipeline(Scope scope, Resources resources, boolean main) {
-    super(scope, resources, main);
+  OpeningPipeline(Scope scope, Resources resources) {
+    super(scope, resources);
   }
 
   /**

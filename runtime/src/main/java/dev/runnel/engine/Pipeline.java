@@ -33,8 +33,8 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   private boolean started;
   private boolean drained;
 
-  Pipeline(Scope scope, Resources resources, boolean main) {
-    super(scope, resources, main);
+  Pipeline(Scope scope, Resources resources) {
+    super(scope, resources);
     this.out = Pipeline::notStarted;
   }
 

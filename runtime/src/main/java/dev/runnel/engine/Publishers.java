@@ -41,7 +41,7 @@ public final class Publishers {
   private static void startTask(Run run, Runnable work) {
     @Nullable Resources owner = run.childrenCloseWith();
     Task.start(
-        owner == null ? new Resources() : owner,
+        owner == null ? new StreamResources() : owner,
         run.executor(),
         run,
         () -> {

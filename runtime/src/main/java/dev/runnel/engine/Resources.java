@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owns what a pipeline has open, and knows how the pipeline ended: the first of end, failure and
- * closing wins, and whatever is still open is then closed once. Thread-safe.
+ * closing wins, whatever is still open is then closed once, and the end is told. Whoever else
+ * closes it waits for that: what is below ends before what is above. Thread-safe.
  */
-class Resources extends Occupied {
+abstract class Resources extends Occupied implements AutoCloseable {
+  /** Says that no step is at fault. */
+  static final int NO_STEP = -1;
+
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   /** Changes {@link #state} without an object of its own for each run. */
@@ -46,13 +50,50 @@ class Resources extends Occupied {
     return state == State.FAILED ? failure : null;
   }
 
-  /** Notes that it was closed; returns false, without effect, if it has ended. */
-  final boolean markClosed() {
-    return STATE.compareAndSet(this, State.OPEN, State.CLOSED);
+  /**
+   * Ends it well, or with an error of closing what is open; false, without effect, if it has ended.
+   */
+  final boolean end(int step) {
+    if (!STATE.compareAndSet(this, State.OPEN, State.ENDING)) {
+      return false;
+    }
+    beginTelling();
+    try {
+      @Nullable Throwable problem = closeAtEnd();
+      if (problem == null) {
+        STATE.lazySet(this, State.ENDED);
+        tellEnd();
+      } else {
+        Throwable named = named(step, problem);
+        synchronized (this) {
+          failure = named;
+          state = State.FAILED;
+        }
+        tellFailure(step, named);
+      }
+    } finally {
+      endTelling();
+    }
+    return true;
   }
 
-  /** Notes that it has failed; returns false, without effect, if it has ended. */
-  final synchronized boolean markFailed(Throwable cause) {
+  /** Ends it with a failure; returns false, without effect, if it has ended. */
+  final boolean fail(int step, Throwable cause) {
+    if (!markFailed(cause)) {
+      return false;
+    }
+    beginTelling();
+    try {
+      closeAll(cause);
+      interrupt();
+      tellFailure(step, cause);
+    } finally {
+      endTelling();
+    }
+    return true;
+  }
+
+  private synchronized boolean markFailed(Throwable cause) {
     if (!isOpen()) {
       return false;
     }
@@ -60,21 +101,81 @@ class Resources extends Occupied {
     return STATE.compareAndSet(this, State.OPEN, State.FAILED);
   }
 
-  /** Notes that it ends well, until {@link #markEnded}; returns false if it has ended. */
-  final boolean markEnding() {
-    return STATE.compareAndSet(this, State.OPEN, State.ENDING);
+  /** Ends it by closing; returns false, without effect, if it has ended. */
+  public final boolean cancel() {
+    if (!STATE.compareAndSet(this, State.OPEN, State.CLOSED)) {
+      return false;
+    }
+    beginTelling();
+    try {
+      closeAll(null);
+      interrupt();
+      tellCancel();
+    } finally {
+      endTelling();
+    }
+    return true;
   }
 
-  /** Notes that it has ended: well, or with an error of closing what was open. */
-  final void markEnded(@Nullable Throwable problem) {
-    if (problem == null) {
-      STATE.lazySet(this, State.ENDED);
-      return;
+  /**
+   * Cancels it with what is above. If it is just ending on another thread, waits until that one has
+   * told so.
+   */
+  @Override
+  public final void close() {
+    if (!cancel() && !isInside()) {
+      awaitTold();
     }
-    synchronized (this) {
-      failure = problem;
-      state = State.FAILED;
+  }
+
+  // ---- telling of the end
+
+  /** Returns what others wait for; null where nobody hears of the end. */
+  abstract @Nullable Telling telling();
+
+  /** Makes an error of closing ready for the reader. */
+  Throwable named(int step, Throwable problem) {
+    return problem;
+  }
+
+  /** Tells that it has ended well. */
+  void tellEnd() {}
+
+  /** Tells that it has failed, in a step or in none. */
+  void tellFailure(int step, Throwable cause) {}
+
+  /** Tells that it was cancelled. */
+  void tellCancel() {}
+
+  /** Lets go of it, after its end was told. */
+  void letGo() {}
+
+  private void beginTelling() {
+    @Nullable Telling telling = telling();
+    if (telling != null) {
+      telling.begin();
     }
+  }
+
+  private void endTelling() {
+    @Nullable Telling telling = telling();
+    if (telling != null) {
+      telling.end();
+    }
+    letGo();
+  }
+
+  /** Waits, where another thread has ended it, until that thread has told so. */
+  final void awaitTold() {
+    @Nullable Telling telling = telling();
+    if (telling != null) {
+      telling.await(streamName());
+    }
+  }
+
+  /** Names it for messages. */
+  public String streamName() {
+    return "A stream";
   }
 
   // ---- who is inside
@@ -141,14 +242,14 @@ class Resources extends Occupied {
    * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
    * where there is none.
    */
-  final void closeAll(@Nullable Throwable cause) {
+  private void closeAll(@Nullable Throwable cause) {
     for (AutoCloseable resource : takeAll()) {
       closeQuietly(resource, cause);
     }
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
-  final @Nullable Throwable closeAtEnd() {
+  private @Nullable Throwable closeAtEnd() {
     if (owned == null) {
       return null;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   /** Says that control is with whoever reads the chunks, and no step is running. */
-  protected static final int CALLER = -1;
+  protected static final int CALLER = Resources.NO_STEP;
 
   /** The step that is running, or {@link #CALLER}. */
   protected int at = CALLER;
@@ -23,17 +23,15 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   final Scope scope;
   final @Nullable Watch watch;
   final Resources resources;
-  private final boolean main;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
 
   /** What failed behind an emitting step, and where. */
   private @Nullable Outcome outcome;
 
-  RunPart(Scope scope, Resources resources, boolean main) {
+  RunPart(Scope scope, Resources resources) {
     this.scope = scope;
     this.resources = resources;
-    this.main = main;
     this.watch = scope.watch();
   }
 
@@ -87,10 +85,10 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
   }
 
-  /** Waits until the end of the run was told, if another thread has ended it. */
+  /** Waits until the end was told, if another thread has ended it. */
   final void awaitTold() {
-    if (main && !isOpen()) {
-      scope.awaitTold();
+    if (!isOpen()) {
+      resources.awaitTold();
     }
   }
 
@@ -114,48 +112,16 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (isInside()) {
       closedInside = true;
     }
-    if (main) {
-      scope.close();
-    } else {
-      cancelPart();
-    }
-  }
-
-  private boolean cancel() {
-    return main ? scope.cancel() : cancelPart();
-  }
-
-  private boolean cancelPart() {
-    if (!resources.markClosed()) {
-      return false;
-    }
-    resources.closeAll(null);
-    resources.interrupt();
-    if (watch != null) {
-      watch.cancelOf(resources);
-    }
-    return true;
+    resources.close();
   }
 
   /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
   final void finish() {
     int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
     at = CALLER;
-    if (!resources.markEnding()) {
-      if (!closedInside) {
-        throwEnd();
-      }
-      return;
+    if (resources.end(step) || !closedInside) {
+      throwEnd();
     }
-    @Nullable Throwable problem = resources.closeAtEnd();
-    @Nullable Throwable failure = problem == null ? null : scope.named(step, problem);
-    resources.markEnded(failure);
-    if (main) {
-      scope.ended(step, failure);
-    } else if (failure != null && watch != null) {
-      watch.failStep(step, failure);
-    }
-    throwEnd();
   }
 
   /** Throws what ended it, unless it has ended well. */
@@ -177,16 +143,16 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     at = CALLER;
     if (isOpen()) {
       if (step == CALLER) {
-        cancel();
+        resources.cancel();
         return failure;
       }
       Throwable named = scope.named(step, failure);
       if (Failures.isInterrupt(failure)) {
         Thread.currentThread().interrupt();
-        cancel();
+        resources.cancel();
         return named;
       }
-      if (main ? scope.fail(step, named) : failPart(step, named)) {
+      if (resources.fail(step, named)) {
         return named;
       }
     }
@@ -195,17 +161,6 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
     @Nullable Throwable first = resources.failure();
     return first == null ? closedBefore(step, failure) : first;
-  }
-
-  private boolean failPart(int step, Throwable failure) {
-    if (!resources.markFailed(failure)) {
-      return false;
-    }
-    resources.closeAll(failure);
-    if (watch != null && scope.isOpen()) { // else the end of the run tells of its steps
-      watch.failStep(step, failure);
-    }
-    return true;
   }
 
   /** Says what a reader gets where the run was closed before the failure came. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Is the open run of one chain: what its pipelines, on whatever thread, have in common. It holds no
  * pipeline, so that a stream that nobody holds any more can be found and cancelled.
  */
-final class Scope extends Resources implements AutoCloseable, DroppedStreams.Work {
+final class Scope extends Resources implements DroppedStreams.Work {
   /** How many trails an exception gets that many runs throw. */
   private static final int MAX_TRAILS = 64;
 
@@ -120,6 +120,7 @@ final class Scope extends Resources implements AutoCloseable, DroppedStreams.Wor
   }
 
   /** Makes an exception of a step ready for the caller: unwrapped, unchecked, with its trail. */
+  @Override
   synchronized Throwable named(int step, Throwable thrown) {
     Throwable failure = Failures.unwrap(thrown);
     String name = stepName(step);
@@ -204,89 +205,38 @@ final class Scope extends Resources implements AutoCloseable, DroppedStreams.Wor
     }
   }
 
-  /** Tells of the end, after the resources have ended: well, or with an error of closing them. */
-  void ended(int step, @Nullable Throwable failure) {
-    beginTelling();
-    try {
-      if (watch != null && failure == null) {
-        watch.endRoot();
-      } else if (watch != null && failure != null) {
-        watch.fail(step, failure);
-      }
-    } finally {
-      endTelling();
-    }
-  }
-
-  /** Ends the run with a failure; returns false if it has ended already. */
-  boolean fail(int step, Throwable failure) {
-    if (!markFailed(failure)) {
-      return false;
-    }
-    beginTelling();
-    try {
-      closeAll(failure);
-      interrupt();
-      if (watch != null) {
-        watch.fail(step, failure);
-      }
-    } finally {
-      endTelling();
-    }
-    return true;
-  }
-
-  /** Cancels the run; returns false if it has ended already. */
   @Override
-  public boolean cancel() {
-    if (!markClosed()) {
-      return false;
-    }
-    beginTelling();
-    try {
-      closeAll(null);
-      interrupt();
-      if (watch != null) {
-        watch.cancelRest();
-      }
-    } finally {
-      endTelling();
-    }
-    return true;
+  @Nullable Telling telling() {
+    return watch == null ? null : watch.telling();
   }
 
-  private void beginTelling() {
+  @Override
+  void tellEnd() {
     if (watch != null) {
-      watch.telling().begin();
+      watch.endRoot();
+    }
+  }
+
+  @Override
+  void tellFailure(int step, Throwable failure) {
+    if (watch != null) {
+      watch.fail(step, failure);
+    }
+  }
+
+  @Override
+  void tellCancel() {
+    if (watch != null) {
+      watch.cancelRest();
     }
   }
 
   /** Lets the run above go on: this one has told of its end. */
-  private void endTelling() {
-    if (watch != null) {
-      watch.telling().end();
-    }
+  @Override
+  void letGo() {
     Cleaner.@Nullable Cleanable kept = letGo;
     if (kept != null) {
       kept.clean();
-    }
-  }
-
-  /**
-   * Cancels the run with the one above. If it is just ending on another thread, waits until it has
-   * told so: a run ends before the one above.
-   */
-  @Override
-  public void close() {
-    if (!cancel() && !isInside()) {
-      awaitTold();
-    }
-  }
-
-  /** Waits, where another thread has ended the run, until that thread has told so. */
-  void awaitTold() {
-    if (watch != null) {
-      watch.telling().await(plan.name());
     }
   }
 

@@ -59,9 +59,9 @@ final class StepRun extends Run {
 
   private synchronized @Nullable Resources ownChildren() {
     if (children == null && home != null) {
-      Resources opened = new Resources();
+      Resources opened = new StreamResources();
       children = opened;
-      home.own(() -> close(opened));
+      home.own(opened);
     }
     return children;
   }
@@ -73,13 +73,7 @@ final class StepRun extends Run {
       opened = children;
     }
     if (opened != null) {
-      close(opened);
-    }
-  }
-
-  private static void close(Resources children) {
-    if (children.markClosed()) {
-      children.closeAll(null);
+      opened.close();
     }
   }
 

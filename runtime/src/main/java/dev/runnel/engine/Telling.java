@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the moment in which a thread tells those who listen that a run has ended: nobody else may
- * learn of the end, and go on, before them.
+ * Is the moment in which a thread ends something: it closes what is below, and tells those who
+ * listen. Nobody else may learn of the end, and go on, before them.
  */
 final class Telling {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
@@ -29,7 +29,7 @@ final class Telling {
    * Waits until all is told, unless it is this thread that tells. An interrupt does not end the
    * wait, since the thread that ends a run interrupts the one that is inside.
    */
-  void await(String chain) {
+  void await(String stream) {
     if (told.getCount() == 0 || teller == Thread.currentThread()) {
       return;
     }
@@ -41,8 +41,8 @@ final class Telling {
         if (!told.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           LOGGER.log(
               System.Logger.Level.WARNING,
-              "Chain ''{0}'' has ended, but closing its sources takes long.",
-              chain);
+              "{0} has ended, but closing its sources takes long.",
+              stream);
         }
         break;
       } catch (InterruptedException e) {

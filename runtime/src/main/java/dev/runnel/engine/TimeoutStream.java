@@ -9,7 +9,6 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   private final TimeoutPolicy policy;
   private final Run run;
   private final RunClock clock;
-  private final Resources resources = new Resources();
-  private final ReentrantLock expiring = new ReentrantLock();
+  private final Resources resources = new StreamResources();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
   private @Nullable Pace pace;
@@ -144,36 +142,21 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   }
 
   private void expire(Limit limit, Duration duration) {
-    RunTimeoutException timeout = new RunTimeoutException(limit, duration, run.name(), run.id());
-    expiring.lock();
-    try {
-      if (resources.markFailed(timeout)) {
-        resources.closeAll(timeout);
-        resources.interrupt();
-      }
-    } finally {
-      expiring.unlock();
-    }
+    resources.fail(
+        Resources.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
   /** Returns what ended the stream, after everything below it was closed: it ends before. */
   private @Nullable Throwable failure() {
     @Nullable Throwable failure = resources.failure();
-    if (!(failure instanceof RunTimeoutException)) {
-      return failure;
+    if (failure != null) {
+      resources.awaitTold();
     }
-    expiring.lock();
-    try {
-      return failure;
-    } finally {
-      expiring.unlock();
-    }
+    return failure;
   }
 
   private void finish() {
-    if (resources.markEnding()) {
-      resources.markEnded(resources.closeAtEnd());
-    }
+    resources.end(Resources.NO_STEP);
     throwIfOver();
   }
 
@@ -186,8 +169,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
-    if (resources.markFailed(thrown)) {
-      resources.closeAll(thrown);
+    if (resources.fail(Resources.NO_STEP, thrown)) {
       return Failures.sneakyThrow(thrown);
     }
     @Nullable Throwable first = failure();
@@ -225,10 +207,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
 
   @Override
   protected void release() {
-    if (resources.markClosed()) {
-      resources.closeAll(null);
-      resources.interrupt();
-    }
+    resources.close();
   }
 
   /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */

@@ -45,7 +45,7 @@ final class Watch {
             .toArray(WatchedGroup[]::new);
   }
 
-  /** Returns the telling of the run's end. */
+  /** Returns what waits until the run's end was told. */
   Telling telling() {
     return telling;
   }

@@ -20,29 +20,17 @@ class ResourcesTest {
 
   static Stream<Consumer<Resources>> ends() {
     return Stream.of(
-        resources -> {
-          if (resources.markClosed()) {
-            resources.closeAll(null);
-          }
-        },
-        resources -> {
-          RuntimeException failure = new IllegalStateException("down");
-          if (resources.markFailed(failure)) {
-            resources.closeAll(failure);
-          }
-        },
-        resources -> {
-          if (resources.markEnding()) {
-            resources.markEnded(resources.closeAtEnd());
-          }
-        });
+        Resources::cancel,
+        resources -> resources.fail(Resources.NO_STEP, new IllegalStateException("down")),
+        resources -> resources.end(Resources.NO_STEP));
   }
 
   @ParameterizedTest
   @MethodSource("ends")
   void whatComesWhileItEndsIsClosedOnce(Consumer<Resources> end) throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
-    List<Resources> rounds = Stream.generate(Resources::new).limit(ROUNDS).toList();
+    List<Resources> rounds =
+        Stream.<Resources>generate(StreamResources::new).limit(ROUNDS).toList();
     AtomicInteger closed = new AtomicInteger();
     Background<Boolean> ending =
         Background.run(
@@ -68,13 +56,12 @@ class ResourcesTest {
   @Test
   void whatWasOpenedLastIsClosedFirst() {
     List<String> order = new ArrayList<>();
-    Resources resources = new Resources();
+    Resources resources = new StreamResources();
     for (String name : List.of("first", "second", "third")) {
       resources.own(() -> order.add(name));
     }
-    assertThat(resources.markClosed()).isTrue();
-    resources.closeAll(null);
+    assertThat(resources.cancel()).isTrue();
     assertThat(order).containsExactly("third", "second", "first");
-    assertThat(resources.markFailed(new IllegalStateException())).isFalse();
+    assertThat(resources.fail(Resources.NO_STEP, new IllegalStateException())).isFalse();
   }
 }

@@ -1,0 +1,45 @@
+package dev.runnel.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Owns what a part of a run has open, and tells how the steps end that the part has started. */
+final class PartResources extends Resources {
+  private final Scope scope;
+  private final @Nullable Watch watch;
+  private final @Nullable Telling telling;
+
+  PartResources(Scope scope) {
+    this.scope = scope;
+    this.watch = scope.watch();
+    this.telling = watch == null ? null : new Telling();
+  }
+
+  @Override
+  @Nullable Telling telling() {
+    return telling;
+  }
+
+  @Override
+  Throwable named(int step, Throwable problem) {
+    return scope.named(step, problem);
+  }
+
+  @Override
+  void tellFailure(int step, Throwable failure) {
+    if (watch != null && scope.isOpen()) { // else the end of the run tells of its steps
+      watch.failStep(step, failure);
+    }
+  }
+
+  @Override
+  void tellCancel() {
+    if (watch != null) {
+      watch.cancelOf(this);
+    }
+  }
+
+  @Override
+  public String streamName() {
+    return "A part of chain '" + scope.plan().name() + "'";
+  }
+}
