@@ -50,7 +50,9 @@ final class Compilation {
     Files.createDirectories(compilation.sources);
     Files.createDirectories(compilation.generated);
     ChainSources.write(compilation.sources, chains);
-    compilation.compile(Kind.PROCESSOR, compilation.generated, folder());
+    try (TemporaryFolder classes = TemporaryFolder.create()) {
+      compilation.compile(Kind.PROCESSOR, compilation.generated, classes.path());
+    }
     return compilation;
   }
 
@@ -61,16 +63,13 @@ final class Compilation {
 
   /** Compiles once, and measures it. */
   Cost measure(Kind kind) throws IOException {
-    Path written = folder();
-    Path classes = folder();
-    long cpu = SYSTEM.getProcessCpuTime();
-    long wall = System.nanoTime();
-    compile(kind, written, classes);
-    return new Cost(SYSTEM.getProcessCpuTime() - cpu, System.nanoTime() - wall);
-  }
-
-  private static Path folder() throws IOException {
-    return Files.createTempDirectory("runnel-compiled");
+    try (TemporaryFolder written = TemporaryFolder.create();
+        TemporaryFolder classes = TemporaryFolder.create()) {
+      long cpu = SYSTEM.getProcessCpuTime();
+      long wall = System.nanoTime();
+      compile(kind, written.path(), classes.path());
+      return new Cost(SYSTEM.getProcessCpuTime() - cpu, System.nanoTime() - wall);
+    }
   }
 
   private void compile(Kind kind, Path written, Path classes) throws IOException {

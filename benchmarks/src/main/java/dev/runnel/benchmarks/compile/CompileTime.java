@@ -4,7 +4,6 @@ import dev.runnel.benchmarks.compile.Compilation.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,12 @@ public final class CompileTime {
     out.println(
         "| | chains | with, ms CPU | control, ms CPU | processor, ms CPU a chain | ms wall |");
     out.println("|---|---:|---:|---:|---:|---:|");
-    Path folder = Files.createTempDirectory("runnel-compile-time");
+    try (TemporaryFolder all = TemporaryFolder.create()) {
+      rows(all.path(), sizes);
+    }
+  }
+
+  private void rows(Path folder, List<Integer> sizes) throws IOException, InterruptedException {
     List<Cost> warm = new ArrayList<>();
     for (int size : sizes) {
       Compilation.prepare(folder.resolve("" + size), size);
