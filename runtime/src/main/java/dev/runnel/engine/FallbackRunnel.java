@@ -6,6 +6,7 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
+import dev.runnel.annotations.internal.GuardLabels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,9 @@ class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   @Override
   public Graph graph() {
     Map<String, Graph> branches = new LinkedHashMap<>();
-    branches.put(GraphLabels.FIRST, all.get(0).graph());
+    branches.put(GuardLabels.FIRST, all.get(0).graph());
     for (int i = 1; i < all.size(); i++) {
-      branches.put(GraphLabels.fallback(i), all.get(i).graph());
+      branches.put(GuardLabels.fallback(i), all.get(i).graph());
     }
     return Graph.choice(branches);
   }

@@ -6,16 +6,15 @@ import org.jspecify.annotations.Nullable;
 final class PartResources extends Resources {
   private final Scope scope;
   private final @Nullable Watch watch;
-  private final @Nullable Telling telling;
+  private final Telling telling = new Telling();
 
   PartResources(Scope scope) {
     this.scope = scope;
     this.watch = scope.watch();
-    this.telling = watch == null ? null : new Telling();
   }
 
   @Override
-  @Nullable Telling telling() {
+  Telling telling() {
     return telling;
   }
 

@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.Graph;
 import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.internal.GuardLabels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,24 +55,24 @@ public final class PlanGraph {
     nodes.add(new Graph.Node(step.name(), step.type() == null ? RunType.CHAIN : step.type()));
     giving.add(node);
     String label =
-        GraphLabels.joined(
+        GuardLabels.joined(
             when,
-            step.fallbacks().isEmpty() ? "" : GraphLabels.FIRST,
-            guard.timeout() == null ? "" : GraphLabels.limits(guard.timeout()));
+            step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST,
+            guard.timeout() == null ? "" : TimedRunnel.limits(guard.timeout()));
     for (Plan.Read read : reads) {
-      addEdges(read.source(), node, GraphLabels.joined(label, nameOf(read, reads)));
+      addEdges(read.source(), node, GuardLabels.joined(label, nameOf(read, reads)));
     }
     if (reads.isEmpty() && plan.oneStep()) {
       addEdges(Plan.INPUT, node, label);
     }
     if (guard.retry() != null) {
-      edges.add(new Graph.Edge(node, node, GraphLabels.again(guard.retry()), true));
+      edges.add(new Graph.Edge(node, node, GuardLabels.again(guard.retry().attempts()), true));
     }
     int number = 0;
     for (Plan.Step fallback : step.fallbacks()) {
       number++;
       List<Plan.Read> own = fallback.reads().isEmpty() ? reads : fallback.reads();
-      add(fallback, own, GraphLabels.joined(when, GraphLabels.fallback(number)), giving);
+      add(fallback, own, GuardLabels.joined(when, GuardLabels.fallback(number)), giving);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
+import dev.runnel.annotations.internal.GuardLabels;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ class RetryRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
 
   @Override
   public Graph graph() {
-    return runnel.graph().repeated(GraphLabels.again(policy));
+    return runnel.graph().repeated(GuardLabels.again(policy.attempts()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.internal.GuardLabels;
 
 /** Limits how long each run of another runnel may take; the two are one run. */
 class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
@@ -37,7 +38,7 @@ class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public Graph graph() {
-    return runnel.graph().reading(GraphLabels.limits(policy));
+    return runnel.graph().reading(limits(policy));
   }
 
   @Override
@@ -53,6 +54,11 @@ class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
   @Override
   public String toString() {
     return runnel + " with limits";
+  }
+
+  /** Says, for graphs, how long something may take. */
+  static String limits(TimeoutPolicy policy) {
+    return GuardLabels.limits(policy.total(), policy.firstChunk(), policy.betweenChunks());
   }
 
   /** Limits a runnel that reads a stream. */

@@ -40,13 +40,14 @@ class ComposedFormsTest {
   }
 
   @Test
-  void parallelStreamsOneBranchWhileAnotherWaits() {
+  void parallelStreamsOneBranchWhileAnotherWaits() throws Exception {
     Scripted joke = new Scripted("joke").then("j1", Scripted.BLOCK);
     Scripted poem = new Scripted("poem").then(Scripted.BLOCK);
 
     try (ChunkStream<Map<String, Object>> chunks =
         RunnableParallel.of("joke", joke, "poem", poem, Both::new).stream("x")) {
       assertThat(chunks.next()).isEqualTo(Map.of("joke", "j1"));
+      poem.awaitBlocked();
     }
     assertThat(joke.open() + poem.open()).isZero();
   }

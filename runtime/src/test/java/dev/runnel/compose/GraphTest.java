@@ -16,6 +16,8 @@ import dev.runnel.engine.Plan;
 import dev.runnel.engine.PlanGraph;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class GraphTest {
@@ -107,13 +109,13 @@ class GraphTest {
     assertThat(model.withTimeout(policy).graph().toText())
         .isEqualTo(
             "model <- input (at most 2h in all, 90s to the first chunk, 1500ms to the next chunk)");
-    TimeoutPolicy odd =
-        TimeoutPolicy.total(Duration.ofMinutes(3))
-            .withFirstChunk(Duration.ofNanos(1_500))
-            .withBetweenChunks(Duration.ofNanos(2_000));
-    assertThat(model.withTimeout(odd).graph().toText())
-        .isEqualTo(
-            "model <- input (at most 3m in all, 1500ns to the first chunk, 2us to the next chunk)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT3M, 3m", "PT0.0000015S, 1500ns", "PT0.000002S, 2us", "PT90M, 90m"})
+  void saysALimitInTheLargestUnitInWhichItIsWhole(Duration limit, String said) {
+    assertThat(model.withTimeout(TimeoutPolicy.total(limit)).graph().toText())
+        .isEqualTo("model <- input (at most " + said + " in all)");
   }
 
   /** What the annotations of steps say is drawn as what the methods of runnels do. */

@@ -201,16 +201,12 @@ class BatchTest {
           }
         };
     Runnel<Integer, String, List<String>> runnel = TestChains.pulled(steps);
-    Background<Boolean> kept =
-        Background.run(
-            () -> {
-              assertThatThrownBy(() -> runnel.batch(List.of(1, 1), BatchOptions.DEFAULT))
-                  .isInstanceOf(StreamClosed.class);
-              return Thread.interrupted();
-            });
+    Background<ReaderEnd> waiting =
+        ReaderEnd.of(() -> runnel.batch(List.of(1, 1), BatchOptions.DEFAULT));
     running.await();
-    kept.interrupt();
-    assertThat(kept.result()).isTrue();
+    waiting.interrupt();
+    assertThat(waiting.result().thrown()).isInstanceOf(StreamClosed.class);
+    assertThat(waiting.result().interrupted()).isTrue();
     Eventually.isZero(steps::open);
   }
 

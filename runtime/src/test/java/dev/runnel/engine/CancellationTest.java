@@ -124,34 +124,28 @@ class CancellationTest {
     }
   }
 
+  private static Background<ReaderEnd> reading(ChunkStream<String> chunks, boolean forEach) {
+    return ReaderEnd.of(
+        () -> {
+          if (forEach) {
+            chunks.forEach(chunk -> {});
+          } else {
+            while (chunks.hasNext()) {
+              chunks.next();
+            }
+          }
+        });
+  }
+
   private static void closeWhileTheReaderWaits(Form form, boolean closingWakes, boolean forEach)
       throws Exception {
     BlockingSteps steps = new BlockingSteps(closingWakes);
     ChunkStream<String> chunks = form.of(steps).stream(10);
-    AtomicReference<Throwable> got = new AtomicReference<>();
-    AtomicBoolean leaked = new AtomicBoolean();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                if (forEach) {
-                  chunks.forEach(chunk -> {});
-                } else {
-                  while (chunks.hasNext()) {
-                    chunks.next();
-                  }
-                }
-              } catch (Throwable thrown) {
-                got.set(thrown);
-              }
-              leaked.set(Thread.currentThread().isInterrupted());
-            });
-    reader.start();
+    Background<ReaderEnd> reader = reading(chunks, forEach);
     steps.waiting.await();
     chunks.close();
-    reader.join();
-    assertThat(got.get()).isInstanceOf(StreamClosed.class);
-    assertThat(leaked).isFalse();
+    assertThat(reader.result().thrown()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.result().interrupted()).isFalse();
     Eventually.isZero(steps::open);
     if (!closingWakes) {
       Eventually.isTrue(steps.interrupted::get);
@@ -180,29 +174,12 @@ class CancellationTest {
     for (boolean forEach : List.of(true, false)) {
       BlockingSteps steps = new BlockingSteps(false);
       ChunkStream<String> chunks = form.of(steps).stream(10);
-      AtomicReference<Throwable> got = new AtomicReference<>();
-      AtomicBoolean kept = new AtomicBoolean();
-      Thread reader =
-          new Thread(
-              () -> {
-                try {
-                  if (forEach) {
-                    chunks.forEach(chunk -> {});
-                  } else {
-                    chunks.stream().count();
-                  }
-                } catch (Throwable thrown) {
-                  got.set(thrown);
-                }
-                kept.set(Thread.currentThread().isInterrupted());
-              });
-      reader.start();
+      Background<ReaderEnd> reader = reading(chunks, forEach);
       steps.waiting.await();
       reader.interrupt();
-      reader.join();
-      assertThat(got.get()).isNotNull();
-      assertThat(Failures.isOfClosing(got.get())).as(got.get().toString()).isTrue();
-      assertThat(kept).isTrue();
+      ReaderEnd end = reader.result();
+      assertThat(end.thrown()).matches(Failures::isOfClosing);
+      assertThat(end.interrupted()).isTrue();
       Eventually.isZero(steps::open);
     }
   }

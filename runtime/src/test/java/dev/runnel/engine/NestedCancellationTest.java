@@ -1,7 +1,6 @@
 package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
@@ -68,25 +67,14 @@ class NestedCancellationTest {
           }
         };
     ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
-    AtomicReference<Throwable> got = new AtomicReference<>();
-    AtomicBoolean leaked = new AtomicBoolean();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                chunks.next();
-              } catch (Throwable thrown) {
-                got.set(thrown);
-              }
-              leaked.set(Thread.interrupted());
-            });
-    reader.start();
+    Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
     inner.waiting.await();
     chunks.close();
-    reader.join();
-    assertThat(got.get()).isInstanceOf(StreamClosed.class).hasMessageContaining("labels");
+    assertThat(reader.result().thrown())
+        .isInstanceOf(StreamClosed.class)
+        .hasMessageContaining("labels");
     assertThat(inStep.get()).isInstanceOf(StreamClosed.class);
-    assertThat(leaked).isFalse();
+    assertThat(reader.result().interrupted()).isFalse();
     assertThat(inner.open()).isZero();
     assertThat(outer.open()).isZero();
   }
@@ -114,15 +102,11 @@ class NestedCancellationTest {
             }
           };
       ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
-      Background<Boolean> leaked =
-          Background.run(
-              () -> {
-                assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
-                return Thread.interrupted();
-              });
+      Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
       inner.waiting.await();
       chunks.close();
-      assertThat(leaked.result()).isFalse();
+      assertThat(reader.result().thrown()).isInstanceOf(StreamClosed.class);
+      assertThat(reader.result().interrupted()).isFalse();
       assertThat(interrupted).isTrue();
     }
   }

@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
@@ -15,10 +16,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class PublishTest {
@@ -82,8 +86,9 @@ class PublishTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aSubscriberThatThrowsIsServedNoMoreAndItsRunIsCancelled(Form form) {
+  @MethodSource("formsAndDemands")
+  void aSubscriberThatThrowsIsServedNoMoreAndItsRunIsCancelled(Form form, long demand)
+      throws Exception {
     Steps steps = new Steps();
     CountDownLatch got = new CountDownLatch(1);
     Kept broken =
@@ -96,33 +101,16 @@ class PublishTest {
           }
         };
     form.of(steps).publish(100).subscribe(broken);
-    broken.subscription.get().request(100);
-    Eventually.isTrue(() -> got.getCount() == 0);
+    broken.subscription.get().request(demand);
+    got.await();
     Eventually.isZero(steps::open);
     assertThat(broken.chunks).containsExactly("n0");
     assertThat(broken.ended).isNotDone();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aSubscriberThatAskedForAllAndThrowsIsServedNoMore(Form form) throws Exception {
-    Steps steps = new Steps();
-    CountDownLatch got = new CountDownLatch(1);
-    Kept broken =
-        new Kept() {
-          @Override
-          public void onNext(String chunk) {
-            super.onNext(chunk);
-            got.countDown();
-            throw new IllegalStateException("broken subscriber");
-          }
-        };
-    form.of(steps).publish(100).subscribe(broken);
-    broken.subscription.get().request(Long.MAX_VALUE);
-    got.await();
-    Eventually.isZero(steps::open);
-    assertThat(broken.chunks).containsExactly("n0");
-    assertThat(broken.ended).isNotDone();
+  static Stream<Arguments> formsAndDemands() {
+    return Stream.of(Form.values())
+        .flatMap(form -> Stream.of(100L, Long.MAX_VALUE).map(demand -> arguments(form, demand)));
   }
 
   @ParameterizedTest

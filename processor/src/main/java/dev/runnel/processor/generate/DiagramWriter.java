@@ -2,13 +2,16 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.internal.GuardLabels;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a chain's diagram for its Javadoc: the one that the chain's graph draws for Mermaid. */
 final class DiagramWriter {
@@ -80,7 +83,7 @@ final class DiagramWriter {
     giving.add(node);
     String label =
         GuardLabels.joined(
-            when, step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST, GuardLabels.limits(guard));
+            when, step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST, limits(guard));
     for (StepParameter read : reads) {
       String name = reads.size() > 1 ? read.name() : "";
       addEdges(read.source(), node, GuardLabels.joined(label, name));
@@ -89,7 +92,7 @@ final class DiagramWriter {
       addEdges(StepParameter.INPUT, node, label);
     }
     if (guard != null && guard.retries() != null) {
-      edges.add(edge(node, " -.->", node, GuardLabels.again(guard.retries())));
+      edges.add(edge(node, " -.->", node, GuardLabels.again(guard.retries().attempts())));
     }
     int number = 0;
     for (Step fallback : step.fallbacks()) {
@@ -97,6 +100,16 @@ final class DiagramWriter {
       String then = GuardLabels.joined(when, GuardLabels.fallback(number));
       add(fallback, PlanWriter.reads(fallback, reads), then, giving);
     }
+  }
+
+  private static String limits(@Nullable Guard guard) {
+    Guard.Limits limits = guard == null ? null : guard.limits();
+    return limits == null
+        ? ""
+        : GuardLabels.limits(
+            Optional.ofNullable(limits.total()),
+            Optional.ofNullable(limits.firstChunk()),
+            Optional.ofNullable(limits.betweenChunks()));
   }
 
   private void addEdges(int source, int to, String label) {
