@@ -1,6 +1,8 @@
 package dev.runnel.benchmarks;
 
 import dev.runnel.RunnableSequence;
+import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -39,7 +42,7 @@ public final class Concurrent {
         "%n| %,d chains of %d chunks, 1 ms apart | seconds of CPU | seconds |%n|---|--:|--:|%n",
         CHAINS,
         CHUNKS);
-    for (String engine : List.of("threads", "runnel", "reactor")) {
+    for (String engine : List.of("threads", "runnel", "reactor", "rxJava", "mutiny")) {
       System.out.println(ChildJvm.run(Concurrent.class, List.of("-Xmx2g"), engine));
     }
   }
@@ -68,7 +71,9 @@ public final class Concurrent {
         RunnableSequence<List<String>, Word, List<Word>> chain = new SlowRunnables().chain();
         onThreads(() -> chain.stream(text).forEach(word -> received.increment()), chains, done);
       }
-      case "reactor" -> reactor(text, chains, received, done);
+      case "reactor" -> repeat(chains, () -> reactor(text, received, done));
+      case "rxJava" -> repeat(chains, () -> rxJava(text, received, done));
+      case "mutiny" -> repeat(chains, () -> mutiny(text, received, done));
       default -> throw new IllegalArgumentException("Unknown engine: " + engine);
     }
     done.await();
@@ -116,16 +121,43 @@ public final class Concurrent {
     }
   }
 
-  private static void reactor(
-      List<String> text, int chains, LongAdder received, CountDownLatch done) {
+  private static void repeat(int chains, Runnable start) {
     for (int i = 0; i < chains; i++) {
-      Flux.interval(Duration.ofMillis(1))
-          .take(text.size())
-          .onBackpressureBuffer()
-          .map(tick -> Word.of(text.get(tick.intValue())))
-          .map(word -> word.shifted(2))
-          .subscribe(word -> received.increment(), failure -> done.countDown(), done::countDown);
+      start.run();
     }
+  }
+
+  private static void reactor(List<String> text, LongAdder received, CountDownLatch done) {
+    Flux.interval(Duration.ofMillis(1))
+        .take(text.size())
+        .onBackpressureBuffer()
+        .map(tick -> Word.of(text.get(tick.intValue())))
+        .map(word -> word.shifted(2))
+        .subscribe(word -> received.increment(), failure -> done.countDown(), done::countDown);
+  }
+
+  @SuppressWarnings("CheckReturnValue") // what is returned would cancel it
+  private static void rxJava(List<String> text, LongAdder received, CountDownLatch done) {
+    Flowable.interval(1, TimeUnit.MILLISECONDS)
+        .take(text.size())
+        .onBackpressureBuffer()
+        .map(tick -> Word.of(text.get(tick.intValue())))
+        .map(word -> word.shifted(2))
+        .subscribe(word -> received.increment(), failure -> done.countDown(), done::countDown);
+  }
+
+  private static void mutiny(List<String> text, LongAdder received, CountDownLatch done) {
+    Multi.createFrom()
+        .ticks()
+        .every(Duration.ofMillis(1))
+        .select()
+        .first(text.size())
+        .onOverflow()
+        .buffer()
+        .map(tick -> Word.of(text.get(tick.intValue())))
+        .map(word -> word.shifted(2))
+        .subscribe()
+        .with(word -> received.increment(), failure -> done.countDown(), done::countDown);
   }
 
   private static long cpuTime() {

@@ -1,5 +1,7 @@
 package dev.runnel.benchmarks;
 
+import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -31,7 +33,7 @@ public final class StartUp {
     }
     System.out.println(
         "\n| first run of five steps | milliseconds | classes loaded |\n|---|--:|--:|");
-    for (String way : List.of("loop", "javaStream", "runnel", "reactor")) {
+    for (String way : List.of("loop", "javaStream", "runnel", "reactor", "rxJava", "mutiny")) {
       print(way);
     }
     System.out.printf(Locale.ROOT, "%nBytes generated for the chain: %,d%n", generatedBytes());
@@ -59,6 +61,8 @@ public final class StartUp {
       case "javaStream" -> WordStreams.javaStream(5, text).forEach(words::add);
       case "runnel" -> words.addAll(new PassThroughRunnables().five().invoke(text));
       case "reactor" -> words.addAll(ReactorOnly.run(text));
+      case "rxJava" -> words.addAll(RxJavaOnly.run(text));
+      case "mutiny" -> words.addAll(MutinyOnly.run(text));
       default -> throw new IllegalArgumentException("Unknown way: " + way);
     }
     long time = System.nanoTime() - start;
@@ -94,6 +98,35 @@ public final class StartUp {
               .map(word -> word.shifted(2))
               .collectList()
               .block());
+    }
+  }
+
+  /** Keeps the other libraries out of a JVM that measures RxJava. */
+  private static final class RxJavaOnly {
+    static List<Word> run(List<String> text) {
+      return Flowable.fromIterable(text)
+          .map(Word::of)
+          .filter(word -> word.passes(1))
+          .map(new Total()::apply)
+          .map(word -> word.shifted(2))
+          .toList()
+          .blockingGet();
+    }
+  }
+
+  /** Keeps the other libraries out of a JVM that measures Mutiny. */
+  private static final class MutinyOnly {
+    static List<Word> run(List<String> text) {
+      return Multi.createFrom()
+          .iterable(text)
+          .map(Word::of)
+          .filter(word -> word.passes(1))
+          .map(new Total())
+          .map(word -> word.shifted(2))
+          .collect()
+          .asList()
+          .await()
+          .indefinitely();
     }
   }
 }
