@@ -84,7 +84,8 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     } catch (StreamClosed nobodyReads) {
       return false;
     } finally {
-      if (working.decrementAndGet() == 0) {
+      // Workers whose runs were closed come to no end: closing the batch closes the channel.
+      if (working.decrementAndGet() == 0 && resources.isOpen()) {
         outcomes.complete();
       }
     }
