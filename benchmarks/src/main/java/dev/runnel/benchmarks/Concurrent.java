@@ -3,6 +3,7 @@ package dev.runnel.benchmarks;
 import dev.runnel.RunnableSequence;
 import io.reactivex.rxjava3.core.Flowable;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class Concurrent {
         engine,
         (cpuTime() - cpu) / 1e9,
         (System.nanoTime() - start) / 1e9);
+    if (engine.equals("mutiny")) {
+      Infrastructure.getDefaultWorkerPool().shutdownNow(); // else its threads keep the JVM
+    }
   }
 
   private static void run(String engine, List<String> text, int chains)
@@ -76,7 +80,9 @@ public final class Concurrent {
       case "mutiny" -> repeat(chains, () -> mutiny(text, received, done));
       default -> throw new IllegalArgumentException("Unknown engine: " + engine);
     }
-    done.await();
+    if (!done.await(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException(done.getCount() + " chains have not ended.");
+    }
     if (received.sum() != (long) chains * CHUNKS) {
       throw new IllegalStateException(received + " chunks were received.");
     }

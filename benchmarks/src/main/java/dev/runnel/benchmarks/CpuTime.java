@@ -74,16 +74,11 @@ public final class CpuTime {
 
   private static Map<String, Runnable> shortRuns(Sink sink) {
     ShortRun steps = new ShortRunRunnables();
+    List<String> inputs = Word.text(CHUNKS);
     Map<String, Runnable> runs = new LinkedHashMap<>();
-    runs.put("directCalls", () -> repeat(() -> sink.accept(steps.directly("short"))));
-    runs.put("invoke", () -> repeat(() -> sink.accept(steps.chain().invoke("short"))));
+    runs.put("directCalls", () -> inputs.forEach(text -> sink.accept(steps.directly(text))));
+    runs.put("invoke", () -> inputs.forEach(text -> sink.accept(steps.chain().invoke(text))));
     return runs;
-  }
-
-  private static void repeat(Runnable run) {
-    for (int i = 0; i < CHUNKS; i++) {
-      run.run();
-    }
   }
 
   private static Map<String, Runnable> passThrough(int steps, Consumer<Object> sink) {
