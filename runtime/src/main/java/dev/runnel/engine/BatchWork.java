@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing closes the runs that are open and starts no more.
  */
-final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
+final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work {
   private final Runnel<I, C, O> runnel;
   private final List<I> inputs;
   private final RunConfig config;
@@ -28,7 +28,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   private final Run like;
   private final int workers;
   private final Channel<Indexed<O>> outcomes;
-  private final Resources resources = new StreamResources();
+  private final Telling telling = new Telling();
   private final AtomicInteger nextInput = new AtomicInteger();
   private final AtomicInteger working;
   private volatile Cleaner.@Nullable Cleanable cleanable;
@@ -48,7 +48,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
-    resources.own(outcomes);
+    own(outcomes);
   }
 
   /** Keeps what watches for a reader that drops the stream. */
@@ -61,12 +61,15 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     if (above != null) {
       above.own(this);
     }
+    if (!isOpen()) { // it was closed before it was kept by who would let go of it
+      letGo();
+    }
     if (workers == 0) {
       outcomes.complete();
     }
     try {
       for (int i = 0; i < workers; i++) {
-        Task.start(resources, like.executor(), like.parentRun(), this::work);
+        Task.start(this, like.executor(), like.parentRun(), this::work);
       }
     } catch (Throwable refused) {
       close();
@@ -77,7 +80,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   private boolean work() {
     try {
       int index = nextInput.getAndIncrement();
-      while (index < inputs.size() && resources.isOpen()) {
+      while (index < inputs.size() && isOpen()) {
         outcomes.emit(new Indexed<>(index, outcomeOf(index)));
         index = nextInput.getAndIncrement();
       }
@@ -85,7 +88,7 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
       return false;
     } finally {
       // Workers whose runs were closed come to no end: closing the batch closes the channel.
-      if (working.decrementAndGet() == 0 && resources.isOpen()) {
+      if (working.decrementAndGet() == 0 && isOpen()) {
         outcomes.complete();
       }
     }
@@ -96,14 +99,14 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
     try {
       RunConfig own = config.merge(configs.apply(index));
       Pipeline<C> pipeline = Runs.root(runnel, inputs.get(index), own, false, null);
-      resources.own(pipeline);
+      own(pipeline);
       try {
         return new Outcome.Success<>(Runs.collect(pipeline, runnel));
       } finally {
-        resources.disown(pipeline);
+        disown(pipeline);
       }
     } catch (Throwable failure) {
-      if (!resources.isOpen()) {
+      if (!isOpen()) {
         throw new StreamClosed("Nobody reads the outcomes of this batch any more.");
       }
       return new Outcome.Failure<>(failure);
@@ -113,8 +116,8 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   boolean hasNext() {
     try {
       boolean more = outcomes.hasNext();
-      if (!more && resources.end(Resources.NO_STEP)) {
-        letGo();
+      if (!more) {
+        end(NO_STEP);
       }
       return more;
     } catch (StreamClosed closed) {
@@ -129,24 +132,12 @@ final class BatchWork<I, C, O> implements AutoCloseable, DroppedStreams.Work {
   }
 
   @Override
-  public boolean isOpen() {
-    return resources.isOpen();
+  Telling telling() {
+    return telling;
   }
 
   @Override
-  public boolean cancel() {
-    boolean first = resources.cancel();
-    letGo();
-    return first;
-  }
-
-  @Override
-  public void close() {
-    resources.close();
-    letGo();
-  }
-
-  private void letGo() {
+  void letGo() {
     @Nullable Resources above = like.parentRun().childrenCloseWith();
     if (above != null) {
       above.disown(this);

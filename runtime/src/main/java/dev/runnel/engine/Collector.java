@@ -4,7 +4,6 @@ import dev.runnel.EmptyStreamException;
 import dev.runnel.Summer;
 import dev.runnel.Whole;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the chunks of one stream into its whole.
@@ -12,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  * @param <O> the whole
  */
-abstract class Collector<C, O> implements Consumer<C>, Runnable {
+abstract class Collector<C, O> implements Consumer<C>, Runnable, Summer<C, O> {
   /** Makes a collector that goes by a rule. */
   @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
   static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
-    return Wholes.last().equals(whole) ? (Collector<C, O>) new Last<C>() : new Summing<C, O>(whole);
+    return Wholes.last().equals(whole)
+        ? (Collector<C, O>) new LastChunk<C>()
+        : new Summing<C, O>(whole);
+  }
+
+  @Override
+  public final void add(C chunk) {
+    accept(chunk);
   }
 
   /** Throws away what was added up: it is given anew. */
@@ -24,9 +30,6 @@ abstract class Collector<C, O> implements Consumer<C>, Runnable {
   public abstract void run();
 
   abstract boolean isEmpty();
-
-  /** Returns the whole of the chunks, of which there must be one. */
-  abstract O sum();
 
   abstract Whole<? super C, O> whole();
 
@@ -71,46 +74,13 @@ abstract class Collector<C, O> implements Consumer<C>, Runnable {
     }
 
     @Override
-    O sum() {
+    public O sum() {
       return summer.sum();
     }
 
     @Override
     Whole<? super C, O> whole() {
       return whole;
-    }
-  }
-
-  /** Keeps the last chunk, as is the rule where there is but one. */
-  private static final class Last<C> extends Collector<C, C> {
-    private @Nullable C last;
-
-    @Override
-    public void accept(C chunk) {
-      last = chunk;
-    }
-
-    @Override
-    public void run() {
-      last = null;
-    }
-
-    @Override
-    boolean isEmpty() {
-      return last == null;
-    }
-
-    @Override
-    C sum() {
-      if (last == null) {
-        throw new IllegalStateException("A collector was asked for the whole of no chunks.");
-      }
-      return last;
-    }
-
-    @Override
-    Whole<? super C, C> whole() {
-      return Wholes.last();
     }
   }
 }

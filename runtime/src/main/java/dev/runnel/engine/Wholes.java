@@ -18,7 +18,7 @@ public final class Wholes {
   private static final Whole<Object, List<Object>> LIST = new Rule<>(ListSummer::new, List.of());
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
-      new Rule<>(() -> new MappedSummer<>(new LastSummer<>(), Optional::of), Optional.empty());
+      new Rule<>(() -> new MappedSummer<>(new LastChunk<>(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
@@ -193,7 +193,7 @@ public final class Wholes {
   private static final class LastRule implements Whole<Object, Object> {
     @Override
     public Summer<Object, Object> summer() {
-      return new LastSummer<>();
+      return new LastChunk<>();
     }
 
     @Override
@@ -248,23 +248,6 @@ public final class Wholes {
     @Override
     public List<C> sum() {
       return Collections.unmodifiableList(new ArrayList<>(chunks));
-    }
-  }
-
-  private static final class LastSummer<C> implements Summer<C, C> {
-    private @Nullable C last;
-
-    @Override
-    public void add(C chunk) {
-      last = chunk;
-    }
-
-    @Override
-    public C sum() {
-      if (last == null) {
-        throw new IllegalStateException("A summer was asked for the whole of no chunks.");
-      }
-      return last;
     }
   }
 
