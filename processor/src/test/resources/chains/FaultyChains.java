@@ -154,7 +154,7 @@ public abstract class FaultyChains {
 
   @Step
   Call<String, String> route(String input) {
-    return first().on(input);
+    return first().call(input);
   }
 
   @Chain({"prepare", "route"})
@@ -236,7 +236,7 @@ public abstract class FaultyChains {
   @Step
   @Retry(attempts = 2, delay = "1ns")
   Call<String, String> triedRoute(String input) {
-    return first().on(input);
+    return first().call(input);
   }
 
   @Chain({"prepare", "triedRoute"})
@@ -281,7 +281,7 @@ public abstract class FaultyChains {
   @Step
   @Fallback("otherwise")
   Call<String, String> replacedRoute(String input) {
-    return first().on(input);
+    return first().call(input);
   }
 
   @Step

@@ -187,12 +187,12 @@ public abstract class SafeChains {
   @Fallback("otherRoute")
   Call<String, Integer> route(String text) {
     probe.call();
-    return letters().on(text);
+    return letters().call(text);
   }
 
   @Step
   Call<String, Integer> otherRoute(String text) {
-    return letters().on(text + text);
+    return letters().call(text + text);
   }
 
   private Runnel<String, String, Integer> letters() {
@@ -302,8 +302,8 @@ public abstract class SafeChains {
   @Step
   Call<String, String> choose(@Input String text, Kind classify) {
     return switch (classify) {
-      case SHORT -> alone().on(text);
-      case LONG -> tell().on(text);
+      case SHORT -> alone().call(text);
+      case LONG -> tell().call(text);
     };
   }
 
@@ -312,7 +312,7 @@ public abstract class SafeChains {
 
   @Step
   Call<String, String> grow(String text) {
-    return text.length() < 5 ? growing().on(text + "+") : alone().on(text);
+    return text.length() < 5 ? growing().call(text + "+") : alone().call(text);
   }
 
   /** Calls itself until the text is long enough. */

@@ -40,7 +40,7 @@ public abstract class Robust {
 
   @Step
   AiMessageChunk apology(@Input String topic) {
-    return AiMessageChunk.text("No joke about " + topic);
+    return AiMessageChunk.ofText("No joke about " + topic);
   }
 
   @StreamingStep

@@ -30,20 +30,20 @@ import javax.annotation.processing.Generated;
 @SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class RobustRunnables extends Robust {
-  private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.attempts(5)
-      .withDelay(Duration.ofMillis(1500)).on(IOException.class));
+  private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.ofAttempts(5)
+      .withDelay(Duration.ofMillis(1500)).withOn(IOException.class));
 
   private static final Guard MODEL_GUARD = Guard.NONE
-      .timeout(TimeoutPolicy.firstChunk(Duration.ofSeconds(10))
+      .timeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10))
           .withBetweenChunks(Duration.ofSeconds(2)))
-      .retry(RetryPolicy.attempts(3));
+      .retry(RetryPolicy.ofAttempts(3));
 
-  private static final Guard SMALL_GUARD = Guard.NONE.retry(RetryPolicy.attempts(2));
+  private static final Guard SMALL_GUARD = Guard.NONE.retry(RetryPolicy.ofAttempts(2));
   private static final Guard JOKE_GUARD =
-      Guard.NONE.timeout(TimeoutPolicy.total(Duration.ofHours(1)));
+      Guard.NONE.timeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)));
 
   private static final Guard CHECKED_GUARD =
-      Guard.NONE.timeout(TimeoutPolicy.total(Duration.ofMinutes(1)));
+      Guard.NONE.timeout(TimeoutPolicy.ofTotal(Duration.ofMinutes(1)));
 
   private final ChatModel model;
   private final ChatModel small;

@@ -55,7 +55,7 @@ public abstract class Stories {
 
   @StreamingStep
   Call<String, String> spelled(String word) {
-    return letters().on(word);
+    return letters().call(word);
   }
 
   @StreamingStep

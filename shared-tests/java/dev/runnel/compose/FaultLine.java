@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class FaultLine {
     sources.get(fault.source()).awaitBlocked();
     reading.cancelling.run();
     @Nullable Throwable thrown = unwrapped(reading.get());
-    assertThat(thrown).isInstanceOfAny(StreamClosed.class, CancellationException.class);
+    assertThat(thrown).isInstanceOfAny(StreamClosedException.class, CancellationException.class);
     assertThat(scheduling.allThreadsAreBack()).isTrue();
     assertThat(ends()).startsWith("cancel ");
   }

@@ -3,7 +3,7 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,7 +97,7 @@ public final class Scripted implements Runnel<String, String, String> {
         return true;
       }
       if (ended.getCount() == 0) {
-        throw new StreamClosed("The source was closed.");
+        throw new StreamClosedException("The source was closed.");
       }
       if (!script.hasNext()) {
         close();
@@ -113,7 +113,7 @@ public final class Scripted implements Runnel<String, String, String> {
       }
       if (now == BLOCK || now == HANG) {
         block(now == BLOCK ? ended : new CountDownLatch(1));
-        throw new StreamClosed("The source was closed.");
+        throw new StreamClosedException("The source was closed.");
       }
       next = now.equals("$input") ? input : now;
       return true;
@@ -125,7 +125,7 @@ public final class Scripted implements Runnel<String, String, String> {
         until.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StreamClosed("The source was interrupted.");
+        throw new StreamClosedException("The source was interrupted.");
       }
     }
 

@@ -1,16 +1,16 @@
 package dev.runnel;
 
 /**
- * Marks a chunk type whose chunks add up to a whole: it brings its own summer.
+ * Marks a chunk type whose chunks add up to a whole: it brings its own accumulator.
  *
  * @param <C> the chunks: the type itself
  * @param <W> the whole
  */
 public interface Additive<C, W> {
   /**
-   * Makes an empty summer for chunks of this type; it does not hold this chunk yet.
+   * Makes an empty accumulator for chunks of this type; it does not hold this chunk yet.
    *
-   * @return the summer
+   * @return the accumulator
    */
-  Summer<C, W> summer();
+  Accumulator<C, W> accumulator();
 }

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 public record BatchOptions(
     int maxConcurrency, RunConfig config, IntFunction<? extends RunConfig> configs) {
   /** Runs 8 inputs at the same time. */
-  public static final BatchOptions DEFAULT = maxConcurrency(8);
+  public static final BatchOptions DEFAULT = ofMaxConcurrency(8);
 
   /**
    * Checks the values.
@@ -35,7 +35,7 @@ public record BatchOptions(
    * @param maxConcurrency the bound, at least 1
    * @return the options
    */
-  public static BatchOptions maxConcurrency(int maxConcurrency) {
+  public static BatchOptions ofMaxConcurrency(int maxConcurrency) {
     return new BatchOptions(maxConcurrency, RunConfig.DEFAULT, index -> RunConfig.DEFAULT);
   }
 

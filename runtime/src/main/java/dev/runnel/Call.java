@@ -11,8 +11,8 @@ import dev.runnel.engine.Runs;
  * @Step
  * Call<String, String> route(Topic topic, @Input String question) {
  *   return switch (topic) {
- *     case MATH -> math().on(question);
- *     case OTHER -> general().on(question);
+ *     case MATH -> math().call(question);
+ *     case OTHER -> general().call(question);
  *   };
  * }
  * }</pre>

@@ -34,7 +34,7 @@ public final class ChunkChannel<C> implements Emitter<C> {
    * Writes a chunk; waits while there is no room.
    *
    * @param chunk the chunk
-   * @throws StreamClosed if the reader has closed the stream, or the writing thread was interrupted
+   * @throws StreamClosedException if the reader has closed the stream, or the writing thread was interrupted
    */
   @Override
   public void emit(C chunk) {

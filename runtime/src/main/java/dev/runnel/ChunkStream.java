@@ -31,7 +31,7 @@ public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable 
    * Waits until there is a chunk or the stream has ended.
    *
    * @return whether there is a chunk
-   * @throws StreamClosed if the stream was closed before its end
+   * @throws StreamClosedException if the stream was closed before its end
    */
   @Override
   boolean hasNext();
@@ -41,7 +41,7 @@ public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable 
    *
    * @return the chunk, never null
    * @throws java.util.NoSuchElementException if the stream has ended
-   * @throws StreamClosed if the stream was closed before its end
+   * @throws StreamClosedException if the stream was closed before its end
    */
   @Override
   C next();

@@ -14,7 +14,7 @@ import java.util.Set;
  * how long to wait ({@link RetryAfter}), or whose cause does, the wait is as long as it says.
  *
  * <pre>{@code
- * model.withRetry(RetryPolicy.attempts(4).withDelay(Duration.ofMillis(200)).on(IOException.class));
+ * model.withRetry(RetryPolicy.ofAttempts(4).withDelay(Duration.ofMillis(200)).withOn(IOException.class));
  * }</pre>
  *
  * <p>Immutable; each {@code with} method returns a copy.
@@ -78,7 +78,7 @@ public record RetryPolicy(
    * @param attempts how many attempts there are in all; at least 1
    * @return a policy
    */
-  public static RetryPolicy attempts(int attempts) {
+  public static RetryPolicy ofAttempts(int attempts) {
     return DEFAULT.withAttempts(attempts);
   }
 
@@ -139,7 +139,7 @@ public record RetryPolicy(
    * @return a copy
    */
   @SafeVarargs
-  public final RetryPolicy on(Class<? extends Throwable>... errors) {
+  public final RetryPolicy withOn(Class<? extends Throwable>... errors) {
     return new RetryPolicy(attempts, delay, multiplier, maxDelay, jitter, set(errors), notOn);
   }
 
@@ -151,7 +151,7 @@ public record RetryPolicy(
    * @return a copy
    */
   @SafeVarargs
-  public final RetryPolicy notOn(Class<? extends Throwable>... errors) {
+  public final RetryPolicy withNotOn(Class<? extends Throwable>... errors) {
     return new RetryPolicy(attempts, delay, multiplier, maxDelay, jitter, on, set(errors));
   }
 
@@ -169,10 +169,10 @@ public record RetryPolicy(
    * asked here.
    *
    * @param error what the attempt threw
-   * @return whether it is; never for {@link StreamClosed}, which is no failure of the attempt
+   * @return whether it is; never for {@link StreamClosedException}, which is no failure of the attempt
    */
   public boolean retries(Throwable error) {
-    if (error instanceof StreamClosed || error instanceof InterruptedException) {
+    if (error instanceof StreamClosedException || error instanceof InterruptedException) {
       return false;
     }
     Throwable thrown =

@@ -199,7 +199,7 @@ public final class RunConfig {
    * @return a copy
    */
   public RunConfig withTimeout(Duration total) {
-    return withTimeout(TimeoutPolicy.total(total));
+    return withTimeout(TimeoutPolicy.ofTotal(total));
   }
 
   /**

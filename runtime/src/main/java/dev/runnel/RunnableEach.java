@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <pre>{@code
  * RunnableEach<Document, String, List<String>> summaries =
- *     RunnableEach.of(summarize, BatchOptions.maxConcurrency(4));
+ *     RunnableEach.of(summarize, BatchOptions.ofMaxConcurrency(4));
  * List<String> all = summaries.invoke(documents);
  * }</pre>
  *

@@ -344,7 +344,7 @@ public interface Runnel<I, C, O> {
    * @param input the input
    * @return the call, not yet running
    */
-  default Call<C, O> on(I input) {
+  default Call<C, O> call(I input) {
     return Call.of(this, input);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * reader waits for the source; the reader's own time does not count. It does in the total.
  *
  * <pre>{@code
- * model.withTimeout(TimeoutPolicy.firstChunk(Duration.ofSeconds(10))
+ * model.withTimeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10))
  *     .withBetweenChunks(Duration.ofSeconds(5)));
  * }</pre>
  *
@@ -38,7 +38,7 @@ public final class TimeoutPolicy {
    * @param limit the longest time from the start to the end; more than zero
    * @return a policy
    */
-  public static TimeoutPolicy total(Duration limit) {
+  public static TimeoutPolicy ofTotal(Duration limit) {
     return NONE.withTotal(limit);
   }
 
@@ -49,7 +49,7 @@ public final class TimeoutPolicy {
    *     chunks; more than zero
    * @return a policy
    */
-  public static TimeoutPolicy firstChunk(Duration limit) {
+  public static TimeoutPolicy ofFirstChunk(Duration limit) {
     return NONE.withFirstChunk(limit);
   }
 
@@ -59,7 +59,7 @@ public final class TimeoutPolicy {
    * @param limit the longest time that the reader waits; more than zero
    * @return a policy
    */
-  public static TimeoutPolicy betweenChunks(Duration limit) {
+  public static TimeoutPolicy ofBetweenChunks(Duration limit) {
     return NONE.withBetweenChunks(limit);
   }
 

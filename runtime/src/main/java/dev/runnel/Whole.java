@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * Says how the chunks of a stream become one value.
  *
- * <p>Immutable and thread-safe; each stream gets a {@linkplain #summer() summer} of its own.
+ * <p>Immutable and thread-safe; each stream gets a {@linkplain #accumulator() accumulator} of its own.
  *
  * @param <C> the chunks
  * @param <O> the whole
@@ -17,9 +17,9 @@ public interface Whole<C, O> {
   /**
    * Starts to add up one stream.
    *
-   * @return an empty summer
+   * @return an empty accumulator
    */
-  Summer<C, O> summer();
+  Accumulator<C, O> accumulator();
 
   /**
    * Gives the whole of no chunks, if there is one.
@@ -35,7 +35,7 @@ public interface Whole<C, O> {
    *
    * @return whether it does
    */
-  default boolean keepsLast() {
+  default boolean isLastChunk() {
     return false;
   }
 
@@ -80,7 +80,7 @@ public interface Whole<C, O> {
   }
 
   /**
-   * Adds chunks that bring their own summer.
+   * Adds chunks that bring their own accumulator.
    *
    * @param <C> the chunks
    * @param <W> the whole

@@ -44,11 +44,11 @@ final class EventFilters {
   /** Lays the filters over other options. */
   EventOptions over(EventOptions options) {
     return options
-        .includeNames(includeNames.toArray(String[]::new))
-        .includeTypes(includeTypes.toArray(RunType[]::new))
-        .includeTags(includeTags.toArray(String[]::new))
-        .excludeNames(excludeNames.toArray(String[]::new))
-        .excludeTypes(excludeTypes.toArray(RunType[]::new))
-        .excludeTags(excludeTags.toArray(String[]::new));
+        .withIncludedNames(includeNames.toArray(String[]::new))
+        .withIncludedTypes(includeTypes.toArray(RunType[]::new))
+        .withIncludedTags(includeTags.toArray(String[]::new))
+        .withExcludedNames(excludeNames.toArray(String[]::new))
+        .withExcludedTypes(excludeTypes.toArray(RunType[]::new))
+        .withExcludedTags(excludeTags.toArray(String[]::new));
   }
 }

@@ -56,7 +56,7 @@ final class EventsCommand implements Callable<Integer> {
 
   private <I, C> int show(Example<I, C> example) {
     Ask<I, C> ask = Ask.of(example, model, chain.question(), surroundings, command);
-    EventOptions options = filters.over(EventOptions.DEFAULT.schema(schema));
+    EventOptions options = filters.over(EventOptions.DEFAULT.withSchema(schema));
     Timeline timeline = new Timeline(options::wants);
     RunConfig timed = RunConfig.DEFAULT.withListeners(timeline);
     return new Screen(surroundings)

@@ -1,7 +1,7 @@
 package dev.runnel.example;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -56,7 +56,7 @@ final class Screen {
           return FAILED; // such as "... | head": nobody reads any more
         }
       }
-    } catch (StreamClosed e) {
+    } catch (StreamClosedException e) {
       return ended("Cancelled. ", format, CANCELLED);
     } catch (RuntimeException e) {
       return cancel.isCancelled()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.testkit.ScriptedChatModel;
@@ -32,7 +32,7 @@ class GuideModelTest {
     stream.close();
 
     assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(StreamClosed.class);
+        .hasCauseInstanceOf(StreamClosedException.class);
   }
 
   @Test

@@ -109,7 +109,7 @@ class StepDiagnosticsTest {
             "[Runnel/UnsupportedSignature] Method 'context' cannot be a step: a component is made"
                 + " once for all runs, so it can take no RunContext. Remove the parameter.",
             "[Runnel/UnsupportedSignature] Method 'data' cannot be a step: it takes data and returns"
-                + " a runnel, which nothing would run. Return a Call: runnel.on(input); or take no"
+                + " a runnel, which nothing would run. Return a Call: runnel.call(input); or take no"
                 + " data, if it is a component.",
             "[Runnel/UnsupportedSignature] Method 'once' cannot be a step: it is abstract, and a"
                 + " Transformer is made anew for each run. Give it a body, or return a"

@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableParallel;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
 
   private final ChunkStream<Map<String, Object>> source;
   private final RunnableParallel<Map<String, Object>> assigned;
-  private final Summer<Map<String, Object>, Map<String, Object>> read =
-      new MapWhole(Map.of(), true).summer();
+  private final Accumulator<Map<String, Object>, Map<String, Object>> read =
+      new MapWhole(Map.of(), true).accumulator();
   private @Nullable ChunkStream<Map<String, Object>> made;
 
   /**

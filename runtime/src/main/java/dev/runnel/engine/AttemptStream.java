@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,11 +194,11 @@ final class AttemptStream<C> extends SingleUse<C> implements Restartable {
     return Failures.sneakyThrow(failure);
   }
 
-  private static StreamClosed closed(@Nullable Throwable thrown) {
-    if (thrown instanceof StreamClosed known) {
+  private static StreamClosedException closed(@Nullable Throwable thrown) {
+    if (thrown instanceof StreamClosedException known) {
       return known;
     }
-    StreamClosed closed = new StreamClosed("The stream was closed before its end.");
+    StreamClosedException closed = new StreamClosedException("The stream was closed before its end.");
     if (thrown != null && !(thrown instanceof InterruptedException)) {
       closed.addSuppressed(thrown);
     }

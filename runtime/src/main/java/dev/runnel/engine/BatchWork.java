@@ -5,7 +5,7 @@ import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work 
         outcomes.emit(new Indexed<>(index, outcomeOf(index)));
         index = nextInput.getAndIncrement();
       }
-    } catch (StreamClosed nobodyReads) {
+    } catch (StreamClosedException nobodyReads) {
       return false;
     } finally {
       // Workers whose runs were closed come to no end: closing the batch closes the channel.
@@ -107,7 +107,7 @@ final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work 
       }
     } catch (Throwable failure) {
       if (!isOpen()) {
-        throw new StreamClosed("Nobody reads the outcomes of this batch any more.");
+        throw new StreamClosedException("Nobody reads the outcomes of this batch any more.");
       }
       return new Outcome.Failure<>(failure);
     }
@@ -120,7 +120,7 @@ final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work 
         end(NO_STEP);
       }
       return more;
-    } catch (StreamClosed closed) {
+    } catch (StreamClosedException closed) {
       close();
       throw closed;
     }

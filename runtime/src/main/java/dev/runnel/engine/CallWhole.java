@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,24 +39,24 @@ final class CallWhole<C, O> implements Whole<C, O> {
   }
 
   @Override
-  public Summer<C, O> summer() {
-    return new Summer<>() {
-      private @Nullable Summer<Object, Object> summer;
+  public Accumulator<C, O> accumulator() {
+    return new Accumulator<>() {
+      private @Nullable Accumulator<Object, Object> accumulator;
 
       @Override
       public void add(C chunk) {
-        if (summer == null) {
-          summer = rule().summer();
+        if (accumulator == null) {
+          accumulator = rule().accumulator();
         }
-        summer.add(chunk);
+        accumulator.add(chunk);
       }
 
       @Override
       public O sum() {
-        if (summer == null) {
-          throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+        if (accumulator == null) {
+          throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
         }
-        return function.apply(summer.sum());
+        return function.apply(accumulator.sum());
       }
     };
   }

@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.Iterator;
 import java.util.Optional;
@@ -241,9 +241,9 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @return the whole
    */
   protected final <R, O> O whole(Whole<? super R, O> whole, R only) {
-    Summer<? super R, O> summer = whole.summer();
-    summer.add(only);
-    return summer.sum();
+    Accumulator<? super R, O> accumulator = whole.accumulator();
+    accumulator.add(only);
+    return accumulator.sum();
   }
 
   /**

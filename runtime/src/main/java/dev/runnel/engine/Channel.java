@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.Emitter;
 import dev.runnel.NullChunkException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -52,15 +52,15 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
         room.await();
       }
       if (closed) {
-        throw new StreamClosed("The reader has closed the stream: stop writing.");
+        throw new StreamClosedException("The reader has closed the stream: stop writing.");
       }
       if (completed) {
-        throw new StreamClosed("A chunk was written after the end of the stream.");
+        throw new StreamClosedException("A chunk was written after the end of the stream.");
       }
       put(chunk);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosed("The writing thread was interrupted.");
+      throw new StreamClosedException("The writing thread was interrupted.");
     } finally {
       lock.unlock();
     }
@@ -158,10 +158,10 @@ public final class Channel<C> extends SingleUse<C> implements Emitter<C> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+      throw new StreamClosedException("The reading thread was interrupted while it waited for a chunk.");
     }
     if (closed) {
-      throw new StreamClosed("The stream was closed before its end.");
+      throw new StreamClosedException("The stream was closed before its end.");
     }
     if (size > 0) {
       return true;

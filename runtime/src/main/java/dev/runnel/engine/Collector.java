@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.EmptyStreamException;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param <C> the chunks
  * @param <O> the whole
  */
-abstract class Collector<C, O> implements Consumer<C>, Runnable, Summer<C, O> {
+abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumulator<C, O> {
   /** Makes a collector that goes by a rule. */
   @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
   static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
@@ -48,23 +48,23 @@ abstract class Collector<C, O> implements Consumer<C>, Runnable, Summer<C, O> {
 
   private static final class Summing<C, O> extends Collector<C, O> {
     private final Whole<? super C, O> whole;
-    private Summer<? super C, O> summer;
+    private Accumulator<? super C, O> accumulator;
     private boolean empty = true;
 
     Summing(Whole<? super C, O> whole) {
       this.whole = whole;
-      this.summer = whole.summer();
+      this.accumulator = whole.accumulator();
     }
 
     @Override
     public void accept(C chunk) {
       empty = false;
-      summer.add(chunk);
+      accumulator.add(chunk);
     }
 
     @Override
     public void run() {
-      summer = whole.summer();
+      accumulator = whole.accumulator();
       empty = true;
     }
 
@@ -75,7 +75,7 @@ abstract class Collector<C, O> implements Consumer<C>, Runnable, Summer<C, O> {
 
     @Override
     public O sum() {
-      return summer.sum();
+      return accumulator.sum();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.Runnel;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component) implements Whole<C, O> {
   @Override
-  public Summer<C, O> summer() {
-    return new LateSummer<>(this);
+  public Accumulator<C, O> accumulator() {
+    return new LateAccumulator<>(this);
   }
 
   @Override
@@ -27,9 +27,9 @@ record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component) imple
   }
 
   @Override
-  public boolean keepsLast() {
+  public boolean isLastChunk() {
     try {
-      return rule().keepsLast();
+      return rule().isLastChunk();
     } catch (Exception failure) {
       return false; // the run fails with it when it opens the component
     }
@@ -39,29 +39,29 @@ record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component) imple
     return component.get().whole();
   }
 
-  private static final class LateSummer<C, O> implements Summer<C, O> {
+  private static final class LateAccumulator<C, O> implements Accumulator<C, O> {
     private final ComponentWhole<C, O> whole;
-    private @Nullable Summer<C, O> summer;
+    private @Nullable Accumulator<C, O> accumulator;
 
-    LateSummer(ComponentWhole<C, O> whole) {
+    LateAccumulator(ComponentWhole<C, O> whole) {
       this.whole = whole;
     }
 
-    private Summer<C, O> summer() {
-      if (summer == null) {
-        summer = whole.rule().summer();
+    private Accumulator<C, O> accumulator() {
+      if (accumulator == null) {
+        accumulator = whole.rule().accumulator();
       }
-      return summer;
+      return accumulator;
     }
 
     @Override
     public void add(C chunk) {
-      summer().add(chunk);
+      accumulator().add(chunk);
     }
 
     @Override
     public O sum() {
-      return summer().sum();
+      return accumulator().sum();
     }
   }
 }

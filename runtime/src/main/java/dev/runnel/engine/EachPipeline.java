@@ -6,7 +6,7 @@ import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
           addWorker();
           outcomes.emit(new Indexed<>(next.index, outcomeOf(next)));
         }
-      } catch (StreamClosed nobodyReads) {
+      } catch (StreamClosedException nobodyReads) {
         if (scope.isOpen()) {
           scope.fail(EACH, scope.named(EACH, nobodyReads));
         }

@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.BatchResult;
 import dev.runnel.Indexed;
 import dev.runnel.Outcome;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,9 +48,9 @@ public record EachWhole<O, W>(boolean failsFast, Function<List<Outcome<O>>, W> o
   }
 
   @Override
-  public Summer<Indexed<O>, W> summer() {
+  public Accumulator<Indexed<O>, W> accumulator() {
     List<Indexed<O>> all = new ArrayList<>();
-    return new Summer<>() {
+    return new Accumulator<>() {
       @Override
       public void add(Indexed<O> chunk) {
         all.add(chunk);

@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +36,7 @@ final class EventQueue<E> {
       add(event);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosed(
+      throw new StreamClosedException(
           "The run was interrupted while it waited for the reader of its events.");
     } finally {
       lock.unlock();
@@ -80,7 +80,7 @@ final class EventQueue<E> {
         filled.await();
       }
       if (closed) {
-        throw new StreamClosed("The stream of events was closed before its end.");
+        throw new StreamClosedException("The stream of events was closed before its end.");
       }
       @Nullable E event = events.poll();
       if (event == null && failure != null) {

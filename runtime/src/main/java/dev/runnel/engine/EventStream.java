@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventViews;
 import dev.runnel.event.RunEvent;
@@ -97,7 +97,7 @@ public final class EventStream<E> extends SingleUse<E> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
-      throw new StreamClosed("The reading thread was interrupted while it waited for an event.");
+      throw new StreamClosedException("The reading thread was interrupted while it waited for an event.");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +41,7 @@ final class Failures {
     for (int i = 0; i < DEPTH && cause != null && unwrap(cause) == cause; i++) {
       if (cause instanceof InterruptedException
           || cause instanceof ClosedByInterruptException
-          || (cause instanceof StreamClosed && Thread.currentThread().isInterrupted())) {
+          || (cause instanceof StreamClosedException && Thread.currentThread().isInterrupted())) {
         return true;
       }
       cause = cause.getCause();
@@ -51,7 +51,7 @@ final class Failures {
 
   /** Tells whether a failure only says that the run was closed while something ran in it. */
   static boolean isOfClosing(Throwable failure) {
-    return comesFrom(failure, StreamClosed.class)
+    return comesFrom(failure, StreamClosedException.class)
         || comesFrom(failure, InterruptedException.class)
         || comesFrom(failure, ClosedByInterruptException.class);
   }

@@ -1,14 +1,14 @@
 package dev.runnel.engine;
 
 import dev.runnel.Additive;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up chunks of which only their class is known: text is concatenated, what brings its own
- * summer is summed, one chunk is itself, and several are a list, or the last one.
+ * accumulator is summed, one chunk is itself, and several are a list, or the last one.
  */
 enum GuessedWhole implements Whole<Object, Object> {
   /** Lists chunks that cannot be added. */
@@ -22,13 +22,13 @@ enum GuessedWhole implements Whole<Object, Object> {
   }
 
   @Override
-  public Summer<Object, Object> summer() {
+  public Accumulator<Object, Object> accumulator() {
     return new Guess(this == LIST);
   }
 
-  private static final class Guess implements Summer<Object, Object> {
+  private static final class Guess implements Accumulator<Object, Object> {
     private final boolean lists;
-    private @Nullable Summer<Object, ?> summer;
+    private @Nullable Accumulator<Object, ?> accumulator;
     private boolean many;
 
     Guess(boolean lists) {
@@ -37,30 +37,30 @@ enum GuessedWhole implements Whole<Object, Object> {
 
     @Override
     public void add(Object chunk) {
-      if (summer == null) {
-        summer = summerFor(chunk);
+      if (accumulator == null) {
+        accumulator = accumulatorFor(chunk);
       }
-      summer.add(chunk);
+      accumulator.add(chunk);
     }
 
     @SuppressWarnings("unchecked")
-    private Summer<Object, ?> summerFor(Object chunk) {
+    private Accumulator<Object, ?> accumulatorFor(Object chunk) {
       if (chunk instanceof Additive<?, ?> additive) {
-        return (Summer<Object, ?>) additive.summer();
+        return (Accumulator<Object, ?>) additive.accumulator();
       }
       if (chunk instanceof String) {
-        return (Summer<Object, ?>) (Summer<?, ?>) Wholes.text().summer();
+        return (Accumulator<Object, ?>) (Accumulator<?, ?>) Wholes.text().accumulator();
       }
       many = lists;
-      return lists ? Wholes.list().summer() : Wholes.<Object>last().summer();
+      return lists ? Wholes.list().accumulator() : Wholes.<Object>last().accumulator();
     }
 
     @Override
     public Object sum() {
-      if (summer == null) {
-        throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+      if (accumulator == null) {
+        throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
       }
-      Object sum = summer.sum();
+      Object sum = accumulator.sum();
       return many && sum instanceof List<?> list && list.size() == 1 ? list.get(0) : sum;
     }
   }

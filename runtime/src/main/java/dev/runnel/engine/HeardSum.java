@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ final class HeardSum {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   private final Whole<?, ?> whole;
-  private @Nullable Summer<Object, ?> summer;
+  private @Nullable Accumulator<Object, ?> accumulator;
   private boolean hasFailed;
 
   HeardSum(Whole<?, ?> whole) {
@@ -25,10 +25,10 @@ final class HeardSum {
       return;
     }
     try {
-      if (summer == null) {
-        summer = (Summer<Object, ?>) whole.summer();
+      if (accumulator == null) {
+        accumulator = (Accumulator<Object, ?>) whole.accumulator();
       }
-      summer.add(chunk);
+      accumulator.add(chunk);
     } catch (RuntimeException noWhole) {
       failed(noWhole);
     }
@@ -36,7 +36,7 @@ final class HeardSum {
 
   /** Throws away what was added. */
   void clear() {
-    summer = null;
+    accumulator = null;
     hasFailed = false;
   }
 
@@ -46,7 +46,7 @@ final class HeardSum {
       return null;
     }
     try {
-      return summer == null ? whole.ofNothing().orElse(null) : summer.sum();
+      return accumulator == null ? whole.ofNothing().orElse(null) : accumulator.sum();
     } catch (RuntimeException noWhole) {
       failed(noWhole);
       return null;

@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.Emitter;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
     lock.lock();
     try {
       if (!told.hasStarted() && scope.isOpen()) {
-        boolean cumulative = scope.plan().step(step).cumulative() || component.whole().keepsLast();
+        boolean cumulative = scope.plan().step(step).cumulative() || component.whole().isLastChunk();
         told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
       }
     } finally {
@@ -98,7 +98,7 @@ final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
 
   /** Tells of a failure; where what comes after has failed or closed, this is cancelled. */
   private RuntimeException failed(Throwable thrown) {
-    if (thrown instanceof StreamClosed) {
+    if (thrown instanceof StreamClosedException) {
       close();
       return Failures.sneakyThrow(thrown);
     }

@@ -28,7 +28,7 @@ final class LastChunk<C> extends Collector<C, C> {
   @Override
   public C sum() {
     if (last == null) {
-      throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+      throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
     }
     return last;
   }

@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.EmptyStreamException;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
   }
 
   @Override
-  public Summer<Map<String, Object>, Map<String, Object>> summer() {
+  public Accumulator<Map<String, Object>, Map<String, Object>> accumulator() {
     return new ByKey(wholes, open);
   }
 
@@ -47,41 +47,41 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
   }
 
   private record ByKey(
-      Map<String, Whole<?, ?>> wholes, boolean open, Map<String, Summer<Object, ?>> summers)
-      implements Summer<Map<String, Object>, Map<String, Object>> {
+      Map<String, Whole<?, ?>> wholes, boolean open, Map<String, Accumulator<Object, ?>> accumulators)
+      implements Accumulator<Map<String, Object>, Map<String, Object>> {
     ByKey(Map<String, Whole<?, ?>> wholes, boolean open) {
       this(wholes, open, new LinkedHashMap<>());
     }
 
     @Override
     public void add(Map<String, Object> chunk) {
-      chunk.forEach((key, value) -> summer(key).add(value));
+      chunk.forEach((key, value) -> accumulator(key).add(value));
     }
 
-    private Summer<Object, ?> summer(String key) {
-      return summers.computeIfAbsent(key, this::newSummer);
+    private Accumulator<Object, ?> accumulator(String key) {
+      return accumulators.computeIfAbsent(key, this::newAccumulator);
     }
 
     @SuppressWarnings("unchecked")
-    private Summer<Object, ?> newSummer(String key) {
+    private Accumulator<Object, ?> newAccumulator(String key) {
       @Nullable Whole<?, ?> whole = wholes.get(key);
       if (whole == null && open) {
-        return GuessedWhole.LAST.summer();
+        return GuessedWhole.LAST.accumulator();
       }
       if (whole == null) {
         throw new IllegalArgumentException(
             "A chunk has the key '" + key + "', but the keys are " + wholes.keySet() + ".");
       }
-      return (Summer<Object, ?>) whole.summer();
+      return (Accumulator<Object, ?>) whole.accumulator();
     }
 
     @Override
     public Map<String, Object> sum() {
       Map<String, Object> all = new LinkedHashMap<>();
-      summers.forEach(
-          (key, summer) -> {
+      accumulators.forEach(
+          (key, accumulator) -> {
             if (!wholes.containsKey(key)) {
-              all.put(key, summer.sum());
+              all.put(key, accumulator.sum());
             }
           });
       wholes.forEach((key, whole) -> all.put(key, sum(key, whole)));
@@ -89,9 +89,9 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
     }
 
     private Object sum(String key, Whole<?, ?> whole) {
-      @Nullable Summer<Object, ?> summer = summers.get(key);
-      if (summer != null) {
-        return summer.sum();
+      @Nullable Accumulator<Object, ?> accumulator = accumulators.get(key);
+      if (accumulator != null) {
+        return accumulator.sum();
       }
       return whole
           .ofNothing()

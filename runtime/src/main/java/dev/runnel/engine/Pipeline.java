@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.RunContext;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
@@ -294,7 +294,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       }
     } catch (Throwable failure) {
       Throwable thrown = failed(failure);
-      if (!(isClosedInside() && thrown instanceof StreamClosed)) {
+      if (!(isClosedInside() && thrown instanceof StreamClosedException)) {
         buffer().endWith(thrown);
         throw Failures.sneakyThrow(thrown);
       }

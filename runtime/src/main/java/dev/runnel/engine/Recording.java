@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -52,7 +52,7 @@ final class Recording<T> implements AutoCloseable {
     @Override
     public boolean hasNext() {
       if (closed) {
-        throw new StreamClosed("This attempt has ended, and its input was closed.");
+        throw new StreamClosedException("This attempt has ended, and its input was closed.");
       }
       if (position < kept.size()) {
         return true;

@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,7 +171,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     if (closedInside) {
       return step == CALLER ? failure : scope.named(step, failure);
     }
-    StreamClosed closed = scope.closed();
+    StreamClosedException closed = scope.closed();
     closed.addSuppressed(failure);
     return closed;
   }
@@ -183,7 +183,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
    *
    * @param step the step
    * @param chunk the chunk
-   * @throws StreamClosed if nobody reads any more, or what is behind has failed
+   * @throws StreamClosedException if nobody reads any more, or what is behind has failed
    */
   protected final void beforeEmit(int step, @Nullable Object chunk) {
     if (outcome != null || !isOpen()) {
@@ -204,7 +204,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
    * Comes back to the step that has emitted.
    *
    * @param step the step
-   * @throws StreamClosed if nobody reads any more
+   * @throws StreamClosedException if nobody reads any more
    */
   protected final void afterEmit(int step) {
     at = step;
@@ -220,15 +220,15 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
    * @param failure what was thrown
    * @return what the emitting step gets to see
    */
-  protected final StreamClosed keepOutcome(Throwable failure) {
+  protected final StreamClosedException keepOutcome(Throwable failure) {
     if (outcome == null) {
       outcome = new Outcome(failure, at);
     }
     return emitClosed();
   }
 
-  private static StreamClosed emitClosed() {
-    return new StreamClosed("Nobody reads what this step emits any more: stop emitting.");
+  private static StreamClosedException emitClosed() {
+    return new StreamClosedException("Nobody reads what this step emits any more: stop emitting.");
   }
 
   /** Throws what failed behind an emitting step, whatever that step did about it. */

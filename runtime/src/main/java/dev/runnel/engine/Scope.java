@@ -5,7 +5,7 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.Executor;
@@ -140,15 +140,15 @@ final class Scope extends Resources implements DroppedStreams.Work {
     return failure;
   }
 
-  StreamClosed closed() {
-    return new StreamClosed(
+  StreamClosedException closed() {
+    return new StreamClosedException(
         "The stream of chain '"
             + plan.name()
             + "' was closed before its end. Start another run with stream(input).");
   }
 
-  StreamClosed closedAbove() {
-    return new StreamClosed(
+  StreamClosedException closedAbove() {
+    return new StreamClosedException(
         "Chain '"
             + plan.name()
             + "' cannot run below the "

@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ public final class Shared<C> {
           pulling = true;
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+          throw new StreamClosedException("The reading thread was interrupted while it waited for a chunk.");
         } finally {
           lock.unlock();
         }
@@ -135,7 +135,7 @@ public final class Shared<C> {
 
     private boolean answer() {
       if (left) {
-        throw new StreamClosed("This reader of a shared stream was closed before its end.");
+        throw new StreamClosedException("This reader of a shared stream was closed before its end.");
       }
       if (queue.isEmpty() && failure != null) {
         throw Failures.sneakyThrow(failure);

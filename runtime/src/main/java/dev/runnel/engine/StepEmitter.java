@@ -1,13 +1,13 @@
 package dev.runnel.engine;
 
 import dev.runnel.Emitter;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 
 /**
  * Is the emitter of one step: hands each chunk to the steps behind it at once.
  *
  * <p>What fails behind it belongs to the step where it happened. It is kept here and thrown by
- * {@link Pipeline#settle}, whatever the emitting step does about the {@link StreamClosed} that it
+ * {@link Pipeline#settle}, whatever the emitting step does about the {@link StreamClosedException} that it
  * gets.
  *
  * @param <R> the chunks

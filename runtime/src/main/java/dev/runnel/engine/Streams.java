@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -127,7 +127,7 @@ public final class Streams {
         return false;
       }
       if (closed) {
-        throw new StreamClosed("The stream was closed before its end.");
+        throw new StreamClosedException("The stream was closed before its end.");
       }
       if (chunks.hasNext()) {
         return true;

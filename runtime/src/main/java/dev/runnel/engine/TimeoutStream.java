@@ -4,7 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunClock;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.RunTimeoutException.Limit;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import java.time.Duration;
@@ -177,7 +177,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
       return Failures.sneakyThrow(thrown);
     }
     if (first != thrown
-        && !(thrown instanceof StreamClosed)
+        && !(thrown instanceof StreamClosedException)
         && !(thrown instanceof InterruptedException)) {
       first.addSuppressed(thrown);
     }
@@ -187,7 +187,7 @@ final class TimeoutStream<C> extends SingleUse<C> implements Restartable {
   private boolean isReading() {
     throwIfOver();
     if (resources.state() == Resources.State.CLOSED) {
-      throw new StreamClosed("The stream was closed before its end.");
+      throw new StreamClosedException("The stream was closed before its end.");
     }
     return resources.isOpen();
   }

@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class TransformerStream<T, R> extends SingleUse<R> {
   @Override
   public boolean hasNext() {
     if (closed && !buffer.isEmpty()) {
-      throw new StreamClosed("The stream of '" + name + "' was closed before its end.");
+      throw new StreamClosedException("The stream of '" + name + "' was closed before its end.");
     }
     while (buffer.isEmpty() && !completed && failure == null) {
       try {

@@ -188,7 +188,7 @@ final class Watch {
   }
 
   private RunEvents events(Run run, boolean cumulative, @Nullable Whole<?, ?> whole) {
-    return RunEvents.of(run, cumulative || (whole != null && whole.keepsLast()), lock);
+    return RunEvents.of(run, cumulative || (whole != null && whole.isLastChunk()), lock);
   }
 
   private boolean isKeyed(int step, Run run, @Nullable Runnel<?, ?, ?> component) {

@@ -2,7 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.Additive;
 import dev.runnel.Runnel;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rules that {@link Whole} offers. */
 public final class Wholes {
-  private static final Whole<String, String> TEXT = new Rule<>(TextSummer::new, "");
-  private static final Whole<Object, List<Object>> LIST = new Rule<>(ListSummer::new, List.of());
+  private static final Whole<String, String> TEXT = new Rule<>(TextAccumulator::new, "");
+  private static final Whole<Object, List<Object>> LIST = new Rule<>(ListAccumulator::new, List.of());
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
-      new Rule<>(() -> new MappedSummer<>(new LastChunk<>(), Optional::of), Optional.empty());
+      new Rule<>(() -> new MappedAccumulator<>(new LastChunk<>(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
@@ -65,14 +65,14 @@ public final class Wholes {
   }
 
   /**
-   * Adds chunks that bring their own summer.
+   * Adds chunks that bring their own accumulator.
    *
    * @param <C> the chunks
    * @param <W> the whole
    * @return the rule
    */
   public static <C extends Additive<C, W>, W> Whole<C, W> sum() {
-    return new Rule<>(AdditiveSummer<C, W>::new, null);
+    return new Rule<>(AdditiveAccumulator<C, W>::new, null);
   }
 
   /**
@@ -86,8 +86,8 @@ public final class Wholes {
   public static <C, O> Whole<C, O> collecting(Function<? super List<C>, ? extends O> collect) {
     return new Whole<>() {
       @Override
-      public Summer<C, O> summer() {
-        return new MappedSummer<>(new ListSummer<>(), collect);
+      public Accumulator<C, O> accumulator() {
+        return new MappedAccumulator<>(new ListAccumulator<>(), collect);
       }
 
       @Override
@@ -138,8 +138,8 @@ public final class Wholes {
     }
     return new Whole<>() {
       @Override
-      public Summer<C, P> summer() {
-        return new MappedSummer<>(whole.summer(), function);
+      public Accumulator<C, P> accumulator() {
+        return new MappedAccumulator<>(whole.accumulator(), function);
       }
 
       @Override
@@ -148,8 +148,8 @@ public final class Wholes {
       }
 
       @Override
-      public boolean keepsLast() {
-        return whole.keepsLast();
+      public boolean isLastChunk() {
+        return whole.isLastChunk();
       }
     };
   }
@@ -168,17 +168,17 @@ public final class Wholes {
       Whole<C, O> whole, Function<? super B, ? extends C> function) {
     return new Whole<>() {
       @Override
-      public Summer<B, O> summer() {
-        Summer<C, O> summer = whole.summer();
-        return new Summer<>() {
+      public Accumulator<B, O> accumulator() {
+        Accumulator<C, O> accumulator = whole.accumulator();
+        return new Accumulator<>() {
           @Override
           public void add(B chunk) {
-            summer.add(function.apply(chunk));
+            accumulator.add(function.apply(chunk));
           }
 
           @Override
           public O sum() {
-            return summer.sum();
+            return accumulator.sum();
           }
         };
       }
@@ -192,21 +192,21 @@ public final class Wholes {
 
   private static final class LastRule implements Whole<Object, Object> {
     @Override
-    public Summer<Object, Object> summer() {
+    public Accumulator<Object, Object> accumulator() {
       return new LastChunk<>();
     }
 
     @Override
-    public boolean keepsLast() {
+    public boolean isLastChunk() {
       return true;
     }
   }
 
-  private record Rule<C, O>(Supplier<Summer<C, O>> summers, @Nullable O nothing)
+  private record Rule<C, O>(Supplier<Accumulator<C, O>> accumulators, @Nullable O nothing)
       implements Whole<C, O> {
     @Override
-    public Summer<C, O> summer() {
-      return summers.get();
+    public Accumulator<C, O> accumulator() {
+      return accumulators.get();
     }
 
     @Override
@@ -216,7 +216,7 @@ public final class Wholes {
   }
 
   /** Keeps a single text as it is; only a second one needs a builder. */
-  private static final class TextSummer implements Summer<String, String> {
+  private static final class TextAccumulator implements Accumulator<String, String> {
     private String first = "";
     private @Nullable StringBuilder text;
 
@@ -237,7 +237,7 @@ public final class Wholes {
     }
   }
 
-  private static final class ListSummer<C> implements Summer<C, List<C>> {
+  private static final class ListAccumulator<C> implements Accumulator<C, List<C>> {
     private final List<C> chunks = new ArrayList<>();
 
     @Override
@@ -251,36 +251,36 @@ public final class Wholes {
     }
   }
 
-  private static final class AdditiveSummer<C extends Additive<C, W>, W> implements Summer<C, W> {
-    private @Nullable Summer<C, W> summer;
+  private static final class AdditiveAccumulator<C extends Additive<C, W>, W> implements Accumulator<C, W> {
+    private @Nullable Accumulator<C, W> accumulator;
 
     @Override
     public void add(C chunk) {
-      if (summer == null) {
-        summer = chunk.summer();
+      if (accumulator == null) {
+        accumulator = chunk.accumulator();
       }
-      summer.add(chunk);
+      accumulator.add(chunk);
     }
 
     @Override
     public W sum() {
-      if (summer == null) {
-        throw new IllegalStateException("A summer was asked for the whole of no chunks.");
+      if (accumulator == null) {
+        throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
       }
-      return summer.sum();
+      return accumulator.sum();
     }
   }
 
-  private record MappedSummer<C, O, P>(
-      Summer<C, O> summer, Function<? super O, ? extends P> function) implements Summer<C, P> {
+  private record MappedAccumulator<C, O, P>(
+      Accumulator<C, O> accumulator, Function<? super O, ? extends P> function) implements Accumulator<C, P> {
     @Override
     public void add(C chunk) {
-      summer.add(chunk);
+      accumulator.add(chunk);
     }
 
     @Override
     public P sum() {
-      return function.apply(summer.sum());
+      return function.apply(accumulator.sum());
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * chain includes all that runs in it.
  *
  * <pre>{@code
- * EventOptions.DEFAULT.includeTypes(RunType.CHAT_MODEL).excludeTags("internal");
+ * EventOptions.DEFAULT.withIncludedTypes(RunType.CHAT_MODEL).withExcludedTags("internal");
  * }</pre>
  */
 public final class EventOptions {
@@ -49,7 +49,7 @@ public final class EventOptions {
    * @param schema the shape
    * @return a copy
    */
-  public EventOptions schema(EventSchema schema) {
+  public EventOptions withSchema(EventSchema schema) {
     return new EventOptions(schema, include, exclude, redaction, buffer);
   }
 
@@ -59,7 +59,7 @@ public final class EventOptions {
    * @param names the names, added to those included already
    * @return a copy
    */
-  public EventOptions includeNames(String... names) {
+  public EventOptions withIncludedNames(String... names) {
     return new EventOptions(schema, include.names(names), exclude, redaction, buffer);
   }
 
@@ -69,7 +69,7 @@ public final class EventOptions {
    * @param types the types, added to those included already
    * @return a copy
    */
-  public EventOptions includeTypes(RunType... types) {
+  public EventOptions withIncludedTypes(RunType... types) {
     return new EventOptions(schema, include.types(types), exclude, redaction, buffer);
   }
 
@@ -79,7 +79,7 @@ public final class EventOptions {
    * @param tags the tags, added to those included already
    * @return a copy
    */
-  public EventOptions includeTags(String... tags) {
+  public EventOptions withIncludedTags(String... tags) {
     return new EventOptions(schema, include.tags(tags), exclude, redaction, buffer);
   }
 
@@ -89,7 +89,7 @@ public final class EventOptions {
    * @param names the names, added to those excluded already
    * @return a copy
    */
-  public EventOptions excludeNames(String... names) {
+  public EventOptions withExcludedNames(String... names) {
     return new EventOptions(schema, include, exclude.names(names), redaction, buffer);
   }
 
@@ -99,7 +99,7 @@ public final class EventOptions {
    * @param types the types, added to those excluded already
    * @return a copy
    */
-  public EventOptions excludeTypes(RunType... types) {
+  public EventOptions withExcludedTypes(RunType... types) {
     return new EventOptions(schema, include, exclude.types(types), redaction, buffer);
   }
 
@@ -109,7 +109,7 @@ public final class EventOptions {
    * @param tags the tags, added to those excluded already
    * @return a copy
    */
-  public EventOptions excludeTags(String... tags) {
+  public EventOptions withExcludedTags(String... tags) {
     return new EventOptions(schema, include, exclude.tags(tags), redaction, buffer);
   }
 
@@ -119,7 +119,7 @@ public final class EventOptions {
    * @param redaction says what is told of a payload; is applied after the one set before
    * @return a copy
    */
-  public EventOptions redact(Redaction redaction) {
+  public EventOptions withRedaction(Redaction redaction) {
     Redaction before = this.redaction;
     Redaction both =
         (run, payload) -> {
@@ -135,7 +135,7 @@ public final class EventOptions {
    * @param events the number, 1 or more; it is 64 if not set
    * @return a copy
    */
-  public EventOptions bufferOf(int events) {
+  public EventOptions withBuffer(int events) {
     if (events < 1) {
       throw new IllegalArgumentException(
           "The buffer is to hold " + events + " events, but it must hold at least 1.");

@@ -1,7 +1,7 @@
 package dev.runnel.event;
 
 import dev.runnel.Additive;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Wholes;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class LogView {
   private final Map<UUID, String> paths = new HashMap<>();
   private final Map<String, Integer> seen = new HashMap<>();
   private @Nullable UUID root;
-  private @Nullable Summer<Object, ?> summer;
+  private @Nullable Accumulator<Object, ?> accumulator;
   private @Nullable JsonNode finalOutput;
 
   LogView(EventOptions options) {
@@ -76,17 +76,17 @@ final class LogView {
 
   @SuppressWarnings("unchecked")
   private Object sumWith(Object chunk, boolean cumulative) {
-    if (summer == null) {
+    if (accumulator == null) {
       if (chunk instanceof String) {
-        summer = (Summer<Object, ?>) (Summer<?, ?>) Wholes.text().summer();
+        accumulator = (Accumulator<Object, ?>) (Accumulator<?, ?>) Wholes.text().accumulator();
       } else if (chunk instanceof Additive<?, ?> additive) {
-        summer = (Summer<Object, ?>) additive.summer();
+        accumulator = (Accumulator<Object, ?>) additive.accumulator();
       } else {
-        summer = cumulative ? Wholes.<Object>last().summer() : Wholes.<Object>list().summer();
+        accumulator = cumulative ? Wholes.<Object>last().accumulator() : Wholes.<Object>list().accumulator();
       }
     }
-    summer.add(chunk);
-    return summer.sum();
+    accumulator.add(chunk);
+    return accumulator.sum();
   }
 
   // ---- the runs below

@@ -7,7 +7,7 @@ import java.util.Optional;
  * what custom events say.
  *
  * <pre>{@code
- * EventOptions.DEFAULT.redact((run, payload) ->
+ * EventOptions.DEFAULT.withRedaction((run, payload) ->
  *     run.type() == RunType.CHAT_MODEL ? Optional.empty() : Optional.of(payload));
  * }</pre>
  *

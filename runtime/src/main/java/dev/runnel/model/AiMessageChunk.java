@@ -1,7 +1,7 @@
 package dev.runnel.model;
 
 import dev.runnel.Additive;
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record AiMessageChunk(
    * @param text the next bit of the text
    * @return the chunk
    */
-  public static AiMessageChunk text(String text) {
+  public static AiMessageChunk ofText(String text) {
     return new AiMessageChunk(text, "", List.of(), null, null);
   }
 
@@ -48,7 +48,7 @@ public record AiMessageChunk(
    * @param reasoning the next bit of the reasoning
    * @return the chunk
    */
-  public static AiMessageChunk reasoning(String reasoning) {
+  public static AiMessageChunk ofReasoning(String reasoning) {
     return new AiMessageChunk("", reasoning, List.of(), null, null);
   }
 
@@ -58,7 +58,7 @@ public record AiMessageChunk(
    * @param deltas the next bits of the calls
    * @return the chunk
    */
-  public static AiMessageChunk toolCalls(ToolCallDelta... deltas) {
+  public static AiMessageChunk ofToolCalls(ToolCallDelta... deltas) {
     return new AiMessageChunk("", "", List.of(deltas), null, null);
   }
 
@@ -75,13 +75,13 @@ public record AiMessageChunk(
   }
 
   /**
-   * Makes an empty summer. Texts and arguments are concatenated; of ids, names, usage and finish
+   * Makes an empty accumulator. Texts and arguments are concatenated; of ids, names, usage and finish
    * reason the last one that is given counts.
    *
-   * @return the summer
+   * @return the accumulator
    */
   @Override
-  public Summer<AiMessageChunk, AiMessage> summer() {
-    return new AiMessageSummer();
+  public Accumulator<AiMessageChunk, AiMessage> accumulator() {
+    return new AiMessageAccumulator();
   }
 }

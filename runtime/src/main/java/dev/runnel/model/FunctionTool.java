@@ -11,7 +11,7 @@ record FunctionTool<I, O>(
     ToolSpec spec, Class<I> inputType, ToolFunction<? super I, ? extends O> function)
     implements Tool<I, O> {
   @Override
-  public O call(I input) throws Exception {
+  public O execute(I input) throws Exception {
     return function.call(input);
   }
 }

@@ -3,7 +3,7 @@ package dev.runnel.model;
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
 import dev.runnel.StepException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ final class OneChunk<C> implements Iterator<C> {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosed(name + " was interrupted.");
+      throw new StreamClosedException(name + " was interrupted.");
     } catch (Exception e) {
       throw new StepException(name, e);
     }

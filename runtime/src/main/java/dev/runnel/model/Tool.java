@@ -50,7 +50,7 @@ public interface Tool<I, O> extends Runnel<I, O, O> {
    * @throws Exception if it fails; a checked one reaches the caller in a {@link
    *     dev.runnel.StepException}
    */
-  O call(I input) throws Exception;
+  O execute(I input) throws Exception;
 
   /**
    * Makes a tool of a function.
@@ -100,7 +100,7 @@ public interface Tool<I, O> extends Runnel<I, O, O> {
 
   @Override
   default ChunkStream<O> open(I input, RunContext run) {
-    return OneChunk.stream(name(), () -> call(input));
+    return OneChunk.stream(name(), () -> execute(input));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.runnel.parser;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import dev.runnel.Whole;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the whole from the last chunk, and knows what it is if there was none. */
 record LastChunk<C, O>(Function<C, O> function, @Nullable O nothing) implements Whole<C, O> {
   @Override
-  public Summer<C, O> summer() {
+  public Accumulator<C, O> accumulator() {
     return new Last<>(function);
   }
 
@@ -19,11 +19,11 @@ record LastChunk<C, O>(Function<C, O> function, @Nullable O nothing) implements 
   }
 
   @Override
-  public boolean keepsLast() {
+  public boolean isLastChunk() {
     return true;
   }
 
-  private static final class Last<C, O> implements Summer<C, O> {
+  private static final class Last<C, O> implements Accumulator<C, O> {
     private final Function<C, O> function;
     private @Nullable C last;
 

@@ -2,7 +2,7 @@ package dev.runnel.parser;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import dev.runnel.engine.SingleUse;
 import java.util.NoSuchElementException;
@@ -49,7 +49,7 @@ final class LatestStream<C> extends SingleUse<C> {
     lock.lock();
     try {
       if (closed) {
-        throw new StreamClosed("The reader has closed the stream: stop writing.");
+        throw new StreamClosedException("The reader has closed the stream: stop writing.");
       }
       latest = chunk;
       changed.signal();
@@ -105,14 +105,14 @@ final class LatestStream<C> extends SingleUse<C> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosed("The reading thread was interrupted while it waited for a chunk.");
+      throw new StreamClosedException("The reading thread was interrupted while it waited for a chunk.");
     }
     C chunk = latest;
     if (chunk == null && failure != null) {
       throwAsIs(failure);
     }
     if (chunk == null && !ended) {
-      throw new StreamClosed("The stream was closed before its end.");
+      throw new StreamClosedException("The stream was closed before its end.");
     }
     return chunk;
   }

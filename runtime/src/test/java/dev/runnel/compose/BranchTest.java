@@ -87,7 +87,7 @@ class BranchTest {
   void routesByAFunctionThatReturnsACall() {
     Runnel<String, String, String> route =
         RunnableLambda.routing(
-            "route", Whole.text(), q -> q.contains("+") ? math.on(q) : general.on(q));
+            "route", Whole.text(), q -> q.contains("+") ? math.call(q) : general.call(q));
     Tape tape = Tape.withoutChunks();
 
     assertThat(route.invoke("why", RunConfig.DEFAULT.withListeners(tape))).isEqualTo("why?");

@@ -43,7 +43,7 @@ class EachTest {
   @Test
   void keepsTheOrderOfTheInputs() {
     RunnableEach<Integer, Integer, List<Integer>> each =
-        RunnableEach.of(twice, BatchOptions.maxConcurrency(4));
+        RunnableEach.of(twice, BatchOptions.ofMaxConcurrency(4));
 
     assertThat(each.invoke(numbers(100), config))
         .isEqualTo(numbers(100).stream().map(n -> 2 * n).toList());
@@ -67,7 +67,7 @@ class EachTest {
             });
 
     try (ChunkStream<Indexed<Integer>> chunks =
-        RunnableEach.of(waits, BatchOptions.maxConcurrency(2)).stream(List.of(0, 1))) {
+        RunnableEach.of(waits, BatchOptions.ofMaxConcurrency(2)).stream(List.of(0, 1))) {
       assertThat(chunks.next().index()).isEqualTo(1);
       gate.countDown();
       assertThat(chunks.next().index()).isZero();
@@ -87,12 +87,12 @@ class EachTest {
                 blocks.awaitBlocked();
                 throw new IllegalStateException("one");
               }
-              return blocks.on("x");
+              return blocks.call("x");
             });
 
     assertThatThrownBy(
             () ->
-                RunnableEach.of(route, BatchOptions.maxConcurrency(2))
+                RunnableEach.of(route, BatchOptions.ofMaxConcurrency(2))
                     .invoke(List.of(0, 1, 2, 3), config))
         .hasMessage("one");
     assertThat(blocks.open()).isZero();
@@ -101,7 +101,7 @@ class EachTest {
   @Test
   void collectsFailuresIfAsked() {
     BatchResult<Integer> result =
-        RunnableEach.of(twice, BatchOptions.maxConcurrency(3))
+        RunnableEach.of(twice, BatchOptions.ofMaxConcurrency(3))
             .collectingFailures()
             .invoke(List.of(1, -2, 3), config);
 
@@ -116,7 +116,7 @@ class EachTest {
     Runnel<Integer, String, String> names =
         RunnableLambda.of("names", n -> RunContext.current().name());
     BatchOptions options =
-        BatchOptions.maxConcurrency(2).withConfigs(index -> RunConfig.named("run " + index));
+        BatchOptions.ofMaxConcurrency(2).withConfigs(index -> RunConfig.named("run " + index));
 
     assertThat(RunnableEach.of(names, options).invoke(List.of(5, 6)))
         .containsExactly("run 0", "run 1");
@@ -147,7 +147,7 @@ class EachTest {
     Runnel<byte[], Integer, Integer> size = RunnableLambda.of("size", bytes -> bytes.length);
     AtomicInteger outcomes = new AtomicInteger();
 
-    RunnableEach.of(size, BatchOptions.maxConcurrency(64))
+    RunnableEach.of(size, BatchOptions.ofMaxConcurrency(64))
         .overStream()
         .transform(ChunkStream.from(inputs))
         .forEach(
@@ -176,7 +176,7 @@ class EachTest {
     Set<Integer> seen = new HashSet<>();
 
     counted
-        .batchAsCompleted(numbers(count), BatchOptions.maxConcurrency(64))
+        .batchAsCompleted(numbers(count), BatchOptions.ofMaxConcurrency(64))
         .forEach(outcome -> seen.add(outcome.index()));
 
     assertThat(seen).hasSize(count);
@@ -192,7 +192,7 @@ class EachTest {
     }
 
     try (ChunkStream<Indexed<String>> chunks =
-        RunnableEach.of(blocks, BatchOptions.maxConcurrency(3)).stream(inputs, config)) {
+        RunnableEach.of(blocks, BatchOptions.ofMaxConcurrency(3)).stream(inputs, config)) {
       assertThat(chunks.next().value()).isEqualTo("a");
     }
 

@@ -36,7 +36,7 @@ enum FaultForm implements FaultTarget {
   CALL(
       1,
       1,
-      sources -> RunnableLambda.routing("route", Whole.text(), input -> sources.get(0).on(input))),
+      sources -> RunnableLambda.routing("route", Whole.text(), input -> sources.get(0).call(input))),
   PARALLEL(
       2, 1, sources -> RunnableParallel.<String>of("x", sources.get(0)).and("y", sources.get(1))),
   THEN(1, 1, sources -> sources.get(0).then(echo())),
@@ -89,14 +89,14 @@ enum FaultForm implements FaultTarget {
       1,
       sources ->
           RunnableLambda.<String, List<String>>of("three", input -> List.of("1", "2", "3"))
-              .then(RunnableEach.of(sources.get(0), BatchOptions.maxConcurrency(2)))),
+              .then(RunnableEach.of(sources.get(0), BatchOptions.ofMaxConcurrency(2)))),
   EACH_COLLECTING(
       1,
       1,
       sources ->
           RunnableLambda.<String, List<String>>of("three", input -> List.of("1", "2", "3"))
               .then(
-                  RunnableEach.of(sources.get(0), BatchOptions.maxConcurrency(2))
+                  RunnableEach.of(sources.get(0), BatchOptions.ofMaxConcurrency(2))
                       .collectingFailures())),
   EACH_OVER_A_STREAM(
       2,
@@ -104,7 +104,7 @@ enum FaultForm implements FaultTarget {
       sources ->
           sources
               .get(0)
-              .pipe(RunnableEach.of(sources.get(1), BatchOptions.maxConcurrency(2)).overStream())),
+              .pipe(RunnableEach.of(sources.get(1), BatchOptions.ofMaxConcurrency(2)).overStream())),
   GUARDED_STEP(
       1,
       2,
@@ -114,7 +114,7 @@ enum FaultForm implements FaultTarget {
               .timeout(limits())
               .of(
                   StepRunnel.<String, String>of(
-                      "step", RunType.CHAIN, step -> step.chunks(sources.get(0).on("x"))))),
+                      "step", RunType.CHAIN, step -> step.chunks(sources.get(0).call("x"))))),
   RETRY_IN_PARALLEL(
       2,
       2,
@@ -188,11 +188,11 @@ enum FaultForm implements FaultTarget {
   }
 
   private static RetryPolicy twice() {
-    return RetryPolicy.attempts(2).withDelay(Duration.ofNanos(1));
+    return RetryPolicy.ofAttempts(2).withDelay(Duration.ofNanos(1));
   }
 
   private static TimeoutPolicy limits() {
-    return TimeoutPolicy.total(Duration.ofHours(1)).withBetweenChunks(Duration.ofHours(1));
+    return TimeoutPolicy.ofTotal(Duration.ofHours(1)).withBetweenChunks(Duration.ofHours(1));
   }
 
   private static Scripted echo() {

@@ -77,7 +77,7 @@ class GraphTest {
   void showsChoicesRetriesAndFallbacks() {
     Runnel<String, String, String> branch =
         RunnableBranch.<String, String, String>when(String::isEmpty, model)
-            .otherwise(other.withRetry(RetryPolicy.attempts(3)));
+            .otherwise(other.withRetry(RetryPolicy.ofAttempts(3)));
 
     assertThat(branch.graph().toText())
         .isEqualTo(
@@ -88,7 +88,7 @@ class GraphTest {
     assertThat(
             model
                 .withFallbacks(other)
-                .withTimeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
+                .withTimeout(TimeoutPolicy.ofTotal(Duration.ofSeconds(1)))
                 .graph()
                 .toText())
         .isEqualTo(
@@ -103,7 +103,7 @@ class GraphTest {
   @Test
   void showsHowLongAnAttemptMayTake() {
     TimeoutPolicy policy =
-        TimeoutPolicy.total(Duration.ofHours(2))
+        TimeoutPolicy.ofTotal(Duration.ofHours(2))
             .withFirstChunk(Duration.ofSeconds(90))
             .withBetweenChunks(Duration.ofMillis(1500));
     assertThat(model.withTimeout(policy).graph().toText())
@@ -114,7 +114,7 @@ class GraphTest {
   @ParameterizedTest
   @CsvSource({"PT3M, 3m", "PT0.0000015S, 1500ns", "PT0.000002S, 2us", "PT90M, 90m"})
   void saysALimitInTheLargestUnitInWhichItIsWhole(Duration limit, String said) {
-    assertThat(model.withTimeout(TimeoutPolicy.total(limit)).graph().toText())
+    assertThat(model.withTimeout(TimeoutPolicy.ofTotal(limit)).graph().toText())
         .isEqualTo("model <- input (at most " + said + " in all)");
   }
 
@@ -129,10 +129,10 @@ class GraphTest {
                 .reads("prompt", 0)
                 .guard(
                     Guard.NONE
-                        .timeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
-                        .retry(RetryPolicy.attempts(3)),
+                        .timeout(TimeoutPolicy.ofTotal(Duration.ofSeconds(1)))
+                        .retry(RetryPolicy.ofAttempts(3)),
                     Plan.step("small")
-                        .guard(Guard.NONE.retry(RetryPolicy.attempts(2)), Plan.step("tiny")),
+                        .guard(Guard.NONE.retry(RetryPolicy.ofAttempts(2)), Plan.step("tiny")),
                     Plan.step("apology").reads("topic", Plan.INPUT).reads("prompt", 0)),
             Plan.step("text").reads("message", 1));
     assertThat(PlanGraph.of(plan).toText())
@@ -146,9 +146,9 @@ class GraphTest {
             text    <- model, small, tiny, apology""");
     Runnel<String, String, String> composed =
         model
-            .withTimeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
-            .withRetry(RetryPolicy.attempts(3))
-            .withFallbacks(other.withRetry(RetryPolicy.attempts(2)).withFallbacks(ask));
+            .withTimeout(TimeoutPolicy.ofTotal(Duration.ofSeconds(1)))
+            .withRetry(RetryPolicy.ofAttempts(3))
+            .withFallbacks(other.withRetry(RetryPolicy.ofAttempts(2)).withFallbacks(ask));
     Plan same =
         Plan.of(
             "same",
@@ -156,10 +156,10 @@ class GraphTest {
                 .reads("input", Plan.INPUT)
                 .guard(
                     Guard.NONE
-                        .timeout(TimeoutPolicy.total(Duration.ofSeconds(1)))
-                        .retry(RetryPolicy.attempts(3)),
+                        .timeout(TimeoutPolicy.ofTotal(Duration.ofSeconds(1)))
+                        .retry(RetryPolicy.ofAttempts(3)),
                     Plan.step("other")
-                        .guard(Guard.NONE.retry(RetryPolicy.attempts(2)), Plan.step("ask"))));
+                        .guard(Guard.NONE.retry(RetryPolicy.ofAttempts(2)), Plan.step("ask"))));
     assertThat(PlanGraph.of(same).toText()).isEqualTo(composed.graph().toText());
   }
 
@@ -184,7 +184,7 @@ class GraphTest {
 
   @Test
   void writesJsonThatCanBeRead() {
-    String json = model.withRetry(RetryPolicy.attempts(2)).graph().toJson();
+    String json = model.withRetry(RetryPolicy.ofAttempts(2)).graph().toJson();
 
     assertThat(JsonMapper.builder().build().readTree(json).at("/nodes/1/name").asString())
         .isEqualTo("model");

@@ -128,7 +128,7 @@ class GuardTest {
     steps.markFailures = 4;
     RunnableSequence<String, String, String> chain =
         Guard.NONE
-            .retry(RetryPolicy.attempts(2))
+            .retry(RetryPolicy.ofAttempts(2))
             .chain(
                 new GuardedChain(steps), Guard.later("other", () -> new Scripted("o").then("z")));
 
@@ -144,7 +144,7 @@ class GuardTest {
     int[] calls = {0};
     Runnel<String, String, ?> safe =
         Guard.NONE
-            .retry(RetryPolicy.attempts(2))
+            .retry(RetryPolicy.ofAttempts(2))
             .of(
                 StepRunnel.<String, String>emitting(
                     "emits",
@@ -172,7 +172,7 @@ class GuardTest {
         (prompt, run) -> {
           throw new IllegalStateException("down");
         };
-    ChatModel safe = broken.withRetry(RetryPolicy.attempts(2)).withFallbacks(broken);
+    ChatModel safe = broken.withRetry(RetryPolicy.ofAttempts(2)).withFallbacks(broken);
 
     assertThatThrownBy(() -> safe.invoke(ChatPrompt.of("hi"), config)).hasMessage("down");
     assertThat(tape.lines()).filteredOn(line -> line.contains("start")).hasSize(5);

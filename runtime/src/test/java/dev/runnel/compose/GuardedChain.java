@@ -34,7 +34,7 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
           Plan.step("lines").reads("chunks", MODEL),
           Plan.step("mark").reads("line", LINES));
   private static final Guard RETRY =
-      Guard.NONE.retry(RetryPolicy.attempts(3).withDelay(Duration.ofSeconds(1)));
+      Guard.NONE.retry(RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1)));
 
   private final Steps steps;
 

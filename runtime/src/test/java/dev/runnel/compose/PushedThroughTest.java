@@ -73,7 +73,7 @@ class PushedThroughTest {
     Scripted source = new Scripted("source").then("a", "b");
     StreamRunnel<String, String, String> failing =
         RunnableGenerator.transforming("failing", Whole.text(), this::failingAtOnce);
-    Runnel<String, String, String> guarded = source.withRetry(RetryPolicy.attempts(3));
+    Runnel<String, String, String> guarded = source.withRetry(RetryPolicy.ofAttempts(3));
 
     Throwable thrown = catchThrowable(() -> guarded.pipe(failing).invoke("x", config));
 

@@ -10,7 +10,7 @@ import dev.runnel.RetryAfter;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RetryTest {
-  private static final RetryPolicy THREE = RetryPolicy.attempts(3);
+  private static final RetryPolicy THREE = RetryPolicy.ofAttempts(3);
 
   private final VirtualClock clock = new VirtualClock();
   private final RunConfig config = RunConfig.DEFAULT.withClock(clock);
@@ -126,13 +126,13 @@ class RetryTest {
     Scripted source = new Scripted("model").then(new IllegalArgumentException("bad")).then("a");
 
     assertThatThrownBy(
-            () -> source.withRetry(THREE.on(UncheckedIOException.class)).invoke("x", config))
+            () -> source.withRetry(THREE.withOn(UncheckedIOException.class)).invoke("x", config))
         .hasMessage("bad");
     assertThatThrownBy(
             () ->
                 new Scripted("model")
                     .then(boom("io"))
-                    .withRetry(THREE.notOn(UncheckedIOException.class))
+                    .withRetry(THREE.withNotOn(UncheckedIOException.class))
                     .invoke("x", config))
         .hasMessageContaining("io");
     assertThatThrownBy(
@@ -160,7 +160,7 @@ class RetryTest {
   @Test
   void waitsLongerEachTimeUpToTheLongestWait() {
     RetryPolicy policy =
-        RetryPolicy.attempts(6)
+        RetryPolicy.ofAttempts(6)
             .withDelay(Duration.ofMillis(100))
             .withMultiplier(3)
             .withMaxDelay(Duration.ofSeconds(1))
@@ -176,7 +176,7 @@ class RetryTest {
 
   @Test
   void leavesAShareOfEachWaitToChance() {
-    RetryPolicy policy = RetryPolicy.attempts(2).withDelay(Duration.ofMillis(100)).withJitter(0.5);
+    RetryPolicy policy = RetryPolicy.ofAttempts(2).withDelay(Duration.ofMillis(100)).withJitter(0.5);
 
     assertThat(policy.delayAfter(1, boom("x"), 0)).isEqualTo(Duration.ofMillis(50));
     assertThat(policy.delayAfter(1, boom("x"), 0.5)).isEqualTo(Duration.ofMillis(100));
@@ -211,7 +211,7 @@ class RetryTest {
     clock.awaitSleep();
     chunks.close();
 
-    assertThat(thrown.get()).isInstanceOf(StreamClosed.class);
+    assertThat(thrown.get()).isInstanceOf(StreamClosedException.class);
     assertThat(source.opened()).isEqualTo(1);
     assertThat(tape.lines())
         .containsExactly(
@@ -352,7 +352,7 @@ class RetryTest {
 
   @Test
   void saysWhichValueIsOutOfRange() {
-    assertThatThrownBy(() -> RetryPolicy.attempts(0))
+    assertThatThrownBy(() -> RetryPolicy.ofAttempts(0))
         .hasMessage("attempts is 0, but it must be at least 1.");
     assertThatThrownBy(() -> RetryPolicy.DEFAULT.withJitter(2)).hasMessageContaining("jitter is 2");
     assertThatThrownBy(() -> RetryPolicy.DEFAULT.withDelay(Duration.ofMillis(-1)))

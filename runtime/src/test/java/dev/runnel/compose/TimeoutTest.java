@@ -42,7 +42,7 @@ class TimeoutTest {
   void endsARunThatIsNotAtItsEnd() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.total(LIMIT)).invoke("x", config));
+        failing(() -> source.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).invoke("x", config));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -57,7 +57,7 @@ class TimeoutTest {
   void interruptsASourceThatDoesNotHearOfClosing() throws Exception {
     Scripted source = new Scripted("model").then(Scripted.HANG);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.firstChunk(LIMIT)).invoke("x", config));
+        failing(() -> source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).invoke("x", config));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -69,7 +69,7 @@ class TimeoutTest {
   void limitsTheFirstChunkOnly() throws Exception {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.firstChunk(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).stream("x", config);
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(2));
@@ -79,14 +79,14 @@ class TimeoutTest {
     assertThat(waiting).isNotDone();
     chunks.close();
 
-    assertThat(waiting.get()).isInstanceOf(dev.runnel.StreamClosed.class);
+    assertThat(waiting.get()).isInstanceOf(dev.runnel.StreamClosedException.class);
   }
 
   @Test
   void limitsTheWaitForEachFurtherChunk() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.betweenChunks(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config);
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(3)); // the reader's own time
@@ -104,7 +104,7 @@ class TimeoutTest {
   void readsTheClockForEachChunkOnlyIfTheTimeBetweenChunksIsLimited() {
     Scripted source = new Scripted("model").then("a", "b", "c", "d");
 
-    source.withTimeout(TimeoutPolicy.total(LIMIT).withFirstChunk(LIMIT)).stream("x", config)
+    source.withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT)).stream("x", config)
         .forEach(chunk -> {});
 
     assertThat(clock.reads()).isZero();
@@ -156,7 +156,7 @@ class TimeoutTest {
         CompletableFuture.supplyAsync(
             () ->
                 source
-                    .withTimeout(TimeoutPolicy.total(LIMIT))
+                    .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
                     .withRetry(RetryPolicy.DEFAULT)
                     .invoke("x", config));
 
@@ -183,7 +183,7 @@ class TimeoutTest {
             () ->
                 source
                     .withRetry(RetryPolicy.DEFAULT)
-                    .withTimeout(TimeoutPolicy.total(LIMIT))
+                    .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
                     .invoke("x", config));
 
     clock.awaitSleep();
@@ -198,7 +198,7 @@ class TimeoutTest {
   void doesNotMindAReaderThatIsSlowerThanTheLimitBetweenChunks() {
     Scripted source = new Scripted("model").then("a", "b", "c");
 
-    source.withTimeout(TimeoutPolicy.betweenChunks(LIMIT)).stream("x", config)
+    source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config)
         .forEach(chunk -> clock.advance(LIMIT.multipliedBy(4)));
 
     assertThat(source.open()).isZero();
@@ -209,7 +209,7 @@ class TimeoutTest {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
 
     assertThatThrownBy(
-            () -> source.withTimeout(TimeoutPolicy.total(Duration.ofMillis(30))).invoke("x"))
+            () -> source.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(30))).invoke("x"))
         .isInstanceOf(RunTimeoutException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(source.open()).isZero();
@@ -217,8 +217,8 @@ class TimeoutTest {
 
   @Test
   void saysWhichLimitIsOutOfRange() {
-    assertThatThrownBy(() -> TimeoutPolicy.total(Duration.ZERO))
+    assertThatThrownBy(() -> TimeoutPolicy.ofTotal(Duration.ZERO))
         .hasMessage("The limit total is PT0S, but it must be more than zero.");
-    assertThat(TimeoutPolicy.total(LIMIT)).isEqualTo(TimeoutPolicy.total(LIMIT));
+    assertThat(TimeoutPolicy.ofTotal(LIMIT)).isEqualTo(TimeoutPolicy.ofTotal(LIMIT));
   }
 }

@@ -8,7 +8,7 @@ import dev.runnel.RunTimeoutException;
 import dev.runnel.RunnableLambda;
 import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
@@ -74,7 +74,7 @@ class TwoClosersTest {
 
     closeWhileTheOtherTells(chunks);
 
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(tape.faults()).isEmpty();
     assertThat(tape.lines()).endsWith("cancel RunnableParallel<a,b>[]");
   }
@@ -83,7 +83,7 @@ class TwoClosersTest {
   void aTimeIsOver() throws Exception {
     ChunkStream<String> chunks =
         RunnableLambda.<String, String>of("outer", text -> text)
-            .then(chain.withTimeout(TimeoutPolicy.total(LIMIT)))
+            .then(chain.withTimeout(TimeoutPolicy.ofTotal(LIMIT)))
             .stream("x", config);
     Background<Boolean> reader = Background.run(chunks::hasNext);
     source.awaitBlocked();
@@ -91,7 +91,7 @@ class TwoClosersTest {
 
     closeWhileTheOtherTells(chunks);
 
-    assertThat(reader.failure()).isInstanceOfAny(StreamClosed.class, RunTimeoutException.class);
+    assertThat(reader.failure()).isInstanceOfAny(StreamClosedException.class, RunTimeoutException.class);
     assertThat(tape.faults()).isEmpty();
   }
 

@@ -10,7 +10,7 @@ import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.shared.Background;
 import java.util.AbstractList;
@@ -49,7 +49,7 @@ class BatchTest {
   @Test
   void outcomesKeepTheOrderOfTheInputs() {
     BatchResult<Integer> result =
-        new OneStep(number -> number * 2).batch(numbers(100), BatchOptions.maxConcurrency(7));
+        new OneStep(number -> number * 2).batch(numbers(100), BatchOptions.ofMaxConcurrency(7));
     assertThat(result.values()).isEqualTo(numbers(100).stream().map(n -> n * 2).toList());
     assertThat(result.hasFailures()).isFalse();
   }
@@ -79,7 +79,7 @@ class BatchTest {
               running.decrementAndGet();
               return number;
             });
-    assertThat(step.batch(numbers(40), BatchOptions.maxConcurrency(allowed)).values())
+    assertThat(step.batch(numbers(40), BatchOptions.ofMaxConcurrency(allowed)).values())
         .isEqualTo(numbers(40));
     assertThat(most).hasValue(allowed);
   }
@@ -95,7 +95,7 @@ class BatchTest {
               }
               return number;
             });
-    BatchResult<Integer> result = step.batch(numbers(10), BatchOptions.maxConcurrency(3));
+    BatchResult<Integer> result = step.batch(numbers(10), BatchOptions.ofMaxConcurrency(3));
     assertThat(result.hasFailures()).isTrue();
     for (int i = 0; i < 10; i++) {
       Outcome<Integer> outcome = result.outcomes().get(i);
@@ -124,7 +124,7 @@ class BatchTest {
               return number;
             });
     List<Integer> order = new ArrayList<>();
-    step.batchAsCompleted(numbers(2), BatchOptions.maxConcurrency(2))
+    step.batchAsCompleted(numbers(2), BatchOptions.ofMaxConcurrency(2))
         .forEach(
             done -> {
               order.add(done.index());
@@ -148,14 +148,14 @@ class BatchTest {
           }
         };
     ChunkStream<Indexed<List<String>>> outcomes =
-        TestChains.pulled(steps).batchAsCompleted(numbers(100), BatchOptions.maxConcurrency(5));
+        TestChains.pulled(steps).batchAsCompleted(numbers(100), BatchOptions.ofMaxConcurrency(5));
     // The input 0 gives no number and is ready at once.
     assertThat(outcomes.next().index()).isZero();
     allRun.await();
     outcomes.close();
     Eventually.isZero(steps::open);
     assertThat(started.get()).isLessThanOrEqualTo(5);
-    assertThatThrownBy(outcomes::next).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(outcomes::next).isInstanceOf(StreamClosedException.class);
   }
 
   @Test
@@ -175,7 +175,7 @@ class BatchTest {
           @Override
           String label(int number) {
             return TestChains.pulled(inner)
-                .batch(List.of(1, 1, 1, 1, 1, 1), BatchOptions.maxConcurrency(3))
+                .batch(List.of(1, 1, 1, 1, 1, 1), BatchOptions.ofMaxConcurrency(3))
                 .toString();
           }
         };
@@ -183,7 +183,7 @@ class BatchTest {
     Background<String> reader = Background.run(chunks::next);
     running.await();
     chunks.close();
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     Eventually.isZero(inner::open);
     assertThat(outer.open()).isZero();
   }
@@ -205,7 +205,7 @@ class BatchTest {
         ReaderEnd.of(() -> runnel.batch(List.of(1, 1), BatchOptions.DEFAULT));
     running.await();
     waiting.interrupt();
-    assertThat(waiting.result().thrown()).isInstanceOf(StreamClosed.class);
+    assertThat(waiting.result().thrown()).isInstanceOf(StreamClosedException.class);
     assertThat(waiting.result().interrupted()).isTrue();
     Eventually.isZero(steps::open);
   }
@@ -237,7 +237,7 @@ class BatchTest {
         };
     Set<Integer> seen = new HashSet<>();
     try (ChunkStream<Indexed<Integer>> outcomes =
-        step.batchAsCompleted(lazy, BatchOptions.maxConcurrency(workers))) {
+        step.batchAsCompleted(lazy, BatchOptions.ofMaxConcurrency(workers))) {
       for (Indexed<Integer> outcome : outcomes) {
         read.incrementAndGet();
         assertThat(outcome.value()).isEqualTo(outcome.index());
@@ -264,7 +264,7 @@ class BatchTest {
     new OneStep(
             number -> {
               parent.set(RunContext.current());
-              child.batch(List.of(1, 2, 3), BatchOptions.maxConcurrency(2));
+              child.batch(List.of(1, 2, 3), BatchOptions.ofMaxConcurrency(2));
               return number;
             })
         .invoke(1);

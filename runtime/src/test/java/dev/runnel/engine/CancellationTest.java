@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +34,9 @@ class CancellationTest {
     Steps steps = new Steps();
     ChunkStream<String> chunks = form.of(steps).stream(5);
     chunks.close();
-    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
-    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
-    assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosedException.class);
+    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
+    assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosedException.class);
     assertThat(steps.opened).hasValue(0);
   }
 
@@ -66,9 +66,9 @@ class CancellationTest {
     chunks.close();
     chunks.close();
     assertThatThrownBy(chunks::hasNext)
-        .isInstanceOf(StreamClosed.class)
+        .isInstanceOf(StreamClosedException.class)
         .hasMessageContaining("was closed before its end");
-    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(chunks::next).isInstanceOf(StreamClosedException.class);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class CancellationTest {
     Background<ReaderEnd> reader = reading(chunks, forEach);
     steps.waiting.await();
     chunks.close();
-    assertThat(reader.result().thrown()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.result().thrown()).isInstanceOf(StreamClosedException.class);
     assertThat(reader.result().interrupted()).isFalse();
     Eventually.isZero(steps::open);
     if (!closingWakes) {
@@ -222,7 +222,7 @@ class CancellationTest {
               });
       steps.waiting.await();
       chunks.close();
-      assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+      assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
       Eventually.isZero(steps::open);
     }
   }
@@ -238,8 +238,8 @@ class CancellationTest {
         assertThat(chunks.hasNext()).isTrue();
       }
       chunks.close();
-      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
-      assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosed.class);
+      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
+      assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosedException.class);
     }
   }
 
@@ -266,7 +266,7 @@ class CancellationTest {
     Runnel<Integer, String, List<String>> runnel =
         TestChains.wholeThen(new TestChains.Numbers(closing), TestChains.pulled(next));
     self.set(runnel.stream(1));
-    assertThatThrownBy(() -> self.get().next()).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(() -> self.get().next()).isInstanceOf(StreamClosedException.class);
     assertThat(started).isFalse();
   }
 
@@ -288,7 +288,7 @@ class CancellationTest {
                     leaked.set(true);
                   }
                 }
-              } catch (StreamClosed end) {
+              } catch (StreamClosedException end) {
                 // The other thread has closed.
               }
               try {

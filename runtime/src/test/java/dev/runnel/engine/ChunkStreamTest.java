@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -181,7 +181,7 @@ class ChunkStreamTest {
                 });
     assertThatThrownBy(chunks::hasNext).hasMessage("x");
     assertThat(closed).hasValue(1);
-    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
   }
 
   @Test
@@ -194,8 +194,8 @@ class ChunkStreamTest {
             full(1, 2))) {
       assertThat(chunks.hasNext()).isTrue();
       chunks.close();
-      assertThatThrownBy(chunks::next).isInstanceOf(StreamClosed.class);
-      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosed.class);
+      assertThatThrownBy(chunks::next).isInstanceOf(StreamClosedException.class);
+      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
       Iterator<Integer> first = chunks.iterator();
       assertThat(first).isSameAs(chunks);
       assertThatThrownBy(chunks::iterator).isInstanceOf(IllegalStateException.class);
@@ -222,7 +222,7 @@ class ChunkStreamTest {
     assertThat(channel.stream().next()).isEqualTo(1);
     assertThat(channel.stream().next()).isEqualTo(2);
     assertThatThrownBy(() -> channel.stream().hasNext()).isSameAs(failure);
-    assertThatThrownBy(() -> channel.emit(3)).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(() -> channel.emit(3)).isInstanceOf(StreamClosedException.class);
   }
 
   @Test
@@ -236,7 +236,7 @@ class ChunkStreamTest {
     channel.onClose(told::incrementAndGet);
     assertThat(told).hasValue(2);
     assertThatThrownBy(() -> channel.emit(1))
-        .isInstanceOf(StreamClosed.class)
+        .isInstanceOf(StreamClosedException.class)
         .hasMessageContaining("stop writing");
   }
 
@@ -266,7 +266,7 @@ class ChunkStreamTest {
         assertThat(channel.stream().next()).isEqualTo(2);
       }
       writer.join();
-      assertThat(thrown.get() instanceof StreamClosed).isEqualTo(close);
+      assertThat(thrown.get() instanceof StreamClosedException).isEqualTo(close);
     }
   }
 

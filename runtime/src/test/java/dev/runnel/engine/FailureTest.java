@@ -11,7 +11,7 @@ import dev.runnel.Outcome;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -276,7 +276,7 @@ class FailureTest {
       List<String> read = new ArrayList<>();
       assertThatThrownBy(() -> reader.read(form.of(steps), 10, read::add)).isSameAs(failure);
       assertThat(read).isEqualTo(Steps.expected(2));
-      assertThat(seen).allMatch(StreamClosed.class::isInstance);
+      assertThat(seen).allMatch(StreamClosedException.class::isInstance);
     }
   }
 
@@ -291,7 +291,7 @@ class FailureTest {
               try {
                 out.emit(label + i);
               } catch (Throwable swallowed) {
-                assertThat(swallowed).isInstanceOf(StreamClosed.class);
+                assertThat(swallowed).isInstanceOf(StreamClosedException.class);
               }
             }
           }

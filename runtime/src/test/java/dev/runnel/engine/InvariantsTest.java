@@ -56,7 +56,7 @@ class InvariantsTest {
       assertThat(runnel.invokeAsync(count).join()).isEqualTo(Steps.expected(count));
       assertThat(runnel.batch(List.of(count, count), BatchOptions.DEFAULT).values())
           .containsExactly(Steps.expected(count), Steps.expected(count));
-      assertThat(runnel.on(count).stream().stream().toList()).isEqualTo(Steps.expected(count));
+      assertThat(runnel.call(count).stream().stream().toList()).isEqualTo(Steps.expected(count));
     }
   }
 

@@ -69,7 +69,7 @@ class LeakTest {
       }
       case 5 -> expectFailure(() -> Readers.LOOP.all(runnel.withConfig(failing), 5));
       default -> {
-        BatchOptions options = BatchOptions.maxConcurrency(2).withConfig(config);
+        BatchOptions options = BatchOptions.ofMaxConcurrency(2).withConfig(config);
         try (var outcomes = runnel.batchAsCompleted(List.of(2, 2, 2), options)) {
           outcomes.next();
         }

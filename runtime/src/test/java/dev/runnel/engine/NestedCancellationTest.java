@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.shared.Background;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +46,7 @@ class NestedCancellationTest {
     working.await();
     chunks.close();
     seen.await();
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
   }
 
   @Test
@@ -71,9 +71,9 @@ class NestedCancellationTest {
     inner.waiting.await();
     chunks.close();
     assertThat(reader.result().thrown())
-        .isInstanceOf(StreamClosed.class)
+        .isInstanceOf(StreamClosedException.class)
         .hasMessageContaining("labels");
-    assertThat(inStep.get()).isInstanceOf(StreamClosed.class);
+    assertThat(inStep.get()).isInstanceOf(StreamClosedException.class);
     assertThat(reader.result().interrupted()).isFalse();
     assertThat(inner.open()).isZero();
     assertThat(outer.open()).isZero();
@@ -91,7 +91,7 @@ class NestedCancellationTest {
             String label(int number) {
               try {
                 TestChains.pulled(inner).invoke(5);
-              } catch (StreamClosed swallowed) {
+              } catch (StreamClosedException swallowed) {
                 try {
                   never.await();
                 } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ class NestedCancellationTest {
       Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
       inner.waiting.await();
       chunks.close();
-      assertThat(reader.result().thrown()).isInstanceOf(StreamClosed.class);
+      assertThat(reader.result().thrown()).isInstanceOf(StreamClosedException.class);
       assertThat(reader.result().interrupted()).isFalse();
       assertThat(interrupted).isTrue();
     }

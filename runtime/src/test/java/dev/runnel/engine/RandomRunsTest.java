@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,7 +141,7 @@ class RandomRunsTest {
           readOne(chunks, chunks.next(), end, endAt, seen, reached);
         }
       }
-    } catch (StreamClosed closed) {
+    } catch (StreamClosedException closed) {
       assertThat(end == End.CLOSED_BY_ANOTHER || !forEach).isTrue();
     }
     reached.countDown();

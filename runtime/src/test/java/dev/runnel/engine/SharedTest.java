@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -102,8 +102,8 @@ class SharedTest {
     }
     second.close();
     assertThat(steps.open()).isZero();
-    assertThatThrownBy(first::next).isInstanceOf(StreamClosed.class);
-    assertThatThrownBy(second::hasNext).isInstanceOf(StreamClosed.class);
+    assertThatThrownBy(first::next).isInstanceOf(StreamClosedException.class);
+    assertThatThrownBy(second::hasNext).isInstanceOf(StreamClosedException.class);
   }
 
   @Test
@@ -156,7 +156,7 @@ class SharedTest {
         fast.close();
       }
       ended.await();
-      assertThat(got.get()).isInstanceOf(StreamClosed.class);
+      assertThat(got.get()).isInstanceOf(StreamClosedException.class);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,11 +14,11 @@ class AiMessageChunkTest {
   void textsAndReasoningAreConcatenated() {
     AiMessage message =
         sum(
-            AiMessageChunk.reasoning("Birds"),
-            AiMessageChunk.reasoning(" talk."),
-            AiMessageChunk.text("Polly"),
-            AiMessageChunk.text(""),
-            AiMessageChunk.text(" wants"));
+            AiMessageChunk.ofReasoning("Birds"),
+            AiMessageChunk.ofReasoning(" talk."),
+            AiMessageChunk.ofText("Polly"),
+            AiMessageChunk.ofText(""),
+            AiMessageChunk.ofText(" wants"));
 
     assertThat(message.text()).isEqualTo("Polly wants");
     assertThat(message.reasoning()).isEqualTo("Birds talk.");
@@ -34,7 +34,7 @@ class AiMessageChunkTest {
             AiMessageChunk.end(FinishReason.STOP, new TokenUsage(1, 0)),
             AiMessageChunk.end(FinishReason.LENGTH, null),
             AiMessageChunk.end(null, new TokenUsage(1, 2, 7)),
-            AiMessageChunk.text(""));
+            AiMessageChunk.ofText(""));
 
     assertThat(message.finishReason()).isEqualTo(FinishReason.LENGTH);
     assertThat(message.usage()).isEqualTo(new TokenUsage(1, 2, 7));
@@ -44,9 +44,9 @@ class AiMessageChunkTest {
   void toolCallsAreJoinedByIndex() {
     AiMessage message =
         sum(
-            AiMessageChunk.toolCalls(new ToolCallDelta(0, "call_1", "weather", "{\"ci")),
-            AiMessageChunk.toolCalls(new ToolCallDelta(1, "call_2", "time", "")),
-            AiMessageChunk.toolCalls(
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "call_1", "weather", "{\"ci")),
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(1, "call_2", "time", "")),
+            AiMessageChunk.ofToolCalls(
                 new ToolCallDelta(0, null, null, "ty\": \"Rome\"}"),
                 new ToolCallDelta(1, null, null, "{}")));
 
@@ -60,8 +60,8 @@ class AiMessageChunkTest {
   void toolCallsStandInTheOrderOfTheirIndex() {
     AiMessage message =
         sum(
-            AiMessageChunk.toolCalls(new ToolCallDelta(3, "d", "x", "")),
-            AiMessageChunk.toolCalls(new ToolCallDelta(1, "b", "x", "")));
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(3, "d", "x", "")),
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(1, "b", "x", "")));
 
     assertThat(message.toolCalls()).extracting(ToolCall::id).containsExactly("b", "d");
   }
@@ -70,43 +70,43 @@ class AiMessageChunkTest {
   void laterIdsAndNamesWin() {
     AiMessage message =
         sum(
-            AiMessageChunk.toolCalls(new ToolCallDelta(0, "a", "old", "")),
-            AiMessageChunk.toolCalls(new ToolCallDelta(0, "b", null, "")),
-            AiMessageChunk.toolCalls(new ToolCallDelta(0, null, "new", "")));
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "a", "old", "")),
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "b", null, "")),
+            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, null, "new", "")));
 
     assertThat(message.toolCalls()).containsExactly(new ToolCall("b", "new", ""));
   }
 
   @Test
   void addingMayGoOnAfterASum() {
-    Summer<AiMessageChunk, AiMessage> summer = AiMessageChunk.text("").summer();
-    summer.add(AiMessageChunk.text("a"));
-    AiMessage first = summer.sum();
-    summer.add(AiMessageChunk.text("b"));
+    Accumulator<AiMessageChunk, AiMessage> accumulator = AiMessageChunk.ofText("").accumulator();
+    accumulator.add(AiMessageChunk.ofText("a"));
+    AiMessage first = accumulator.sum();
+    accumulator.add(AiMessageChunk.ofText("b"));
 
     assertThat(first.text()).isEqualTo("a");
-    assertThat(summer.sum().text()).isEqualTo("ab");
+    assertThat(accumulator.sum().text()).isEqualTo("ab");
   }
 
   @Test
   void aSummerDoesNotHoldTheChunkThatMadeIt() {
-    assertThat(AiMessageChunk.text("lost").summer().sum().text()).isEmpty();
+    assertThat(AiMessageChunk.ofText("lost").accumulator().sum().text()).isEmpty();
   }
 
   @Test
   void aMillionChunksSumInLinearTime() {
-    AiMessageChunk chunk = AiMessageChunk.text("token");
-    Summer<AiMessageChunk, AiMessage> summer = chunk.summer();
+    AiMessageChunk chunk = AiMessageChunk.ofText("token");
+    Accumulator<AiMessageChunk, AiMessage> accumulator = chunk.accumulator();
     // Copying the text at each of a million chunks would move some 2.5 terabytes.
     assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () -> {
           for (int i = 0; i < 1_000_000; i++) {
-            summer.add(chunk);
+            accumulator.add(chunk);
           }
         });
 
-    assertThat(summer.sum().text()).hasSize(5_000_000);
+    assertThat(accumulator.sum().text()).hasSize(5_000_000);
   }
 
   @Test
@@ -130,10 +130,10 @@ class AiMessageChunkTest {
   }
 
   private static AiMessage sum(AiMessageChunk... chunks) {
-    Summer<AiMessageChunk, AiMessage> summer = chunks[0].summer();
+    Accumulator<AiMessageChunk, AiMessage> accumulator = chunks[0].accumulator();
     for (AiMessageChunk chunk : chunks) {
-      summer.add(chunk);
+      accumulator.add(chunk);
     }
-    return summer.sum();
+    return accumulator.sum();
   }
 }

@@ -2,7 +2,7 @@ package dev.runnel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -25,7 +25,7 @@ class AiMessageSumProperties {
   void emptyChunksChangeNothing(@ForAll("messages") AiMessage message, @ForAll List<Byte> cuts) {
     List<AiMessageChunk> padded = new ArrayList<>();
     for (AiMessageChunk chunk : cut(message, cuts, false)) {
-      padded.add(AiMessageChunk.text(""));
+      padded.add(AiMessageChunk.ofText(""));
       padded.add(chunk);
       padded.add(AiMessageChunk.end(null, null));
     }
@@ -53,15 +53,15 @@ class AiMessageSumProperties {
   private static List<AiMessageChunk> cut(AiMessage message, List<Byte> cuts, boolean together) {
     List<AiMessageChunk> chunks = new ArrayList<>();
     for (String piece : pieces(message.reasoning(), cuts)) {
-      chunks.add(AiMessageChunk.reasoning(piece));
+      chunks.add(AiMessageChunk.ofReasoning(piece));
     }
     for (String piece : pieces(message.text(), cuts)) {
-      chunks.add(AiMessageChunk.text(piece));
+      chunks.add(AiMessageChunk.ofText(piece));
     }
     if (together) {
       chunks.add(new AiMessageChunk("", "", deltas(message, cuts), null, null));
     } else {
-      deltas(message, cuts).forEach(delta -> chunks.add(AiMessageChunk.toolCalls(delta)));
+      deltas(message, cuts).forEach(delta -> chunks.add(AiMessageChunk.ofToolCalls(delta)));
     }
     chunks.add(AiMessageChunk.end(message.finishReason(), null));
     chunks.add(AiMessageChunk.end(null, message.usage()));
@@ -95,8 +95,8 @@ class AiMessageSumProperties {
   }
 
   private static AiMessage sum(List<AiMessageChunk> chunks) {
-    Summer<AiMessageChunk, AiMessage> summer = chunks.get(0).summer();
-    chunks.forEach(summer::add);
-    return summer.sum();
+    Accumulator<AiMessageChunk, AiMessage> accumulator = chunks.get(0).accumulator();
+    chunks.forEach(accumulator::add);
+    return accumulator.sum();
   }
 }

@@ -21,7 +21,7 @@ class ChatModelTest {
       asked.add(input);
       List<AiMessageChunk> chunks = new ArrayList<>();
       for (String word : input.text().split(" ")) {
-        chunks.add(AiMessageChunk.text(word));
+        chunks.add(AiMessageChunk.ofText(word));
       }
       chunks.add(AiMessageChunk.end(FinishReason.STOP, new TokenUsage(1, 2)));
       return ChunkStream.from(chunks);
@@ -41,7 +41,7 @@ class ChatModelTest {
 
   @Test
   void itIsAChatModelInEvents() {
-    ChatModel lambda = (prompt, run) -> ChunkStream.of(AiMessageChunk.text(run.name()));
+    ChatModel lambda = (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText(run.name()));
 
     assertThat(new Parrot().type()).isEqualTo(RunType.CHAT_MODEL);
     assertThat(new Parrot().name()).isEqualTo("Parrot");

@@ -22,7 +22,7 @@ class PromptTextTest {
   @Test
   void messagesAreTheirTexts() {
     assertThat(PromptText.of(ChatMessage.ai("Hello"))).isEqualTo("Hello");
-    assertThat(PromptText.of(AiMessageChunk.text("Hel"))).isEqualTo("Hel");
+    assertThat(PromptText.of(AiMessageChunk.ofText("Hel"))).isEqualTo("Hel");
     assertThat(PromptText.of(List.of(ChatMessage.user("a"), ChatMessage.ai("b"))))
         .isEqualTo("a\n\nb");
   }

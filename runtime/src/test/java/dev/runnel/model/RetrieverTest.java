@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
 import dev.runnel.StepException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.RunType;
 import java.io.IOException;
 import java.util.List;
@@ -107,7 +107,7 @@ class RetrieverTest {
 
       assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(StreamClosed.class);
+          .hasCauseInstanceOf(StreamClosedException.class);
       assertThat(background.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
     } finally {
       background.shutdownNow();

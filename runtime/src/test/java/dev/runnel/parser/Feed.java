@@ -66,9 +66,9 @@ final class Feed<C, O> {
     if (emitted.isEmpty()) {
       return parser.whole().ofNothing();
     }
-    var summer = parser.whole().summer();
-    emitted.forEach(summer::add);
-    return Optional.of(summer.sum());
+    var accumulator = parser.whole().accumulator();
+    emitted.forEach(accumulator::add);
+    return Optional.of(accumulator.sum());
   }
 
   static List<String> characters(String text) {

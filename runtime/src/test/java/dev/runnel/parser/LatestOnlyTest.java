@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +123,7 @@ class LatestOnlyTest {
     waiting.await();
     blocked.close();
     closed.countDown();
-    assertThatThrownBy(reader::join).hasCauseInstanceOf(StreamClosed.class);
+    assertThatThrownBy(reader::join).hasCauseInstanceOf(StreamClosedException.class);
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class Script {
       ToolCall call = calls[i];
       script =
           script.chunks(
-              AiMessageChunk.toolCalls(
+              AiMessageChunk.ofToolCalls(
                   new ToolCallDelta(i, call.id(), call.name(), call.arguments())));
     }
     return script.chunks(AiMessageChunk.end(FinishReason.TOOL_CALLS, null));
@@ -84,7 +84,7 @@ public final class Script {
   public Script text(String... texts) {
     Script script = this;
     for (String text : texts) {
-      script = script.then(new Action.Give<>(AiMessageChunk.text(text)));
+      script = script.then(new Action.Give<>(AiMessageChunk.ofText(text)));
     }
     return script;
   }

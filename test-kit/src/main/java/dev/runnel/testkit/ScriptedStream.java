@@ -2,7 +2,7 @@ package dev.runnel.testkit;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.StepException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -37,7 +37,7 @@ final class ScriptedStream<C> implements ChunkStream<C> {
     }
     while (next == null) {
       if (closed) {
-        throw new StreamClosed("The stream of '" + name + "' was closed before its end.");
+        throw new StreamClosedException("The stream of '" + name + "' was closed before its end.");
       }
       if (!actions.hasNext()) {
         run.end(ScriptedRun.State.COMPLETED);
@@ -70,7 +70,7 @@ final class ScriptedStream<C> implements ChunkStream<C> {
       Thread.currentThread().interrupt();
       run.end(ScriptedRun.State.CANCELLED);
       closed = true;
-      throw new StreamClosed("The thread that reads '" + name + "' was interrupted.");
+      throw new StreamClosedException("The thread that reads '" + name + "' was interrupted.");
     } finally {
       waitingAt = null;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** Each attempt at a step is a run below the step's, and tells how it ended. */
 @Timeout(60)
 class AttemptEventsTest {
-  private static final RetryPolicy THREE = RetryPolicy.attempts(3).withDelay(Duration.ZERO);
+  private static final RetryPolicy THREE = RetryPolicy.ofAttempts(3).withDelay(Duration.ZERO);
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -172,7 +172,7 @@ class AttemptEventsTest {
   @Test
   void anAttemptThatTakesTooLongIsCancelled() throws Exception {
     ScriptedChatModel scripted = model(Script.of("lost").await(gate), Script.of("kept"));
-    ChatModel model = scripted.withTimeout(TimeoutPolicy.total(LIMIT)).withRetry(THREE);
+    ChatModel model = scripted.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withRetry(THREE);
     CompletableFuture<String> answer =
         chains(model).answered().invokeAsync("hi", listening.withClock(clock));
     gate.awaitWaiting();
@@ -194,7 +194,7 @@ class AttemptEventsTest {
   @Test
   void aStepThatTakesTooLongIsCancelledAndFailsItsChain() {
     ScriptedChatModel scripted = model(Script.of("a").await(gate));
-    ChatModel model = scripted.withTimeout(TimeoutPolicy.total(LIMIT));
+    ChatModel model = scripted.withTimeout(TimeoutPolicy.ofTotal(LIMIT));
     CompletableFuture<String> answer =
         chains(model).parsed().invokeAsync("hi", listening.withClock(clock));
     gate.awaitWaiting();

@@ -90,7 +90,7 @@ class ComponentConfigTest {
   void theLimitsOfItsComponentHoldForTheChain() {
     ChatModel waiting =
         ScriptedChatModel.builder().otherwise(Script.of("a").await(new Gate())).build();
-    RunConfig own = RunConfig.DEFAULT.withTimeout(TimeoutPolicy.total(Duration.ofMillis(1)));
+    RunConfig own = RunConfig.DEFAULT.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(1)));
     assertThatThrownBy(() -> chains(waiting.withConfig(own)).asked().invoke("hi", listening))
         .isInstanceOf(RunTimeoutException.class);
     assertThat(kinds(heard, "asked")).endsWith("Cancel");

@@ -45,7 +45,7 @@ class ComposedConformanceTest {
   @Test
   void inTheFirstVersion() {
     conformance = new Conformance("events-v1.json");
-    options = EventOptions.DEFAULT.schema(EventSchema.V1);
+    options = EventOptions.DEFAULT.withSchema(EventSchema.V1);
     checkAll();
     assertThat(conformance.differences())
         .containsExactlyInAnyOrder(Difference.CAUSAL_ORDER, Difference.CONTEXT_TEXT);

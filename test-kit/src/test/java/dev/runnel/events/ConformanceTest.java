@@ -42,7 +42,7 @@ class ConformanceTest {
   @Test
   void eventsInTheFirstVersion() {
     Conformance conformance = new Conformance("events-v1.json");
-    EventOptions v1 = EventOptions.DEFAULT.schema(EventSchema.V1);
+    EventOptions v1 = EventOptions.DEFAULT.withSchema(EventSchema.V1);
     checkCommon(conformance, v1);
     check(conformance, "model_json_lambda", SeedChains::modelJsonNames, v1);
     check(conformance, "model_json_gen", SeedChains::modelJsonNewNames, v1);
@@ -80,11 +80,11 @@ class ConformanceTest {
 
   private void checkFilters(Conformance conformance, EventOptions all) {
     Choice<String> named = SeedChains::namedModelJson;
-    check(conformance, "filter_include_names", named, all.includeNames("my_parser"));
-    check(conformance, "filter_include_types", named, all.includeTypes(RunType.CHAT_MODEL));
-    check(conformance, "filter_exclude_types", named, all.excludeTypes(RunType.CHAT_MODEL));
-    check(conformance, "filter_exclude_names", named, all.excludeNames("model"));
-    check(conformance, "filter_tags", SeedChains::taggedModelJson, all.includeTags("my_chain"));
+    check(conformance, "filter_include_names", named, all.withIncludedNames("my_parser"));
+    check(conformance, "filter_include_types", named, all.withIncludedTypes(RunType.CHAT_MODEL));
+    check(conformance, "filter_exclude_types", named, all.withExcludedTypes(RunType.CHAT_MODEL));
+    check(conformance, "filter_exclude_names", named, all.withExcludedNames("model"));
+    check(conformance, "filter_tags", SeedChains::taggedModelJson, all.withIncludedTags("my_chain"));
   }
 
   private interface Choice<I> {

@@ -17,7 +17,7 @@ record Endless(AtomicInteger given) implements Runnel<ChatPrompt, AiMessageChunk
 
   @Override
   public ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run) {
-    AiMessageChunk chunk = AiMessageChunk.text("x");
+    AiMessageChunk chunk = AiMessageChunk.ofText("x");
     return ChunkStream.from(
         Stream.generate(
             () -> {

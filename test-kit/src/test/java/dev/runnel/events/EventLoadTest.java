@@ -98,7 +98,7 @@ class EventLoadTest {
                     parallelChain(model)
                         .streamEvents(
                             "hi",
-                            EventOptions.DEFAULT.bufferOf(1 + number % 7),
+                            EventOptions.DEFAULT.withBuffer(1 + number % 7),
                             threads.config().withListeners(listener))) {
                   for (int read = 0; read < until && events.hasNext(); read++) {
                     events.next();
@@ -127,7 +127,7 @@ class EventLoadTest {
     AtomicInteger given = new AtomicInteger();
     Runnel<ChatPrompt, AiMessageChunk, ?> endless = new Endless(given);
     try (ChunkStream<StreamEvent> events =
-        endless.streamEvents(ChatPrompt.of("hi"), EventOptions.DEFAULT.bufferOf(16))) {
+        endless.streamEvents(ChatPrompt.of("hi"), EventOptions.DEFAULT.withBuffer(16))) {
       for (int i = 0; i < 10; i++) {
         events.next();
       }
@@ -207,7 +207,7 @@ class EventLoadTest {
               () -> {
                 int count = 0;
                 try (ChunkStream<StreamEvent> events =
-                    parallelChain(model).streamEvents("hi", EventOptions.DEFAULT.bufferOf(1))) {
+                    parallelChain(model).streamEvents("hi", EventOptions.DEFAULT.withBuffer(1))) {
                   while (events.hasNext()) {
                     slow.acquire();
                     events.next();

@@ -115,7 +115,7 @@ class EventStreamTest {
 
   @Test
   void anIncludeFilterKeepsWhatAnyOfItsConditionsMatches() {
-    assertThat(kinds(EventOptions.DEFAULT.includeTypes(RunType.PARSER).includeNames("model")))
+    assertThat(kinds(EventOptions.DEFAULT.withIncludedTypes(RunType.PARSER).withIncludedNames("model")))
         .allMatch(kind -> kind.endsWith("model") || kind.endsWith("StrOutputParser"))
         .hasSize(8);
   }
@@ -125,8 +125,8 @@ class EventStreamTest {
     assertThat(
             kinds(
                 EventOptions.DEFAULT
-                    .includeTypes(RunType.PARSER, RunType.CHAT_MODEL)
-                    .excludeNames("model")))
+                    .withIncludedTypes(RunType.PARSER, RunType.CHAT_MODEL)
+                    .withExcludedNames("model")))
         .allMatch(kind -> kind.endsWith("StrOutputParser"))
         .hasSize(4);
   }
@@ -134,11 +134,11 @@ class EventStreamTest {
   @Test
   void tagsAreInheritedAndSoAreTheirFilters() {
     RunConfig tagged = RunConfig.DEFAULT.withTags("mine");
-    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.includeTags("mine"), tagged)))
+    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.withIncludedTags("mine"), tagged)))
         .hasSize(12);
-    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.excludeTags("mine"), tagged)))
+    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.withExcludedTags("mine"), tagged)))
         .isEmpty();
-    assertThat(kinds(EventOptions.DEFAULT.includeTags("seq:step:1")))
+    assertThat(kinds(EventOptions.DEFAULT.withIncludedTags("seq:step:1")))
         .allMatch(kind -> kind.endsWith("model"));
   }
 
@@ -152,8 +152,8 @@ class EventStreamTest {
               RunContext.current().emitEvent("found", "secret");
               return "secret";
             });
-    EventOptions mapped = EventOptions.DEFAULT.redact((run, payload) -> Optional.of("***"));
-    EventOptions dropped = EventOptions.DEFAULT.redact((run, payload) -> Optional.empty());
+    EventOptions mapped = EventOptions.DEFAULT.withRedaction((run, payload) -> Optional.of("***"));
+    EventOptions dropped = EventOptions.DEFAULT.withRedaction((run, payload) -> Optional.empty());
     for (EventOptions options : List.of(mapped, dropped)) {
       String all =
           read(secret.streamEvents("secret", options)).stream()
@@ -177,7 +177,7 @@ class EventStreamTest {
         () ->
             fails
                 .streamEvents(
-                    "x", EventOptions.DEFAULT.redact((run, payload) -> Optional.of("***")))
+                    "x", EventOptions.DEFAULT.withRedaction((run, payload) -> Optional.of("***")))
                 .forEach(event -> json.add(event.toJson().toString())));
     assertThat(json.get(1)).contains("IllegalStateException", "***").doesNotContain("secret");
   }
@@ -185,7 +185,7 @@ class EventStreamTest {
   @Test
   void aRedactionThatThrowsDropsThePayload() {
     EventOptions broken =
-        EventOptions.DEFAULT.redact(
+        EventOptions.DEFAULT.withRedaction(
             (run, payload) -> {
               throw new IllegalStateException("broken");
             });
@@ -278,7 +278,7 @@ class EventStreamTest {
     RunConfig withId = RunConfig.DEFAULT.withId(id);
     ObjectNode second = read(chain.streamEvents(HI, EventOptions.DEFAULT, withId)).get(1).toJson();
     assertThat(second.at("/parent_ids/0").asString()).isEqualTo(id.toString());
-    EventOptions v1 = EventOptions.DEFAULT.schema(EventSchema.V1);
+    EventOptions v1 = EventOptions.DEFAULT.withSchema(EventSchema.V1);
     assertThat(read(chain.streamEvents(HI, v1)).get(1).toJson().has("parent_ids")).isFalse();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
@@ -161,7 +161,7 @@ class GeneratedRunsTest {
         Background.run(
             () -> {
               assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
-                  .isInstanceOf(StreamClosed.class);
+                  .isInstanceOf(StreamClosedException.class);
               late.returned();
               return "returned";
             });

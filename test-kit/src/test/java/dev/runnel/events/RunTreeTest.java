@@ -201,7 +201,7 @@ class RunTreeTest {
               chunks.close();
             });
     closer.start();
-    assertThatThrownBy(chunks::hasNext).isInstanceOf(dev.runnel.StreamClosed.class);
+    assertThatThrownBy(chunks::hasNext).isInstanceOf(dev.runnel.StreamClosedException.class);
     closer.join();
     assertThat(heard.openRuns()).isZero();
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Cancel");
@@ -302,7 +302,7 @@ class RunTreeTest {
             "outer",
             (String word) -> {
               inner.invokeAsync(word).get();
-              inner.batch(List.of("1", "2", "3"), BatchOptions.maxConcurrency(2));
+              inner.batch(List.of("1", "2", "3"), BatchOptions.ofMaxConcurrency(2));
               return word;
             })
         .invoke("hi", listening);

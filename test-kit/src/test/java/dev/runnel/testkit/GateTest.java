@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.shared.Background;
 import java.util.List;
@@ -56,7 +56,7 @@ class GateTest {
 
     stream.close();
 
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
     assertThat(model.openRuns()).isZero();
   }
@@ -74,7 +74,7 @@ class GateTest {
 
     reader.interrupt();
 
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.StepException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
@@ -129,7 +129,7 @@ class ScriptedChatModelTest {
 
     stream.close();
 
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
   }
 
@@ -146,7 +146,7 @@ class ScriptedChatModelTest {
     ToolCall call = new ToolCall("call_1", "weather", "{}");
     Script script =
         Script.ofToolCalls(call)
-            .chunks(AiMessageChunk.reasoning("hm"))
+            .chunks(AiMessageChunk.ofReasoning("hm"))
             .end(FinishReason.STOP, new TokenUsage(1, 2));
 
     assertThat(ScriptedChatModel.of(script).invoke("x"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.model.Document;
 import dev.runnel.shared.Background;
 import java.util.List;
@@ -57,7 +57,7 @@ class ScriptedRetrieverTest {
 
     stream.close();
 
-    assertThat(reader.failure()).isInstanceOf(StreamClosed.class);
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(retriever.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
     gate.open();
     assertThat(retriever.invoke("y")).containsExactly(Document.of("a"));

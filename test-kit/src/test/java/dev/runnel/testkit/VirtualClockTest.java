@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class VirtualClockTest {
   private static final ChatPrompt HELLO = ChatPrompt.of("Hello");
   private static final RetryPolicy POLICY =
-      RetryPolicy.attempts(3).withDelay(Duration.ofSeconds(10));
+      RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(10));
 
   private final VirtualClock clock = new VirtualClock();
   private final RunConfig config = RunConfig.DEFAULT.withClock(clock);
@@ -78,7 +78,7 @@ class VirtualClockTest {
     ScriptedChatModel model = ScriptedChatModel.of(Script.of("a").gatedBy(gate));
     CompletableFuture<?> whole =
         model
-            .withTimeout(TimeoutPolicy.firstChunk(Duration.ofSeconds(5)))
+            .withTimeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(5)))
             .invokeAsync(HELLO, config);
     gate.awaitWaiting();
     clock.advance(Duration.ofSeconds(4));

@@ -43,9 +43,9 @@ public interface Requests {
   @Step
   default Call<String, String> route(Kind kind, @Input String request) {
     return switch (kind) {
-      case JOKE -> joke().on(request);
-      case POEM -> poem().on(request);
-      case OTHER -> other().on(request);
+      case JOKE -> joke().call(request);
+      case POEM -> poem().call(request);
+      case OTHER -> other().call(request);
     };
   }
 

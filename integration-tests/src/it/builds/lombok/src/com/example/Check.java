@@ -7,7 +7,7 @@ import dev.runnel.model.ChatModel;
 /** The chains see what Lombok has made. */
 public class Check {
   public static void main(String[] args) {
-    ChatModel echo = (prompt, run) -> ChunkStream.of(AiMessageChunk.text(prompt.toString()));
+    ChatModel echo = (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText(prompt.toString()));
     String answer = new CountriesRunnables("land", echo, echo).answer().invoke("Fin");
     check(answer, "Do 68 million live in Finland?");
     Country country = new BuildersRunnables().build("Peru");

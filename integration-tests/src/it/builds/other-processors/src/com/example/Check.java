@@ -9,7 +9,7 @@ public class Check {
     Cities cities =
         new CitiesRunnables(
             new CardMapperImpl(),
-            (prompt, run) -> ChunkStream.of(AiMessageChunk.text(prompt.toString())));
+            (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText(prompt.toString())));
     String answer = cities.answer().invoke("Ana");
     if (!answer.contains("Is Ana of Lima 42?")) {
       throw new AssertionError(answer);

@@ -64,7 +64,7 @@ class ContextPropagationTest {
 
   @Test
   void batchesHaveIt() {
-    BatchOptions options = BatchOptions.maxConcurrency(2).withConfig(ContextPropagation.config());
+    BatchOptions options = BatchOptions.ofMaxConcurrency(2).withConfig(ContextPropagation.config());
     assertThat(whoAmI.batch(List.of("1", "2", "3"), options).values())
         .containsExactly("1Ada", "2Ada", "3Ada");
   }

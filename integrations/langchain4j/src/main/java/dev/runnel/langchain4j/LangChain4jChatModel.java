@@ -4,7 +4,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -124,7 +124,7 @@ public final class LangChain4jChatModel implements ChatModel {
         return Responses.toMessage(model.chat(request)).toChunk();
       } catch (RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
-          StreamClosed closed = new StreamClosed("Model '" + name + "' was interrupted.");
+          StreamClosedException closed = new StreamClosedException("Model '" + name + "' was interrupted.");
           closed.addSuppressed(e);
           throw closed;
         }

@@ -17,7 +17,7 @@ import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.RunnelException;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ToolCall;
@@ -80,7 +80,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   @Override
   public void onPartialResponse(String partialResponse) {
     textSeen = true;
-    emit(AiMessageChunk.text(partialResponse));
+    emit(AiMessageChunk.ofText(partialResponse));
   }
 
   @Override
@@ -92,7 +92,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   @Override
   public void onPartialThinking(PartialThinking partialThinking) {
     reasoningSeen = true;
-    emit(AiMessageChunk.reasoning(partialThinking.text()));
+    emit(AiMessageChunk.ofReasoning(partialThinking.text()));
   }
 
   @Override
@@ -106,7 +106,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
     boolean first = toolCallsSeen.add(partialToolCall.index());
     // LangChain4j repeats id and name with each piece.
     emit(
-        AiMessageChunk.toolCalls(
+        AiMessageChunk.ofToolCalls(
             new ToolCallDelta(
                 partialToolCall.index(),
                 first ? partialToolCall.id() : null,
@@ -124,7 +124,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   public void onCompleteToolCall(CompleteToolCall completeToolCall) {
     if (toolCallsSeen.add(completeToolCall.index())) {
       emit(
-          AiMessageChunk.toolCalls(
+          AiMessageChunk.ofToolCalls(
               delta(
                   completeToolCall.index(),
                   Responses.toToolCall(completeToolCall.toolExecutionRequest()))));
@@ -163,7 +163,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   private void emit(AiMessageChunk chunk) {
     try {
       channel.emit(chunk);
-    } catch (StreamClosed nobodyReads) {
+    } catch (StreamClosedException nobodyReads) {
       // The connection is being closed, or will be with the next piece: see cancelWith.
       cancellation.cancel();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.langchain4j.OpenAiOverHttpTest.Client;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -291,6 +291,6 @@ class CancellationOverHttpTest {
   private static void assertClosed(Future<?> waiting) {
     assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(StreamClosed.class);
+        .hasCauseInstanceOf(StreamClosedException.class);
   }
 }

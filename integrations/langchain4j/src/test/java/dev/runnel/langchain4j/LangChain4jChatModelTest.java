@@ -17,7 +17,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.runnel.ChunkStream;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -153,7 +153,7 @@ class LangChain4jChatModelTest {
       assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
-          .hasCauseInstanceOf(StreamClosed.class);
+          .hasCauseInstanceOf(StreamClosedException.class);
     } finally {
       background.shutdownNow();
     }

@@ -63,9 +63,9 @@ class OpenAiOverHttpTest {
 
       assertThat(chunks)
           .containsExactly(
-              AiMessageChunk.text("Hel"),
-              AiMessageChunk.text("lo"),
-              AiMessageChunk.text(" "),
+              AiMessageChunk.ofText("Hel"),
+              AiMessageChunk.ofText("lo"),
+              AiMessageChunk.ofText(" "),
               AiMessageChunk.end(FinishReason.STOP, new TokenUsage(9, 3)));
       assertThat(model(server, client).invoke("Hi"))
           .isEqualTo(
@@ -161,9 +161,9 @@ class OpenAiOverHttpTest {
 
       assertThat(chunks.subList(0, 3))
           .containsExactly(
-              AiMessageChunk.reasoning("Let me "),
-              AiMessageChunk.reasoning("see."),
-              AiMessageChunk.text("42"));
+              AiMessageChunk.ofReasoning("Let me "),
+              AiMessageChunk.ofReasoning("see."),
+              AiMessageChunk.ofText("42"));
       assertThat(sum(chunks).reasoning()).isEqualTo("Let me see.");
     }
   }
@@ -367,9 +367,9 @@ class OpenAiOverHttpTest {
   }
 
   private static AiMessage sum(List<AiMessageChunk> chunks) {
-    var summer = chunks.get(0).summer();
-    chunks.forEach(summer::add);
-    return summer.sum();
+    var accumulator = chunks.get(0).accumulator();
+    chunks.forEach(accumulator::add);
+    return accumulator.sum();
   }
 
   private static String toolCall(int index, String id, String name, String arguments) {

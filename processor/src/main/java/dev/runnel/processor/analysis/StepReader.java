@@ -145,7 +145,7 @@ final class StepReader {
     if (types.isA(returned, TypeNames.RUNNEL)) {
       return unsupported(
           "it takes data and returns a runnel, which nothing would run",
-          "Return a Call: runnel.on(input); or take no data, if it is a component.");
+          "Return a Call: runnel.call(input); or take no data, if it is a component.");
     }
     if (types.isA(returned, TypeNames.TRANSFORMER)) {
       return componentReader(annotation, perChunk).transformer(takesData || emits);

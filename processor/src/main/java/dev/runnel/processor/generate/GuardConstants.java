@@ -102,7 +102,7 @@ final class GuardConstants {
     CodeBlock.Builder code = CodeBlock.builder().add("$T", Api.TIMEOUT_POLICY);
     boolean first = true;
     for (Map.Entry<String, Duration> limit : given.entrySet()) {
-      String method = first ? limit.getKey() : "with" + SequenceContext.capitalized(limit.getKey());
+      String method = (first ? "of" : "with") + SequenceContext.capitalized(limit.getKey());
       code.add(first ? ".$L($L)" : "$Z.$L($L)", method, duration(limit.getValue()));
       first = false;
     }
@@ -118,7 +118,7 @@ final class GuardConstants {
 
   private static CodeBlock retries(Guard.Retries retries) {
     CodeBlock.Builder code =
-        CodeBlock.builder().add("$T.attempts($L)", Api.RETRY_POLICY, retries.attempts());
+        CodeBlock.builder().add("$T.ofAttempts($L)", Api.RETRY_POLICY, retries.attempts());
     if (retries.delay() != null) {
       code.add("$Z.withDelay($L)", duration(retries.delay()));
     }
@@ -131,8 +131,8 @@ final class GuardConstants {
     if (retries.jitter() != null) {
       code.add("$Z.withJitter($L)", retries.jitter());
     }
-    addErrors(code, "on", retries.on());
-    addErrors(code, "notOn", retries.notOn());
+    addErrors(code, "withOn", retries.on());
+    addErrors(code, "withNotOn", retries.notOn());
     return code.build();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Runnables;
+import dev.runnel.Generated;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import java.lang.reflect.Constructor;
@@ -226,7 +226,7 @@ class ClassShapesTest {
     Runnel<String, String, String> doubled =
         CompiledChains.call(compiled.make("shapes.Outer_InnerRunnables"), "doubled");
     assertThat(doubled.invoke("x")).isEqualTo("xx");
-    assertThat(Runnables.of(compiled.load("shapes.Outer$Inner"))).isInstanceOf(type);
+    assertThat(Generated.of(compiled.load("shapes.Outer$Inner"))).isInstanceOf(type);
   }
 
   @Test

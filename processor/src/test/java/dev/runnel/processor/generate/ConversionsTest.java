@@ -155,7 +155,7 @@ class ConversionsTest {
 
               @Step
               default Call<AiMessageChunk, AiMessage> route(String input) {
-                return model().on(ChatPrompt.of("R:" + input));
+                return model().call(ChatPrompt.of("R:" + input));
               }
 
               @Chain("route")
@@ -193,7 +193,7 @@ class ConversionsTest {
 
               @StreamingStep
               default Call<AiMessageChunk, AiMessage> each(String chunk) {
-                return model().on(ChatPrompt.of(chunk));
+                return model().call(ChatPrompt.of(chunk));
               }
 
               @Chain({"letters", "each", "upper"})
@@ -246,7 +246,7 @@ class ConversionsTest {
                         int half = text.length() / 2;
                         return Stream.of(text.substring(0, half), text.substring(half));
                       })
-                  .map(half -> AiMessageChunk.text(half)));
+                  .map(half -> AiMessageChunk.ofText(half)));
 
   private static <C, O> Runnel<String, C, O> chain(String name) {
     return CompiledChains.call(compiled.make("conversions.ConversionsRunnables", ECHO), name);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.StepTrail;
-import dev.runnel.StreamClosed;
+import dev.runnel.StreamClosedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +99,7 @@ class EmitPromiseTest {
         .singleElement()
         .satisfies(trail -> assertThat(((StepTrail) trail).step()).isEqualTo("failing"));
     assertThat(failed).containsExactly(3);
-    assertThat(seen).hasSize(3).allMatch(StreamClosed.class::isInstance);
+    assertThat(seen).hasSize(3).allMatch(StreamClosedException.class::isInstance);
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class EmitPromiseTest {
         });
 
     assertThat(got).containsExactly(3);
-    assertThat(seen).isNotEmpty().allMatch(StreamClosed.class::isInstance);
+    assertThat(seen).isNotEmpty().allMatch(StreamClosedException.class::isInstance);
   }
 
   @ParameterizedTest

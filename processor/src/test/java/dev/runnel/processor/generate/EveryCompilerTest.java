@@ -156,7 +156,7 @@ class EveryCompilerTest {
             "final class Optional {}\n",
             "final class Whole {}\n",
             "final class Integer {}\n");
-    ChatModel model = (prompt, run) -> ChunkStream.of(AiMessageChunk.text("so"));
+    ChatModel model = (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText("so"));
     Runnel<Object, String, String> told =
         CompiledChains.call(compiled.make("UnnamedRunnables", model), "told");
     Object plan = compiled.make("Unnamed$Plan", "parrots");

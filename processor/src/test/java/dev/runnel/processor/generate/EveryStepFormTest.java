@@ -83,7 +83,7 @@ class EveryStepFormTest {
         "CompletionStage<String>",
         "List<String> list = LIST;"
             + " return CompletableFuture.supplyAsync(() -> String.join(\"\", list));"),
-    CALL("Call<String, String>", "return Echo.INSTANCE.on(LIST);");
+    CALL("Call<String, String>", "return Echo.INSTANCE.call(LIST);");
 
     final String type;
     final String body;

@@ -112,7 +112,7 @@ class FailuresTest {
 
               @Step Call<String, String> call(String all) throws Exception {
                 String value = body.call();
-                return value == null ? null : component().on(value);
+                return value == null ? null : component().call(value);
               }
 
               @Step void emitter(String all, Emitter<String> out) throws Exception {

@@ -285,7 +285,7 @@ class GoldenFilesTest {
   private static ChatModel model(List<ChatPrompt> asked, String... texts) {
     return (prompt, run) -> {
       asked.add(prompt);
-      return ChunkStream.from(Stream.of(texts).map(text -> AiMessageChunk.text(text)));
+      return ChunkStream.from(Stream.of(texts).map(text -> AiMessageChunk.ofText(text)));
     };
   }
 }

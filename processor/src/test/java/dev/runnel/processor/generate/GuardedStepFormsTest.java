@@ -86,7 +86,7 @@ class GuardedStepFormsTest {
         "reactor.core.publisher.Flux<String>",
         "return reactor.core.publisher.Flux.fromIterable(twice);"),
     EMITTER("void", "for (String chunk : twice) { out.emit(chunk); }"),
-    CALL("Call<String, String>", "return probe.route().on(twice);");
+    CALL("Call<String, String>", "return probe.route().call(twice);");
 
     final String type;
     final String body;

@@ -113,7 +113,7 @@ class StackTraceTest {
   private static List<String> trace(String chain, String input) {
     ChatModel model =
         (prompt, run) ->
-            ChunkStream.from(Stream.of("63", "20").map(text -> AiMessageChunk.text(text)));
+            ChunkStream.from(Stream.of("63", "20").map(text -> AiMessageChunk.ofText(text)));
     Object divisions = CompiledChains.of(DIVISIONS).make("traces.DivisionsRunnables", model);
     Runnel<String, ?, ?> runnel = CompiledChains.call(divisions, chain);
     List<String> frames = new ArrayList<>();

@@ -45,8 +45,8 @@ class WholesTest {
 
                   record Points(int count) implements Additive<Points, Total> {
                     @Override
-                    public Summer<Points, Total> summer() {
-                      return new Summer<>() {
+                    public Accumulator<Points, Total> accumulator() {
+                      return new Accumulator<>() {
                         private int sum;
 
                         @Override

@@ -182,8 +182,8 @@ class ChainsPageTest {
     ChatModel small = ScriptedChatModel.of("I am small.");
     ChatModel patient =
         model
-            .withTimeout(TimeoutPolicy.firstChunk(Duration.ofSeconds(10)))
-            .withRetry(RetryPolicy.attempts(3).on(IOException.class))
+            .withTimeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10)))
+            .withRetry(RetryPolicy.ofAttempts(3).withOn(IOException.class))
             .withFallbacks(small);
     RunConfig limited = RunConfig.DEFAULT.withTimeout(Duration.ofSeconds(30));
 
@@ -266,11 +266,11 @@ class ChainsPageTest {
   @Test
   void runsForManyInputs() {
     BatchResult<String> results =
-        jokes.joke().batch(List.of("parrots", "cats"), BatchOptions.maxConcurrency(2));
+        jokes.joke().batch(List.of("parrots", "cats"), BatchOptions.ofMaxConcurrency(2));
     List<String> values = results.values(); // throws the first failure; outcomes() tells of each
 
     Runnel<List<String>, Indexed<String>, List<String>> each =
-        RunnableEach.of(jokes.joke(), BatchOptions.maxConcurrency(2));
+        RunnableEach.of(jokes.joke(), BatchOptions.ofMaxConcurrency(2));
     each.stream(List.of("parrots", "cats"))
         .forEach(joke -> out.println(joke.index() + " " + joke.value()));
 

@@ -29,9 +29,9 @@ interface Desk {
   @Step
   default Call<String, String> route(Subject subject, @Input String question) {
     return switch (subject) {
-      case BILL -> bills().on(question);
-      case FAULT -> faults().on(question);
-      case OTHER -> RunnablePassthrough.<String>of().on("Please ask about a bill or a fault.");
+      case BILL -> bills().call(question);
+      case FAULT -> faults().call(question);
+      case OTHER -> RunnablePassthrough.<String>of().call("Please ask about a bill or a fault.");
     };
   }
 
@@ -60,7 +60,7 @@ interface Desk {
 
   @Step
   default Call<String, String> untilShort(String text) {
-    return text.length() <= 10 ? RunnablePassthrough.<String>of().on(text) : shorten().on(text);
+    return text.length() <= 10 ? RunnablePassthrough.<String>of().call(text) : shorten().call(text);
   }
 
   @Chain({"halve", "untilShort"})

@@ -74,15 +74,15 @@ class EventsPageTest {
 
   @Test
   void json() {
-    EventOptions v1 = EventOptions.DEFAULT.schema(EventSchema.V1);
+    EventOptions v1 = EventOptions.DEFAULT.withSchema(EventSchema.V1);
     jokes.joke().streamEvents("parrots", v1).forEach(event -> out.println(event.toJson()));
     assertThat(out.lines.get(0)).contains("\"data\":{\"input\":\"parrots\"}");
   }
 
   @Test
   void filters() {
-    EventOptions tokens = EventOptions.DEFAULT.includeTypes(RunType.CHAT_MODEL);
-    EventOptions quiet = EventOptions.DEFAULT.excludeNames("ask").excludeTags("internal");
+    EventOptions tokens = EventOptions.DEFAULT.withIncludedTypes(RunType.CHAT_MODEL);
+    EventOptions quiet = EventOptions.DEFAULT.withExcludedNames("ask").withExcludedTags("internal");
     RunConfig tagged = RunConfig.DEFAULT.withTags("internal");
     assertThat(jokes.joke().streamEvents("x", tokens).stream()).hasSize(5);
     assertThat(jokes.joke().streamEvents("x", quiet).stream()).hasSize(10);
@@ -92,7 +92,7 @@ class EventsPageTest {
   @Test
   void redaction() {
     EventOptions discreet =
-        EventOptions.DEFAULT.redact(
+        EventOptions.DEFAULT.withRedaction(
             (run, payload) ->
                 run.type() == RunType.PROMPT ? Optional.empty() : Optional.of("(hidden)"));
     jokes.joke().streamEvents("secret", discreet).forEach(event -> out.println(event.toJson()));

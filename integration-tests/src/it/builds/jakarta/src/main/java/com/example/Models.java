@@ -10,6 +10,6 @@ class Models {
   @Produces
   ChatModel model() {
     return (prompt, run) ->
-        ChunkStream.of(AiMessageChunk.text("Why"), AiMessageChunk.text(" not?"));
+        ChunkStream.of(AiMessageChunk.ofText("Why"), AiMessageChunk.ofText(" not?"));
   }
 }

@@ -7,7 +7,7 @@ import dev.runnel.model.ChatModel
 /** Kotlin's chains run, called from Kotlin. */
 fun main() {
   val model = ChatModel { prompt, _ ->
-    ChunkStream.of(AiMessageChunk.text("why"), AiMessageChunk.text(prompt.messages()[0].toString()))
+    ChunkStream.of(AiMessageChunk.ofText("why"), AiMessageChunk.ofText(prompt.messages()[0].toString()))
   }
   val jokes: Jokes = JokesRunnables(model)
   val chunks = jokes.joke().stream("parrots").use { it.stream().toList() }

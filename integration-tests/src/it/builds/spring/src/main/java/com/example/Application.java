@@ -24,6 +24,6 @@ class Application {
   @Bean
   ChatModel model() {
     return (prompt, run) ->
-        ChunkStream.of(AiMessageChunk.text("Why"), AiMessageChunk.text(" not?"));
+        ChunkStream.of(AiMessageChunk.ofText("Why"), AiMessageChunk.ofText(" not?"));
   }
 }

@@ -17,7 +17,7 @@ public final class Check {
    * @throws IOException never
    */
   public static void main(String[] args) throws IOException {
-    ChatModel model = (prompt, run) -> ChunkStream.of(AiMessageChunk.text("One day."));
+    ChatModel model = (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText("One day."));
     ChatModel broken =
         (prompt, run) -> {
           throw new IllegalStateException("broken");

@@ -1,6 +1,6 @@
 package com.example;
 
-import dev.runnel.Runnables;
+import dev.runnel.Generated;
 import java.util.List;
 
 /** The chain runs in a named module. */
@@ -14,7 +14,7 @@ public class Check {
       throw new AssertionError(chunks + " in " + Check.class.getModule());
     }
     try {
-      throw new AssertionError(Runnables.of(Shouts.class));
+      throw new AssertionError(Generated.of(Shouts.class));
     } catch (IllegalArgumentException closed) {
       if (!closed.getMessage().contains("'opens com.example to dev.runnel.runtime;'")) {
         throw closed;

@@ -1,6 +1,6 @@
 package com.example;
 
-import dev.runnel.Runnables;
+import dev.runnel.Generated;
 import java.util.List;
 
 /** The chain runs in a named module. */
@@ -13,7 +13,7 @@ public class Check {
     if (!chunks.equals(List.of("A", "B", "C")) || !Check.class.getModule().isNamed()) {
       throw new AssertionError(chunks + " in " + Check.class.getModule());
     }
-    if (Runnables.of(Shouts.class).shout().invoke("x").length() != 1) {
+    if (Generated.of(Shouts.class).shout().invoke("x").length() != 1) {
       throw new AssertionError();
     }
   }

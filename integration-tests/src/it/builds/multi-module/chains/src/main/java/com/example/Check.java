@@ -7,7 +7,7 @@ import dev.runnel.model.AiMessageChunk;
 public class Check {
   public static void main(String[] args) {
     Letters letters =
-        new LettersRunnables((prompt, run) -> ChunkStream.of(AiMessageChunk.text(prompt.toString())));
+        new LettersRunnables((prompt, run) -> ChunkStream.of(AiMessageChunk.ofText(prompt.toString())));
     String letter = letters.letter().invoke("parrots");
     String signature = letters.signature("parrots");
     if (!letter.contains("On parrots, for readers of parrots")

@@ -8,7 +8,7 @@ package dev.runnel;
  * @param <C> the chunks
  * @param <W> what they add up to
  */
-public interface Summer<C, W> {
+public interface Accumulator<C, W> {
   /**
    * Adds the next chunk.
    *

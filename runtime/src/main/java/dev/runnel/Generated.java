@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class Runnables {
+public final class Generated {
   private static final String SUFFIX = "Runnables";
 
-  private Runnables() {}
+  private Generated() {}
 
   /**
    * Makes an instance of the class that the processor has generated for a chain class.
    *
    * <pre>{@code
-   * Jokes jokes = Runnables.of(Jokes.class, model); // as new JokesRunnables(model)
+   * Jokes jokes = Generated.of(Jokes.class, model); // as new JokesRunnables(model)
    * }</pre>
    *
    * <p>In a named module, a chain class that is not public, or whose package is not exported, must
@@ -102,8 +102,8 @@ public final class Runnables {
     if (fitting.size() == 1) {
       return fitting.get(0);
     }
-    String given = Stream.of(arguments).map(Runnables::typeOf).collect(Collectors.joining(", "));
-    String there = all.stream().map(Runnables::text).collect(Collectors.joining(" or "));
+    String given = Stream.of(arguments).map(Generated::typeOf).collect(Collectors.joining(", "));
+    String there = all.stream().map(Generated::text).collect(Collectors.joining(" or "));
     throw new IllegalArgumentException(
         (fitting.isEmpty() ? "No constructor of " : "More than one constructor of ")
             + generated.getName()
@@ -146,8 +146,8 @@ public final class Runnables {
 
   private static MethodHandle handle(Class<?> generated, Constructor<?> constructor) {
     Module module = generated.getModule();
-    Runnables.class.getModule().addReads(module);
-    boolean open = module.isOpen(generated.getPackageName(), Runnables.class.getModule());
+    Generated.class.getModule().addReads(module);
+    boolean open = module.isOpen(generated.getPackageName(), Generated.class.getModule());
     try {
       MethodHandles.Lookup lookup =
           open

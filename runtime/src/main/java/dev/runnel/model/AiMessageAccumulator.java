@@ -1,6 +1,6 @@
 package dev.runnel.model;
 
-import dev.runnel.Summer;
+import dev.runnel.Accumulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the chunks of one answer, in time linear in their text. Not thread-safe. */
-final class AiMessageSummer implements Summer<AiMessageChunk, AiMessage> {
+final class AiMessageAccumulator implements Accumulator<AiMessageChunk, AiMessage> {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final Map<Integer, PartialCall> calls = new TreeMap<>();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.NotGeneratedException;
-import dev.runnel.Runnables;
+import dev.runnel.Generated;
 import dev.runnel.RunnelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Generated classes are found by their chain class, or it is said why not. */
-class RunnablesTest {
+class GeneratedTest {
   /** Is a chain class with a generated class. */
   interface Jokes {
     String text();
@@ -33,16 +33,16 @@ class RunnablesTest {
 
   @Test
   void theGeneratedClassIsMadeOfItsComponents() {
-    assertThat(Runnables.of(Jokes.class, "parrots", 3).text()).isEqualTo("parrots 3");
-    assertThat(Runnables.of(Jokes.class, null, 3).text()).isEqualTo("null 3");
+    assertThat(Generated.of(Jokes.class, "parrots", 3).text()).isEqualTo("parrots 3");
+    assertThat(Generated.of(Jokes.class, null, 3).text()).isEqualTo("null 3");
   }
 
   @Test
   void theConstructorIsChosenByWhatItTakes() {
-    assertThat(Runnables.of(Poems.class, "one").text()).isEqualTo("one");
-    assertThat(Runnables.of(Poems.class, 1L).text()).isEqualTo("1");
+    assertThat(Generated.of(Poems.class, "one").text()).isEqualTo("one");
+    assertThat(Generated.of(Poems.class, 1L).text()).isEqualTo("1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Runnables.of(Poems.class, (Object) null))
+        .isThrownBy(() -> Generated.of(Poems.class, (Object) null))
         .withMessageMatching(
             "More than one constructor of dev\\.runnel\\.user\\.RunnablesTest_PoemsRunnables takes"
                 + " \\(null\\)\\. Pass what .* or .* takes, in this order, or call it with new\\.");
@@ -51,32 +51,32 @@ class RunnablesTest {
   @Test
   void wrongComponentsAreComparedWithTheRightOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Runnables.of(Jokes.class, 3, "parrots"))
+        .isThrownBy(() -> Generated.of(Jokes.class, 3, "parrots"))
         .withMessage(
             "No constructor of dev.runnel.user.RunnablesTest_JokesRunnables takes"
                 + " (java.lang.Integer, java.lang.String). Pass what"
                 + " RunnablesTest_JokesRunnables(String, int) takes, in this order.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Runnables.of(Jokes.class))
+        .isThrownBy(() -> Generated.of(Jokes.class))
         .withMessageStartingWith("No constructor of")
         .withMessageContaining("takes (). Pass");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Runnables.of(Jokes.class, "parrots", null))
+        .isThrownBy(() -> Generated.of(Jokes.class, "parrots", null))
         .withMessageContaining("takes (java.lang.String, null)");
   }
 
   @Test
   void withoutTheProcessorTheMessageSaysHowToConfigureIt() throws IOException {
-    assertThatThrownBy(() -> Runnables.of(Riddles.class))
+    assertThatThrownBy(() -> Generated.of(Riddles.class))
         .isInstanceOf(NotGeneratedException.class)
         .hasMessageStartingWith(
-            "dev.runnel.user.RunnablesTest$Riddles has no generated class"
+            "dev.runnel.user.GeneratedTest$Riddles has no generated class"
                 + " dev.runnel.user.RunnablesTest_RiddlesRunnables: Runnel's annotation processor did"
-                + " not run when dev.runnel.user.RunnablesTest$Riddles was compiled,")
+                + " not run when dev.runnel.user.GeneratedTest$Riddles was compiled,")
         .hasMessageContaining(mavenLines())
         .hasMessageEndingWith(
             "  annotationProcessor(\"dev.runnel:runnel-processor:$runnelVersion\")");
-    assertThatThrownBy(() -> Runnables.of(Puns.class)).isInstanceOf(NotGeneratedException.class);
+    assertThatThrownBy(() -> Generated.of(Puns.class)).isInstanceOf(NotGeneratedException.class);
   }
 
   /** Takes the lines from the project that users copy, and that is built. */
@@ -91,18 +91,18 @@ class RunnablesTest {
   @Test
   void theGeneratedClassIsNoChainClass() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Runnables.of(RunnablesTest_JokesRunnables.class, "parrots", 3))
+        .isThrownBy(() -> Generated.of(RunnablesTest_JokesRunnables.class, "parrots", 3))
         .withMessageStartingWith(
             "dev.runnel.user.RunnablesTest_JokesRunnables is no chain class: ");
-    assertThatIllegalArgumentException().isThrownBy(() -> Runnables.of(int.class));
+    assertThatIllegalArgumentException().isThrownBy(() -> Generated.of(int.class));
   }
 
   @Test
   void whatTheConstructorThrowsPasses() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> Runnables.of(Jokes.class, "unchecked", 3))
+        .isThrownBy(() -> Generated.of(Jokes.class, "unchecked", 3))
         .withMessage("unchecked");
-    assertThatThrownBy(() -> Runnables.of(Poems.class, "checked"))
+    assertThatThrownBy(() -> Generated.of(Poems.class, "checked"))
         .isExactlyInstanceOf(RunnelException.class)
         .hasMessage(
             "The constructor of dev.runnel.user.RunnablesTest_PoemsRunnables failed:"
@@ -112,7 +112,7 @@ class RunnablesTest {
 }
 
 /** Stands for what the processor generates. */
-class RunnablesTest_JokesRunnables implements RunnablesTest.Jokes {
+class RunnablesTest_JokesRunnables implements GeneratedTest.Jokes {
   private final String text;
 
   RunnablesTest_JokesRunnables(String topic, int times) {
@@ -129,7 +129,7 @@ class RunnablesTest_JokesRunnables implements RunnablesTest.Jokes {
 }
 
 /** Stands for what the processor generates. */
-class RunnablesTest_PoemsRunnables extends RunnablesTest.Poems {
+class RunnablesTest_PoemsRunnables extends GeneratedTest.Poems {
   private final String text;
 
   RunnablesTest_PoemsRunnables(String text) throws IOException {

@@ -6,7 +6,7 @@ import java.io.Serial;
  * Says that a stream was closed: to a step that emits after its reader left, and to a reader that
  * reads after the stream was closed.
  */
-public final class StreamClosed extends RunnelException {
+public final class StreamClosedException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**
@@ -14,7 +14,7 @@ public final class StreamClosed extends RunnelException {
    *
    * @param message which stream was closed
    */
-  public StreamClosed(String message) {
+  public StreamClosedException(String message) {
     super(message);
   }
 }
