@@ -5,7 +5,9 @@ module dev.runnel.runtime {
   requires transitive tools.jackson.databind;
 
   exports dev.runnel;
+  exports dev.runnel.compose;
   exports dev.runnel.engine;
+  exports dev.runnel.engine.wrap;
   exports dev.runnel.event;
   exports dev.runnel.model;
   exports dev.runnel.parser;

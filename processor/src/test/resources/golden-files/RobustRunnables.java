@@ -11,7 +11,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
-import dev.runnel.engine.Guard;
+import dev.runnel.engine.wrap.Guard;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepRunnel;

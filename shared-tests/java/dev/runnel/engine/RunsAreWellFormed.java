@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.Listeners;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

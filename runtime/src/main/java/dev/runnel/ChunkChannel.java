@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.engine.Channel;
+import dev.runnel.engine.stream.Channel;
 
 /**
  * Hands chunks from one thread to another: what calls back writes into it, and a chain reads its
@@ -34,7 +34,8 @@ public final class ChunkChannel<C> implements Emitter<C> {
    * Writes a chunk; waits while there is no room.
    *
    * @param chunk the chunk
-   * @throws StreamClosedException if the reader has closed the stream, or the writing thread was interrupted
+   * @throws StreamClosedException if the reader has closed the stream, or the writing thread was
+   *     interrupted
    */
   @Override
   public void emit(C chunk) {

@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import dev.runnel.engine.Streams;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Predicate;

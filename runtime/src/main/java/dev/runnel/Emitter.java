@@ -15,9 +15,9 @@ public interface Emitter<R> {
    * Hands one chunk on.
    *
    * @param chunk the chunk; an empty one is handed on as well
-   * @throws StreamClosedException if nobody reads any more, or if a later step failed. Each later call
-   *     throws it again. Let it pass: what happened is known already, and neither catching it nor
-   *     emitting again changes the outcome.
+   * @throws StreamClosedException if nobody reads any more, or if a later step failed. Each later
+   *     call throws it again. Let it pass: what happened is known already, and neither catching it
+   *     nor emitting again changes the outcome.
    * @throws NullChunkException if the chunk is null
    */
   void emit(R chunk);

@@ -1,7 +1,6 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.GraphText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -169,7 +169,8 @@ public record RetryPolicy(
    * asked here.
    *
    * @param error what the attempt threw
-   * @return whether it is; never for {@link StreamClosedException}, which is no failure of the attempt
+   * @return whether it is; never for {@link StreamClosedException}, which is no failure of the
+   *     attempt
    */
   public boolean retries(Throwable error) {
     if (error instanceof StreamClosedException || error instanceof InterruptedException) {

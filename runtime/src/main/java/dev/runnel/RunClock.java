@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import dev.runnel.engine.SystemClock;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.CurrentRun;
+import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.event.Progress;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Compositions;
-import dev.runnel.engine.EventStream;
 import dev.runnel.engine.Runs;
+import dev.runnel.engine.call.EventStream;
+import dev.runnel.engine.wrap.Compositions;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.RunLogPatch;

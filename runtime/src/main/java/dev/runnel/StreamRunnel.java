@@ -1,7 +1,7 @@
 package dev.runnel;
 
-import dev.runnel.engine.Compositions;
 import dev.runnel.engine.Runs;
+import dev.runnel.engine.wrap.Compositions;
 import java.util.List;
 
 /**

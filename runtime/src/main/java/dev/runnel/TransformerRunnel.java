@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.engine.TransformerStream;
+import dev.runnel.engine.stream.TransformerStream;
 
 /**
  * A runnel made of a {@link Transformer}, such as a parser: a chain pushes chunks through it, with

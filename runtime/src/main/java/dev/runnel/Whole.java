@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import dev.runnel.engine.Wholes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +7,8 @@ import java.util.function.Function;
 /**
  * Says how the chunks of a stream become one value.
  *
- * <p>Immutable and thread-safe; each stream gets a {@linkplain #accumulator() accumulator} of its own.
+ * <p>Immutable and thread-safe; each stream gets a {@linkplain #accumulator() accumulator} of its
+ * own.
  *
  * @param <C> the chunks
  * @param <O> the whole

@@ -1,9 +1,12 @@
 package dev.runnel.engine;
 
+import dev.runnel.Accumulator;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.Accumulator;
 import dev.runnel.Whole;
+import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.whole.CallWhole;
+import dev.runnel.engine.whole.Collector;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,12 @@ import dev.runnel.Emitter;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
+import dev.runnel.engine.run.EventLock;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.RunEvents;
+import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.whole.GuessedWhole;
+import dev.runnel.engine.whole.HeardSum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * somebody listens to the chain, its {@link Watch} tells. It is closed with its pipeline, from any
  * thread.
  */
-final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final TransformerRunnel<T, R, ?> component;
   private final Run run;
   private final Scope scope;
@@ -22,7 +28,7 @@ final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final HeardSum read = new HeardSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  HeardTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
+  public HeardTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
     this.component = component;
     this.run = run;
     this.scope = scope;
@@ -61,7 +67,8 @@ final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
     lock.lock();
     try {
       if (!told.hasStarted() && scope.isOpen()) {
-        boolean cumulative = scope.plan().step(step).cumulative() || component.whole().isLastChunk();
+        boolean cumulative =
+            scope.plan().step(step).cumulative() || component.whole().isLastChunk();
         told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
       }
     } finally {

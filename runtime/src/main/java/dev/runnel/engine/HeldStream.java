@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -8,11 +9,11 @@ import java.util.function.Consumer;
  * works for it, so only this can tell that nobody reads any more. It is held here while it is read:
  * else it could be taken for dropped in the middle of the last call.
  */
-final class HeldStream<C> extends SingleUse<C> {
+public final class HeldStream<C> extends AbstractChunkStream<C> {
   private final Pipeline<C> pipeline;
   private boolean tracked;
 
-  HeldStream(Pipeline<C> pipeline) {
+  public HeldStream(Pipeline<C> pipeline) {
     this.pipeline = pipeline;
   }
 

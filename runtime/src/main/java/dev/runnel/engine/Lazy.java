@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.stream.Failures;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

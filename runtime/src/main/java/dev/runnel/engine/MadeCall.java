@@ -7,7 +7,7 @@ import dev.runnel.Whole;
  *
  * @param called how its chunks add up
  */
-record MadeCall(Whole<?, ?> called) implements Restartable {
+public record MadeCall(Whole<?, ?> called) implements Restartable {
   @Override
   public void collecting(Runnable forget) {
     throw new IllegalStateException("A call that was made does not start anew.");

@@ -8,6 +8,8 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-abstract class OpeningPipeline<C> extends Pipeline<C> {
+public abstract class OpeningPipeline<C> extends Pipeline<C> {
   private @Nullable AutoCloseable @Nullable [] opened;
 
-  OpeningPipeline(Scope scope, Resources resources) {
+  public OpeningPipeline(Scope scope, Resources resources) {
     super(scope, resources);
   }
 

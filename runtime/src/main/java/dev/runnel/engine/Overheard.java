@@ -1,6 +1,9 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
+import dev.runnel.engine.whole.GuessedWhole;
+import dev.runnel.engine.whole.HeardSum;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Adds up what is read of a stream, for those who listen to the run that reads it. Any thread may
  * ask for the sum.
  */
-final class Overheard<T> extends SingleUse<T> {
+public final class Overheard<T> extends AbstractChunkStream<T> {
   private final ChunkStream<T> source;
   private final HeardSum heard = new HeardSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  Overheard(ChunkStream<T> source) {
+  public Overheard(ChunkStream<T> source) {
     this.source = source;
   }
 
@@ -44,12 +47,12 @@ final class Overheard<T> extends SingleUse<T> {
   }
 
   /** Returns the sum of what was read; null if nothing was. */
-  synchronized @Nullable Object sum() {
+  public synchronized @Nullable Object sum() {
     return heard.sum();
   }
 
   /** Returns what was read last; null if nothing was. */
-  synchronized @Nullable T last() {
+  public synchronized @Nullable T last() {
     return last;
   }
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
-  PassingPipeline(Plan plan, RunContext run, @Nullable Object input) {
+public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
+  public PassingPipeline(Plan plan, RunContext run, @Nullable Object input) {
     super(plan, run, input);
   }
 
-  PassingPipeline(ChainPipeline<?> reader) {
+  public PassingPipeline(ChainPipeline<?> reader) {
     super(reader);
   }
 

@@ -3,6 +3,11 @@ package dev.runnel.engine;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.stream.ChunkBuffer;
+import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.whole.CallWhole;
+import dev.runnel.engine.whole.Collector;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   private boolean started;
   private boolean drained;
 
-  Pipeline(Scope scope, Resources resources) {
+  public Pipeline(Scope scope, Resources resources) {
     super(scope, resources);
     this.out = Pipeline::notStarted;
   }
@@ -81,7 +86,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   /** Makes this the run's own stream, which starts and ends the run. */
-  final void asRoot(RootRun<C> run) {
+  public final void asRoot(RootRun<C> run) {
     root = run;
   }
 
@@ -107,7 +112,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     }
   }
 
-  final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
+  public final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
     if (chunks instanceof Restartable stream) {
       stream.collecting(
           () -> {
@@ -125,7 +130,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   /** Watches for a reader that drops the stream. */
-  final void track(Object stream) {
+  public final void track(Object stream) {
     if (root != null) {
       root.track(stream, scope);
     }
@@ -278,7 +283,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   /** Runs to the end on this thread and pushes each chunk into the sink. */
-  final void drive(Consumer<? super C> sink) {
+  public final void drive(Consumer<? super C> sink) {
     enter();
     try {
       at = CALLER;
@@ -305,7 +310,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   /** Runs to the end on this thread and collects the chunks. */
-  final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
+  public final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
     Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
     collecting(collector);
     drive(collector);

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.wrap.Guard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class Plan {
   }
 
   /** Describes a runnel whose branches are runs of their own, also if there is but one. */
-  static Plan parallel(String name, List<Step> branches) {
+  public static Plan parallel(String name, List<Step> branches) {
     return new Plan(name, List.of(), List.copyOf(branches));
   }
 
@@ -122,27 +123,27 @@ public final class Plan {
     return steps;
   }
 
-  Step step(int index) {
+  public Step step(int index) {
     return steps.get(index);
   }
 
   /** Returns the parallel groups that events show, in the chain's order. */
-  List<PlanGroup> groups() {
+  public List<PlanGroup> groups() {
     return shape.groups();
   }
 
   /** Returns the group that a step is in, as an index into {@link #groups}; -1 if it is in none. */
-  int group(int step) {
+  public int group(int step) {
     return shape.group(step);
   }
 
   /** Returns the tag that a step's runs have for themselves, such as {@code seq:step:1}. */
-  String ownTag(int step) {
+  public String ownTag(int step) {
     return shape.tag(step);
   }
 
   /** Tells of each step whether it reads the given one, or one that does. */
-  boolean[] readersOf(int step) {
+  public boolean[] readersOf(int step) {
     boolean[] found = new boolean[steps.size()];
     found[step] = true;
     for (int i = step + 1; i < found.length; i++) {
@@ -217,7 +218,7 @@ public final class Plan {
     }
 
     /** Makes it a branch of a parallel runnel. */
-    Step branch(String branchKey) {
+    public Step branch(String branchKey) {
       return new Step(name, type, tags, reads, cumulative, branchKey, guard, fallbacks);
     }
 

@@ -3,6 +3,8 @@ package dev.runnel.engine;
 import dev.runnel.Graph;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
+import dev.runnel.engine.wrap.Guard;
+import dev.runnel.engine.wrap.TimedRunnel;
 import java.util.ArrayList;
 import java.util.List;
 

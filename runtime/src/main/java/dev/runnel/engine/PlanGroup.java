@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param keys the name of each step in the join's parameters
  * @param inputs the names of the join's parameters that are the chain's input
  */
-record PlanGroup(
+public record PlanGroup(
     int number, Plan.Step join, int source, Map<Integer, String> keys, List<String> inputs) {
 
   /** Returns the name of its runs: its keys, in the order of the join's parameters. */
-  String name() {
+  public String name() {
     List<String> names = new ArrayList<>();
     for (Plan.Read read : join.reads()) {
       if (keys.containsValue(read.parameter()) || inputs.contains(read.parameter())) {
@@ -31,7 +31,7 @@ record PlanGroup(
   }
 
   /** Says of each step of a chain which number it bears, and to which group it belongs. */
-  static final class Shape {
+  public static final class Shape {
     private final List<Plan.Step> steps;
     private final List<PlanGroup> groups = new ArrayList<>();
     private final int[] numbers;

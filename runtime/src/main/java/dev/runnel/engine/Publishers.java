@@ -1,6 +1,12 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.StreamResources;
+import dev.runnel.engine.stream.Channel;
+import dev.runnel.engine.stream.StreamPublisher;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -24,7 +30,7 @@ public final class Publishers {
     return new Subscribed<>(publisher);
   }
 
-  static <C> Flow.Publisher<C> of(ChunkStream<C> chunks, Run run) {
+  public static <C> Flow.Publisher<C> of(ChunkStream<C> chunks, Run run) {
     AtomicBoolean taken = new AtomicBoolean();
     return new StreamPublisher<>(
         () -> {
@@ -50,7 +56,8 @@ public final class Publishers {
         });
   }
 
-  private static final class Subscribed<C> extends SingleUse<C> implements Flow.Subscriber<C> {
+  private static final class Subscribed<C> extends AbstractChunkStream<C>
+      implements Flow.Subscriber<C> {
     private final Flow.Publisher<C> publisher;
     private final Channel<C> channel = new Channel<>(RUN_AHEAD);
     private final AtomicBoolean subscribed = new AtomicBoolean();

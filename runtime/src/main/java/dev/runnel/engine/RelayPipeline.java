@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
+import dev.runnel.engine.stream.Failures;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Is a stream that may start anew after a failure although it has given chunks, provided that its
  * reader only adds them up and can forget them.
  */
-interface Restartable {
+public interface Restartable {
   /**
    * Says that the reader collects. Called before the first chunk is asked for.
    *

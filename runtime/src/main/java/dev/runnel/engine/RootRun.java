@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.engine.run.DroppedStreams;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt where the stream was opened, if it is to be tracked
  * @param <C> the chunks
  */
-record RootRun<C>(@Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable String openedAt) {
+public record RootRun<C>(
+    @Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable String openedAt) {
   private static final RootRun<?> OF_NO_INTEREST = new RootRun<>(null, null, null);
 
   /** Tells of a run what is of interest: without those who listen, not what it reads and gives. */
   @SuppressWarnings("unchecked")
-  static <C> RootRun<C> of(
+  public static <C> RootRun<C> of(
       Pipeline<C> pipeline,
       @Nullable Object input,
       Runnel<?, C, ?> runnel,
@@ -30,7 +32,7 @@ record RootRun<C>(@Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable
     return openedAt == null ? (RootRun<C>) OF_NO_INTEREST : new RootRun<>(null, null, openedAt);
   }
 
-  void begin(Scope scope) {
+  public void begin(Scope scope) {
     if (!scope.joinParent()) {
       throw scope.closedAbove();
     }
@@ -39,7 +41,7 @@ record RootRun<C>(@Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable
     }
   }
 
-  Consumer<? super C> observed(Scope scope, Watch watch, Consumer<? super C> sink) {
+  public Consumer<? super C> observed(Scope scope, Watch watch, Consumer<? super C> sink) {
     return chunk -> {
       try {
         watch.rootChunk(chunk);
@@ -52,7 +54,7 @@ record RootRun<C>(@Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable
   }
 
   /** Cancels the run when the stream that its reader holds is dropped without closing. */
-  void track(Object stream, Scope scope) {
+  public void track(Object stream, Scope scope) {
     if (openedAt != null) {
       scope.atEnd(DroppedStreams.track(stream, scope, openedAt));
     }

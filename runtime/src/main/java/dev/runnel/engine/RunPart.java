@@ -1,8 +1,12 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.stream.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
+public abstract class RunPart<C> extends AbstractChunkStream<C> implements CurrentRun.RunHolder {
   /** Says that control is with whoever reads the chunks, and no step is running. */
   protected static final int CALLER = Resources.NO_STEP;
 
   /** The step that is running, or {@link #CALLER}. */
   protected int at = CALLER;
 
-  final Scope scope;
-  final @Nullable Watch watch;
-  final Resources resources;
+  public final Scope scope;
+  public final @Nullable Watch watch;
+  public final Resources resources;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
 
   /** What failed behind an emitting step, and where. */
   private @Nullable Outcome outcome;
 
-  RunPart(Scope scope, Resources resources) {
+  public RunPart(Scope scope, Resources resources) {
     this.scope = scope;
     this.resources = resources;
     this.watch = scope.watch();
@@ -52,18 +56,18 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     return resources.isOpen();
   }
 
-  final boolean isClosed() {
+  public final boolean isClosed() {
     return resources.state() == Resources.State.CLOSED;
   }
 
   /** Tells whether the thread that is inside has closed it, as a break closes a loop. */
-  final boolean isClosedInside() {
+  public final boolean isClosedInside() {
     return closedInside;
   }
 
   // ---- who is inside
 
-  final void enter() {
+  public final void enter() {
     if (!resources.enter()) {
       throw scope.busy();
     }
@@ -73,7 +77,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
   }
 
-  final void leave() {
+  public final void leave() {
     resources.cell().swap(outer);
     if (outer != null) {
       outer = null;
@@ -86,19 +90,19 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   /** Waits until the end was told, if another thread has ended it. */
-  final void awaitTold() {
+  public final void awaitTold() {
     if (!isOpen()) {
       resources.awaitTold();
     }
   }
 
   /** Tells whether this thread is inside. */
-  final boolean isInside() {
+  public final boolean isInside() {
     return resources.isInside();
   }
 
   /** Comes to a step, unless the run was closed meanwhile. */
-  final void comeTo(int step) {
+  public final void comeTo(int step) {
     at = step;
     if (!isOpen()) {
       throw scope.closed();
@@ -116,7 +120,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
-  final void finish() {
+  public final void finish() {
     int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
     at = CALLER;
     if (resources.end(step) || !closedInside) {
@@ -125,7 +129,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   /** Throws what ended it, unless it has ended well. */
-  final void throwEnd() {
+  public final void throwEnd() {
     awaitTold();
     @Nullable Throwable failure = resources.failure();
     if (failure != null) {
@@ -137,7 +141,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
   }
 
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
-  final Throwable failed(Throwable thrown) {
+  public final Throwable failed(Throwable thrown) {
     Throwable failure = outcome == null ? thrown : outcome.failure();
     int step = outcome == null ? at : outcome.step();
     at = CALLER;
@@ -238,7 +242,7 @@ abstract class RunPart<C> extends SingleUse<C> implements CurrentRun.RunHolder {
     }
   }
 
-  final NullChunkException nullFrom(int step) {
+  public final NullChunkException nullFrom(int step) {
     return scope.nullFrom(step);
   }
 

@@ -11,6 +11,16 @@ import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
+import dev.runnel.engine.call.BatchStream;
+import dev.runnel.engine.call.BatchWork;
+import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.Threads;
+import dev.runnel.engine.stream.StreamPublisher;
+import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.wrap.ConfiguredRunnel;
+import dev.runnel.engine.wrap.TimeoutStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +57,7 @@ public final class Runs {
     return collect(root(runnel, input, config, false, null), runnel);
   }
 
-  static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
+  public static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
     Collector<C, O> collector = pipeline.collect(runnel.whole());
     return collector.isEmpty()
         ? collector.ofNothing("Chain '" + runnel.name() + "'", "its caller")
@@ -73,7 +83,7 @@ public final class Runs {
   }
 
   /** Makes the pipeline of a run of its own, not started yet. */
-  static <I, C> Pipeline<C> root(
+  public static <I, C> Pipeline<C> root(
       Runnel<I, C, ?> runnel,
       I input,
       RunConfig config,
@@ -89,20 +99,20 @@ public final class Runs {
   }
 
   /** Opens a step's component as a stream that tells of its run by itself. */
-  static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
+  public static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
     Pipeline<C> pipeline = pipeline(component, input, run);
     pipeline.asRoot(RootRun.of(pipeline, input, component, null));
     return held(pipeline);
   }
 
   /** Opens a step's component that reads a stream as one that tells of its run by itself. */
-  static <T, C> ChunkStream<C> openStream(
+  public static <T, C> ChunkStream<C> openStream(
       StreamRunnel<T, C, ?> component, ChunkStream<T> chunks, Run run) {
     return held(pipeline(component, chunks, run, null));
   }
 
   /** Opens a runnel as a run below another one, for a composition. */
-  static <I, C> Pipeline<C> child(
+  public static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
     Pipeline<C> pipeline = pipeline(runnel, input, Run.ours(parent).child(runnel, tags));
     pipeline.asRoot(RootRun.of(pipeline, input, runnel, null));
@@ -110,13 +120,14 @@ public final class Runs {
   }
 
   /** Runs a runnel to its end as a run below another one, for a composition. */
-  static <I, O> O childWhole(
+  public static <I, O> O childWhole(
       Runnel<I, ?, O> runnel, I input, RunContext parent, List<String> tags) {
     return childWhole(runnel, input, Run.ours(parent).child(runnel, tags, runnel.config(), false));
   }
 
   /** Runs a runnel to its end as a run below another one, with a configuration. */
-  static <I, O> O childWhole(Runnel<I, ?, O> runnel, I input, RunContext parent, RunConfig config) {
+  public static <I, O> O childWhole(
+      Runnel<I, ?, O> runnel, I input, RunContext parent, RunConfig config) {
     RunConfig merged = runnel.config().merge(config);
     return childWhole(runnel, input, Run.ours(parent).child(runnel, List.of(), merged, false));
   }
@@ -128,14 +139,15 @@ public final class Runs {
   }
 
   /** Opens a runnel that reads a stream as a run below another one, for a composition. */
-  static <T, C> Pipeline<C> child(
+  public static <T, C> Pipeline<C> child(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunContext parent, List<String> tags) {
     return pipeline(runnel, chunks, Run.ours(parent).child(runnel, tags), null);
   }
 
   /** Limits a stream as the configuration of its run says. */
   @SuppressWarnings("unchecked")
-  static <C> ChunkStream<C> limited(Run run, Supplier<? extends ChunkStream<? extends C>> opening) {
+  public static <C> ChunkStream<C> limited(
+      Run run, Supplier<? extends ChunkStream<? extends C>> opening) {
     // A stream only gives, so a stream of a subtype is as good.
     Supplier<ChunkStream<C>> narrowed = (Supplier<ChunkStream<C>>) opening;
     return run.config().timeout().isPresent()

@@ -7,6 +7,11 @@ import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
+import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.Telling;
+import dev.runnel.engine.stream.Failures;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Is the open run of one chain: what its pipelines, on whatever thread, have in common. It holds no
  * pipeline, so that a stream that nobody holds any more can be found and cancelled.
  */
-final class Scope extends Resources implements DroppedStreams.Work {
+public final class Scope extends Resources implements DroppedStreams.Work {
   /** How many trails an exception gets that many runs throw. */
   private static final int MAX_TRAILS = 64;
 
@@ -32,30 +37,30 @@ final class Scope extends Resources implements DroppedStreams.Work {
   /** Takes this run, at its end, from those who could cancel it. */
   private volatile Cleaner.@Nullable Cleanable letGo;
 
-  Scope(Plan plan, RunContext context) {
+  public Scope(Plan plan, RunContext context) {
     this.plan = plan;
     this.run = Run.ours(context);
     this.watch = run.listeners().isEmpty() ? null : new Watch(this);
     run.closesWith(this);
   }
 
-  Plan plan() {
+  public Plan plan() {
     return plan;
   }
 
-  Run run() {
+  public Run run() {
     return run;
   }
 
   /** Keeps how the chunks of a call add up, if it is the chain's last step that made it. */
-  void called(int step, Whole<?, ?> whole) {
+  public void called(int step, Whole<?, ?> whole) {
     if (step == plan.steps().size() - 1) {
       calling = new MadeCall(whole);
     }
   }
 
   /** Says that it is what gives the last step's chunks that may make the call. */
-  void callsThrough(Restartable chunks) {
+  public void callsThrough(Restartable chunks) {
     if (!(calling instanceof MadeCall)) {
       calling = chunks;
     }
@@ -71,17 +76,17 @@ final class Scope extends Resources implements DroppedStreams.Work {
     return watch;
   }
 
-  String stepName(int step) {
+  public String stepName(int step) {
     return plan.step(step).name();
   }
 
   /** Returns the run of a step, which is made when it is first asked for. */
-  Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
+  public Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
     return plan.oneStep() ? run : stepRuns().step(step, component);
   }
 
   /** Returns the run of a parallel group, which is made when it is first asked for. */
-  Run groupRun(int group) {
+  public Run groupRun(int group) {
     return stepRuns().group(group);
   }
 
@@ -100,7 +105,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Cancels the runs that a step's body has opened and left open. */
-  void closeChildren(int step) {
+  public void closeChildren(int step) {
     @Nullable StepRuns known = stepRuns;
     if (step >= 0 && known != null) {
       known.closeChildren(step);
@@ -108,7 +113,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Makes the run a root, or a child of the step in which it was called. */
-  void root(@Nullable Object input, Whole<?, ?> whole) {
+  public void root(@Nullable Object input, Whole<?, ?> whole) {
     if (watch != null) {
       try {
         watch.root(input, whole);
@@ -121,7 +126,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
 
   /** Makes an exception of a step ready for the caller: unwrapped, unchecked, with its trail. */
   @Override
-  synchronized Throwable named(int step, Throwable thrown) {
+  public synchronized Throwable named(int step, Throwable thrown) {
     Throwable failure = Failures.unwrap(thrown);
     String name = stepName(step);
     if (failure instanceof Exception checked && !(failure instanceof RuntimeException)) {
@@ -140,14 +145,14 @@ final class Scope extends Resources implements DroppedStreams.Work {
     return failure;
   }
 
-  StreamClosedException closed() {
+  public StreamClosedException closed() {
     return new StreamClosedException(
         "The stream of chain '"
             + plan.name()
             + "' was closed before its end. Start another run with stream(input).");
   }
 
-  StreamClosedException closedAbove() {
+  public StreamClosedException closedAbove() {
     return new StreamClosedException(
         "Chain '"
             + plan.name()
@@ -156,7 +161,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
             + ", which has ended. Start it inside of that run, or with another parent.");
   }
 
-  IllegalStateException busy() {
+  public IllegalStateException busy() {
     return new IllegalStateException(
         "The stream of chain '"
             + plan.name()
@@ -164,7 +169,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
             + " steps or its own forEach.");
   }
 
-  NullChunkException nullFrom(int step) {
+  public NullChunkException nullFrom(int step) {
     return new NullChunkException(
         "Step '"
             + stepName(step)
@@ -175,7 +180,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Lets the run above close this one with itself; false if that one has ended. */
-  boolean joinParent() {
+  public boolean joinParent() {
     @Nullable Resources above = run.parentRun().childrenCloseWith();
     if (above == null) {
       return true;
@@ -191,7 +196,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Keeps what lets go of this run, to be called at its end; the run may have ended already. */
-  void atEnd(Cleaner.Cleanable one) {
+  public void atEnd(Cleaner.Cleanable one) {
     Cleaner.@Nullable Cleanable before = letGo;
     letGo =
         before == null
@@ -206,26 +211,26 @@ final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   @Override
-  @Nullable Telling telling() {
+  public @Nullable Telling telling() {
     return watch == null ? null : watch.telling();
   }
 
   @Override
-  void tellEnd() {
+  public void tellEnd() {
     if (watch != null) {
       watch.endRoot();
     }
   }
 
   @Override
-  void tellFailure(int step, Throwable failure) {
+  public void tellFailure(int step, Throwable failure) {
     if (watch != null) {
       watch.fail(step, failure);
     }
   }
 
   @Override
-  void tellCancel() {
+  public void tellCancel() {
     if (watch != null) {
       watch.cancelRest();
     }
@@ -233,7 +238,7 @@ final class Scope extends Resources implements DroppedStreams.Work {
 
   /** Lets the run above go on: this one has told of its end. */
   @Override
-  void letGo() {
+  public void letGo() {
     Cleaner.@Nullable Cleanable kept = letGo;
     if (kept != null) {
       kept.clean();

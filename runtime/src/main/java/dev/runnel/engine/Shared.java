@@ -1,7 +1,9 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.Failures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class Shared<C> {
   private boolean ended;
   private @Nullable Throwable failure;
 
-  Shared(ChunkStream<C> source, int count) {
+  public Shared(ChunkStream<C> source, int count) {
     this.source = source;
     for (int i = 0; i < count; i++) {
       readers.add(new Reader());
@@ -92,7 +94,7 @@ public final class Shared<C> {
     }
   }
 
-  private final class Reader extends SingleUse<C> {
+  private final class Reader extends AbstractChunkStream<C> {
     private final ArrayDeque<C> queue = new ArrayDeque<>();
     private volatile boolean unbounded;
     private boolean left;
@@ -121,7 +123,8 @@ public final class Shared<C> {
           pulling = true;
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          throw new StreamClosedException("The reading thread was interrupted while it waited for a chunk.");
+          throw new StreamClosedException(
+              "The reading thread was interrupted while it waited for a chunk.");
         } finally {
           lock.unlock();
         }
@@ -135,7 +138,8 @@ public final class Shared<C> {
 
     private boolean answer() {
       if (left) {
-        throw new StreamClosedException("This reader of a shared stream was closed before its end.");
+        throw new StreamClosedException(
+            "This reader of a shared stream was closed before its end.");
       }
       if (queue.isEmpty() && failure != null) {
         throw Failures.sneakyThrow(failure);

@@ -7,8 +7,8 @@ import dev.runnel.StreamClosedException;
  * Is the emitter of one step: hands each chunk to the steps behind it at once.
  *
  * <p>What fails behind it belongs to the step where it happened. It is kept here and thrown by
- * {@link Pipeline#settle}, whatever the emitting step does about the {@link StreamClosedException} that it
- * gets.
+ * {@link Pipeline#settle}, whatever the emitting step does about the {@link StreamClosedException}
+ * that it gets.
  *
  * @param <R> the chunks
  */

@@ -26,7 +26,7 @@ public final class StepPipeline<R> extends PassingPipeline<R> {
   private final @Nullable Pushing<R> pushing;
   private final Out emitter = new Out();
 
-  StepPipeline(
+  public StepPipeline(
       String name,
       RunType type,
       RunContext run,

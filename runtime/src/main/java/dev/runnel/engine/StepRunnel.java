@@ -7,6 +7,8 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.stream.TransformerStream;
+import dev.runnel.engine.whole.GuessedWhole;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

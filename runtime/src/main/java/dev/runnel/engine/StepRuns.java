@@ -3,6 +3,8 @@ package dev.runnel.engine;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.StepRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Makes the runs of a chain's steps, and of its parallel groups, when they are first asked for.
  * Thread-safe.
  */
-final class StepRuns {
+public final class StepRuns {
   private final Scope scope;
   private final Plan plan;
   private final @Nullable StepRun[] ofSteps;
   private final @Nullable StepRun[] ofGroups;
 
-  StepRuns(Scope scope) {
+  public StepRuns(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
     ofSteps = new @Nullable StepRun[plan.steps().size()];
     ofGroups = new @Nullable StepRun[plan.groups().size()];
   }
 
-  synchronized StepRun step(int step, @Nullable Runnel<?, ?, ?> component) {
+  public synchronized StepRun step(int step, @Nullable Runnel<?, ?, ?> component) {
     @Nullable StepRun known = ofSteps[step];
     if (known == null) {
       known = make(step, component);
@@ -49,7 +51,7 @@ final class StepRuns {
         scope);
   }
 
-  synchronized StepRun group(int group) {
+  public synchronized StepRun group(int group) {
     @Nullable StepRun known = ofGroups[group];
     if (known == null) {
       PlanGroup shape = plan.groups().get(group);
@@ -60,7 +62,7 @@ final class StepRuns {
   }
 
   /** Cancels the runs that a step's body has opened and left open. */
-  void closeChildren(int step) {
+  public void closeChildren(int step) {
     @Nullable StepRun known;
     synchronized (this) {
       known = ofSteps[step];

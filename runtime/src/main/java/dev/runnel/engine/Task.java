@@ -1,5 +1,9 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.Occupied;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.Failures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -22,13 +26,14 @@ public final class Task<T> implements AutoCloseable, Runnable {
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  Task(Resources owner, Callable<T> work) {
+  public Task(Resources owner, Callable<T> work) {
     this.owner = owner;
     this.work = work;
   }
 
   /** Starts work that is closed with its owner, with a run that is current on its thread. */
-  static <T> Task<T> start(Resources owner, Executor executor, Run current, Callable<T> work) {
+  public static <T> Task<T> start(
+      Resources owner, Executor executor, Run current, Callable<T> work) {
     Task<T> task = new Task<>(owner, work);
     owner.own(task);
     try {

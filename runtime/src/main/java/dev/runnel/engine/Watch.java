@@ -3,6 +3,11 @@ package dev.runnel.engine;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.run.EventLock;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.RunEvents;
+import dev.runnel.engine.run.Telling;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that a step's body left open are closed before the lock is taken, since they have watches of
  * their own.
  */
-final class Watch {
+public final class Watch {
   private final Scope scope;
   private final Plan plan;
   private final EventLock lock = new EventLock();
@@ -30,7 +35,7 @@ final class Watch {
   private int failing = -1;
   private boolean over;
 
-  Watch(Scope scope) {
+  public Watch(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
     steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
@@ -46,14 +51,14 @@ final class Watch {
   }
 
   /** Returns what waits until the run's end was told. */
-  Telling telling() {
+  public Telling telling() {
     return telling;
   }
 
   // ---- the chain's own run
 
   /** Starts the chain's own run; only for a run that no other chain watches as its step. */
-  void root(@Nullable Object input, Whole<?, ?> whole) {
+  public void root(@Nullable Object input, Whole<?, ?> whole) {
     lock.lock();
     try {
       if (over) {
@@ -77,15 +82,15 @@ final class Watch {
   }
 
   /** Says what the run reads, where that is a stream. */
-  void reads(Overheard<?> stream) {
+  public void reads(Overheard<?> stream) {
     overheard = stream;
   }
 
-  void chainInput(@Nullable Object input) {
+  public void chainInput(@Nullable Object input) {
     chainInput = input;
   }
 
-  void rootChunk(Object chunk) {
+  public void rootChunk(Object chunk) {
     lock.lock();
     try {
       if (!over && root != null && root.isOpen()) {
@@ -97,7 +102,7 @@ final class Watch {
   }
 
   /** Throws away the sum of a step's chunks: they are given anew. */
-  void forget(int step, boolean ofRoot) {
+  public void forget(int step, boolean ofRoot) {
     lock.lock();
     try {
       if (steps.length > 0) {
@@ -111,7 +116,7 @@ final class Watch {
     }
   }
 
-  void endRoot() {
+  public void endRoot() {
     lock.lock();
     try {
       for (int step = steps.length - 1; step >= 0; step--) {
@@ -155,14 +160,15 @@ final class Watch {
   // ---- steps
 
   /** Says which component a step is, before it starts. */
-  void component(int step, Runnel<?, ?, ?> component) {
+  public void component(int step, Runnel<?, ?, ?> component) {
     if (steps.length > 0) {
       components[step] = component;
     }
   }
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
-  void start(int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+  public void start(
+      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
       return;
@@ -201,7 +207,7 @@ final class Watch {
     return input == null ? null : plan.step(step).named(input);
   }
 
-  void chunk(int step, Object chunk) {
+  public void chunk(int step, Object chunk) {
     if (steps.length == 0) {
       return;
     }
@@ -219,7 +225,7 @@ final class Watch {
     }
   }
 
-  void end(int step) {
+  public void end(int step) {
     scope.closeChildren(step);
     lock.lock();
     try {
@@ -267,7 +273,7 @@ final class Watch {
   // ---- other ends
 
   /** Fails a step of a part; the rest of the run follows with {@link #fail}. */
-  void failStep(int step, Throwable failure) {
+  public void failStep(int step, Throwable failure) {
     scope.closeChildren(step);
     lock.lock();
     try {
@@ -283,7 +289,7 @@ final class Watch {
   }
 
   /** Fails the run: the failing step, those that read it, the chain; the others are cancelled. */
-  void fail(int step, Throwable failure) {
+  public void fail(int step, Throwable failure) {
     if (step >= 0) {
       failStep(step, failure);
     }
@@ -305,7 +311,7 @@ final class Watch {
     }
   }
 
-  void cancelRest() {
+  public void cancelRest() {
     closeAllChildren();
     lock.lock();
     try {
@@ -328,7 +334,7 @@ final class Watch {
    * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
    * itself ends, that tells of all its steps.
    */
-  void cancelOf(Resources owner) {
+  public void cancelOf(Resources owner) {
     if (!scope.isOpen()) {
       return;
     }

@@ -1,5 +1,8 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.EventLock;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.RunEvents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tells of one parallel group: its own run, and the runs that pass on the chain's input. Not
  * thread-safe; its watch locks.
  */
-final class WatchedGroup {
+public final class WatchedGroup {
   private final Watch watch;
   private final Scope scope;
   private final EventLock lock;
@@ -18,7 +21,7 @@ final class WatchedGroup {
   private @Nullable RunEvents events;
   private int left;
 
-  WatchedGroup(Watch watch, Scope scope, EventLock lock, PlanGroup group) {
+  public WatchedGroup(Watch watch, Scope scope, EventLock lock, PlanGroup group) {
     this.watch = watch;
     this.scope = scope;
     this.lock = lock;
@@ -26,7 +29,7 @@ final class WatchedGroup {
     this.left = group.keys().size();
   }
 
-  void start(int index) {
+  public void start(int index) {
     if (events != null) {
       return;
     }
@@ -59,21 +62,21 @@ final class WatchedGroup {
     }
   }
 
-  void chunk(int step, Object chunk) {
+  public void chunk(int step, Object chunk) {
     String key = group.keys().get(step);
     if (events != null && events.hasChunks() && key != null) {
       events.chunk(Map.of(key, chunk));
     }
   }
 
-  void memberEnded() {
+  public void memberEnded() {
     left--;
     if (left == 0) {
       end();
     }
   }
 
-  void end() {
+  public void end() {
     if (events != null && events.isOpen()) {
       @Nullable Object input = watch.output(group.source());
       group.keys().forEach((step, key) -> put(key, watch.output(step)));
@@ -87,7 +90,7 @@ final class WatchedGroup {
     }
   }
 
-  void fail(Throwable failure, boolean[] failed) {
+  public void fail(Throwable failure, boolean[] failed) {
     if (events != null && events.isOpen()) {
       if (group.keys().keySet().stream().anyMatch(step -> failed[step])) {
         events.failed(failure);
@@ -97,7 +100,7 @@ final class WatchedGroup {
     }
   }
 
-  void cancel() {
+  public void cancel() {
     if (events != null && events.isOpen()) {
       events.cancelled();
     }

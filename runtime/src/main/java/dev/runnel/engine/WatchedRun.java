@@ -1,13 +1,17 @@
 package dev.runnel.engine;
 
 import dev.runnel.Whole;
+import dev.runnel.Wholes;
+import dev.runnel.engine.run.RunEvents;
+import dev.runnel.engine.whole.GuessedWhole;
+import dev.runnel.engine.whole.HeardSum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is what is known of one run that somebody listens to: its input, and the sum of its chunks. Not
  * thread-safe; its watch locks.
  */
-final class WatchedRun {
+public final class WatchedRun {
   private @Nullable RunEvents events;
   private @Nullable Object input;
   private HeardSum sum = new HeardSum(GuessedWhole.LIST);
@@ -15,11 +19,11 @@ final class WatchedRun {
   private @Nullable Object output;
   private boolean over;
 
-  boolean hasStarted() {
+  public boolean hasStarted() {
     return events != null;
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return events != null && events.isOpen();
   }
 
@@ -33,7 +37,7 @@ final class WatchedRun {
     return last;
   }
 
-  void start(
+  public void start(
       RunEvents events, @Nullable Object input, @Nullable Whole<?, ?> whole, boolean cumulative) {
     this.events = events;
     this.input = input;
@@ -45,7 +49,7 @@ final class WatchedRun {
     events.started(input);
   }
 
-  void chunk(Object chunk) {
+  public void chunk(Object chunk) {
     last = chunk;
     sum.add(chunk);
     if (events != null) {
@@ -54,12 +58,12 @@ final class WatchedRun {
   }
 
   /** Throws away the sum: the chunks are given anew. */
-  void forget() {
+  public void forget() {
     sum.clear();
     last = null;
   }
 
-  void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
+  public void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
     output = sum.sum();
     sum.clear();
     over = true;
@@ -68,13 +72,13 @@ final class WatchedRun {
     }
   }
 
-  void fail(Throwable failure) {
+  public void fail(Throwable failure) {
     if (events != null && events.isOpen()) {
       events.failed(failure);
     }
   }
 
-  void cancel() {
+  public void cancel() {
     if (events != null && events.isOpen()) {
       events.cancelled();
     }

@@ -1,5 +1,7 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.Channel;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-final class Worker<C> implements AutoCloseable {
+public final class Worker<C> implements AutoCloseable {
   /** How far a pushing step may run ahead of its reader. */
   private static final int RUN_AHEAD = 64;
 
@@ -28,7 +30,7 @@ final class Worker<C> implements AutoCloseable {
     this.pipeline = pipeline;
   }
 
-  static <C> Worker<C> start(Pipeline<C> pipeline) {
+  public static <C> Worker<C> start(Pipeline<C> pipeline) {
     Worker<C> worker = new Worker<>(pipeline);
     pipeline.resources.own(worker);
     Run run = pipeline.scope.run();
@@ -59,12 +61,12 @@ final class Worker<C> implements AutoCloseable {
   }
 
   /** Waits for chunks and moves them to the reader; false, without a chunk, at the end. */
-  boolean drainTo(Consumer<? super C> reader) {
+  public boolean drainTo(Consumer<? super C> reader) {
     return channel.drainTo(reader);
   }
 
   /** Drops what is left for a reader that has closed. */
-  void leave() {
+  public void leave() {
     channel.close();
   }
 

@@ -1,9 +1,9 @@
 package dev.runnel.event;
 
-import dev.runnel.Additive;
 import dev.runnel.Accumulator;
+import dev.runnel.Additive;
+import dev.runnel.Wholes;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Wholes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,8 @@ final class LogView {
       } else if (chunk instanceof Additive<?, ?> additive) {
         accumulator = (Accumulator<Object, ?>) additive.accumulator();
       } else {
-        accumulator = cumulative ? Wholes.<Object>last().accumulator() : Wholes.<Object>list().accumulator();
+        accumulator =
+            cumulative ? Wholes.<Object>last().accumulator() : Wholes.<Object>list().accumulator();
       }
     }
     accumulator.add(chunk);

@@ -1,7 +1,7 @@
 package dev.runnel.model;
 
-import dev.runnel.Additive;
 import dev.runnel.Accumulator;
+import dev.runnel.Additive;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,8 @@ public record AiMessageChunk(
   }
 
   /**
-   * Makes an empty accumulator. Texts and arguments are concatenated; of ids, names, usage and finish
-   * reason the last one that is given counts.
+   * Makes an empty accumulator. Texts and arguments are concatenated; of ids, names, usage and
+   * finish reason the last one that is given counts.
    *
    * @return the accumulator
    */

@@ -8,7 +8,7 @@ import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Compositions;
+import dev.runnel.engine.wrap.Compositions;
 import java.util.List;
 
 /**

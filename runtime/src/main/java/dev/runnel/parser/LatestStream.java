@@ -1,10 +1,10 @@
 package dev.runnel.parser;
 
+import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
-import dev.runnel.engine.SingleUse;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the latest chunk of a transformer that runs on a thread of its own, from the first question
  * for a chunk on. A failure comes after the chunk that was there before it.
  */
-final class LatestStream<C> extends SingleUse<C> {
+final class LatestStream<C> extends AbstractChunkStream<C> {
   private final ChunkStream<String> source;
   private final Transformer<String, C> transformer;
   private final RunContext run;
@@ -105,7 +105,8 @@ final class LatestStream<C> extends SingleUse<C> {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosedException("The reading thread was interrupted while it waited for a chunk.");
+      throw new StreamClosedException(
+          "The reading thread was interrupted while it waited for a chunk.");
     }
     C chunk = latest;
     if (chunk == null && failure != null) {

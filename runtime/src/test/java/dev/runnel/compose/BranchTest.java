@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.RunnableBranch;
-import dev.runnel.RunnableLambda;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.RunnableGenerator;
-import dev.runnel.RunnableLambda;
-import dev.runnel.RunnableParallel;
-import dev.runnel.RunnablePassthrough;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;

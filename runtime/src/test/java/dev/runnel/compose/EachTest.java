@@ -10,8 +10,6 @@ import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableEach;
-import dev.runnel.RunnableLambda;
 import dev.runnel.Runnel;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,18 +3,12 @@ package dev.runnel.compose;
 import dev.runnel.BatchOptions;
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
-import dev.runnel.RunnableBranch;
-import dev.runnel.RunnableEach;
-import dev.runnel.RunnableGenerator;
-import dev.runnel.RunnableLambda;
-import dev.runnel.RunnableParallel;
-import dev.runnel.RunnablePassthrough;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Guard;
 import dev.runnel.engine.StepRunnel;
+import dev.runnel.engine.wrap.Guard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +30,8 @@ enum FaultForm implements FaultTarget {
   CALL(
       1,
       1,
-      sources -> RunnableLambda.routing("route", Whole.text(), input -> sources.get(0).call(input))),
+      sources ->
+          RunnableLambda.routing("route", Whole.text(), input -> sources.get(0).call(input))),
   PARALLEL(
       2, 1, sources -> RunnableParallel.<String>of("x", sources.get(0)).and("y", sources.get(1))),
   THEN(1, 1, sources -> sources.get(0).then(echo())),
@@ -104,7 +99,8 @@ enum FaultForm implements FaultTarget {
       sources ->
           sources
               .get(0)
-              .pipe(RunnableEach.of(sources.get(1), BatchOptions.ofMaxConcurrency(2)).overStream())),
+              .pipe(
+                  RunnableEach.of(sources.get(1), BatchOptions.ofMaxConcurrency(2)).overStream())),
   GUARDED_STEP(
       1,
       2,

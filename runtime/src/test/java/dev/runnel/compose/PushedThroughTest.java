@@ -8,7 +8,6 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableGenerator;
 import dev.runnel.Runnel;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamRunnel;

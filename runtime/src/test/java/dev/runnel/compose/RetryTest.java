@@ -176,7 +176,8 @@ class RetryTest {
 
   @Test
   void leavesAShareOfEachWaitToChance() {
-    RetryPolicy policy = RetryPolicy.ofAttempts(2).withDelay(Duration.ofMillis(100)).withJitter(0.5);
+    RetryPolicy policy =
+        RetryPolicy.ofAttempts(2).withDelay(Duration.ofMillis(100)).withJitter(0.5);
 
     assertThat(policy.delayAfter(1, boom("x"), 0)).isEqualTo(Duration.ofMillis(50));
     assertThat(policy.delayAfter(1, boom("x"), 0.5)).isEqualTo(Duration.ofMillis(100));

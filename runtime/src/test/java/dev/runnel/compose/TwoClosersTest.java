@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.RunTimeoutException;
-import dev.runnel.RunnableLambda;
-import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
@@ -91,7 +89,8 @@ class TwoClosersTest {
 
     closeWhileTheOtherTells(chunks);
 
-    assertThat(reader.failure()).isInstanceOfAny(StreamClosedException.class, RunTimeoutException.class);
+    assertThat(reader.failure())
+        .isInstanceOfAny(StreamClosedException.class, RunTimeoutException.class);
     assertThat(tape.faults()).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.Failures;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,7 +240,8 @@ class CancellationTest {
       }
       chunks.close();
       assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
-      assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosedException.class);
+      assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
+          .isInstanceOf(StreamClosedException.class);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.engine.run.EventLock;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;

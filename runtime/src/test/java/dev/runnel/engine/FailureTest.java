@@ -12,6 +12,7 @@ import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.Failures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.stream.TransformerStream;
 import java.util.List;
 
 /** Is a form of chain; all forms of the same steps give the same chunks. */

@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.Listeners;
 import java.util.List;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;

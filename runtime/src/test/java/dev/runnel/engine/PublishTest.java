@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
+import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.Run;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;

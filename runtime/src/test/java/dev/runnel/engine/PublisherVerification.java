@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.Runnel;
+import dev.runnel.engine.stream.StreamPublisher;
 import java.util.List;
 import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;

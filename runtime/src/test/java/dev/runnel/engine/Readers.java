@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
+import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

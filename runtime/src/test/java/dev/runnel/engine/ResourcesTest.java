@@ -2,6 +2,8 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.StreamResources;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;

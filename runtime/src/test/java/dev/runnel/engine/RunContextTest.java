@@ -8,6 +8,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.run.CurrentRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

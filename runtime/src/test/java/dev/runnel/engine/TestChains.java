@@ -8,6 +8,7 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.engine.stream.Failures;
 import java.util.Iterator;
 import java.util.List;
 

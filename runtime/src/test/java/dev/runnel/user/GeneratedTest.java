@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.NotGeneratedException;
 import dev.runnel.Generated;
+import dev.runnel.NotGeneratedException;
 import dev.runnel.RunnelException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.runnel.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunnableLambda;
-import dev.runnel.RunnableParallel;
-import dev.runnel.RunnablePassthrough;
 import dev.runnel.Runnel;
+import dev.runnel.compose.RunnableLambda;
+import dev.runnel.compose.RunnableParallel;
+import dev.runnel.compose.RunnablePassthrough;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventSchema;
 import dev.runnel.event.StreamEvent;

@@ -2,7 +2,6 @@ package dev.runnel.events;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.RunnableGenerator;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
 import dev.runnel.TransformerRunnel;
@@ -10,6 +9,7 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.event.RunListener;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;

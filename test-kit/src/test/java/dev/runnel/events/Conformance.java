@@ -3,7 +3,7 @@ package dev.runnel.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunnableLambda;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.testkit.EventAssertions;
 import java.io.IOException;

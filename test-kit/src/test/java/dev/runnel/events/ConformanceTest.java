@@ -84,7 +84,8 @@ class ConformanceTest {
     check(conformance, "filter_include_types", named, all.withIncludedTypes(RunType.CHAT_MODEL));
     check(conformance, "filter_exclude_types", named, all.withExcludedTypes(RunType.CHAT_MODEL));
     check(conformance, "filter_exclude_names", named, all.withExcludedNames("model"));
-    check(conformance, "filter_tags", SeedChains::taggedModelJson, all.withIncludedTags("my_chain"));
+    check(
+        conformance, "filter_tags", SeedChains::taggedModelJson, all.withIncludedTags("my_chain"));
   }
 
   private interface Choice<I> {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.RunnableGenerator;
-import dev.runnel.RunnableLambda;
-import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableGenerator;
+import dev.runnel.compose.RunnableLambda;
+import dev.runnel.compose.RunnableParallel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.model.AiMessageChunk;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableLambda;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventSchema;
 import dev.runnel.event.RunLog;
@@ -115,7 +115,9 @@ class EventStreamTest {
 
   @Test
   void anIncludeFilterKeepsWhatAnyOfItsConditionsMatches() {
-    assertThat(kinds(EventOptions.DEFAULT.withIncludedTypes(RunType.PARSER).withIncludedNames("model")))
+    assertThat(
+            kinds(
+                EventOptions.DEFAULT.withIncludedTypes(RunType.PARSER).withIncludedNames("model")))
         .allMatch(kind -> kind.endsWith("model") || kind.endsWith("StrOutputParser"))
         .hasSize(8);
   }

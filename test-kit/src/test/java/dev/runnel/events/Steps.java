@@ -1,9 +1,9 @@
 package dev.runnel.events;
 
-import dev.runnel.RunnableLambda;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableLambda;
 import java.util.List;
 
 /** Makes steps that read chunks. */

@@ -1,7 +1,7 @@
 package dev.runnel.example.chains;
 
-import dev.runnel.RunnableParallel;
 import dev.runnel.Runnel;
+import dev.runnel.compose.RunnableParallel;
 import dev.runnel.model.ChatModel;
 import java.util.Map;
 

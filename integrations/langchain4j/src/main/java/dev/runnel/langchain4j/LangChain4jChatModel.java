@@ -124,7 +124,8 @@ public final class LangChain4jChatModel implements ChatModel {
         return Responses.toMessage(model.chat(request)).toChunk();
       } catch (RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
-          StreamClosedException closed = new StreamClosedException("Model '" + name + "' was interrupted.");
+          StreamClosedException closed =
+              new StreamClosedException("Model '" + name + "' was interrupted.");
           closed.addSuppressed(e);
           throw closed;
         }

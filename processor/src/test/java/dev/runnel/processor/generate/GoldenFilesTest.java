@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunnableGenerator;
 import dev.runnel.Runnel;
 import dev.runnel.StepTrail;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;

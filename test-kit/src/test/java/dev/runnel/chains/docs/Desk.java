@@ -1,13 +1,13 @@
 package dev.runnel.chains.docs;
 
 import dev.runnel.Call;
-import dev.runnel.RunnablePassthrough;
 import dev.runnel.RunnableSequence;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.compose.RunnablePassthrough;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 

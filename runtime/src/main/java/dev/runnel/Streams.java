@@ -1,0 +1,267 @@
+package dev.runnel;
+
+import dev.runnel.engine.stream.Failures;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the streams that {@link ChunkStream} offers. */
+public final class Streams {
+  private Streams() {}
+
+  /**
+   * Streams an array.
+   *
+   * @param chunks the chunks
+   * @param <C> their type
+   * @return the stream
+   */
+  public static <C> ChunkStream<C> of(C[] chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
+    return new Source<>(Arrays.asList(chunks.clone()).iterator(), null);
+  }
+
+  /**
+   * Streams an iterable.
+   *
+   * @param chunks the chunks
+   * @param <C> their type
+   * @return the stream
+   */
+  public static <C> ChunkStream<C> from(Iterable<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
+    return new Source<>(chunks.iterator(), chunks instanceof AutoCloseable c ? c : null);
+  }
+
+  /**
+   * Streams an iterator.
+   *
+   * @param chunks the chunks
+   * @param <C> their type
+   * @return the stream
+   */
+  public static <C> ChunkStream<C> from(Iterator<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
+    return new Source<>(chunks, null);
+  }
+
+  /**
+   * Streams a stream of the JDK.
+   *
+   * @param chunks the chunks
+   * @param <C> their type
+   * @return the stream
+   */
+  public static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
+    return new Source<>(chunks.iterator(), chunks);
+  }
+
+  /**
+   * Stops after some chunks.
+   *
+   * @param chunks the stream
+   * @param maxChunks how many at the most
+   * @param <C> the chunks
+   * @return the shorter stream
+   */
+  public static <C> ChunkStream<C> limit(ChunkStream<C> chunks, long maxChunks) {
+    if (maxChunks < 0) {
+      throw new IllegalArgumentException(
+          "The limit is " + maxChunks + ", but it must be 0 or more.");
+    }
+    return new Limited<>(chunks, maxChunks);
+  }
+
+  /**
+   * Stops before the first chunk that does not fit.
+   *
+   * @param chunks the stream
+   * @param condition tells whether a chunk is wanted
+   * @param <C> the chunks
+   * @return the shorter stream
+   */
+  public static <C> ChunkStream<C> takeWhile(
+      ChunkStream<C> chunks, Predicate<? super C> condition) {
+    return new Taking<>(chunks, condition);
+  }
+
+  /**
+   * Makes a stream of the JDK.
+   *
+   * @param chunks the stream
+   * @param <C> the chunks
+   * @return the stream of the JDK
+   */
+  public static <C> Stream<C> toStream(ChunkStream<C> chunks) {
+    int traits = Spliterator.ORDERED | Spliterator.NONNULL;
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(chunks.iterator(), traits), false)
+        .onClose(chunks::close);
+  }
+
+  /** Streams an iterator, and closes what it comes from. */
+  private static final class Source<C> extends AbstractChunkStream<C> {
+    private final Iterator<? extends C> chunks;
+    private final @Nullable AutoCloseable origin;
+    private boolean ended;
+    private volatile boolean closed;
+
+    Source(Iterator<? extends C> chunks, @Nullable AutoCloseable origin) {
+      this.chunks = chunks;
+      this.origin = origin;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ended) {
+        return false;
+      }
+      if (closed) {
+        throw new StreamClosedException("The stream was closed before its end.");
+      }
+      if (chunks.hasNext()) {
+        return true;
+      }
+      ended = true;
+      close();
+      return false;
+    }
+
+    @Override
+    public C next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The stream has ended.");
+      }
+      C chunk = chunks.next();
+      if (chunk == null) {
+        throw new NullChunkException("A null chunk is in the source of a stream.");
+      }
+      return chunk;
+    }
+
+    @Override
+    protected void release() {
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+      }
+      try {
+        try {
+          if (chunks instanceof AutoCloseable closeable && chunks != origin) {
+            closeable.close();
+          }
+        } finally {
+          if (origin != null) {
+            origin.close();
+          }
+        }
+      } catch (Exception failure) {
+        throw Failures.sneakyThrow(failure);
+      }
+    }
+  }
+
+  private static final class Limited<C> extends AbstractChunkStream<C> {
+    private final ChunkStream<C> chunks;
+    private long left;
+
+    Limited(ChunkStream<C> chunks, long left) {
+      this.chunks = chunks;
+      this.left = left;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (left > 0) {
+        return chunks.hasNext();
+      }
+      chunks.close();
+      return false;
+    }
+
+    @Override
+    public C next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The stream has reached its limit, or has ended.");
+      }
+      C chunk = chunks.next();
+      left--;
+      if (left == 0) {
+        chunks.close();
+      }
+      return chunk;
+    }
+
+    @Override
+    protected void release() {
+      chunks.close();
+    }
+  }
+
+  private static final class Taking<C> extends AbstractChunkStream<C> {
+    private final ChunkStream<C> chunks;
+    private final Predicate<? super C> condition;
+    private @Nullable C waiting;
+    private boolean ended;
+    private volatile boolean closed;
+
+    Taking(ChunkStream<C> chunks, Predicate<? super C> condition) {
+      this.chunks = chunks;
+      this.condition = condition;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (waiting != null && !closed) {
+        return true;
+      }
+      if (ended || !chunks.hasNext()) {
+        ended = true;
+        return false;
+      }
+      C chunk = chunks.next();
+      if (fits(chunk)) {
+        waiting = chunk;
+        return true;
+      }
+      ended = true;
+      chunks.close();
+      return false;
+    }
+
+    private boolean fits(C chunk) {
+      try {
+        return condition.test(chunk);
+      } catch (Throwable thrown) {
+        close();
+        throw thrown;
+      }
+    }
+
+    @Override
+    public C next() {
+      @Nullable C chunk = hasNext() ? waiting : null;
+      if (chunk == null) {
+        throw new NoSuchElementException("The stream has ended.");
+      }
+      waiting = null;
+      return chunk;
+    }
+
+    @Override
+    protected void release() {
+      closed = true;
+      chunks.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.runnel.compose;
+
+import dev.runnel.Accumulator;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.Runs;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on the entries of maps, then those that are made of the whole map. */
+public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
+  private static final int STEP = 0;
+
+  private final ChunkStream<Map<String, Object>> source;
+  private final RunnableParallel<Map<String, Object>> assigned;
+  private final Accumulator<Map<String, Object>, Map<String, Object>> read =
+      new MapWhole(Map.of(), true).accumulator();
+  private @Nullable ChunkStream<Map<String, Object>> made;
+
+  /**
+   * Makes the pipeline of one run.
+   *
+   * @param name what it is called in errors
+   * @param run the run
+   * @param source the maps
+   * @param assigned makes the added entries
+   */
+  public AssignPipeline(
+      String name,
+      RunContext run,
+      ChunkStream<Map<String, Object>> source,
+      RunnableParallel<Map<String, Object>> assigned) {
+    super(Plan.of(name, Plan.step(name)), run, source);
+    this.source = source;
+    this.assigned = assigned;
+    resources.own(source);
+  }
+
+  @Override
+  protected void start() {}
+
+  @Override
+  protected boolean advance() {
+    at = STEP;
+    if (made != null) {
+      return handOn(made);
+    }
+    if (source.hasNext()) {
+      Map<String, Object> chunk = given(STEP, source.next());
+      read.add(chunk);
+      Map<String, Object> others = new LinkedHashMap<>(chunk);
+      others.keySet().removeAll(assigned.branches().keySet());
+      if (!others.isEmpty()) {
+        at = CALLER;
+        out.accept(Collections.unmodifiableMap(others));
+      }
+      return true;
+    }
+    made = Runs.child(assigned, read.sum(), scope.run(), List.of());
+    resources.own(made);
+    return true;
+  }
+
+  private boolean handOn(ChunkStream<Map<String, Object>> chunks) {
+    if (!chunks.hasNext()) {
+      return false;
+    }
+    Map<String, Object> chunk = chunks.next();
+    at = CALLER;
+    out.accept(chunk);
+    return true;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.runnel.compose;
+
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.PassingPipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.Scope;
+import dev.runnel.engine.Task;
+import dev.runnel.engine.stream.Channel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs several runnels over one input at the same time, each on a thread of its own, and gives
+ * their chunks as they come, each in a map under its branch's key.
+ *
+ * @param <I> the input
+ */
+public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>> {
+  private static final int ROOM = 64;
+
+  private final I input;
+  private final Map<String, Runnel<? super I, ?, ?>> branches;
+  private final Channel<Map<String, Object>> merged = new Channel<>(ROOM);
+  private final Branches work;
+
+  /**
+   * Makes the pipeline of one run.
+   *
+   * @param name what it is called in errors
+   * @param run the run
+   * @param input the input of all branches
+   * @param branches the branches by their keys, in their order
+   */
+  public ParallelPipeline(
+      String name, RunContext run, I input, Map<String, Runnel<? super I, ?, ?>> branches) {
+    super(plan(name, branches), run, input);
+    this.input = input;
+    this.branches = new LinkedHashMap<>(branches);
+    this.work = new Branches(merged, branches.size());
+  }
+
+  private static <I> Plan plan(String name, Map<String, Runnel<? super I, ?, ?>> branches) {
+    return Plan.parallel(
+        name,
+        branches.entrySet().stream()
+            .map(
+                branch ->
+                    Plan.step(branch.getValue().name())
+                        .reads("input", Plan.INPUT)
+                        .branch(branch.getKey()))
+            .toList());
+  }
+
+  @Override
+  protected void start() {
+    resources.own(merged);
+    Map<String, Branch<I, ?>> parts = new LinkedHashMap<>();
+    int step = 0;
+    for (Map.Entry<String, Runnel<? super I, ?, ?>> branch : branches.entrySet()) {
+      parts.put(branch.getKey(), new Branch<>(this, step, branch.getValue()));
+      step++;
+    }
+    work.parts.addAll(parts.values());
+    parts.forEach((key, part) -> run(part, key));
+  }
+
+  private <C> void run(Branch<I, C> part, String key) {
+    Scope common = scope;
+    Branches all = work;
+    Task<Boolean> task =
+        new Task<>(
+            common,
+            () -> {
+              try {
+                part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
+              } catch (Throwable failure) {
+                all.failed(failure);
+                throw failure;
+              }
+              all.completed();
+              return true;
+            });
+    common.own(task);
+    common.run().executor().execute(common.run().parentRun().wrap(task));
+  }
+
+  @Override
+  protected boolean advance() {
+    if (!hasMore()) {
+      return false;
+    }
+    out.accept(merged.next());
+    return true;
+  }
+
+  private boolean hasMore() {
+    try {
+      return merged.hasNext();
+    } catch (Throwable thrown) {
+      @Nullable Throwable failure = work.failure;
+      if (failure != null) {
+        scope.fail(CALLER, failure);
+      }
+      throw thrown;
+    }
+  }
+
+  /**
+   * Is what the branches have in common. The first one that fails closes the others; what was made
+   * before is still read, and then the failure.
+   */
+  private static final class Branches {
+    private final Channel<Map<String, Object>> merged;
+    private final AtomicInteger working;
+    private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Throwable failure;
+
+    Branches(Channel<Map<String, Object>> merged, int count) {
+      this.merged = merged;
+      this.working = new AtomicInteger(count);
+    }
+
+    void completed() {
+      if (working.decrementAndGet() == 0) {
+        merged.complete();
+      }
+    }
+
+    void failed(Throwable thrown) throws Exception {
+      synchronized (this) {
+        if (failure != null) {
+          return;
+        }
+        failure = thrown;
+      }
+      try {
+        for (AutoCloseable part : parts) {
+          part.close();
+        }
+      } finally {
+        merged.fail(thrown); // only now, since who reads it ends the run above the branches
+      }
+    }
+  }
+
+  /** Is one branch. */
+  private static final class Branch<I, C> extends PassingPipeline<C> {
+    private final int step;
+    private final Runnel<? super I, C, ?> runnel;
+    private final I input;
+
+    Branch(ParallelPipeline<I> parent, int step, Runnel<? super I, C, ?> runnel) {
+      super(parent);
+      this.step = step;
+      this.runnel = runnel;
+      this.input = parent.input;
+    }
+
+    @Override
+    protected void start() {
+      relay(step, this.<I, C>open(step, runnel, input));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.runnel.engine.call;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.Indexed;
+import dev.runnel.engine.run.DroppedStreams;
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** Streams the outcomes of a batch, which starts when the first one is asked for. */
+public final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
+  private final BatchWork<?, ?, O> batch;
+  private final @Nullable String openedAt;
+  private boolean started;
+
+  public BatchStream(BatchWork<?, ?, O> batch, @Nullable String openedAt) {
+    this.batch = batch;
+    this.openedAt = openedAt;
+  }
+
+  private void start() {
+    if (!started) {
+      started = true;
+      if (openedAt != null) {
+        batch.tracked(DroppedStreams.track(this, batch, openedAt));
+      }
+      batch.start();
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      start();
+      return batch.hasNext();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public Indexed<O> next() {
+    try {
+      start();
+      return batch.next();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  protected void release() {
+    batch.close();
+  }
+}

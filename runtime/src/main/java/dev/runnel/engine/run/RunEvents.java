@@ -1,0 +1,172 @@
+package dev.runnel.engine.run;
+
+import dev.runnel.RunClock;
+import dev.runnel.RunTimeoutException;
+import dev.runnel.annotations.RunType;
+import dev.runnel.engine.stream.Failures;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what one run does to those who want to hear it: a start, then anything, then one end.
+ * Thread-safe: all calls of a scope's runs take the same lock.
+ */
+public final class RunEvents {
+  private final RunInfo info;
+  private final Listeners.Ear[] ears;
+  private final EventLock lock;
+  private final boolean hasChunks;
+  private final RunClock clock;
+  private boolean open = true;
+
+  private RunEvents(Run run, RunInfo info, EventLock lock) {
+    this.info = info;
+    this.ears = run.listeners().whoWants(info);
+    this.lock = lock;
+    this.clock = run.clock();
+    this.hasChunks = ears.length > 0 && tellsChunks(info);
+  }
+
+  /** Starts to tell of a run. The caller holds the lock. */
+  public static RunEvents of(Run run, boolean cumulative, EventLock lock) {
+    RunEvents events = new RunEvents(run, run.info(cumulative), lock);
+    run.tells(events);
+    return events;
+  }
+
+  private static boolean tellsChunks(RunInfo run) {
+    return switch (run.type()) {
+      case CHAT_MODEL, LLM -> true;
+      case CHAIN, PARSER -> run.streamed();
+      case RETRIEVER, TOOL -> run.streamed() && run.isRoot();
+      case PROMPT -> false;
+    };
+  }
+
+  public boolean isOpen() {
+    return open;
+  }
+
+  public RunType type() {
+    return info.type();
+  }
+
+  /** Tells whether anybody hears chunks, so that one that nobody hears is not even made. */
+  public boolean hasChunks() {
+    return hasChunks;
+  }
+
+  public void started(@Nullable Object input) {
+    if (ears.length > 0) {
+      tell(new RunEvent.Start(info, input, clock.now()));
+    }
+  }
+
+  public void chunk(Object chunk) {
+    if (hasChunks) {
+      RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
+      if (ears.length == 1) {
+        tellOne(ears[0], event);
+      } else {
+        tell(event);
+      }
+    }
+  }
+
+  /** Says that the run ended; its last event, and what a listener throws goes on. */
+  public void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
+    open = false;
+    if (ears.length > 0) {
+      tell(new RunEvent.End(info, input, lastRead, output, clock.now()));
+    }
+  }
+
+  /**
+   * Says that the run failed, or was cancelled where it reached a limit of its own; a listener
+   * cannot make it fail once more.
+   */
+  public void failed(Throwable failure) {
+    if (failure instanceof RunTimeoutException timeout && timeout.runId().equals(info.id())) {
+      cancelled();
+      return;
+    }
+    open = false;
+    if (ears.length > 0) {
+      tellSafely(new RunEvent.Failure(info, failure, clock.now()));
+    }
+  }
+
+  public void cancelled() {
+    open = false;
+    if (ears.length > 0) {
+      tellSafely(new RunEvent.Cancel(info, clock.now()));
+    }
+  }
+
+  public void custom(String name, Object payload) {
+    lock.lock();
+    try {
+      if (open && ears.length > 0) {
+        tell(new RunEvent.Custom(info, name, payload));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void tellOne(Listeners.Ear ear, RunEvent.Chunk event) {
+    try {
+      ear.listener.onChunk(event);
+    } catch (Throwable thrown) {
+      if (ear.listener.failOnError()) {
+        throw thrown;
+      }
+      ear.threw(thrown);
+    }
+  }
+
+  private void tell(RunEvent event) {
+    @Nullable Throwable problem = null;
+    for (Listeners.Ear ear : ears) {
+      try {
+        deliver(ear, event);
+      } catch (Throwable thrown) {
+        if (!ear.listener.failOnError()) {
+          ear.threw(thrown);
+        } else if (problem == null) {
+          problem = thrown;
+        }
+      }
+    }
+    if (problem != null) {
+      throw Failures.sneakyThrow(problem);
+    }
+  }
+
+  private void tellSafely(RunEvent event) {
+    for (Listeners.Ear ear : ears) {
+      try {
+        deliver(ear, event);
+      } catch (Throwable thrown) {
+        ear.threw(thrown);
+      }
+    }
+  }
+
+  private static void deliver(Listeners.Ear ear, RunEvent event) {
+    if (event instanceof RunEvent.Chunk chunk) {
+      ear.listener.onChunk(chunk);
+    } else if (event instanceof RunEvent.Start start) {
+      ear.listener.onStart(start);
+    } else if (event instanceof RunEvent.End end) {
+      ear.listener.onEnd(end);
+    } else if (event instanceof RunEvent.Failure error) {
+      ear.listener.onError(error);
+    } else if (event instanceof RunEvent.Cancel cancel) {
+      ear.listener.onCancel(cancel);
+    } else if (event instanceof RunEvent.Custom custom) {
+      ear.listener.onCustom(custom);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.runnel.engine.run;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Holds the threads of runs that bring no executor of their own: virtual ones on JDK 21 and later,
+ * else an unbounded cached pool of daemons. A bounded pool would deadlock: two runs of two
+ * generators each never finish on two threads.
+ */
+public final class Threads {
+  private static final Executor DEFAULT = create();
+
+  private Threads() {}
+
+  public static Executor defaultExecutor() {
+    return DEFAULT;
+  }
+
+  private static Executor create() {
+    if (Runtime.version().feature() >= 21) {
+      return virtualThreads();
+    }
+    AtomicLong number = new AtomicLong();
+    ThreadFactory daemons =
+        task -> {
+          Thread thread = new Thread(task, "runnel-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    return Executors.newCachedThreadPool(daemons);
+  }
+
+  private static Executor virtualThreads() {
+    try {
+      // The method exists from JDK 21 on, and this class is compiled for 17.
+      MethodHandle factory =
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class));
+      return (ExecutorService) factory.invokeExact();
+    } catch (Throwable impossible) {
+      throw new LinkageError("This JDK has no virtual threads, but should.", impossible);
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package dev.runnel.engine.stream;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.Emitter;
+import dev.runnel.NullChunkException;
+import dev.runnel.StreamClosedException;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a bounded ring between a writing thread and a reading one; the reading end is a stream.
+ *
+ * @param <C> the chunks
+ */
+public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<C> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final Condition filled = lock.newCondition();
+  private final @Nullable Object[] ring;
+  private int head;
+  private int size;
+  private boolean completed;
+  private boolean closed;
+  private @Nullable Throwable failure;
+  private @Nullable Runnable onClose;
+
+  /**
+   * Makes an open channel.
+   *
+   * @param capacity how many chunks it holds
+   */
+  public Channel(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "The capacity is " + capacity + ", but it must be at least 1.");
+    }
+    ring = new @Nullable Object[capacity];
+  }
+
+  @Override
+  public void emit(C chunk) {
+    if (chunk == null) {
+      throw new NullChunkException("A null chunk was written into a channel.");
+    }
+    lock.lock();
+    try {
+      while (size == ring.length && !closed && !completed) {
+        room.await();
+      }
+      if (closed) {
+        throw new StreamClosedException("The reader has closed the stream: stop writing.");
+      }
+      if (completed) {
+        throw new StreamClosedException("A chunk was written after the end of the stream.");
+      }
+      put(chunk);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosedException("The writing thread was interrupted.");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes a chunk for which the reader has asked, so that there is room; drops it after the end.
+   *
+   * @return false if there was no room
+   */
+  public boolean offer(C chunk) {
+    lock.lock();
+    try {
+      if (closed || completed) {
+        return true;
+      }
+      if (size == ring.length) {
+        return false;
+      }
+      put(chunk);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void put(C chunk) {
+    ring[(head + size) % ring.length] = chunk;
+    size++;
+    filled.signal();
+  }
+
+  /** Says that no chunk follows. */
+  public void complete() {
+    end(null);
+  }
+
+  /**
+   * Ends with an error.
+   *
+   * @param cause the error
+   */
+  public void fail(Throwable cause) {
+    end(cause);
+  }
+
+  private void end(@Nullable Throwable cause) {
+    lock.lock();
+    try {
+      if (!completed && !closed) {
+        completed = true;
+        failure = cause;
+        filled.signalAll();
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets what is called when the reader closes.
+   *
+   * @param action cancels the writer
+   */
+  public void onClose(Runnable action) {
+    boolean now;
+    lock.lock();
+    try {
+      now = closed;
+      onClose = now ? null : action;
+    } finally {
+      lock.unlock();
+    }
+    if (now) {
+      action.run();
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    lock.lock();
+    try {
+      return await();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a chunk, the end or closing, while the lock is held. */
+  private boolean await() {
+    try {
+      while (size == 0 && !completed && !closed) {
+        filled.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosedException(
+          "The reading thread was interrupted while it waited for a chunk.");
+    }
+    if (closed) {
+      throw new StreamClosedException("The stream was closed before its end.");
+    }
+    if (size > 0) {
+      return true;
+    }
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+    return false;
+  }
+
+  @Override
+  public C next() {
+    lock.lock();
+    try {
+      if (!await()) {
+        throw new NoSuchElementException("The stream has ended.");
+      }
+      C chunk = take();
+      room.signal();
+      return chunk;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for a chunk and moves it to the sink, with all that are there by now.
+   *
+   * @param sink takes the chunks; must not block
+   * @return false, without a chunk, at the end
+   */
+  public boolean drainTo(Consumer<? super C> sink) {
+    lock.lock();
+    try {
+      if (!await()) {
+        return false;
+      }
+      while (size > 0) {
+        sink.accept(take());
+      }
+      room.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private C take() {
+    C chunk = (C) Objects.requireNonNull(ring[head]);
+    ring[head] = null;
+    head = (head + 1) % ring.length;
+    size--;
+    return chunk;
+  }
+
+  @Override
+  protected void release() {
+    @Nullable Runnable action = null;
+    lock.lock();
+    try {
+      if (!closed && !(completed && size == 0)) {
+        closed = true;
+        action = onClose;
+        onClose = null;
+        size = 0;
+        Arrays.fill(ring, null);
+        filled.signalAll();
+        room.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (action != null) {
+      action.run();
+    }
+  }
+}

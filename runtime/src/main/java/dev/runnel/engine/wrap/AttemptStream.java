@@ -1,0 +1,244 @@
+package dev.runnel.engine.wrap;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.StreamClosedException;
+import dev.runnel.Whole;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.StreamResources;
+import dev.runnel.engine.stream.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams the first attempt that does not fail before its first chunk.
+ *
+ * <p>Once a chunk has left for a reader that does not collect, the attempt that gave it is the last
+ * one. A reader that {@linkplain #collecting collects} forgets the chunks of an attempt that fails
+ * and gets those of the next one.
+ *
+ * @param <C> the chunks
+ */
+public final class AttemptStream<C> extends AbstractChunkStream<C> implements Restartable {
+  private final Attempts<C> attempts;
+  private final Resources resources = new StreamResources();
+  private final List<Throwable> failures = new ArrayList<>();
+  private @Nullable Pipeline<C> attempt;
+  private int number;
+  private @Nullable C waiting;
+  private @Nullable Runnable forget;
+  private boolean committed;
+  private boolean dirty;
+  private boolean inReader;
+
+  public AttemptStream(Attempts<C> attempts) {
+    this.attempts = attempts;
+    resources.own(attempts);
+  }
+
+  @Override
+  public void collecting(Runnable forgetting) {
+    forget = forgetting;
+  }
+
+  @Override
+  public @Nullable Whole<?, ?> called() {
+    return attempt == null ? null : attempt.called();
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (waiting != null && resources.isOpen()) {
+      return true;
+    }
+    if (!isReading()) {
+      return false;
+    }
+    enter();
+    try {
+      while (true) {
+        try {
+          return pulled();
+        } catch (Throwable thrown) {
+          failed(thrown);
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private boolean pulled() {
+    Pipeline<C> chunks = attempt();
+    if (chunks.hasNext()) {
+      waiting = chunks.next();
+      return true;
+    }
+    finish();
+    return false;
+  }
+
+  @Override
+  public C next() {
+    @Nullable C chunk = hasNext() ? waiting : null;
+    if (chunk == null) {
+      throw new NoSuchElementException("The stream has ended.");
+    }
+    waiting = null;
+    handOn();
+    return chunk;
+  }
+
+  @Override
+  public void forEach(Consumer<? super C> action) {
+    if (waiting != null && resources.isOpen()) {
+      super.forEach(action);
+      return;
+    }
+    if (!isReading()) {
+      return;
+    }
+    enter();
+    try {
+      while (resources.isOpen()) {
+        try {
+          attempt().forEach(chunk -> pushed(action, chunk));
+          finish();
+        } catch (Throwable thrown) {
+          failed(thrown);
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private void pushed(Consumer<? super C> action, C chunk) {
+    handOn();
+    inReader = true;
+    action.accept(chunk);
+    inReader = false;
+  }
+
+  private void handOn() {
+    if (forget == null) {
+      if (!committed) {
+        committed = true;
+        attempts.committed();
+      }
+    } else {
+      dirty = true;
+    }
+  }
+
+  private Pipeline<C> attempt() {
+    if (attempt == null) {
+      number++;
+      Pipeline<C> opened = attempts.open(number);
+      if (forget != null) {
+        opened.collecting(this::forgetChunks);
+      }
+      resources.own(opened);
+      attempt = opened;
+    }
+    return attempt;
+  }
+
+  private void forgetChunks() {
+    dirty = false;
+    if (forget != null) {
+      forget.run();
+    }
+  }
+
+  private void finish() {
+    if (resources.end(Resources.NO_STEP)) {
+      isReading();
+    }
+  }
+
+  /** Gets ready for another attempt, or throws. */
+  private void failed(Throwable thrown) {
+    if (!resources.isOpen()) {
+      throw closed(thrown);
+    }
+    failures.add(thrown);
+    if (inReader
+        || committed
+        || Failures.isInterrupt(thrown)
+        || !attempts.another(number, thrown)) {
+      throw giveUp(inReader ? thrown : attempts.outcome(failures));
+    }
+    if (attempt != null) {
+      attempt.close();
+      resources.disown(attempt);
+      attempt = null;
+    }
+    if (dirty) {
+      forgetChunks();
+    }
+    try {
+      attempts.waitAfter(number, thrown);
+    } catch (InterruptedException interrupted) {
+      if (!resources.isOpen()) {
+        throw closed(thrown);
+      }
+      interrupted.addSuppressed(thrown);
+      throw giveUp(interrupted);
+    }
+    if (!resources.isOpen()) {
+      throw closed(thrown);
+    }
+  }
+
+  private RuntimeException giveUp(Throwable failure) {
+    resources.fail(Resources.NO_STEP, failure);
+    return Failures.sneakyThrow(failure);
+  }
+
+  private static StreamClosedException closed(@Nullable Throwable thrown) {
+    if (thrown instanceof StreamClosedException known) {
+      return known;
+    }
+    StreamClosedException closed =
+        new StreamClosedException("The stream was closed before its end.");
+    if (thrown != null && !(thrown instanceof InterruptedException)) {
+      closed.addSuppressed(thrown);
+    }
+    return closed;
+  }
+
+  /** Answers a reader who asks again after the end. */
+  private boolean isReading() {
+    @Nullable Throwable failure = resources.failure();
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+    if (resources.state() == Resources.State.CLOSED) {
+      throw closed(null);
+    }
+    return resources.isOpen();
+  }
+
+  private void enter() {
+    if (!resources.enter()) {
+      throw new IllegalStateException("This stream is being read already.");
+    }
+  }
+
+  private void leave() {
+    resources.leave();
+    if (!resources.isOpen()) {
+      resources.settle();
+    }
+  }
+
+  @Override
+  protected void release() {
+    resources.close();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.runnel.engine.wrap;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.Graph;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Whole;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.PassingPipeline;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is a sequence that was composed at run time. Its methods' types have checked what its steps give
+ * and read; inside, they are objects.
+ */
+public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
+  private final List<Stage> stages;
+
+  private ComposedSequence(List<Stage> stages, Whole<C, O> whole) {
+    super(plan(stages), whole);
+    this.stages = stages;
+  }
+
+  public static <I, C, O> ComposedSequence<I, C, O> of(
+      Runnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
+    List<Stage> stages = new ArrayList<>();
+    if (first instanceof ComposedSequence<I, ?, ?> sequence) {
+      stages.addAll(sequence.stages);
+    } else {
+      stages.add(new Stage(first, false));
+    }
+    stages.add(next);
+    return new ComposedSequence<>(List.copyOf(stages), whole);
+  }
+
+  private static Plan plan(List<Stage> stages) {
+    List<Plan.Step> steps = new ArrayList<>();
+    for (Stage stage : stages) {
+      int source = steps.isEmpty() ? Plan.INPUT : steps.size() - 1;
+      steps.add(Plan.step(stage.runnel().name()).reads("input", source));
+    }
+    return Plan.of("RunnableSequence", steps.toArray(Plan.Step[]::new));
+  }
+
+  @Override
+  public Pipeline<C> open(I input, RunContext run) {
+    return new Chunks<>(plan(stages), run, input, stages);
+  }
+
+  @Override
+  public Graph graph() {
+    return stages.stream().map(stage -> stage.runnel().graph()).reduce(Graph::then).orElseThrow();
+  }
+
+  /**
+   * Is one runnel of the sequence.
+   *
+   * @param runnel the runnel
+   * @param readsChunks whether it reads the chunks of the one before, or its whole
+   */
+  public record Stage(Runnel<?, ?, ?> runnel, boolean readsChunks) {
+    @SuppressWarnings("unchecked")
+    Runnel<Object, Object, Object> any() {
+      return (Runnel<Object, Object, Object>) runnel;
+    }
+
+    @SuppressWarnings("unchecked")
+    StreamRunnel<Object, Object, Object> anyStream() {
+      return (StreamRunnel<Object, Object, Object>) runnel;
+    }
+  }
+
+  private static final class Chunks<C> extends PassingPipeline<C> {
+    private final Object input;
+    private final List<Stage> stages;
+
+    Chunks(Plan plan, RunContext run, Object input, List<Stage> stages) {
+      super(plan, run, input);
+      this.input = input;
+      this.stages = stages;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected void start() throws Exception {
+      ChunkStream<Object> chunks = open(0, stages.get(0).any(), input);
+      for (int step = 1; step < stages.size(); step++) {
+        Stage stage = stages.get(step);
+        if (stage.readsChunks()) {
+          chunks = openStream(step, stage.anyStream(), new Part<>(this, step - 1, chunks));
+        } else {
+          Whole<Object, Object> whole = stages.get(step - 1).any().whole();
+          chunks = open(step, stage.any(), collect(step - 1, chunks, whole, step));
+        }
+      }
+      relay(stages.size() - 1, (ChunkStream<C>) chunks);
+      restartable();
+    }
+  }
+
+  /** Reports the chunks of one stage as the next one reads them. */
+  private static final class Part<C> extends PassingPipeline<C> {
+    private final int step;
+    private final ChunkStream<C> chunks;
+
+    Part(ChainPipeline<?> reader, int step, ChunkStream<C> chunks) {
+      super(reader);
+      this.step = step;
+      this.chunks = chunks;
+      reader.resources.disown(chunks);
+      resources.own(chunks);
+    }
+
+    @Override
+    protected void start() {
+      relay(step, chunks);
+      restartable();
+    }
+  }
+}

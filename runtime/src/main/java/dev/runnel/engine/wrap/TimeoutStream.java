@@ -1,0 +1,271 @@
+package dev.runnel.engine.wrap;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunClock;
+import dev.runnel.RunTimeoutException;
+import dev.runnel.RunTimeoutException.Limit;
+import dev.runnel.StreamClosedException;
+import dev.runnel.TimeoutPolicy;
+import dev.runnel.Whole;
+import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.StreamResources;
+import dev.runnel.engine.stream.Failures;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a stream that takes too long, and interrupts whoever waits for it.
+ *
+ * <p>The source is opened when the first chunk is asked for; then the time starts. The clock is
+ * read once for each chunk if the time between chunks is limited, and never otherwise. It always
+ * pulls its source: so an interrupt never reaches what reads this stream.
+ *
+ * @param <C> the chunks
+ */
+public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Restartable {
+  private final Supplier<? extends ChunkStream<C>> opening;
+  private final TimeoutPolicy policy;
+  private final Run run;
+  private final RunClock clock;
+  private final Resources resources = new StreamResources();
+  private @Nullable ChunkStream<C> source;
+  private RunClock.@Nullable Alarm firstChunk;
+  private @Nullable Pace pace;
+  private @Nullable Runnable forget;
+
+  public TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
+    this.opening = opening;
+    this.policy = policy;
+    this.run = run;
+    this.clock = run.clock();
+  }
+
+  @Override
+  public void collecting(Runnable forgetting) {
+    forget = forgetting;
+  }
+
+  @Override
+  public @Nullable Whole<?, ?> called() {
+    return source instanceof Restartable restartable ? restartable.called() : null;
+  }
+
+  /** Takes over what is to be closed with the source, also if that is never opened. */
+  public void owns(AutoCloseable input) {
+    resources.own(input);
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (!isReading()) {
+      return false;
+    }
+    enter();
+    try {
+      ChunkStream<C> chunks = source();
+      waits();
+      boolean more = chunks.hasNext();
+      if (more) {
+        waitsNoMore();
+        throwIfOver();
+      } else {
+        finish();
+      }
+      return more;
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public C next() {
+    if (!hasNext() || source == null) {
+      throw new NoSuchElementException("The stream has ended.");
+    }
+    enter();
+    try {
+      return source.next();
+    } catch (Throwable thrown) {
+      throw failed(thrown);
+    } finally {
+      leave();
+    }
+  }
+
+  private ChunkStream<C> source() {
+    if (source == null) {
+      policy.total().ifPresent(limit -> own(alarm(Limit.TOTAL, limit)));
+      policy
+          .firstChunk()
+          .ifPresent(
+              limit -> {
+                firstChunk = alarm(Limit.FIRST_CHUNK, limit);
+                own(firstChunk);
+              });
+      ChunkStream<C> opened = opening.get();
+      resources.own(opened);
+      if (forget != null && opened instanceof Restartable restartable) {
+        restartable.collecting(forget);
+      }
+      source = opened;
+    }
+    return source;
+  }
+
+  private RunClock.Alarm alarm(Limit limit, Duration after) {
+    return clock.schedule(after, () -> run.executor().execute(() -> expire(limit, after)));
+  }
+
+  private void own(RunClock.Alarm alarm) {
+    resources.own(alarm::cancel);
+  }
+
+  private void waits() {
+    if (pace != null) {
+      pace.waitsSince(clock.nanoTime());
+    }
+  }
+
+  private void waitsNoMore() {
+    if (pace != null) {
+      pace.waitsNoMore();
+    } else if (policy.betweenChunks().isPresent()) {
+      pace = new Pace(policy.betweenChunks().get());
+      resources.own(pace);
+      pace.start();
+    }
+    if (firstChunk != null) {
+      firstChunk.cancel();
+      firstChunk = null;
+    }
+  }
+
+  private void expire(Limit limit, Duration duration) {
+    resources.fail(
+        Resources.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
+  }
+
+  /** Returns what ended the stream, after everything below it was closed: it ends before. */
+  private @Nullable Throwable failure() {
+    @Nullable Throwable failure = resources.failure();
+    if (failure != null) {
+      resources.awaitTold();
+    }
+    return failure;
+  }
+
+  private void finish() {
+    resources.end(Resources.NO_STEP);
+    throwIfOver();
+  }
+
+  private void throwIfOver() {
+    @Nullable Throwable failure = failure();
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
+  private RuntimeException failed(Throwable thrown) {
+    if (resources.fail(Resources.NO_STEP, thrown)) {
+      return Failures.sneakyThrow(thrown);
+    }
+    @Nullable Throwable first = failure();
+    if (first == null) {
+      return Failures.sneakyThrow(thrown);
+    }
+    if (first != thrown
+        && !(thrown instanceof StreamClosedException)
+        && !(thrown instanceof InterruptedException)) {
+      first.addSuppressed(thrown);
+    }
+    return Failures.sneakyThrow(first);
+  }
+
+  private boolean isReading() {
+    throwIfOver();
+    if (resources.state() == Resources.State.CLOSED) {
+      throw new StreamClosedException("The stream was closed before its end.");
+    }
+    return resources.isOpen();
+  }
+
+  private void enter() {
+    if (!resources.enter()) {
+      throw new IllegalStateException("This stream is being read already.");
+    }
+  }
+
+  private void leave() {
+    resources.leave();
+    if (!resources.isOpen()) {
+      resources.settle();
+    }
+  }
+
+  @Override
+  protected void release() {
+    resources.close();
+  }
+
+  /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */
+  private final class Pace implements AutoCloseable {
+    private static final long IDLE = Long.MIN_VALUE;
+
+    private final Duration limit;
+    private volatile long since = IDLE;
+    private volatile RunClock.@Nullable Alarm alarm;
+
+    Pace(Duration limit) {
+      this.limit = limit;
+    }
+
+    void start() {
+      set(limit);
+    }
+
+    private void set(Duration after) {
+      alarm = clock.schedule(after, this::look);
+      if (!resources.isOpen()) {
+        close();
+      }
+    }
+
+    void waitsSince(long now) {
+      since = now == IDLE ? now + 1 : now;
+    }
+
+    void waitsNoMore() {
+      since = IDLE;
+    }
+
+    private void look() {
+      if (!resources.isOpen()) {
+        return;
+      }
+      long start = since;
+      long waited = start == IDLE ? 0 : clock.nanoTime() - start;
+      if (waited >= limit.toNanos()) {
+        run.executor().execute(() -> expire(Limit.BETWEEN_CHUNKS, limit));
+      } else {
+        set(limit.minusNanos(waited));
+      }
+    }
+
+    @Override
+    public void close() {
+      RunClock.@Nullable Alarm set = alarm;
+      if (set != null) {
+        set.cancel();
+      }
+    }
+  }
+}
