@@ -3,10 +3,9 @@ package dev.runnel.engine;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.CallWhole;
 import dev.runnel.engine.whole.Collector;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
@@ -24,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
+public abstract class Pipeline<C> extends RunPart<C> implements Restartable, CallSource {
   /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
   protected Consumer<? super C> out;
 
   /** Holds what a pull has made; there is none in a run that is only pushed. */
   private @Nullable ChunkBuffer<C> buffer;
 
-  private @Nullable RootRun<C> root;
+  private @Nullable Outermost<C> root;
   private volatile @Nullable Worker<C> worker;
   private volatile boolean left;
   private @Nullable Runnable forget;
   private boolean started;
   private boolean drained;
 
-  public Pipeline(Scope scope, Resources resources) {
-    super(scope, resources);
+  public Pipeline(Scope scope, Lifetime lifetime) {
+    super(scope, lifetime);
     this.out = Pipeline::notStarted;
   }
 
@@ -86,7 +85,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
   }
 
   /** Makes this the run's own stream, which starts and ends the run. */
-  public final void asRoot(RootRun<C> run) {
+  public final void asRoot(Outermost<C> run) {
     root = run;
   }
 
@@ -104,7 +103,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
    * @param chunks its chunks
    */
   protected final void restartable(int step, Object chunks) {
-    if (chunks instanceof Restartable source) {
+    if (chunks instanceof CallSource source) {
       scope.callsThrough(source);
     }
     if (forget != null) {
@@ -116,8 +115,8 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     if (chunks instanceof Restartable stream) {
       stream.collecting(
           () -> {
-            if (watch != null) {
-              watch.forget(step, ofRoot);
+            if (notifier != null) {
+              notifier.forget(step, ofRoot);
             }
             forgetting.run();
           });
@@ -253,7 +252,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       if (isOpen() && Thread.currentThread().isInterrupted()) {
         close();
       }
-      awaitTold();
+      awaitEnd();
       throw isClosed() ? scope.closed() : Failures.sneakyThrow(failure);
     }
   }
@@ -311,7 +310,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Runs to the end on this thread and collects the chunks. */
   public final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
-    Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
+    Collector<C, O> collector = Collector.of(CallSource.whole(this, whole));
     collecting(collector);
     drive(collector);
     if (isClosed()) {
@@ -322,7 +321,7 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Starts, unless it was started when the first chunks were pulled. */
   private void begin(Consumer<? super C> sink) throws Exception {
-    out = root == null || watch == null ? sink : root.observed(scope, watch, sink);
+    out = root == null || notifier == null ? sink : root.observed(scope, notifier, sink);
     if (started) {
       return;
     }

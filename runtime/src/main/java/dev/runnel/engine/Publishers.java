@@ -2,9 +2,8 @@ package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.StreamResources;
 import dev.runnel.engine.stream.Channel;
 import dev.runnel.engine.stream.StreamPublisher;
 import java.util.NoSuchElementException;
@@ -45,9 +44,9 @@ public final class Publishers {
 
   /** Works for a subscriber within a run, so that closing the run interrupts the work. */
   private static void startTask(Run run, Runnable work) {
-    @Nullable Resources owner = run.childrenCloseWith();
+    @Nullable Lifetime owner = run.childrenLifetime();
     Task.start(
-        owner == null ? new StreamResources() : owner,
+        owner == null ? new Lifetime() : owner,
         run.executor(),
         run,
         () -> {

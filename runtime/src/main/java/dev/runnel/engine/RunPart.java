@@ -5,7 +5,7 @@ import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.run.CurrentRun;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.Failures;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RunPart<C> extends AbstractChunkStream<C> implements CurrentRun.RunHolder {
   /** Says that control is with whoever reads the chunks, and no step is running. */
-  protected static final int CALLER = Resources.NO_STEP;
+  protected static final int CALLER = Lifetime.NO_STEP;
 
   /** The step that is running, or {@link #CALLER}. */
   protected int at = CALLER;
 
   public final Scope scope;
-  public final @Nullable Watch watch;
-  public final Resources resources;
+  public final @Nullable ChainNotifier notifier;
+  public final Lifetime lifetime;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
 
   /** What failed behind an emitting step, and where. */
   private @Nullable Outcome outcome;
 
-  public RunPart(Scope scope, Resources resources) {
+  public RunPart(Scope scope, Lifetime lifetime) {
     this.scope = scope;
-    this.resources = resources;
-    this.watch = scope.watch();
+    this.lifetime = lifetime;
+    this.notifier = scope.notifier();
   }
 
   @Override
@@ -53,11 +53,11 @@ public abstract class RunPart<C> extends AbstractChunkStream<C> implements Curre
    * @return false once the run was closed, has failed or ended
    */
   protected final boolean isOpen() {
-    return resources.isOpen();
+    return lifetime.isOpen();
   }
 
   public final boolean isClosed() {
-    return resources.state() == Resources.State.CLOSED;
+    return lifetime.state() == Lifetime.State.CANCELLED;
   }
 
   /** Tells whether the thread that is inside has closed it, as a break closes a loop. */
@@ -68,37 +68,37 @@ public abstract class RunPart<C> extends AbstractChunkStream<C> implements Curre
   // ---- who is inside
 
   public final void enter() {
-    if (!resources.enter()) {
+    if (!lifetime.enter()) {
       throw scope.busy();
     }
-    CurrentRun.@Nullable RunHolder before = resources.cell().swap(this);
+    CurrentRun.@Nullable RunHolder before = lifetime.cell().swap(this);
     if (before != null) {
       outer = before;
     }
   }
 
   public final void leave() {
-    resources.cell().swap(outer);
+    lifetime.cell().swap(outer);
     if (outer != null) {
       outer = null;
     }
-    resources.leave();
+    lifetime.leave();
     if (!isOpen()) {
-      awaitTold();
-      resources.settle();
+      awaitEnd();
+      lifetime.clearInterrupt();
     }
   }
 
   /** Waits until the end was told, if another thread has ended it. */
-  public final void awaitTold() {
+  public final void awaitEnd() {
     if (!isOpen()) {
-      resources.awaitTold();
+      lifetime.awaitEnd();
     }
   }
 
   /** Tells whether this thread is inside. */
   public final boolean isInside() {
-    return resources.isInside();
+    return lifetime.isInside();
   }
 
   /** Comes to a step, unless the run was closed meanwhile. */
@@ -116,22 +116,22 @@ public abstract class RunPart<C> extends AbstractChunkStream<C> implements Curre
     if (isInside()) {
       closedInside = true;
     }
-    resources.close();
+    lifetime.close();
   }
 
   /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
   public final void finish() {
     int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
     at = CALLER;
-    if (resources.end(step) || !closedInside) {
+    if (lifetime.end(step) || !closedInside) {
       throwEnd();
     }
   }
 
   /** Throws what ended it, unless it has ended well. */
   public final void throwEnd() {
-    awaitTold();
-    @Nullable Throwable failure = resources.failure();
+    awaitEnd();
+    @Nullable Throwable failure = lifetime.failure();
     if (failure != null) {
       throw Failures.sneakyThrow(failure);
     }
@@ -147,23 +147,23 @@ public abstract class RunPart<C> extends AbstractChunkStream<C> implements Curre
     at = CALLER;
     if (isOpen()) {
       if (step == CALLER) {
-        resources.cancel();
+        lifetime.cancel();
         return failure;
       }
       Throwable named = scope.named(step, failure);
       if (Failures.isInterrupt(failure)) {
         Thread.currentThread().interrupt();
-        resources.cancel();
+        lifetime.cancel();
         return named;
       }
-      if (resources.fail(step, named)) {
+      if (lifetime.fail(step, named)) {
         return named;
       }
     }
-    if (resources.state() == Resources.State.ENDED) {
+    if (lifetime.state() == Lifetime.State.ENDED) {
       return failure; // of a listener that hears of the end
     }
-    @Nullable Throwable first = resources.failure();
+    @Nullable Throwable first = lifetime.failure();
     return first == null ? closedBefore(step, failure) : first;
   }
 
@@ -199,8 +199,8 @@ public abstract class RunPart<C> extends AbstractChunkStream<C> implements Curre
       keepOutcome(isNull);
       throw isNull;
     }
-    if (watch != null) {
-      watch.chunk(step, chunk);
+    if (notifier != null) {
+      notifier.chunk(step, chunk);
     }
   }
 

@@ -8,7 +8,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.engine.run.CurrentRun;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import java.util.List;
@@ -134,8 +134,8 @@ class LeakTest {
               run(runnel, i % 7, RunConfig.DEFAULT);
             }
             Eventually.isZero(inner::open);
-            Resources children = run.childrenCloseWith();
-            Eventually.isTrue(() -> children == null || children.isEmpty());
+            Lifetime children = run.childrenLifetime();
+            Eventually.isTrue(() -> children == null || children.ownsNothing());
             return "n";
           }
         };

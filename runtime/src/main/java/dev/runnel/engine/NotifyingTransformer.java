@@ -9,26 +9,27 @@ import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.whole.GuessedWhole;
-import dev.runnel.engine.whole.HeardSum;
+import dev.runnel.engine.whole.LenientSum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the transformer of a component does to those who listen to that component only; where
- * somebody listens to the chain, its {@link Watch} tells. It is closed with its pipeline, from any
- * thread.
+ * somebody listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline,
+ * from any thread.
  */
-public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+public final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final TransformerRunnel<T, R, ?> component;
   private final Run run;
   private final Scope scope;
   private final int step;
   private final Transformer<T, R> transformer;
   private final EventLock lock = new EventLock();
-  private final WatchedRun told = new WatchedRun();
-  private final HeardSum read = new HeardSum(GuessedWhole.LIST);
+  private final NotifiedRun told = new NotifiedRun();
+  private final LenientSum read = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  public HeardTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
+  public NotifyingTransformer(
+      TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
     this.component = component;
     this.run = run;
     this.scope = scope;
@@ -66,7 +67,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
   private void start() {
     lock.lock();
     try {
-      if (!told.hasStarted() && scope.isOpen()) {
+      if (!told.hasStarted() && scope.lifetime().isOpen()) {
         boolean cumulative =
             scope.plan().step(step).cumulative() || component.whole().isLastChunk();
         told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
@@ -95,7 +96,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
     lock.lock();
     try {
       if (told.isOpen()) {
-        run.over();
+        run.stepEnded();
         told.end(read.sum(), last);
       }
     } finally {

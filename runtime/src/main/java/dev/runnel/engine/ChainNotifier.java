@@ -4,10 +4,9 @@ import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.EventLock;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
-import dev.runnel.engine.run.Telling;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,39 +19,33 @@ import org.jspecify.annotations.Nullable;
  * that a step's body left open are closed before the lock is taken, since they have watches of
  * their own.
  */
-public final class Watch {
+public final class ChainNotifier {
   private final Scope scope;
   private final Plan plan;
   private final EventLock lock = new EventLock();
-  private final Telling telling = new Telling();
-  private final WatchedRun[] steps;
-  private final @Nullable Resources[] owners;
+  private final NotifiedRun[] steps;
+  private final @Nullable Lifetime[] owners;
   private final @Nullable Runnel<?, ?, ?>[] components;
-  private final WatchedGroup[] groups;
-  private @Nullable WatchedRun root;
+  private final NotifiedGroup[] groups;
+  private @Nullable NotifiedRun root;
   private @Nullable Object chainInput;
-  private @Nullable Overheard<?> overheard;
+  private @Nullable SummedInput<?> summedInput;
   private int failing = -1;
   private boolean over;
 
-  public Watch(Scope scope) {
+  public ChainNotifier(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
-    steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
-    owners = new Resources[steps.length];
+    steps = new NotifiedRun[plan.oneStep() ? 0 : plan.steps().size()];
+    owners = new Lifetime[steps.length];
     components = new Runnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = new WatchedRun();
+      steps[i] = new NotifiedRun();
     }
     groups =
         plan.groups().stream()
-            .map(group -> new WatchedGroup(this, scope, lock, group))
-            .toArray(WatchedGroup[]::new);
-  }
-
-  /** Returns what waits until the run's end was told. */
-  public Telling telling() {
-    return telling;
+            .map(group -> new NotifiedGroup(this, scope, lock, group))
+            .toArray(NotifiedGroup[]::new);
   }
 
   // ---- the chain's own run
@@ -65,7 +58,7 @@ public final class Watch {
         return;
       }
       Run run = scope.run();
-      WatchedRun started = new WatchedRun();
+      NotifiedRun started = new NotifiedRun();
       root = started;
       boolean cumulative = plan.oneStep() && plan.step(0).cumulative();
       started.start(events(run, cumulative, whole), rootInput(run, input), whole, cumulative);
@@ -82,8 +75,8 @@ public final class Watch {
   }
 
   /** Says what the run reads, where that is a stream. */
-  public void reads(Overheard<?> stream) {
-    overheard = stream;
+  public void reads(SummedInput<?> stream) {
+    summedInput = stream;
   }
 
   public void chainInput(@Nullable Object input) {
@@ -125,10 +118,10 @@ public final class Watch {
       endGroups();
       over = true;
       if (root != null && root.isOpen()) {
-        if (overheard == null) {
+        if (summedInput == null) {
           root.end(root.input(), root.input());
         } else {
-          root.end(overheard.sum(), overheard.last());
+          root.end(summedInput.sum(), summedInput.last());
         }
       }
     } finally {
@@ -138,7 +131,7 @@ public final class Watch {
 
   private void endGroups() {
     try {
-      for (WatchedGroup group : groups) {
+      for (NotifiedGroup group : groups) {
         group.end();
       }
     } catch (Throwable fromListener) {
@@ -148,7 +141,7 @@ public final class Watch {
   }
 
   private void endOthers(Throwable failure, boolean[] failed) {
-    for (WatchedGroup group : groups) {
+    for (NotifiedGroup group : groups) {
       group.fail(failure, failed);
     }
     over = true;
@@ -168,7 +161,7 @@ public final class Watch {
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
   public void start(
-      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Lifetime owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
       return;
@@ -211,7 +204,7 @@ public final class Watch {
     if (steps.length == 0) {
       return;
     }
-    WatchedRun told = steps[step];
+    NotifiedRun told = steps[step];
     lock.lock();
     try {
       if (!over && told.isOpen()) {
@@ -232,7 +225,7 @@ public final class Watch {
       if (over || steps.length == 0 || !steps[step].isOpen()) {
         return;
       }
-      scope.stepRun(step, null).over();
+      scope.stepRun(step, null).stepEnded();
       steps[step].end(wholeInput(step), lastRead(step));
       if (plan.group(step) >= 0) {
         groups[plan.group(step)].memberEnded();
@@ -302,7 +295,7 @@ public final class Watch {
           cancelStep(i);
         }
       }
-      for (WatchedRun reader : steps) {
+      for (NotifiedRun reader : steps) {
         reader.fail(failure);
       }
       endOthers(failure, readers);
@@ -318,7 +311,7 @@ public final class Watch {
       for (int step = steps.length - 1; step >= 0; step--) {
         cancelStep(step);
       }
-      for (WatchedGroup group : groups) {
+      for (NotifiedGroup group : groups) {
         group.cancel();
       }
       over = true;
@@ -334,8 +327,8 @@ public final class Watch {
    * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
    * itself ends, that tells of all its steps.
    */
-  public void cancelOf(Resources owner) {
-    if (!scope.isOpen()) {
+  public void cancelOf(Lifetime owner) {
+    if (!scope.lifetime().isOpen()) {
       return;
     }
     for (int step = steps.length - 1; step >= 0; step--) {
@@ -366,7 +359,7 @@ public final class Watch {
     if (over || !steps[step].isOpen()) {
       return false;
     }
-    scope.stepRun(step, null).over();
+    scope.stepRun(step, null).stepEnded();
     steps[step].cancel();
     return true;
   }

@@ -4,17 +4,17 @@ import dev.runnel.Whole;
 import dev.runnel.Wholes;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.whole.GuessedWhole;
-import dev.runnel.engine.whole.HeardSum;
+import dev.runnel.engine.whole.LenientSum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is what is known of one run that somebody listens to: its input, and the sum of its chunks. Not
- * thread-safe; its watch locks.
+ * thread-safe; its notifier locks.
  */
-public final class WatchedRun {
+public final class NotifiedRun {
   private @Nullable RunEvents events;
   private @Nullable Object input;
-  private HeardSum sum = new HeardSum(GuessedWhole.LIST);
+  private LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private @Nullable Object last;
   private @Nullable Object output;
   private boolean over;
@@ -42,9 +42,9 @@ public final class WatchedRun {
     this.events = events;
     this.input = input;
     if (whole != null) {
-      sum = new HeardSum(whole);
+      sum = new LenientSum(whole);
     } else if (cumulative) {
-      sum = new HeardSum(Wholes.last());
+      sum = new LenientSum(Wholes.last());
     }
     events.started(input);
   }
