@@ -94,14 +94,14 @@ public final class Runs {
     }
     Run run = Run.of(runnel, runnel.config().merge(config), streaming);
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(Outermost.of(pipeline, input, runnel, openedAt));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, openedAt));
     return pipeline;
   }
 
   /** Opens a step's component as a stream that tells of its run by itself. */
   public static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
     Pipeline<C> pipeline = pipeline(component, input, run);
-    pipeline.asRoot(Outermost.of(pipeline, input, component, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, component, null));
     return held(pipeline);
   }
 
@@ -115,7 +115,7 @@ public final class Runs {
   public static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
     Pipeline<C> pipeline = pipeline(runnel, input, Run.ours(parent).child(runnel, tags));
-    pipeline.asRoot(Outermost.of(pipeline, input, runnel, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, null));
     return pipeline;
   }
 
@@ -134,7 +134,7 @@ public final class Runs {
 
   private static <I, C, O> O childWhole(Runnel<I, C, O> runnel, I input, Run run) {
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(Outermost.of(pipeline, input, runnel, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, null));
     return collect(pipeline, runnel);
   }
 
@@ -209,7 +209,7 @@ public final class Runs {
     if (pipeline.notifier != null && summedInput != null) {
       pipeline.notifier.reads(summedInput);
     }
-    pipeline.asRoot(Outermost.of(pipeline, null, runnel, openedAt));
+    pipeline.beOutermost(Outermost.of(pipeline, null, runnel, openedAt));
     return pipeline;
   }
 

@@ -77,7 +77,7 @@ public final class Worker<C> implements AutoCloseable {
       case CANCELLED -> channel.close();
       case FAILED -> {
         Throwable failure = pipeline.lifetime.failure();
-        if (failure != null && !pipeline.isInside()) {
+        if (failure != null && !pipeline.lifetime.isInside()) {
           channel.fail(failure);
         }
       }

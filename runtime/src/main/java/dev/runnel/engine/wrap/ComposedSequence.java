@@ -112,8 +112,7 @@ public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
       super(reader);
       this.step = step;
       this.chunks = chunks;
-      reader.lifetime.disown(chunks);
-      lifetime.own(chunks);
+      takeOver(reader, chunks);
     }
 
     @Override
