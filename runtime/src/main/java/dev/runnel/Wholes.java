@@ -1,8 +1,8 @@
 package dev.runnel;
 
 import dev.runnel.engine.whole.CallWhole;
+import dev.runnel.engine.whole.Collector;
 import dev.runnel.engine.whole.ComponentWhole;
-import dev.runnel.engine.whole.LastChunk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Wholes {
       new Rule<>(ListAccumulator::new, List.of());
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
-      new Rule<>(() -> new MappedAccumulator<>(new LastChunk<>(), Optional::of), Optional.empty());
+      new Rule<>(() -> new MappedAccumulator<>(Collector.last(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
@@ -193,7 +193,7 @@ public final class Wholes {
   private static final class LastRule implements Whole<Object, Object> {
     @Override
     public Accumulator<Object, Object> accumulator() {
-      return new LastChunk<>();
+      return Collector.last();
     }
 
     @Override

@@ -3,12 +3,12 @@ package dev.runnel.engine;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChainNotifier {
   private final Scope scope;
   private final Plan plan;
-  private final EventLock lock = new EventLock();
+  private final ReentrantLock lock = new ReentrantLock();
   private final NotifiedRun[] steps;
   private final @Nullable Lifetime[] owners;
   private final @Nullable Runnel<?, ?, ?>[] components;

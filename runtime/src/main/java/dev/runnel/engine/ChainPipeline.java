@@ -265,7 +265,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       throws Exception {
     at = step;
     Collector<R, O> collector = Collector.of(CallSource.whole(chunks, whole));
-    restartable(step, chunks, collector, false);
+    restartable(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {
           at = step;

@@ -1,7 +1,6 @@
 package dev.runnel.engine;
 
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.LenientSum;
@@ -44,7 +43,7 @@ public final class NotifiedRun {
     if (whole != null) {
       sum = new LenientSum(whole);
     } else if (cumulative) {
-      sum = new LenientSum(Wholes.last());
+      sum = new LenientSum(Whole.last());
     }
     events.started(input);
   }

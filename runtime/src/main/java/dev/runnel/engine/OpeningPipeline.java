@@ -10,6 +10,7 @@ import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -294,7 +295,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return its chunks; released by cancelling the subscription
    */
   protected final <R> ChunkStream<R> open(int step, Flow.@Nullable Publisher<? extends R> chunks) {
-    return opened(step, Publishers.subscribe(given(step, chunks)));
+    return opened(step, new SubscribedStream<>(given(step, chunks)));
   }
 
   /** Limits the time of a component as its configuration says. */
@@ -392,6 +393,6 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return a publisher for one subscriber
    */
   protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
-    return Publishers.of(chunks, scope.run());
+    return StepPublisher.of(chunks, scope.run());
   }
 }

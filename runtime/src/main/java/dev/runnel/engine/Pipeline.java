@@ -280,7 +280,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /** Runs to the end on this thread and collects the chunks. */
   final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
     Collector<C, O> collector = Collector.of(CallSource.whole(this, whole));
-    collecting(collector);
+    collecting(collector::forget);
     drive(collector);
     if (isClosed()) {
       throw scope.closed();

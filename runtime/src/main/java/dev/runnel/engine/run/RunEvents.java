@@ -6,6 +6,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunEvents {
   private final RunInfo info;
   private final Listeners.Entry[] entries;
-  private final EventLock lock;
+  private final ReentrantLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
   private boolean open = true;
 
-  private RunEvents(Run run, RunInfo info, EventLock lock) {
+  private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
     this.info = info;
     this.entries = run.listeners().wanting(info);
     this.lock = lock;
@@ -29,7 +30,7 @@ public final class RunEvents {
   }
 
   /** Starts to tell of a run. The caller holds the lock. */
-  public static RunEvents of(Run run, boolean cumulative, EventLock lock) {
+  public static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
     run.notifyThrough(events);
     return events;

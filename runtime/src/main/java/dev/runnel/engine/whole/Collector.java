@@ -3,8 +3,8 @@ package dev.runnel.engine.whole;
 import dev.runnel.Accumulator;
 import dev.runnel.EmptyStreamException;
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the chunks of one stream into its whole.
@@ -12,13 +12,16 @@ import java.util.function.Consumer;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumulator<C, O> {
+public abstract class Collector<C, O> implements Consumer<C>, Accumulator<C, O> {
   /** Makes a collector that goes by a rule. */
   @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
   public static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
-    return Wholes.last().equals(whole)
-        ? (Collector<C, O>) new LastChunk<C>()
-        : new Summing<C, O>(whole);
+    return Whole.last().equals(whole) ? (Collector<C, O>) new Last<C>() : new Adding<C, O>(whole);
+  }
+
+  /** Makes a collector that keeps the last chunk. */
+  public static <C> Collector<C, C> last() {
+    return new Last<>();
   }
 
   @Override
@@ -26,15 +29,15 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
     accept(chunk);
   }
 
-  /** Throws away what was added up: it is given anew. */
-  @Override
-  public abstract void run();
+  /** Forgets all chunks: they are given anew. */
+  public abstract void forget();
 
+  /** Tells whether no chunk came. */
   public abstract boolean isEmpty();
 
-  public abstract Whole<? super C, O> whole();
+  abstract Whole<? super C, O> whole();
 
-  /** Returns the whole of no chunks; without one, the error names who gave and who reads. */
+  /** Returns the whole of no chunks; the error, where there is none, names giver and reader. */
   public final O ofNothing(String giver, String reader) {
     return whole()
         .ofNothing()
@@ -47,12 +50,12 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
                         + " asks for its whole, and there is no whole of nothing."));
   }
 
-  private static final class Summing<C, O> extends Collector<C, O> {
+  private static final class Adding<C, O> extends Collector<C, O> {
     private final Whole<? super C, O> whole;
     private Accumulator<? super C, O> accumulator;
     private boolean empty = true;
 
-    Summing(Whole<? super C, O> whole) {
+    Adding(Whole<? super C, O> whole) {
       this.whole = whole;
       this.accumulator = whole.accumulator();
     }
@@ -64,7 +67,7 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
     }
 
     @Override
-    public void run() {
+    public void forget() {
       accumulator = whole.accumulator();
       empty = true;
     }
@@ -80,8 +83,44 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
     }
 
     @Override
-    public Whole<? super C, O> whole() {
+    Whole<? super C, O> whole() {
       return whole;
+    }
+  }
+
+  /**
+   * Keeps the last chunk, as is the rule where there is but one. It adds up and collects at once: a
+   * short run makes no second object for it.
+   */
+  private static final class Last<C> extends Collector<C, C> {
+    private @Nullable C last;
+
+    @Override
+    public void accept(C chunk) {
+      last = chunk;
+    }
+
+    @Override
+    public void forget() {
+      last = null;
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return last == null;
+    }
+
+    @Override
+    public C sum() {
+      if (last == null) {
+        throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
+      }
+      return last;
+    }
+
+    @Override
+    Whole<? super C, C> whole() {
+      return Whole.last();
     }
   }
 }
