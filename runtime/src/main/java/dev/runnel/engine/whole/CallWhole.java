@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the whole of a chain that ends in a call: that of what is called, which a run knows when it
- * has made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks
- * are summed, else the last one is the whole.
+ * The whole of a chain that ends in a call: that of what is called, which a run knows when it has
+ * made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks are
+ * summed, else the last one is the whole.
  */
 public final class CallWhole<C, O> implements Whole<C, O> {
   private final Function<Object, ? extends O> function;
