@@ -311,7 +311,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    O value = wholeOf(part.collect(whole), giver, reader);
+    O value = wholeOf(part.collector(whole), giver, reader);
     resources.disown(part);
     return value;
   }
@@ -337,7 +337,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
         () -> {
           try {
             if (part instanceof Pipeline<R> pipeline) {
-              return wholeOf(pipeline.collect(whole), giver, reader);
+              return wholeOf(pipeline.collector(whole), giver, reader);
             }
             Collector<R, O> collector = Collector.of(whole);
             part.forEach(collector);
@@ -390,7 +390,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
 
   private <O> O wholeOf(Collector<?, O> collector, int giver, int reader) {
     return collector.isEmpty()
-        ? collector.ofNothing(stepOf(giver), stepOf(reader))
+        ? collector.whenEmpty(stepOf(giver), stepOf(reader))
         : collector.sum();
   }
 

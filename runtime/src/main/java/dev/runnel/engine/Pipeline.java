@@ -309,8 +309,13 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     }
   }
 
+  @Override
+  public final <O> O collect(Whole<? super C, O> whole) {
+    return super.collect(CallWhole.in(this, whole));
+  }
+
   /** Runs to the end on this thread and collects the chunks. */
-  public final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
+  public final <O> Collector<C, O> collector(Whole<? super C, O> whole) {
     Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
     collecting(collector);
     drive(collector);

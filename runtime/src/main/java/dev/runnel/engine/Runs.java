@@ -58,9 +58,9 @@ public final class Runs {
   }
 
   public static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
-    Collector<C, O> collector = pipeline.collect(runnel.whole());
+    Collector<C, O> collector = pipeline.collector(runnel.whole());
     return collector.isEmpty()
-        ? collector.ofNothing("Chain '" + runnel.name() + "'", "its caller")
+        ? collector.whenEmpty("Chain '" + runnel.name() + "'", "its caller")
         : collector.sum();
   }
 

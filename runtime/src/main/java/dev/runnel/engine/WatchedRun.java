@@ -1,7 +1,6 @@
 package dev.runnel.engine;
 
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.HeardSum;
@@ -44,7 +43,7 @@ public final class WatchedRun {
     if (whole != null) {
       sum = new HeardSum(whole);
     } else if (cumulative) {
-      sum = new HeardSum(Wholes.last());
+      sum = new HeardSum(Whole.last());
     }
     events.started(input);
   }

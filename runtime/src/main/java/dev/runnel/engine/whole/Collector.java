@@ -3,7 +3,6 @@ package dev.runnel.engine.whole;
 import dev.runnel.Accumulator;
 import dev.runnel.EmptyStreamException;
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +15,7 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
   /** Makes a collector that goes by a rule. */
   @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
   public static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
-    return Wholes.last().equals(whole)
+    return Whole.last().equals(whole)
         ? (Collector<C, O>) new LastChunk<C>()
         : new Summing<C, O>(whole);
   }
@@ -35,9 +34,9 @@ public abstract class Collector<C, O> implements Consumer<C>, Runnable, Accumula
   public abstract Whole<? super C, O> whole();
 
   /** Returns the whole of no chunks; without one, the error names who gave and who reads. */
-  public final O ofNothing(String giver, String reader) {
+  public final O whenEmpty(String giver, String reader) {
     return whole()
-        .ofNothing()
+        .whenEmpty()
         .orElseThrow(
             () ->
                 new EmptyStreamException(

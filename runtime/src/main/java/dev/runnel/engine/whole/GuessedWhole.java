@@ -3,7 +3,6 @@ package dev.runnel.engine.whole;
 import dev.runnel.Accumulator;
 import dev.runnel.Additive;
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +49,10 @@ public enum GuessedWhole implements Whole<Object, Object> {
         return (Accumulator<Object, ?>) additive.accumulator();
       }
       if (chunk instanceof String) {
-        return (Accumulator<Object, ?>) (Accumulator<?, ?>) Wholes.text().accumulator();
+        return (Accumulator<Object, ?>) (Accumulator<?, ?>) Whole.text().accumulator();
       }
       many = lists;
-      return lists ? Wholes.list().accumulator() : Wholes.<Object>last().accumulator();
+      return lists ? Whole.list().accumulator() : Whole.<Object>last().accumulator();
     }
 
     @Override

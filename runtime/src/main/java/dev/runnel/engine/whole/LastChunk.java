@@ -1,7 +1,6 @@
 package dev.runnel.engine.whole;
 
 import dev.runnel.Whole;
-import dev.runnel.Wholes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,6 @@ public final class LastChunk<C> extends Collector<C, C> {
 
   @Override
   public Whole<? super C, C> whole() {
-    return Wholes.last();
+    return Whole.last();
   }
 }

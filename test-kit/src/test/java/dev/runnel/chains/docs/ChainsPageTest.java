@@ -134,7 +134,7 @@ class ChainsPageTest {
   @Test
   void routes() {
     Desk desk = new DeskRunnables(model);
-    assertThat(desk.answer().stream("my bill").stream()).containsExactly("Why", " not", "?");
+    assertThat(desk.answer().stream("my bill").toList()).containsExactly("Why", " not", "?");
     assertThat(model.lastRequest().toString()).contains("all about bills");
     assertThat(desk.answer().invoke("is it broken")).isEqualTo("Why not?");
     assertThat(desk.answer().invoke("hello")).isEqualTo("Please ask about a bill or a fault.");
@@ -243,7 +243,7 @@ class ChainsPageTest {
             .otherwise(jokes.joke());
 
     assertThat(branch.invoke("hey!")).isEqualTo("hey!!");
-    assertThat(branch.stream("parrots").stream()).containsExactly("Why", " not", "?");
+    assertThat(branch.stream("parrots").toList()).containsExactly("Why", " not", "?");
   }
 
   @Test
@@ -258,7 +258,7 @@ class ChainsPageTest {
               }
             });
 
-    assertThat(countdown.stream(3).stream()).containsExactly(3, 2, 1);
+    assertThat(countdown.stream(3).toList()).containsExactly(3, 2, 1);
   }
 
   // ---- many inputs
