@@ -5,7 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -264,7 +264,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
     at = step;
-    Collector<R, O> collector = Collector.of(CallSource.whole(chunks, whole));
+    ChunkCollector<R, O> collector = ChunkCollector.of(CallSource.whole(chunks, whole));
     restartable(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {
@@ -291,7 +291,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChunkStream<R> chunks, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    Collector<R, O> collector = Collector.of(whole);
+    ChunkCollector<R, O> collector = ChunkCollector.of(whole);
     chunks.forEach(collector);
     return wholeOf(collector, giver, reader);
   }
@@ -310,7 +310,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    O value = wholeOf(part.collect(whole), giver, reader);
+    O value = wholeOf(part.collector(whole), giver, reader);
     lifetime.disown(part);
     return value;
   }
@@ -336,9 +336,9 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
         () -> {
           try {
             if (part instanceof Pipeline<R> pipeline) {
-              return wholeOf(pipeline.collect(whole), giver, reader);
+              return wholeOf(pipeline.collector(whole), giver, reader);
             }
-            Collector<R, O> collector = Collector.of(whole);
+            ChunkCollector<R, O> collector = ChunkCollector.of(whole);
             part.forEach(collector);
             return wholeOf(collector, giver, reader);
           } catch (Throwable failure) {
@@ -387,9 +387,9 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     return new Shared<>(part, readers);
   }
 
-  private <O> O wholeOf(Collector<?, O> collector, int giver, int reader) {
+  private <O> O wholeOf(ChunkCollector<?, O> collector, int giver, int reader) {
     return collector.isEmpty()
-        ? collector.ofNothing(stepOf(giver), stepOf(reader))
+        ? collector.whenEmpty(stepOf(giver), stepOf(reader))
         : collector.sum();
   }
 

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.Whole;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -48,6 +49,15 @@ public final class HeldStream<C> extends AbstractChunkStream<C> {
   public void forEach(Consumer<? super C> action) {
     try {
       pipeline.forEach(action);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public <O> O collect(Whole<? super C, O> whole) {
+    try {
+      return pipeline.collect(whole);
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -26,7 +26,8 @@ public final class CallWhole<C, O> implements Whole<C, O> {
     return new CallWhole<>(function, call);
   }
 
-  public <P> Whole<C, P> mapped(Function<? super O, ? extends P> next) {
+  @Override
+  public <P> Whole<C, P> map(Function<? super O, ? extends P> next) {
     return new CallWhole<>(value -> next.apply(function.apply(value)), called);
   }
 
@@ -60,7 +61,7 @@ public final class CallWhole<C, O> implements Whole<C, O> {
   }
 
   @Override
-  public Optional<O> ofNothing() {
-    return rule().ofNothing().map(function);
+  public Optional<O> whenEmpty() {
+    return rule().whenEmpty().map(function);
   }
 }
