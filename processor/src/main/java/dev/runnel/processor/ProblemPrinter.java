@@ -1,5 +1,6 @@
 package dev.runnel.processor;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
@@ -41,8 +42,7 @@ final class ProblemPrinter {
 
   void printOption(Messager messager, String option, String value, String allowed) {
     messager.printMessage(
-        ProblemKind.BAD_OPTION.severity(),
-        ProblemKind.BAD_OPTION.message("option", option, "value", value, "allowed", allowed));
+        ProblemKind.BAD_OPTION.severity(), ClassProblems.badOption(option, value, allowed));
   }
 
   private static void print(Messager messager, Problem problem, Position position) {

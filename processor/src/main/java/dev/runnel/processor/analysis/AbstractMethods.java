@@ -1,7 +1,8 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.types.TypeNames;
@@ -47,16 +48,16 @@ final class AbstractMethods {
         member.declaringClass().equals(context.chainClass())
             ? Position.of(member.element())
             : Position.of(context.chainClass());
-    return report.add(
-        ProblemKind.UNIMPLEMENTED_METHOD,
-        position,
-        "method",
-        member.name(),
-        "fix",
-        component
-            ? "Annotate it with @StreamingStep, to make it a component and a constructor"
-                + " parameter, or with @Chain."
-            : "Annotate it with @Chain or @Prompt, or give it a body.");
+    Problem problem =
+        ClassProblems.unimplementedMethod(
+            position,
+            member.name(),
+            component
+                ? "Annotate it with @StreamingStep, to make it a component and a constructor"
+                    + " parameter, or with @Chain."
+                : "Annotate it with @Chain or @Prompt, or give it a body.");
+    report.add(problem);
+    return problem.message();
   }
 
   /** An interface may declare what every object has. */

@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Step;
@@ -58,18 +58,14 @@ final class BufferedEdges {
       if (upstream.contains(source)) {
         mark(at, edge.get());
         report.add(
-            ProblemKind.BUFFERED_EDGE,
-            names.get(reader).position(),
-            "chain",
-            signature.name(),
-            "source",
-            source == StepParameter.INPUT
-                ? "the chain's input"
-                : "step '" + names.get(source).name() + "'",
-            "step",
-            names.get(reader).name(),
-            "whole",
-            "step '" + names.get(whole.source()).name() + "'");
+            ChainProblems.bufferedEdge(
+                names.get(reader).position(),
+                signature.name(),
+                source == StepParameter.INPUT
+                    ? "the chain's input"
+                    : "step '" + names.get(source).name() + "'",
+                names.get(reader).name(),
+                "step '" + names.get(whole.source()).name() + "'"));
         return;
       }
       at = source;

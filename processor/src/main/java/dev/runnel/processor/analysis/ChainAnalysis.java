@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.BindingProblems;
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainForm;
@@ -93,12 +94,8 @@ final class ChainAnalysis {
               .anyMatch(reader -> reads(reader, bindings.get(reader), source));
       if (!read) {
         report.add(
-            ProblemKind.UNUSED_STEP,
-            steps.get(i).position(),
-            "step",
-            steps.get(i).name(),
-            "chain",
-            signature.name());
+            BindingProblems.unusedStep(
+                steps.get(i).position(), steps.get(i).name(), signature.name()));
       }
     }
   }
@@ -169,12 +166,7 @@ final class ChainAnalysis {
   private @Nullable AnalyzedChain analyzed(List<Step> buffered, ChainOutput output) {
     if (signature.form() == ChainForm.STREAM_RUNNEL && readers(buffered, false) == 0) {
       report.add(
-          ProblemKind.STREAM_NOT_READ,
-          signature.position(),
-          "chain",
-          signature.name(),
-          "step",
-          steps.get(0).name());
+          ChainProblems.streamNotRead(signature.position(), signature.name(), steps.get(0).name()));
       return null;
     }
     Guard guard = guard(output);

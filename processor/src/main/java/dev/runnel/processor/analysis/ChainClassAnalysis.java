@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.runnel.processor.analysis.MissingTypes.Missing;
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
@@ -77,12 +77,7 @@ public final class ChainClassAnalysis {
     missing.forEach(
         each ->
             report.add(
-                ProblemKind.MISSING_TYPE,
-                each.position(),
-                "class",
-                context.className(),
-                "type",
-                each.name()));
+                ClassProblems.missingType(each.position(), context.className(), each.name())));
     List<Member> members = Members.of(context);
     Optional<StandIn> standIn =
         members.stream().anyMatch(ChainReader::isChain)

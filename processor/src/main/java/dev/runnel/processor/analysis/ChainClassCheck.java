@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
@@ -19,11 +20,13 @@ import javax.lang.model.util.ElementFilter;
 final class ChainClassCheck {
   private final AnalysisContext context;
   private final TypeElement type;
+  private final Position at;
   private final Report report;
 
   ChainClassCheck(AnalysisContext context, Report report) {
     this.context = context;
     this.type = context.chainClass();
+    this.at = Position.of(type);
     this.report = report;
   }
 
@@ -32,7 +35,7 @@ final class ChainClassCheck {
     if (context.types().find(TypeNames.RUNNEL) != null) {
       return true;
     }
-    add(ProblemKind.MISSING_RUNTIME);
+    report.add(ClassProblems.missingRuntime(at, context.className()));
     return false;
   }
 
@@ -41,7 +44,7 @@ final class ChainClassCheck {
     checkKind();
     checkNesting();
     if (type.getModifiers().contains(Modifier.SEALED)) {
-      add(ProblemKind.SEALED_CLASS);
+      report.add(ClassProblems.sealedClass(at, context.className()));
     }
     if (type.getKind() == ElementKind.CLASS && !report.hasErrors()) {
       checkConstructors();
@@ -76,38 +79,28 @@ final class ChainClassCheck {
             case RECORD -> "a record";
             default -> "an annotation";
           };
-      report.add(
-          ProblemKind.CHAIN_CLASS_NOT_ABSTRACT,
-          Position.of(type),
-          "class",
-          context.className(),
-          "what",
-          what);
+      report.add(ClassProblems.chainClassNotAbstract(at, context.className(), what));
     }
   }
 
   private void checkNesting() {
-    Element at = type;
-    Element around = Objects.requireNonNull(at.getEnclosingElement());
+    Element inner = type;
+    Element around = Objects.requireNonNull(inner.getEnclosingElement());
     while (around.getKind() != ElementKind.PACKAGE) {
       boolean nested = around.getKind().isClass() || around.getKind().isInterface();
-      if (!nested || !isStatic(at, around)) {
-        add(ProblemKind.INNER_CLASS);
+      if (!nested || !isStatic(inner, around)) {
+        report.add(ClassProblems.innerClass(at, context.className()));
         return;
       }
-      at = around;
-      around = Objects.requireNonNull(at.getEnclosingElement());
+      inner = around;
+      around = Objects.requireNonNull(inner.getEnclosingElement());
     }
     PrivateTypes.around(type)
         .ifPresent(
             hidden ->
                 report.add(
-                    ProblemKind.PRIVATE_CHAIN_CLASS,
-                    Position.of(type),
-                    "class",
-                    context.className(),
-                    "private",
-                    hidden.getSimpleName()));
+                    ClassProblems.privateChainClass(
+                        at, context.className(), hidden.getSimpleName().toString())));
   }
 
   private static boolean isStatic(Element type, Element around) {
@@ -123,7 +116,7 @@ final class ChainClassCheck {
             .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
             .toList();
     if (visible.isEmpty() && !constructors.isEmpty()) {
-      add(ProblemKind.PRIVATE_CONSTRUCTORS);
+      report.add(ClassProblems.privateConstructors(at, context.className()));
     }
     for (ExecutableElement constructor : visible) {
       for (VariableElement parameter : constructor.getParameters()) {
@@ -131,17 +124,11 @@ final class ChainClassCheck {
             .ifPresent(
                 hidden ->
                     report.add(
-                        ProblemKind.PRIVATE_TYPE,
-                        Position.of(parameter),
-                        "what",
-                        "The constructor of " + context.className(),
-                        "type",
-                        hidden.getSimpleName()));
+                        ClassProblems.privateType(
+                            Position.of(parameter),
+                            "The constructor of " + context.className(),
+                            hidden.getSimpleName().toString())));
       }
     }
-  }
-
-  private void add(ProblemKind kind) {
-    report.add(kind, Position.of(type), "class", context.className());
   }
 }

@@ -1,8 +1,9 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.Chain;
+import dev.runnel.processor.diagnostic.ChainProblems;
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.PublisherFactory;
@@ -69,7 +70,7 @@ final class ChainReader {
 
   private void checkMethod() {
     if (!member.isAbstract() && couldBeAbstract) {
-      report.add(ProblemKind.CHAIN_NOT_ABSTRACT, position(), "chain", member.name());
+      report.add(ChainProblems.chainNotAbstract(position(), member.name()));
     }
     if (StepReader.isStep(member)) {
       unsupported("it is a step as well", "Keep @Chain: a chain is a step of others by itself.");
@@ -88,17 +89,15 @@ final class ChainReader {
         .ifPresent(
             hidden ->
                 report.add(
-                    ProblemKind.PRIVATE_TYPE,
-                    position(),
-                    "what",
-                    "Chain '" + member.name() + "'",
-                    "type",
-                    hidden.getSimpleName()));
+                    ClassProblems.privateType(
+                        position(),
+                        "Chain '" + member.name() + "'",
+                        hidden.getSimpleName().toString())));
   }
 
   private void checkSteps(ChainSignature signature) {
     if (signature.steps().isEmpty() && annotation.values("value").isEmpty()) {
-      report.add(ProblemKind.EMPTY_CHAIN, annotation.position("value"), "chain", member.name());
+      report.add(ChainProblems.emptyChain(annotation.position("value"), member.name()));
     }
   }
 
@@ -237,8 +236,7 @@ final class ChainReader {
   }
 
   private @Nullable ChainSignature unsupported(String why, String fix) {
-    report.add(
-        ProblemKind.UNSUPPORTED_CHAIN, position(), "method", member.name(), "why", why, "fix", fix);
+    report.add(ChainProblems.unsupportedChain(position(), member.name(), why, fix));
     return null;
   }
 }

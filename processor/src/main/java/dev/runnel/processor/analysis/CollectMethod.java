@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.Conversion;
@@ -52,16 +52,12 @@ final class CollectMethod {
     List<Member> named = members.stream().filter(member -> member.name().equals(name)).toList();
     if (named.isEmpty()) {
       report.add(
-          ProblemKind.UNKNOWN_COLLECT,
-          signature.annotation().position("collect"),
-          "name",
-          name,
-          "class",
-          context.className(),
-          "chain",
-          signature.name(),
-          "suggestion",
-          suggestion(members));
+          ChainProblems.unknownCollect(
+              signature.annotation().position("collect"),
+              name,
+              context.className(),
+              signature.name(),
+              suggestion(members)));
       return null;
     }
     List<String> reasons = new ArrayList<>();
@@ -129,17 +125,12 @@ final class CollectMethod {
 
   private void reportMismatch(@Nullable TypeMirror wanted, String reason) {
     report.add(
-        ProblemKind.COLLECT_MISMATCH,
-        signature.annotation().position("collect"),
-        "name",
-        name,
-        "chain",
-        signature.name(),
-        "why",
-        reason,
-        "element",
-        Words.simple(chunk),
-        "whole",
-        wanted == null ? "the whole" : Words.of(wanted));
+        ChainProblems.collectMismatch(
+            signature.annotation().position("collect"),
+            name,
+            signature.name(),
+            reason,
+            Words.simple(chunk),
+            wanted == null ? "the whole" : Words.of(wanted)));
   }
 }

@@ -2,8 +2,8 @@ package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
@@ -206,14 +206,7 @@ final class ComponentReader {
 
   private @Nullable StepDeclaration unsupported(String why, String fix) {
     report.add(
-        ProblemKind.UNSUPPORTED_STEP,
-        Position.of(member.element()),
-        "method",
-        member.name(),
-        "why",
-        why,
-        "fix",
-        fix);
+        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
     return null;
   }
 }

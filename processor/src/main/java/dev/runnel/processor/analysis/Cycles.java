@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.ChainProblems;
+import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,14 +60,10 @@ final class Cycles {
     List<ChainReading> cycle = path.subList(start, path.size());
     StringBuilder names = new StringBuilder();
     cycle.forEach(chain -> names.append(chain.member().name()).append(" -> "));
-    String message =
-        report.add(
-            ProblemKind.CYCLIC_CHAIN,
-            step.position(),
-            "chain",
-            step.name(),
-            "path",
-            names.append(step.name()));
-    cycle.forEach(chain -> found.put(chain.member(), message));
+    Problem problem =
+        ChainProblems.cyclicChain(
+            step.position(), step.name(), names.append(step.name()).toString());
+    report.add(problem);
+    cycle.forEach(chain -> found.put(chain.member(), problem.message()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Conversion;
@@ -158,15 +158,7 @@ final class FallbackBinder {
   }
 
   private void report(ChainStep step, Guarded guarded, String why) {
-    report.add(
-        ProblemKind.FALLBACK_MISMATCH,
-        step.position(),
-        "fallback",
-        step.name(),
-        "guarded",
-        guarded.name(),
-        "why",
-        why);
+    report.add(GuardProblems.fallbackMismatch(step.position(), step.name(), guarded.name(), why));
   }
 
   /** Tells whether a fallback reads but what its step is opened with, already as that wants it. */

@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,12 +62,8 @@ final class FallbackCycles {
       names.append(" -> ").append(cycle.get((last + i) % cycle.size()).name().name());
     }
     report.add(
-        ProblemKind.CYCLIC_FALLBACK,
-        closing.name().position(),
-        "fallback",
-        closing.name().name(),
-        "path",
-        names);
+        GuardProblems.cyclicFallback(
+            closing.name().position(), closing.name().name(), names.toString()));
     guards.forget(closing.from(), closing.name());
     return true;
   }

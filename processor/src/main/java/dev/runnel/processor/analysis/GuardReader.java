@@ -4,8 +4,9 @@ import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
+import dev.runnel.processor.diagnostic.ClassProblems;
+import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Guard;
 import java.time.Duration;
@@ -144,12 +145,10 @@ final class GuardReader {
             .ifPresentOrElse(
                 hidden ->
                     report.add(
-                        ProblemKind.PRIVATE_TYPE,
-                        retry.position(value),
-                        "what",
-                        "@Retry of '" + member.name() + "'",
-                        "type",
-                        hidden.getSimpleName()),
+                        ClassProblems.privateType(
+                            retry.position(value),
+                            "@Retry of '" + member.name() + "'",
+                            hidden.getSimpleName().toString())),
                 () -> types.add(TypeName.get(type)));
       }
     }
@@ -188,16 +187,6 @@ final class GuardReader {
   }
 
   private void wrong(FoundAnnotation annotation, Position position, String why, String fix) {
-    report.add(
-        ProblemKind.INVALID_POLICY,
-        position,
-        "annotation",
-        annotation.name(),
-        "method",
-        member.name(),
-        "why",
-        why,
-        "fix",
-        fix);
+    report.add(GuardProblems.invalidPolicy(position, annotation.name(), member.name(), why, fix));
   }
 }

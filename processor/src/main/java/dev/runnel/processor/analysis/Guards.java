@@ -3,7 +3,7 @@ package dev.runnel.processor.analysis;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
-import dev.runnel.processor.diagnostic.ProblemKind;
+import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Report;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +45,7 @@ final class Guards {
     for (Class<?> annotation : List.of(Retry.class, Fallback.class, Timeout.class)) {
       FoundAnnotation found = member.annotation(annotation);
       if (found != null) {
-        report.add(
-            ProblemKind.MISPLACED_GUARD,
-            found.position(),
-            "annotation",
-            found.name(),
-            "method",
-            member.name());
+        report.add(GuardProblems.misplacedGuard(found.position(), found.name(), member.name()));
       }
     }
   }

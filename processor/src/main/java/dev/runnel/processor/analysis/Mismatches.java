@@ -1,7 +1,8 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.BindingProblems;
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.TypeNames;
@@ -56,30 +57,22 @@ final class Mismatches {
   private void addCollected(
       int index, Position position, int source, Flow flow, TypeMirror wanted) {
     report.add(
-        ProblemKind.CANNOT_COLLECT,
-        position,
-        "step",
-        steps.get(index).name(),
-        "reads",
-        Words.of(wanted),
-        "source",
-        source(index, source),
-        "element",
-        Words.simple(flow.chunk()));
+        BindingProblems.cannotCollect(
+            position,
+            steps.get(index).name(),
+            Words.of(wanted),
+            source(index, source),
+            Words.simple(flow.chunk())));
   }
 
   private void addInput(int index, Flow flow, TypeMirror wanted) {
     report.add(
-        ProblemKind.CHAIN_INPUT_MISMATCH,
-        chain.inputPosition(),
-        "chain",
-        chain.name(),
-        "takes",
-        Words.of(flow.chunk()),
-        "step",
-        steps.get(index).name(),
-        "reads",
-        Words.of(wanted));
+        ChainProblems.chainInputMismatch(
+            chain.inputPosition(),
+            chain.name(),
+            Words.of(flow.chunk()),
+            steps.get(index).name(),
+            Words.of(wanted)));
   }
 
   private void addStep(
@@ -87,18 +80,13 @@ final class Mismatches {
     String step = steps.get(index).name();
     TypeMirror given = whole ? flow.wholeOrChunk() : flow.chunk();
     report.add(
-        ProblemKind.STEP_MISMATCH,
-        position,
-        "step",
-        step,
-        "reads",
-        Words.of(wanted),
-        "source",
-        source(index, source),
-        "gives",
-        Words.of(given),
-        "fix",
-        fix(step, flow, given, wanted, whole));
+        BindingProblems.stepMismatch(
+            position,
+            step,
+            Words.of(wanted),
+            source(index, source),
+            Words.of(given),
+            fix(step, flow, given, wanted, whole)));
   }
 
   private Position position(int index, ParameterDeclaration parameter, boolean byPlace) {

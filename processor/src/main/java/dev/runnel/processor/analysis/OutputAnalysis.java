@@ -1,7 +1,7 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Wholeness;
@@ -42,16 +42,12 @@ final class OutputAnalysis {
     Conversion conversion = types.conversion(last.chunk(), chunk);
     if (conversion == null) {
       report.add(
-          ProblemKind.CHAIN_CHUNK_MISMATCH,
-          signature.position(),
-          "chain",
-          signature.name(),
-          "declared",
-          Words.of(chunk),
-          "step",
-          lastStep,
-          "gives",
-          Words.of(last.chunk()));
+          ChainProblems.chainChunkMismatch(
+              signature.position(),
+              signature.name(),
+              Words.of(chunk),
+              lastStep,
+              Words.of(last.chunk())));
       return null;
     }
     TypeMirror whole = conversion == Conversion.NONE ? last.whole() : null;
@@ -89,28 +85,17 @@ final class OutputAnalysis {
     Position position = signature.position();
     if (fits) {
       report.add(
-          ProblemKind.CHAIN_CANNOT_COLLECT,
-          position,
-          "chain",
-          signature.name(),
-          "declared",
-          Words.of(declared),
-          "element",
-          Words.simple(flow.chunk()));
+          ChainProblems.chainCannotCollect(
+              position, signature.name(), Words.of(declared), Words.simple(flow.chunk())));
       return;
     }
     report.add(
-        ProblemKind.CHAIN_WHOLE_MISMATCH,
-        position,
-        "chain",
-        signature.name(),
-        "declared",
-        Words.of(declared),
-        "gives",
-        Words.of(flow.chunk()),
-        "natural",
-        Words.of(rules.naturalType(flow)),
-        "element",
-        Words.simple(flow.chunk()));
+        ChainProblems.chainWholeMismatch(
+            position,
+            signature.name(),
+            Words.of(declared),
+            Words.of(flow.chunk()),
+            Words.of(rules.naturalType(flow)),
+            Words.simple(flow.chunk())));
   }
 }

@@ -2,9 +2,10 @@ package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.model.PublisherFactory;
 import dev.runnel.processor.model.StepParameter.Role;
 import dev.runnel.processor.model.StreamForm;
@@ -62,12 +63,10 @@ final class ParameterReader {
         .ifPresent(
             hidden ->
                 report.add(
-                    ProblemKind.PRIVATE_TYPE,
-                    Position.of(element),
-                    "what",
-                    "Step '" + member.name() + "'",
-                    "type",
-                    hidden.getSimpleName()));
+                    ClassProblems.privateType(
+                        Position.of(element),
+                        "Step '" + member.name() + "'",
+                        hidden.getSimpleName().toString())));
     return new ParameterDeclaration(
         name,
         hasName(name),
@@ -166,7 +165,7 @@ final class ParameterReader {
     FoundAnnotation input = FoundAnnotation.find(element, Input.class.getName());
     FoundAnnotation from = FoundAnnotation.find(element, From.class.getName());
     if (input != null && from != null) {
-      report.add(ProblemKind.INPUT_AND_FROM, from.position(), "what", what);
+      report.add(StepProblems.inputAndFrom(from.position(), what));
     }
     if (input != null) {
       return new ReadRequest.OfInput();
@@ -178,13 +177,6 @@ final class ParameterReader {
 
   private void unsupported(String why, String fix) {
     report.add(
-        ProblemKind.UNSUPPORTED_STEP,
-        Position.of(member.element()),
-        "method",
-        member.name(),
-        "why",
-        why,
-        "fix",
-        fix);
+        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
   }
 }

@@ -1,8 +1,8 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.TemplatePart;
@@ -46,12 +46,10 @@ final class PromptReader {
         !parameters.isEmpty() && parameters.stream().noneMatch(ParameterDeclaration::named);
     if (without) {
       report.add(
-          ProblemKind.PROMPT_WITHOUT_NAMES,
-          Position.of(member.element()),
-          "step",
-          member.name(),
-          "class",
-          member.declaringClass().getSimpleName());
+          StepProblems.promptWithoutNames(
+              Position.of(member.element()),
+              member.name(),
+              member.declaringClass().getSimpleName().toString()));
     }
     return without;
   }
@@ -77,12 +75,8 @@ final class PromptReader {
       histories.add(parameter.name());
     } else {
       report.add(
-          ProblemKind.UNUSED_PROMPT_PARAMETER,
-          parameter.position(),
-          "parameter",
-          parameter.name(),
-          "step",
-          member.name());
+          StepProblems.unusedPromptParameter(
+              parameter.position(), parameter.name(), member.name()));
     }
   }
 
@@ -95,14 +89,8 @@ final class PromptReader {
         .ifPresent(
             mistake ->
                 report.add(
-                    ProblemKind.BAD_TEMPLATE,
-                    position,
-                    "step",
-                    member.name(),
-                    "why",
-                    mistake.why(),
-                    "fix",
-                    mistake.fix()));
+                    StepProblems.badTemplate(
+                        position, member.name(), mistake.why(), mistake.fix())));
     List<TemplatePart> parts = new ArrayList<>();
     for (TemplateParser.Piece piece : parser.pieces()) {
       if (piece instanceof TemplateParser.Piece.Text text) {
@@ -121,19 +109,15 @@ final class PromptReader {
         parameters.stream().filter(each -> each.name().equals(name)).findFirst();
     if (parameter.isEmpty()) {
       report.add(
-          ProblemKind.UNKNOWN_PLACEHOLDER,
-          position,
-          "placeholder",
-          String.join(".", path),
-          "place",
-          place,
-          "step",
-          member.name(),
-          "suggestion",
-          Suggestions.sentence(
-              name,
-              "The parameters",
-              parameters.stream().map(ParameterDeclaration::name).toList()));
+          StepProblems.unknownPlaceholder(
+              position,
+              String.join(".", path),
+              place,
+              member.name(),
+              Suggestions.sentence(
+                  name,
+                  "The parameters",
+                  parameters.stream().map(ParameterDeclaration::name).toList())));
       return Optional.empty();
     }
     used.add(name);
@@ -149,19 +133,14 @@ final class PromptReader {
       Optional<Properties.Property> found = properties.find(type, property);
       if (found.isEmpty()) {
         report.add(
-            ProblemKind.UNKNOWN_PROPERTY,
-            position,
-            "placeholder",
-            String.join(".", path),
-            "place",
-            place,
-            "property",
-            property,
-            "type",
-            Words.simple(type),
-            "suggestion",
-            Suggestions.sentence(
-                property, "The record components and getters", properties.names(type)));
+            StepProblems.unknownProperty(
+                position,
+                String.join(".", path),
+                place,
+                property,
+                Words.simple(type),
+                Suggestions.sentence(
+                    property, "The record components and getters", properties.names(type))));
         return Optional.empty();
       }
       accessors.add(found.get().accessor());

@@ -1,7 +1,7 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
@@ -123,45 +123,32 @@ final class StepBinder {
 
   private int reportNoChunk() {
     report.add(
-        ProblemKind.AMBIGUOUS_CHUNK,
-        Position.of(step.declaration().member().element()),
-        "step",
-        step.name(),
-        "chain",
-        chain);
+        BindingProblems.ambiguousChunk(
+            Position.of(step.declaration().member().element()), step.name(), chain));
     return StepBinding.NONE;
   }
 
   private void reportLater(ParameterDeclaration parameter, ReadRequest.OfStep from) {
     report.add(
-        ProblemKind.UNBOUND_FROM,
-        from.position(),
-        "what",
-        parameter.named() ? "Parameter '" + parameter.name() + "'" : "The input",
-        "step",
-        step.name(),
-        "source",
-        from.step(),
-        "chain",
-        chain,
-        "available",
-        available());
+        BindingProblems.unboundFrom(
+            from.position(),
+            parameter.named() ? "Parameter '" + parameter.name() + "'" : "The input",
+            step.name(),
+            from.step(),
+            chain,
+            available()));
   }
 
   private void reportLeft(List<ParameterDeclaration> left) {
     ParameterDeclaration first = left.get(0);
     if (left.stream().noneMatch(ParameterDeclaration::named)) {
       report.add(
-          ProblemKind.UNBOUND_WITHOUT_NAMES,
-          step.position(),
-          "what",
-          "each of " + left.size() + " parameters",
-          "step",
-          step.name(),
-          "chain",
-          chain,
-          "class",
-          step.declaration().member().declaringClass().getSimpleName());
+          BindingProblems.unboundWithoutNames(
+              step.position(),
+              "each of " + left.size() + " parameters",
+              step.name(),
+              chain,
+              step.declaration().member().declaringClass().getSimpleName().toString()));
       return;
     }
     if (index == 0) {
@@ -169,20 +156,14 @@ final class StepBinder {
       return;
     }
     report.add(
-        ProblemKind.AMBIGUOUS_INPUT,
-        first.position(),
-        "step",
-        step.name(),
-        "count",
-        left.size(),
-        "chain",
-        chain,
-        "parameters",
-        Words.list(left.stream().map(ParameterDeclaration::name).toList()),
-        "before",
-        "'" + steps.get(index - 1).name() + "'",
-        "available",
-        available());
+        BindingProblems.ambiguousInput(
+            first.position(),
+            step.name(),
+            left.size(),
+            chain,
+            Words.list(left.stream().map(ParameterDeclaration::name).toList()),
+            "'" + steps.get(index - 1).name() + "'",
+            available()));
   }
 
   /** Reports parameters that all want the chain's one input: a record holds any number. */
@@ -193,22 +174,16 @@ final class StepBinder {
             .collect(Collectors.joining(", "));
     String name = Character.toUpperCase(step.name().charAt(0)) + step.name().substring(1);
     report.add(
-        ProblemKind.AMBIGUOUS_CHAIN_INPUT,
-        left.get(0).position(),
-        "step",
-        step.name(),
-        "count",
-        left.size(),
-        "chain",
-        chain,
-        "parameters",
-        Words.list(left.stream().map(ParameterDeclaration::name).toList()),
-        "record",
-        "record " + name + "Input(" + components + ")",
-        "use",
-        step.declaration().kind() == StepKind.PROMPT
-            ? "write {input." + left.get(0).name() + "}"
-            : "take that as the one parameter");
+        BindingProblems.ambiguousChainInput(
+            left.get(0).position(),
+            step.name(),
+            left.size(),
+            chain,
+            Words.list(left.stream().map(ParameterDeclaration::name).toList()),
+            "record " + name + "Input(" + components + ")",
+            step.declaration().kind() == StepKind.PROMPT
+                ? "write {input." + left.get(0).name() + "}"
+                : "take that as the one parameter"));
   }
 
   private String available() {

@@ -1,8 +1,9 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.diagnostic.Suggestions;
 import java.util.HashSet;
 import java.util.List;
@@ -69,29 +70,25 @@ final class StepLookup {
     if (found.isEmpty()) {
       unknown(name.name(), chain, name.position(), report);
     } else {
-      report.add(
-          ProblemKind.OVERLOADED_STEP, name.position(), "step", name.name(), "count", found.size());
+      report.add(StepProblems.overloadedStep(name.position(), name.name(), found.size()));
     }
     return null;
   }
 
   private void unknown(String name, Member reader, Position position, Report report) {
     if (members.stream().anyMatch(member -> member.name().equals(name))) {
-      report.add(ProblemKind.NOT_A_STEP, position, "name", name, "class", context.className());
+      report.add(BindingProblems.notAStep(position, name, context.className()));
       return;
     }
     report.add(
-        ProblemKind.UNKNOWN_STEP,
-        position,
-        "name",
-        name,
-        "class",
-        context.className(),
-        "suggestion",
-        Suggestions.sentence(
+        BindingProblems.unknownStep(
+            position,
             name,
-            "The steps",
-            names().stream().filter(each -> !each.equals(reader.name())).toList()));
+            context.className(),
+            Suggestions.sentence(
+                name,
+                "The steps",
+                names().stream().filter(each -> !each.equals(reader.name())).toList())));
   }
 
   private List<String> names() {

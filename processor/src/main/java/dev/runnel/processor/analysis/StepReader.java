@@ -4,9 +4,10 @@ import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.StepKind;
@@ -85,7 +86,7 @@ final class StepReader {
       unsupported("it has more than one of @Step, @StreamingStep and @Prompt", "Keep one of them.");
     }
     if (member.has(Modifier.PRIVATE)) {
-      report.add(ProblemKind.PRIVATE_STEP, Position.of(member.element()), "step", member.name());
+      report.add(StepProblems.privateStep(Position.of(member.element()), member.name()));
     }
     if (member.has(Modifier.STATIC)) {
       unsupported("it is static", "Remove 'static': steps are called on the instance.");
@@ -110,12 +111,10 @@ final class StepReader {
         .ifPresent(
             hidden ->
                 report.add(
-                    ProblemKind.PRIVATE_TYPE,
-                    Position.of(member.element()),
-                    "what",
-                    "Step '" + member.name() + "'",
-                    "type",
-                    hidden.getSimpleName()));
+                    ClassProblems.privateType(
+                        Position.of(member.element()),
+                        "Step '" + member.name() + "'",
+                        hidden.getSimpleName().toString())));
   }
 
   private @Nullable StepDeclaration prompt(FoundAnnotation annotation) {
@@ -124,8 +123,7 @@ final class StepReader {
           "it has @Prompt and returns " + Words.simple(returned), "Return a ChatPrompt.");
     }
     if (!member.isAbstract()) {
-      report.add(
-          ProblemKind.PROMPT_NOT_ABSTRACT, Position.of(member.element()), "step", member.name());
+      report.add(StepProblems.promptNotAbstract(Position.of(member.element()), member.name()));
       return null;
     }
     if (parameters.stream().anyMatch(p -> p.form() != null || p.role() == Role.EMITTER)) {
@@ -268,14 +266,7 @@ final class StepReader {
 
   private @Nullable StepDeclaration unsupported(String why, String fix) {
     report.add(
-        ProblemKind.UNSUPPORTED_STEP,
-        Position.of(member.element()),
-        "method",
-        member.name(),
-        "why",
-        why,
-        "fix",
-        fix);
+        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
     return null;
   }
 }

@@ -1,8 +1,8 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.Streaming;
+import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Edge;
@@ -72,18 +72,15 @@ final class StreamingCheck {
     Optional<StepParameter> collected = collected(step);
     String name = names.get(step).name();
     report.add(
-        ProblemKind.STREAMING_BROKEN,
-        names.get(step).position(),
-        "chain",
-        signature.name(),
-        "why",
-        collected.isPresent()
-            ? "step '" + name + "' waits for the whole of " + source(collected.get())
-            : "step '" + name + "' gives but one chunk",
-        "fix",
-        collected.isPresent()
-            ? "Let '" + name + "' read chunks: @StreamingStep, or a ChunkStream<T>."
-            : "Let it give a stream, or say that the chain need not: streams = Streaming.WHOLE.");
+        ChainProblems.streamingBroken(
+            names.get(step).position(),
+            signature.name(),
+            collected.isPresent()
+                ? "step '" + name + "' waits for the whole of " + source(collected.get())
+                : "step '" + name + "' gives but one chunk",
+            collected.isPresent()
+                ? "Let '" + name + "' read chunks: @StreamingStep, or a ChunkStream<T>."
+                : "Let it give a stream, or say that the chain need not: streams = Streaming.WHOLE."));
   }
 
   /** Goes back from a step to the one that waits for a whole; the input if there is none. */
@@ -126,14 +123,8 @@ final class StreamingCheck {
                 flows.get(parameter.source()).chunk(), declaration.parameters().get(index).type())
             != null) {
       report.add(
-          ProblemKind.STREAMING_LOST,
-          position(last),
-          "chain",
-          signature.name(),
-          "step",
-          declaration.name(),
-          "source",
-          source(parameter));
+          ChainProblems.streamingLost(
+              position(last), signature.name(), declaration.name(), source(parameter)));
     }
   }
 
