@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.analysis.read.ChainSignature;
 import dev.runnel.processor.model.Chain;
 import javax.lang.model.type.TypeMirror;
 

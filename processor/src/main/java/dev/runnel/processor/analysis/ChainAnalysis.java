@@ -1,5 +1,25 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.processor.analysis.bind.ChainOutput;
+import dev.runnel.processor.analysis.bind.ChainStep;
+import dev.runnel.processor.analysis.bind.FallbackBinder;
+import dev.runnel.processor.analysis.bind.Flow;
+import dev.runnel.processor.analysis.bind.Guarded;
+import dev.runnel.processor.analysis.bind.OutputAnalysis;
+import dev.runnel.processor.analysis.bind.StepBinder;
+import dev.runnel.processor.analysis.bind.StepBinding;
+import dev.runnel.processor.analysis.bind.StepEdges;
+import dev.runnel.processor.analysis.check.BufferedEdges;
+import dev.runnel.processor.analysis.check.Mismatches;
+import dev.runnel.processor.analysis.check.StreamingCheck;
+import dev.runnel.processor.analysis.emit.StepModels;
+import dev.runnel.processor.analysis.emit.StepNames;
+import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainSignature;
+import dev.runnel.processor.analysis.read.Javadoc;
+import dev.runnel.processor.analysis.read.ParameterDeclaration;
+import dev.runnel.processor.analysis.read.Signatures;
+import dev.runnel.processor.analysis.read.StepDeclaration;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
@@ -21,7 +41,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one chain whose steps are known, and makes its model. */
-final class ChainAnalysis {
+public final class ChainAnalysis {
   private final AnalysisContext context;
   private final TypeSystem types;
   private final ChainSignature signature;
@@ -43,7 +63,7 @@ final class ChainAnalysis {
    * @param lookup finds fallbacks, and steps that are chains as they are when they read a stream
    * @param report where to say what is wrong
    */
-  ChainAnalysis(
+  public ChainAnalysis(
       AnalysisContext context,
       ChainSignature signature,
       List<ChainStep> steps,
@@ -61,7 +81,7 @@ final class ChainAnalysis {
   }
 
   /** Analyses the chain; returns null if it reported an error. */
-  @Nullable AnalyzedChain run() {
+  public @Nullable AnalyzedChain run() {
     List<StepBinding> bindings = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       StepBinding binding = new StepBinder(signature.name(), steps, i, report).bind();

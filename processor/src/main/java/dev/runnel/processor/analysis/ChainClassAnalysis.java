@@ -3,7 +3,23 @@ package dev.runnel.processor.analysis;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
-import dev.runnel.processor.analysis.MissingTypes.Missing;
+import dev.runnel.processor.analysis.bind.FallbackCycles;
+import dev.runnel.processor.analysis.bind.StepLookup;
+import dev.runnel.processor.analysis.check.AbstractMethods;
+import dev.runnel.processor.analysis.check.ChainClassCheck;
+import dev.runnel.processor.analysis.check.MissingTypes.Missing;
+import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
+import dev.runnel.processor.analysis.emit.StandIns;
+import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainReader;
+import dev.runnel.processor.analysis.read.ChainReading;
+import dev.runnel.processor.analysis.read.Guards;
+import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.Members;
+import dev.runnel.processor.analysis.read.Signatures;
+import dev.runnel.processor.analysis.read.StepDeclaration;
+import dev.runnel.processor.analysis.read.StepReader;
+import dev.runnel.processor.analysis.read.StepReading;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
@@ -205,11 +221,11 @@ public final class ChainClassAnalysis {
     return List.of(only.with(annotations.ofConstructor(only.annotations())));
   }
 
-  static String generatedName(ClassName name) {
+  public static String generatedName(ClassName name) {
     return String.join("_", name.simpleNames()) + SUFFIX;
   }
 
-  static Visibility visibility(TypeElement type) {
+  public static Visibility visibility(TypeElement type) {
     Element at = type;
     while (at.getKind() != ElementKind.PACKAGE) {
       Element around = Objects.requireNonNull(at.getEnclosingElement());

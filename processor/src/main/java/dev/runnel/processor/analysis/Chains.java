@@ -1,6 +1,22 @@
 package dev.runnel.processor.analysis;
 
 import dev.runnel.annotations.RunType;
+import dev.runnel.processor.analysis.bind.ChainStep;
+import dev.runnel.processor.analysis.bind.Cycles;
+import dev.runnel.processor.analysis.bind.FallbackBinder;
+import dev.runnel.processor.analysis.bind.StepLookup;
+import dev.runnel.processor.analysis.check.StepOrder;
+import dev.runnel.processor.analysis.emit.BrokenChains;
+import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainReading;
+import dev.runnel.processor.analysis.read.ChainSignature;
+import dev.runnel.processor.analysis.read.ComponentReader;
+import dev.runnel.processor.analysis.read.Guards;
+import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.ParameterDeclaration;
+import dev.runnel.processor.analysis.read.ReadRequest;
+import dev.runnel.processor.analysis.read.StepDeclaration;
+import dev.runnel.processor.analysis.read.StepReading;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainForm;

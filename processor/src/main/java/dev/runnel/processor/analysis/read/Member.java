@@ -1,0 +1,50 @@
+package dev.runnel.processor.analysis.read;
+
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ExecutableType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a method of a chain class, its own or inherited.
+ *
+ * @param element the method
+ * @param type its type as a member of the chain class
+ * @param overridden the methods that it overrides, whose annotations it inherits
+ */
+public record Member(
+    ExecutableElement element, ExecutableType type, List<ExecutableElement> overridden) {
+  public String name() {
+    return element.getSimpleName().toString();
+  }
+
+  public boolean isAbstract() {
+    return has(Modifier.ABSTRACT);
+  }
+
+  public boolean has(Modifier modifier) {
+    return element.getModifiers().contains(modifier);
+  }
+
+  public TypeElement declaringClass() {
+    return (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
+  }
+
+  /** Finds an annotation of the method, or of one that it overrides; null if there is none. */
+  public @Nullable FoundAnnotation annotation(Class<?> annotation) {
+    FoundAnnotation own = FoundAnnotation.find(element, annotation.getName());
+    if (own != null) {
+      return own;
+    }
+    for (ExecutableElement method : overridden) {
+      FoundAnnotation inherited = FoundAnnotation.find(method, annotation.getName());
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    return null;
+  }
+}
