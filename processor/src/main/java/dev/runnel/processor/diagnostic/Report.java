@@ -69,6 +69,17 @@ public final class Report {
   }
 
   /**
+   * Gives a value, if nothing stands against it.
+   *
+   * @param value the value
+   * @return the value; if there is an error, all problems
+   * @param <T> the value's type
+   */
+  public <T> Result<T> unlessErrors(T value) {
+    return hasErrors() ? new Result.Rejected<>(problems) : Result.ok(value);
+  }
+
+  /**
    * Leaves out all but the first problem of some kinds, and puts a guess into that: it explains the
    * others as well.
    *

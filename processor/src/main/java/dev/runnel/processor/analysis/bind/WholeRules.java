@@ -8,6 +8,7 @@ import dev.runnel.processor.model.Wholeness;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -23,122 +24,121 @@ final class WholeRules {
     this.types = types;
   }
 
-  /** Finds the rule that makes the wanted type of a flow; null if none does. */
-  @Nullable Wholeness find(Flow flow, TypeMirror wanted) {
-    Wholeness own =
-        flow.whole() == null ? null : rule(new WholeRule.Own(), flow, flow.whole(), wanted);
-    return own != null ? own : ofChunks(flow, wanted);
+  /** Finds the rule that makes the wanted type of what is handed on; empty if none does. */
+  Optional<Wholeness> find(Output output, TypeMirror wanted) {
+    TypeMirror own = output.whole();
+    Optional<Wholeness> found =
+        own == null ? Optional.empty() : rule(new WholeRule.Own(), output, own, wanted);
+    return found.or(() -> ofChunks(output, wanted));
   }
 
-  private @Nullable Wholeness ofChunks(Flow flow, TypeMirror wanted) {
-    TypeMirror chunk = flow.chunk();
-    if (!flow.isMany()) {
-      Wholeness only = rule(new WholeRule.OnlyChunk(), flow, chunk, wanted);
-      if (only != null || types.is(wanted, TypeNames.OPTIONAL)) {
-        return only != null ? only : optional(flow, (DeclaredType) wanted);
+  private Optional<Wholeness> ofChunks(Output output, TypeMirror wanted) {
+    TypeMirror chunk = output.chunk();
+    if (!output.isMany()) {
+      Optional<Wholeness> only = rule(new WholeRule.OnlyChunk(), output, chunk, wanted);
+      if (only.isPresent() || types.is(wanted, TypeNames.OPTIONAL)) {
+        return only.or(() -> containing(output, (DeclaredType) wanted, TypeNames.OPTIONAL));
       }
     }
-    Wholeness found = flow.cumulative() ? rule(new WholeRule.Last(), flow, chunk, wanted) : null;
-    if (found == null && types.is(chunk, TypeNames.STRING)) {
-      found = rule(new WholeRule.Text(), flow, chunk, wanted);
+    return added(output, wanted).or(() -> list(output, wanted));
+  }
+
+  private Optional<Wholeness> added(Output output, TypeMirror wanted) {
+    TypeMirror chunk = output.chunk();
+    Optional<Wholeness> found =
+        output.cumulative() ? rule(new WholeRule.Last(), output, chunk, wanted) : Optional.empty();
+    if (found.isEmpty() && types.is(chunk, TypeNames.STRING)) {
+      found = rule(new WholeRule.Text(), output, chunk, wanted);
     }
     TypeMirror sum = sum(chunk);
-    if (found == null && sum != null) {
-      found = rule(new WholeRule.Sum(), flow, sum, wanted);
-    }
-    return found != null ? found : list(flow, wanted);
+    return found.isEmpty() && sum != null ? rule(new WholeRule.Sum(), output, sum, wanted) : found;
   }
 
   /** Says what chunks add up to by themselves. */
-  Wholeness natural(Flow flow) {
-    TypeMirror chunk = flow.chunk();
-    if (flow.whole() != null) {
-      return exact(new WholeRule.Own(), flow, flow.whole());
+  Wholeness natural(Output output) {
+    TypeMirror chunk = output.chunk();
+    if (output.whole() != null) {
+      return exact(new WholeRule.Own(), output, output.whole());
     }
-    if (flow.multiplicity() == Multiplicity.ONE) {
-      return exact(new WholeRule.OnlyChunk(), flow, chunk);
+    if (output.multiplicity() == Multiplicity.ONE) {
+      return exact(new WholeRule.OnlyChunk(), output, chunk);
     }
-    if (flow.multiplicity() == Multiplicity.OPTIONAL) {
+    if (output.multiplicity() == Multiplicity.OPTIONAL) {
       WholeRule rule = new WholeRule.OptionalOf(types.name(chunk));
-      return exact(rule, flow, types.of(TypeNames.OPTIONAL, chunk));
+      return exact(rule, output, types.of(TypeNames.OPTIONAL, chunk));
     }
-    if (flow.cumulative()) {
-      return exact(new WholeRule.Last(), flow, chunk);
+    if (output.cumulative()) {
+      return exact(new WholeRule.Last(), output, chunk);
     }
     if (types.is(chunk, TypeNames.STRING)) {
-      return exact(new WholeRule.Text(), flow, chunk);
+      return exact(new WholeRule.Text(), output, chunk);
     }
     TypeMirror sum = sum(chunk);
     return sum != null
-        ? exact(new WholeRule.Sum(), flow, sum)
-        : exact(new WholeRule.ListOf(types.name(chunk)), flow, types.of(TypeNames.LIST, chunk));
+        ? exact(new WholeRule.Sum(), output, sum)
+        : exact(new WholeRule.ListOf(types.name(chunk)), output, types.of(TypeNames.LIST, chunk));
   }
 
   /** Returns the type of the natural whole. */
-  TypeMirror naturalType(Flow flow) {
-    WholeRule rule = natural(flow).rule();
-    if (rule instanceof WholeRule.Own && flow.whole() != null) {
-      return flow.whole();
+  TypeMirror naturalType(Output output) {
+    WholeRule rule = natural(output).rule();
+    if (rule instanceof WholeRule.Own && output.whole() != null) {
+      return output.whole();
     }
     if (rule instanceof WholeRule.OptionalOf) {
-      return types.of(TypeNames.OPTIONAL, flow.chunk());
+      return types.of(TypeNames.OPTIONAL, output.chunk());
     }
     if (rule instanceof WholeRule.ListOf) {
-      return types.of(TypeNames.LIST, flow.chunk());
+      return types.of(TypeNames.LIST, output.chunk());
     }
-    TypeMirror sum = rule instanceof WholeRule.Sum ? sum(flow.chunk()) : null;
-    return sum == null ? flow.chunk() : sum;
+    TypeMirror sum = rule instanceof WholeRule.Sum ? sum(output.chunk()) : null;
+    return sum == null ? output.chunk() : sum;
   }
 
-  private @Nullable Wholeness rule(
-      WholeRule rule, Flow flow, TypeMirror result, TypeMirror wanted) {
-    Conversion conversion = types.conversion(result, wanted);
-    return conversion == null
-        ? null
-        : new Wholeness(
-            rule,
-            Conversion.NONE,
-            types.name(flow.chunk()),
-            types.name(result),
-            conversion,
-            types.name(wanted));
+  private Optional<Wholeness> rule(
+      WholeRule rule, Output output, TypeMirror result, TypeMirror wanted) {
+    return Optional.ofNullable(types.conversion(result, wanted))
+        .map(
+            conversion ->
+                new Wholeness(
+                    rule,
+                    Conversion.NONE,
+                    types.name(output.chunk()),
+                    types.name(result),
+                    conversion,
+                    types.name(wanted)));
   }
 
-  private Wholeness exact(WholeRule rule, Flow flow, TypeMirror result) {
+  private Wholeness exact(WholeRule rule, Output output, TypeMirror result) {
     TypeName name = types.name(result);
     return new Wholeness(
-        rule, Conversion.NONE, types.name(flow.chunk()), name, Conversion.NONE, name);
+        rule, Conversion.NONE, types.name(output.chunk()), name, Conversion.NONE, name);
   }
 
-  private @Nullable Wholeness optional(Flow flow, DeclaredType wanted) {
-    return containing(flow, wanted, TypeNames.OPTIONAL);
-  }
-
-  private @Nullable Wholeness list(Flow flow, TypeMirror wanted) {
+  private Optional<Wholeness> list(Output output, TypeMirror wanted) {
     return LISTS.stream().anyMatch(list -> types.is(wanted, list))
-        ? containing(flow, (DeclaredType) wanted, TypeNames.LIST)
-        : null;
+        ? containing(output, (DeclaredType) wanted, TypeNames.LIST)
+        : Optional.empty();
   }
 
-  private @Nullable Wholeness containing(Flow flow, DeclaredType wanted, String container) {
+  private Optional<Wholeness> containing(Output output, DeclaredType wanted, String container) {
     TypeMirror element =
         wanted.getTypeArguments().isEmpty()
             ? types.object()
             : types.given(wanted.getTypeArguments().get(0));
-    Conversion conversion = types.conversion(flow.chunk(), element);
-    if (conversion == null) {
-      return null;
-    }
     TypeName name = types.name(element);
-    return new Wholeness(
-        container.equals(TypeNames.LIST)
-            ? new WholeRule.ListOf(name)
-            : new WholeRule.OptionalOf(name),
-        conversion,
-        types.name(flow.chunk()),
-        types.name(types.of(container, element)),
-        Conversion.NONE,
-        types.name(wanted));
+    return Optional.ofNullable(types.conversion(output.chunk(), element))
+        .map(
+            conversion ->
+                new Wholeness(
+                    container.equals(TypeNames.LIST)
+                        ? new WholeRule.ListOf(name)
+                        : new WholeRule.OptionalOf(name),
+                    conversion,
+                    types.name(output.chunk()),
+                    types.name(types.of(container, element)),
+                    Conversion.NONE,
+                    types.name(wanted)));
   }
 
   private @Nullable TypeMirror sum(TypeMirror chunk) {

@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis.check;
 
-import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Signatures;
@@ -13,17 +13,14 @@ import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.types.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
 /** Finds abstract methods that nothing implements. */
 public final class AbstractMethods {
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final Report report;
 
-  public AbstractMethods(AnalysisContext context, Report report) {
+  /** Prepares to look at a class. */
+  public AbstractMethods(ChainClassContext context, Report report) {
     this.context = context;
     this.report = report;
   }
@@ -31,14 +28,14 @@ public final class AbstractMethods {
   /** Reports abstract methods without an annotation of ours, and returns how to get round them. */
   public List<BrokenMethod> find(List<Member> members) {
     List<BrokenMethod> broken = new ArrayList<>();
-    if (!ChainClassCheck.isAbstract(context.chainClass())) {
+    if (!context.isAbstract()) {
       return broken;
     }
     for (Member member : members) {
       if (member.isAbstract()
           && !StepReader.isStep(member)
           && !ChainReader.isChain(member)
-          && !isOfObject(context, member)) {
+          && !context.isOfObject(member)) {
         broken.add(new BrokenMethod(Signatures.of(member), report(member)));
       }
     }
@@ -50,7 +47,7 @@ public final class AbstractMethods {
         member.type().getParameterTypes().isEmpty()
             && context.types().isA(member.type().getReturnType(), TypeNames.RUNNEL);
     Position position =
-        member.declaringClass().equals(context.chainClass())
+        context.declares(member)
             ? Position.of(member.element())
             : Position.of(context.chainClass());
     Problem problem =
@@ -63,17 +60,5 @@ public final class AbstractMethods {
                 : "Annotate it with @Chain or @Prompt, or give it a body.");
     report.add(problem);
     return problem.message();
-  }
-
-  /** An interface may declare what every object has. */
-  public static boolean isOfObject(AnalysisContext context, Member member) {
-    TypeElement object = Objects.requireNonNull(context.types().find("java.lang.Object"));
-    for (ExecutableElement method : ElementFilter.methodsIn(object.getEnclosedElements())) {
-      if (method.getSimpleName().equals(member.element().getSimpleName())
-          && context.elements().overrides(member.element(), method, context.chainClass())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,13 +1,11 @@
 package dev.runnel.processor.analysis.check;
 
-import dev.runnel.processor.analysis.bind.ChainStep;
-import dev.runnel.processor.analysis.read.ChainSignature;
+import dev.runnel.processor.analysis.bind.BoundChain;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.bind.BoundStep;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
-import dev.runnel.processor.model.Edge;
-import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,99 +16,63 @@ import java.util.Set;
  * whole first, and both come from the same source. Without a buffer the source would wait for the
  * step, and the step for the source.
  */
-public final class BufferedEdges {
-  private final ChainSignature signature;
-  private final List<ChainStep> names;
-  private final List<Step> steps;
+final class BufferedEdges {
+  private final BoundChain chain;
+  private final List<BoundStep> steps;
   private final Report report;
+  private final Set<Integer> buffered = new HashSet<>();
 
-  public BufferedEdges(
-      ChainSignature signature, List<ChainStep> names, List<Step> steps, Report report) {
-    this.signature = signature;
-    this.names = names;
-    this.steps = new ArrayList<>(steps);
+  BufferedEdges(BoundChain chain, Report report) {
+    this.chain = chain;
+    this.steps = chain.steps();
     this.report = report;
   }
 
-  /** Returns the steps, with the buffered edges marked. */
-  public List<Step> mark() {
-    for (int i = 0; i < steps.size(); i++) {
-      if (stream(steps.get(i)).isPresent()) {
-        check(i);
+  /** Returns the indices of the steps whose stream has to be buffered, and notes why. */
+  Set<Integer> find() {
+    for (BoundStep step : steps) {
+      if (step.streaming().isPresent()) {
+        step.wholes().stream()
+            .filter(whole -> whole.source() != StepParameter.INPUT)
+            .forEach(whole -> findShared(step, whole));
       }
     }
-    return List.copyOf(steps);
-  }
-
-  private void check(int reader) {
-    for (StepParameter parameter : steps.get(reader).wholes()) {
-      if (parameter.source() != StepParameter.INPUT) {
-        Set<Integer> upstream = new HashSet<>();
-        addUpstream(parameter.source(), upstream);
-        markShared(reader, parameter, upstream);
-      }
-    }
+    return Set.copyOf(buffered);
   }
 
   /** Follows the stream to its source, up to the first step that the whole needs as well. */
-  private void markShared(int reader, StepParameter whole, Set<Integer> upstream) {
-    int at = reader;
-    Optional<StepParameter> edge = stream(steps.get(at));
+  private void findShared(BoundStep reader, BoundParameter whole) {
+    Set<Integer> upstream = new HashSet<>();
+    addUpstream(whole.source(), upstream);
+    int at = reader.index();
+    Optional<BoundParameter> edge = reader.streaming();
     while (edge.isPresent()) {
       int source = edge.get().source();
       if (upstream.contains(source)) {
-        mark(at, edge.get());
+        buffered.add(at);
         report.add(
             ChainProblems.bufferedEdge(
-                names.get(reader).position(),
-                signature.name(),
-                source == StepParameter.INPUT
-                    ? "the chain's input"
-                    : "step '" + names.get(source).name() + "'",
-                names.get(reader).name(),
-                "step '" + names.get(whole.source()).name() + "'"));
+                reader.position(),
+                chain.declared().name(),
+                source == StepParameter.INPUT ? "the chain's input" : step(source),
+                reader.name(),
+                step(whole.source())));
         return;
       }
       at = source;
-      edge = source == StepParameter.INPUT ? Optional.empty() : stream(steps.get(source));
+      edge = source == StepParameter.INPUT ? Optional.empty() : steps.get(source).streaming();
     }
   }
 
-  private void mark(int index, StepParameter edge) {
-    Step step = steps.get(index);
-    List<StepParameter> parameters =
-        step.parameters().stream()
-            .map(parameter -> parameter.equals(edge) ? buffered(parameter) : parameter)
-            .toList();
-    steps.set(index, step.withParameters(parameters));
-  }
-
-  private static StepParameter buffered(StepParameter parameter) {
-    return new StepParameter(
-        parameter.name(),
-        parameter.type(),
-        parameter.role(),
-        parameter.source(),
-        parameter.edge(),
-        parameter.streamForm(),
-        parameter.publisherFactory(),
-        parameter.elementType(),
-        parameter.conversion(),
-        parameter.whole(),
-        true);
+  private String step(int index) {
+    return "step '" + steps.get(index).name() + "'";
   }
 
   private void addUpstream(int step, Set<Integer> upstream) {
     if (upstream.add(step) && step != StepParameter.INPUT) {
-      for (StepParameter parameter : steps.get(step).dataParameters()) {
+      for (BoundParameter parameter : steps.get(step).dataParameters()) {
         addUpstream(parameter.source(), upstream);
       }
     }
-  }
-
-  private static Optional<StepParameter> stream(Step step) {
-    return step.dataParameters().stream()
-        .filter(parameter -> parameter.edge() != Edge.WHOLE)
-        .findFirst();
   }
 }

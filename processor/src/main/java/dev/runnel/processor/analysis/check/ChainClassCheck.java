@@ -1,6 +1,6 @@
 package dev.runnel.processor.analysis.check;
 
-import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.PrivateTypes;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
@@ -20,12 +20,12 @@ import javax.lang.model.util.ElementFilter;
 
 /** Checks that a class can be a chain class: that another class can extend it. */
 public final class ChainClassCheck {
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeElement type;
   private final Position at;
   private final Report report;
 
-  public ChainClassCheck(AnalysisContext context, Report report) {
+  public ChainClassCheck(ChainClassContext context, Report report) {
     this.context = context;
     this.type = context.chainClass();
     this.at = Position.of(type);
@@ -67,13 +67,8 @@ public final class ChainClassCheck {
                         || kind == ProblemKind.PRIVATE_CONSTRUCTORS);
   }
 
-  public static boolean isAbstract(TypeElement type) {
-    return type.getKind() == ElementKind.INTERFACE
-        || (type.getKind() == ElementKind.CLASS && type.getModifiers().contains(Modifier.ABSTRACT));
-  }
-
   private void checkKind() {
-    if (!isAbstract(type)) {
+    if (!context.isAbstract()) {
       String what =
           switch (type.getKind()) {
             case CLASS -> "a concrete class";
@@ -122,14 +117,11 @@ public final class ChainClassCheck {
     }
     for (ExecutableElement constructor : visible) {
       for (VariableElement parameter : constructor.getParameters()) {
-        PrivateTypes.in(parameter.asType())
-            .ifPresent(
-                hidden ->
-                    report.add(
-                        ClassProblems.privateType(
-                            Position.of(parameter),
-                            "The constructor of " + context.className(),
-                            hidden.getSimpleName().toString())));
+        PrivateTypes.problem(
+                parameter.asType(),
+                Position.of(parameter),
+                "The constructor of " + context.className())
+            .ifPresent(report::add);
       }
     }
   }

@@ -1,123 +1,89 @@
 package dev.runnel.processor.analysis.check;
 
-import dev.runnel.processor.analysis.bind.ChainStep;
-import dev.runnel.processor.analysis.bind.Flow;
-import dev.runnel.processor.analysis.read.ChainSignature;
-import dev.runnel.processor.analysis.read.ParameterDeclaration;
+import dev.runnel.processor.analysis.bind.BoundChain;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.bind.BoundStep;
+import dev.runnel.processor.analysis.bind.Output;
 import dev.runnel.processor.analysis.read.ReadRequest;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
-import java.util.List;
 import javax.lang.model.type.TypeMirror;
 
 /** Says why what a step reads is not what its source gives, and what would help. */
-public final class Mismatches {
+final class Mismatches {
   private final TypeSystem types;
-  private final ChainSignature chain;
-  private final List<ChainStep> steps;
-  private final Report report;
+  private final BoundChain chain;
 
-  public Mismatches(TypeSystem types, ChainSignature chain, List<ChainStep> steps, Report report) {
+  Mismatches(TypeSystem types, BoundChain chain) {
     this.types = types;
     this.chain = chain;
-    this.steps = steps;
-    this.report = report;
   }
 
-  /**
-   * Reports that an edge does not fit.
-   *
-   * @param index the reader
-   * @param parameter what it reads with
-   * @param byPlace whether only its place says what it reads
-   * @param source the step read, or the input
-   * @param flow what that gives
-   * @param wanted the chunk or the whole that the reader wants
-   * @param whole whether it wants a whole
-   */
-  public void add(
-      int index,
-      ParameterDeclaration parameter,
-      boolean byPlace,
-      int source,
-      Flow flow,
-      TypeMirror wanted,
-      boolean whole) {
-    boolean collects = whole && flow.isMany() && types.conversion(flow.chunk(), wanted) != null;
-    if (collects) {
-      addCollected(index, position(index, parameter, byPlace), source, flow, wanted);
-    } else if (source == StepParameter.INPUT) {
-      addInput(index, flow, wanted);
-    } else {
-      addStep(index, position(index, parameter, byPlace), source, flow, wanted, whole);
+  /** Says why a parameter that does not fit does not. */
+  Problem of(BoundStep step, BoundParameter parameter) {
+    Output output = chain.outputs().of(parameter.source());
+    TypeMirror wanted = parameter.wanted();
+    if (parameter.readsWhole()
+        && output.isMany()
+        && types.conversion(output.chunk(), wanted) != null) {
+      return BindingProblems.cannotCollect(
+          position(step, parameter),
+          step.name(),
+          Words.of(wanted),
+          source(step, parameter),
+          Words.simple(output.chunk()));
     }
-  }
-
-  private void addCollected(
-      int index, Position position, int source, Flow flow, TypeMirror wanted) {
-    report.add(
-        BindingProblems.cannotCollect(
-            position,
-            steps.get(index).name(),
-            Words.of(wanted),
-            source(index, source),
-            Words.simple(flow.chunk())));
-  }
-
-  private void addInput(int index, Flow flow, TypeMirror wanted) {
-    report.add(
-        ChainProblems.chainInputMismatch(
-            chain.inputPosition(),
-            chain.name(),
-            Words.of(flow.chunk()),
-            steps.get(index).name(),
-            Words.of(wanted)));
-  }
-
-  private void addStep(
-      int index, Position position, int source, Flow flow, TypeMirror wanted, boolean whole) {
-    String step = steps.get(index).name();
-    TypeMirror given = whole ? flow.wholeOrChunk() : flow.chunk();
-    report.add(
-        BindingProblems.stepMismatch(
-            position,
-            step,
-            Words.of(wanted),
-            source(index, source),
-            Words.of(given),
-            fix(step, flow, given, wanted, whole)));
-  }
-
-  private Position position(int index, ParameterDeclaration parameter, boolean byPlace) {
-    if (byPlace) {
-      return steps.get(index).position();
+    if (parameter.source() == StepParameter.INPUT) {
+      return ChainProblems.chainInputMismatch(
+          chain.declared().inputPosition(),
+          chain.declared().name(),
+          Words.of(output.chunk()),
+          step.name(),
+          Words.of(wanted));
     }
-    return parameter.request() instanceof ReadRequest.OfStep from
+    TypeMirror given = parameter.readsWhole() ? output.wholeOrChunk() : output.chunk();
+    return BindingProblems.stepMismatch(
+        position(step, parameter),
+        step.name(),
+        Words.of(wanted),
+        source(step, parameter),
+        Words.of(given),
+        fix(step.name(), parameter, output, given));
+  }
+
+  private static Position position(BoundStep step, BoundParameter parameter) {
+    if (parameter.byPlace()) {
+      return step.position();
+    }
+    return parameter.declared().request() instanceof ReadRequest.OfStep from
         ? from.position()
-        : parameter.position();
+        : parameter.declared().position();
   }
 
   /** Names a source as the reader sees it. */
-  String source(int reader, int source) {
-    if (source == StepParameter.INPUT) {
+  private String source(BoundStep reader, BoundParameter parameter) {
+    if (parameter.source() == StepParameter.INPUT) {
       return "the chain's input";
     }
-    String name = "step '" + steps.get(source).name() + "'";
-    return source == reader - 1 ? name + " before it" : name;
+    String name = "step '" + chain.steps().get(parameter.source()).name() + "'";
+    return parameter.source() == reader.index() - 1 ? name + " before it" : name;
   }
 
-  private String fix(String step, Flow flow, TypeMirror given, TypeMirror wanted, boolean whole) {
+  private String fix(String step, BoundParameter parameter, Output output, TypeMirror given) {
+    TypeMirror wanted = parameter.wanted();
     String other = ", or let '" + step + "' read another step with @From.";
-    if (!whole && flow.whole() != null && types.conversion(flow.whole(), wanted) != null) {
+    if (!parameter.readsWhole()
+        && output.whole() != null
+        && types.conversion(output.whole(), wanted) != null) {
       return "Annotate '" + step + "' with @Step to read the whole" + other;
     }
-    if (whole && types.conversion(flow.chunk(), wanted) != null) {
+    if (parameter.readsWhole() && types.conversion(output.chunk(), wanted) != null) {
       return "Annotate '" + step + "' with @StreamingStep to read chunk by chunk" + other;
     }
     if (types.is(given, TypeNames.CHAT_PROMPT)) {

@@ -1,13 +1,10 @@
 package dev.runnel.processor.analysis.check;
 
-import dev.runnel.processor.analysis.ChainAnalysis;
-import dev.runnel.processor.analysis.bind.ChainStep;
-import dev.runnel.processor.analysis.bind.FallbackBinder;
-import dev.runnel.processor.analysis.read.AnalysisContext;
-import dev.runnel.processor.analysis.read.ChainSignature;
+import dev.runnel.processor.analysis.bind.NamedStep;
+import dev.runnel.processor.analysis.bind.ResolvedChain;
+import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
-import dev.runnel.processor.model.ChainForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,17 +31,17 @@ public final class StepOrder {
    * Returns what is wrong with a chain: if it fits after one swap, and one only, the first mismatch
    * with the question whether that is meant; else what was found.
    */
-  public static Report explain(
-      AnalysisContext context, ChainSignature signature, List<ChainStep> steps, Report found) {
+  public static Report explain(ChainClassContext context, ResolvedChain chain, Report found) {
+    List<NamedStep> steps = chain.steps();
     if (found.problems().stream().noneMatch(problem -> KINDS.contains(problem.kind()))
-        || fits(context, signature, steps)) { // then it is a fallback that does not
+        || fits(context, chain, steps)) { // then it is a fallback that does not
       return found;
     }
     List<String> fitting = new ArrayList<>();
     for (int i = 0; i + 1 < steps.size(); i++) {
-      List<ChainStep> swapped = new ArrayList<>(steps);
+      List<NamedStep> swapped = new ArrayList<>(steps);
       Collections.swap(swapped, i, i + 1);
-      if (fits(context, signature, swapped)) {
+      if (fits(context, chain, swapped)) {
         fitting.add("'" + swapped.get(i).name() + "' before '" + swapped.get(i + 1).name() + "'");
       }
     }
@@ -54,12 +51,7 @@ public final class StepOrder {
   }
 
   private static boolean fits(
-      AnalysisContext context, ChainSignature signature, List<ChainStep> steps) {
-    boolean readsStream = signature.form() == ChainForm.STREAM_RUNNEL;
-    Report unused = new Report();
-    return new ChainAnalysis(
-                context, signature, steps, readsStream, FallbackBinder.Lookup.NOTHING, unused)
-            .run()
-        != null;
+      ChainClassContext context, ResolvedChain chain, List<NamedStep> steps) {
+    return ChainCheck.check(context, chain.withPlain(steps)).chain().isPresent();
   }
 }

@@ -1,17 +1,14 @@
 package dev.runnel.processor.analysis.check;
 
 import dev.runnel.annotations.Streaming;
-import dev.runnel.processor.analysis.bind.ChainStep;
-import dev.runnel.processor.analysis.bind.Flow;
-import dev.runnel.processor.analysis.read.ChainSignature;
-import dev.runnel.processor.analysis.read.StepDeclaration;
+import dev.runnel.processor.analysis.bind.BoundChain;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.bind.BoundStep;
+import dev.runnel.processor.analysis.bind.Outputs;
 import dev.runnel.processor.diagnostic.ChainProblems;
-import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.ChainForm;
-import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Multiplicity;
-import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.TypeSystem;
@@ -19,34 +16,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Checks whether a chain hands on chunks to its end, as far as it has to. */
-public final class StreamingCheck {
+final class StreamingCheck {
   private final TypeSystem types;
-  private final ChainSignature signature;
-  private final List<ChainStep> names;
-  private final List<Step> steps;
-  private final List<Flow> flows;
+  private final BoundChain chain;
+  private final List<BoundStep> steps;
+  private final Outputs outputs;
   private final Report report;
 
-  public StreamingCheck(
-      TypeSystem types,
-      ChainSignature signature,
-      List<ChainStep> names,
-      List<Step> steps,
-      List<Flow> flows,
-      Report report) {
+  StreamingCheck(TypeSystem types, BoundChain chain, Report report) {
     this.types = types;
-    this.signature = signature;
-    this.names = names;
-    this.steps = steps;
-    this.flows = flows;
+    this.chain = chain;
+    this.steps = chain.steps();
+    this.outputs = chain.outputs();
     this.report = report;
   }
 
-  public void check() {
-    String wish = signature.annotation().constant("streams");
-    if (Streaming.REQUIRED.name().equals(wish)) {
+  void check() {
+    Streaming wish = chain.declared().streams();
+    if (wish == Streaming.REQUIRED) {
       checkRequired();
-    } else if (!Streaming.WHOLE.name().equals(wish)) {
+    } else if (wish == Streaming.PREFERRED) {
       checkPreferred();
     }
   }
@@ -55,14 +44,11 @@ public final class StreamingCheck {
   private void checkRequired() {
     int at = steps.size() - 1;
     while (at != StepParameter.INPUT) {
-      Optional<StepParameter> stream =
-          steps.get(at).dataParameters().stream()
-              .filter(parameter -> parameter.edge() != Edge.WHOLE)
-              .findFirst();
       if (steps.get(at).multiplicity() != Multiplicity.MANY) {
         reportBroken(at);
         return;
       }
+      Optional<BoundParameter> stream = steps.get(at).streaming();
       if (stream.isEmpty()) {
         return;
       }
@@ -72,71 +58,66 @@ public final class StreamingCheck {
 
   private void reportBroken(int end) {
     int waiting = waiting(end);
-    int step = waiting == StepParameter.INPUT ? end : waiting;
-    Optional<StepParameter> collected = collected(step);
-    String name = names.get(step).name();
+    BoundStep step = steps.get(waiting == StepParameter.INPUT ? end : waiting);
+    Optional<BoundParameter> collected = collected(step);
+    String name = step.name();
     report.add(
         ChainProblems.streamingBroken(
-            names.get(step).position(),
-            signature.name(),
+            step.position(),
+            chain.declared().name(),
             collected.isPresent()
                 ? "step '" + name + "' waits for the whole of " + source(collected.get())
                 : "step '" + name + "' gives but one chunk",
             collected.isPresent()
                 ? "Let '" + name + "' read chunks: @StreamingStep, or a ChunkStream<T>."
-                : "Let it give a stream, or say that the chain need not: streams = Streaming.WHOLE."));
+                : "Let it give a stream, or say that the chain need not: streams ="
+                    + " Streaming.WHOLE."));
   }
 
   /** Goes back from a step to the one that waits for a whole; the input if there is none. */
   private int waiting(int end) {
     int at = end;
-    while (at != StepParameter.INPUT && collected(at).isEmpty()) {
-      List<StepParameter> data = steps.get(at).dataParameters();
+    while (at != StepParameter.INPUT && collected(steps.get(at)).isEmpty()) {
+      List<BoundParameter> data = steps.get(at).dataParameters();
       at = data.isEmpty() ? StepParameter.INPUT : data.get(0).source();
     }
     return at;
   }
 
-  private Optional<StepParameter> collected(int step) {
-    return steps.get(step).dataParameters().stream().filter(this::collects).findFirst();
+  private Optional<BoundParameter> collected(BoundStep step) {
+    return step.dataParameters().stream().filter(this::collects).findFirst();
   }
 
-  private boolean collects(StepParameter parameter) {
-    return parameter.edge() == Edge.WHOLE
+  private boolean collects(BoundParameter parameter) {
+    return parameter.readsWhole()
         && parameter.source() != StepParameter.INPUT
-        && flows.get(parameter.source()).isMany();
+        && outputs.of(parameter.source()).isMany();
   }
 
   /** Warns of a last step that reads a whole and whose types say that it could read chunks. */
   private void checkPreferred() {
-    int last = steps.size() - 1;
-    Step step = steps.get(last);
-    StepDeclaration declaration = names.get(last).declaration();
+    BoundStep last = chain.lastStep();
+    StepKind kind = last.declared().kind();
     boolean could =
-        declaration.kind() == StepKind.METHOD
-            || declaration.kind() == StepKind.STREAM_COMPONENT
-            || declaration.kind() == StepKind.TRANSFORMER_COMPONENT;
-    boolean gathers = signature.form() == ChainForm.WHOLE || signature.form() == ChainForm.FUTURE;
-    if (gathers || !could || declaration.perChunk() || step.dataParameters().size() != 1) {
+        kind == StepKind.METHOD
+            || kind == StepKind.STREAM_COMPONENT
+            || kind == StepKind.TRANSFORMER_COMPONENT;
+    ChainForm form = chain.declared().form();
+    boolean gathers = form == ChainForm.WHOLE || form == ChainForm.FUTURE;
+    if (gathers || !could || last.declared().perChunk() || last.dataParameters().size() != 1) {
       return;
     }
-    StepParameter parameter = step.dataParameters().get(0);
-    int index = step.parameters().indexOf(parameter);
+    BoundParameter parameter = last.dataParameters().get(0);
     if (collects(parameter)
-        && types.conversion(
-                flows.get(parameter.source()).chunk(), declaration.parameters().get(index).type())
+        && types.conversion(outputs.of(parameter.source()).chunk(), parameter.declared().type())
             != null) {
       report.add(
           ChainProblems.streamingLost(
-              position(last), signature.name(), declaration.name(), source(parameter)));
+              last.position(), chain.declared().name(), last.name(), source(parameter)));
     }
   }
 
-  private Position position(int step) {
-    return names.get(step).position();
-  }
-
-  private String source(StepParameter parameter) {
-    return "step '" + names.get(parameter.source()).name() + "'";
+  private String source(BoundParameter parameter) {
+    return "step '" + steps.get(parameter.source()).name() + "'";
   }
 }

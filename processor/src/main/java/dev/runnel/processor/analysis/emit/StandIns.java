@@ -3,9 +3,7 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.Prompt;
-import dev.runnel.processor.analysis.ChainClassAnalysis;
-import dev.runnel.processor.analysis.check.AbstractMethods;
-import dev.runnel.processor.analysis.read.AnalysisContext;
+import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Signatures;
@@ -27,12 +25,12 @@ import javax.lang.model.util.ElementFilter;
 
 /** Describes what stands in for the generated class where a chain class cannot be implemented. */
 public final class StandIns {
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeElement type;
   private final KnownTypes known;
   private final List<Member> members;
 
-  private StandIns(AnalysisContext context, List<Member> members) {
+  private StandIns(ChainClassContext context, List<Member> members) {
     this.context = context;
     this.type = context.chainClass();
     this.known = new KnownTypes(type);
@@ -40,7 +38,7 @@ public final class StandIns {
   }
 
   /** Tells whether a class beside the chain class can name all that it would have to implement. */
-  public static boolean isImplementable(AnalysisContext context, List<Member> members) {
+  public static boolean isImplementable(ChainClassContext context, List<Member> members) {
     return new StandIns(context, members).knowsAbstractMethods();
   }
 
@@ -50,7 +48,7 @@ public final class StandIns {
    * @param extendable whether the class itself could be extended
    */
   public static Optional<StandIn> of(
-      AnalysisContext context, List<Member> members, boolean extendable, String diagnostic) {
+      ChainClassContext context, List<Member> members, boolean extendable, String diagnostic) {
     return new StandIns(context, members).make(extendable, diagnostic);
   }
 
@@ -63,10 +61,10 @@ public final class StandIns {
     return Optional.of(
         new StandIn(
             name,
-            ChainClassAnalysis.generatedName(name),
+            ClassModels.generatedName(name),
             subtype ? TypeName.get(type.asType()) : null,
             type.getKind() == ElementKind.INTERFACE,
-            ChainClassAnalysis.visibility(type),
+            ClassModels.visibility(type),
             type.getTypeParameters().stream().map(WritableTypes::of).toList(),
             constructors(),
             members.stream().filter(this::isNeeded).map(Signatures::of).toList(),
@@ -85,7 +83,7 @@ public final class StandIns {
   private boolean isNeeded(Member member) {
     return knows(member)
         && !member.has(Modifier.FINAL)
-        && !AbstractMethods.isOfObject(context, member)
+        && !context.isOfObject(member)
         && (member.isAbstract() || ChainReader.isChain(member));
   }
 
@@ -121,7 +119,7 @@ public final class StandIns {
   private boolean isComponent(Member member) {
     return member.isAbstract()
         && StepReader.isStep(member)
-        && member.annotation(Prompt.class) == null
+        && !member.isAnnotated(Prompt.class)
         && member.type().getParameterTypes().stream()
             .allMatch(taken -> context.types().is(taken, TypeNames.RUN_CONTEXT));
   }

@@ -1,88 +1,100 @@
 package dev.runnel.processor.analysis.emit;
 
-import dev.runnel.processor.analysis.bind.ChainStep;
+import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.analysis.bind.BoundGuard;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.bind.BoundStep;
+import dev.runnel.processor.analysis.bind.NamedStep;
+import dev.runnel.processor.analysis.bind.Output;
+import dev.runnel.processor.analysis.read.DeclaredParameter;
+import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Signatures;
-import dev.runnel.processor.analysis.read.StepDeclaration;
+import dev.runnel.processor.model.CodeNames;
 import dev.runnel.processor.model.Edge;
-import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Guard;
-import dev.runnel.processor.model.Multiplicity;
-import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.Step;
+import dev.runnel.processor.model.StepOutput;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.TypeSystem;
+import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Makes the models of steps that are bound. */
-public final class StepModels {
-  private StepModels() {}
+final class StepModels {
+  private final TypeSystem types;
 
-  public static Step of(
-      TypeSystem types,
-      int index,
-      ChainStep step,
-      StepNames names,
-      List<StepParameter> parameters,
-      Multiplicity multiplicity,
-      @Nullable Guard guard) {
-    StepDeclaration declaration = step.declaration();
-    Reads reads = reads(parameters);
-    TypeMirror whole = whole(declaration, reads);
+  StepModels(TypeSystem types) {
+    this.types = types;
+  }
+
+  /**
+   * Describes the steps of a chain.
+   *
+   * @param steps the steps
+   * @param buffered the indices of those whose stream has to be buffered
+   */
+  List<Step> of(List<BoundStep> steps, Set<Integer> buffered) {
+    List<NamedStep> named = steps.stream().map(BoundStep::named).toList();
+    List<Step> models = new ArrayList<>();
+    for (BoundStep step : steps) {
+      List<NamedStep> before = named.subList(0, step.index());
+      models.add(model(before, step, buffered.contains(step.index())));
+    }
+    return models;
+  }
+
+  /**
+   * Describes a guard.
+   *
+   * @param before the steps before what is guarded
+   */
+  Guard guard(List<NamedStep> before, BoundGuard guard) {
+    return new Guard(
+        guard.declared().limits(),
+        guard.declared().retries(),
+        guard.fitting().stream().map(step -> model(before, step, false)).toList());
+  }
+
+  private Step model(List<NamedStep> before, BoundStep step, boolean buffered) {
+    DeclaredStep declared = step.declared();
+    Output output = step.output();
     return new Step(
-        index,
-        Signatures.of(declaration.member()),
-        names.variable(index),
-        names.constant(index),
-        declaration.runName(),
-        declaration.type(),
-        declaration.tags(),
-        declaration.cumulative(),
-        declaration.kind(),
-        reads,
-        declaration.gives(),
-        parameters,
-        types.name(declaration.chunk()),
-        whole == null ? null : types.name(whole),
-        multiplicity,
-        step.chainForm(),
-        guard);
+        step.index(),
+        Signatures.of(declared.member()),
+        names(before, step.named()),
+        declared.run(),
+        declared.kind(),
+        step.reads(),
+        declared.gives(),
+        step.parameters().stream().map(each -> parameter(each, buffered)).toList(),
+        new StepOutput(
+            types.name(output.chunk()),
+            output.whole() == null ? null : types.name(output.whole()),
+            output.multiplicity()),
+        step.named().chain() == null ? null : step.named().chain().form(),
+        step.guard().map(guard -> guard(before, guard)).orElse(null));
   }
 
-  /** Returns the whole that a step has of its own, which calls that are made per chunk have not. */
-  public static @Nullable TypeMirror whole(StepDeclaration step, Reads reads) {
-    boolean own = step.gives() != Gives.CALL || reads != Reads.CHUNK;
-    return own ? step.whole() : null;
+  private static CodeNames names(List<NamedStep> before, NamedStep step) {
+    List<String> names = new ArrayList<>(before.stream().map(NamedStep::name).toList());
+    names.add(step.name());
+    return StepNaming.of(names);
   }
 
-  public static Reads reads(List<StepParameter> parameters) {
-    Reads reads = Reads.NOTHING;
-    for (StepParameter parameter : parameters) {
-      if (parameter.role() == StepParameter.Role.DATA) {
-        if (parameter.edge() != Edge.WHOLE) {
-          return parameter.edge() == Edge.CHUNK ? Reads.CHUNK : Reads.STREAM;
-        }
-        reads = Reads.WHOLE;
-      }
-    }
-    return reads;
-  }
-
-  /** Says how many chunks a step gives, of the number that comes to it. */
-  public static Multiplicity multiplicity(ChainStep step, Reads reads, Multiplicity source) {
-    StepDeclaration declaration = step.declaration();
-    if (step.multiplicity() != null) {
-      return step.multiplicity();
-    }
-    if (declaration.gives() == Gives.COMPONENT) {
-      return declaration.single() ? Multiplicity.ONE : Multiplicity.MANY;
-    }
-    Multiplicity calls = reads == Reads.CHUNK ? source : Multiplicity.ONE;
-    return switch (declaration.gives()) {
-      case ONE, STAGE -> calls;
-      case OPTIONAL -> calls == Multiplicity.MANY ? calls : Multiplicity.OPTIONAL;
-      default -> Multiplicity.MANY;
-    };
+  private StepParameter parameter(BoundParameter bound, boolean buffered) {
+    DeclaredParameter declared = bound.declared();
+    return new StepParameter(
+        declared.name(),
+        TypeName.get(declared.type()),
+        declared.role(),
+        bound.source(),
+        bound.edge(),
+        bound.form(),
+        bound.edge() == Edge.STREAM ? declared.factory() : null,
+        types.name(declared.element()),
+        bound.conversion(),
+        bound.whole(),
+        buffered && !bound.readsWhole());
   }
 }

@@ -1,11 +1,12 @@
 package dev.runnel.processor.analysis.read;
 
 import dev.runnel.annotations.Chain;
-import dev.runnel.processor.analysis.check.ChainClassCheck;
+import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.Streaming;
 import dev.runnel.processor.diagnostic.ChainProblems;
-import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.PublisherFactory;
 import dev.runnel.processor.types.TypeNames;
@@ -13,9 +14,9 @@ import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -42,14 +43,16 @@ public final class ChainReader {
   private final boolean couldBeAbstract;
 
   private final Report report = new Report();
+  private final ReadRequest request;
 
-  private ChainReader(AnalysisContext context, Member member, FoundAnnotation annotation) {
+  private ChainReader(ChainClassContext context, Member member, FoundAnnotation annotation) {
     this.types = context.types();
     this.member = member;
     this.annotation = annotation;
     this.returned = member.type().getReturnType();
     this.parameters = member.type().getParameterTypes();
-    this.couldBeAbstract = ChainClassCheck.isAbstract(context.chainClass());
+    this.couldBeAbstract = context.isAbstract();
+    this.request = new ParameterReader(context, member, report).requestOfMethod();
   }
 
   /** Tells whether a method is a chain to generate, or one with a body by mistake. */
@@ -58,15 +61,17 @@ public final class ChainReader {
     return found != null && (member.isAbstract() || found.on().equals(member.element()));
   }
 
-  public static ChainReading read(AnalysisContext context, Member member) {
+  public static ChainReading read(ChainClassContext context, Member member) {
     FoundAnnotation annotation = Objects.requireNonNull(member.annotation(Chain.class));
-    ChainReader reader = new ChainReader(context, member, annotation);
-    reader.checkMethod();
-    ChainSignature signature = reader.report.hasErrors() ? null : reader.signature();
-    if (signature != null) {
-      reader.checkSteps(signature);
-    }
-    return new ChainReading(member, signature, reader.report);
+    return new ChainReader(context, member, annotation).read();
+  }
+
+  private ChainReading read() {
+    checkMethod();
+    Optional<DeclaredChain> chain =
+        report.hasErrors() ? Optional.empty() : declared().reportTo(report);
+    chain.ifPresent(this::checkSteps);
+    return new ChainReading(member, request, chain, report);
   }
 
   private void checkMethod() {
@@ -85,61 +90,59 @@ public final class ChainReader {
       unsupported("it has more than one parameter", "Take one, such as a record. " + FORMS);
     }
     Stream.concat(Stream.of(returned), parameters.stream())
-        .flatMap(type -> PrivateTypes.in(type).stream())
+        .flatMap(
+            type ->
+                PrivateTypes.problem(type, position(), "Chain '" + member.name() + "'").stream())
         .findFirst()
-        .ifPresent(
-            hidden ->
-                report.add(
-                    ClassProblems.privateType(
-                        position(),
-                        "Chain '" + member.name() + "'",
-                        hidden.getSimpleName().toString())));
+        .ifPresent(report::add);
   }
 
-  private void checkSteps(ChainSignature signature) {
-    if (signature.steps().isEmpty() && annotation.values("value").isEmpty()) {
+  private void checkSteps(DeclaredChain chain) {
+    if (chain.steps().isEmpty() && annotation.values("value").isEmpty()) {
       report.add(ChainProblems.emptyChain(annotation.position("value"), member.name()));
     }
   }
 
-  private @Nullable ChainSignature signature() {
+  private Result<DeclaredChain> declared() {
     if (parameters.isEmpty()) {
       return runnel();
     }
     VariableElement parameter = member.element().getParameters().get(0);
     if (types.isA(returned, TypeNames.RUNNEL)) {
-      return unsupported(
+      return rejected(
           "it takes its input and returns a runnel, which takes the input itself",
           "Remove the parameter '" + parameter.getSimpleName() + "'.");
     }
     if (types.is(parameters.get(0), TypeNames.CHUNK_STREAM)
         || types.isA(parameters.get(0), TypeNames.FLOW_PUBLISHER)
         || types.isA(parameters.get(0), TypeNames.RS_PUBLISHER)) {
-      return unsupported(
+      return rejected(
           "a plain call cannot take a stream",
           "Declare a StreamRunnel<T, C, O> without a parameter, and call its transform.");
     }
     return plainCall(types.boxed(parameters.get(0)));
   }
 
-  private @Nullable ChainSignature runnel() {
+  private Result<DeclaredChain> runnel() {
     ChainForm form = runnelForm();
     if (form == null) {
-      return unsupported("it takes nothing and returns " + Words.simple(returned), FORMS);
+      return rejected("it takes nothing and returns " + Words.simple(returned), FORMS);
     }
     List<? extends TypeMirror> arguments = ((DeclaredType) returned).getTypeArguments();
     if (arguments.isEmpty()) {
-      return unsupported(
+      return rejected(
           "it returns a raw " + Words.simple(returned),
           "Say what it takes, streams and gives: " + Words.simple(returned) + "<I, C, O>.");
     }
     TypeMirror input = types.taken(arguments.get(0));
     if (input == null) {
-      return unsupported(
-          "its input is " + Words.simple(arguments.get(0)), "Say what type it takes.");
+      return rejected("its input is " + Words.simple(arguments.get(0)), "Say what type it takes.");
     }
-    return signature(
-        form, null, input, types.given(arguments.get(1)), types.given(arguments.get(2)));
+    return declared(
+        form,
+        null,
+        new DeclaredChain.Types(
+            input, types.given(arguments.get(1)), types.given(arguments.get(2))));
   }
 
   private @Nullable ChainForm runnelForm() {
@@ -152,12 +155,12 @@ public final class ChainReader {
     return types.is(returned, TypeNames.STREAM_RUNNEL) ? ChainForm.STREAM_RUNNEL : null;
   }
 
-  private @Nullable ChainSignature plainCall(TypeMirror input) {
+  private Result<DeclaredChain> plainCall(TypeMirror input) {
     if (returned.getKind() == TypeKind.VOID) {
-      return unsupported("it returns nothing", "Return what the chain gives. " + FORMS);
+      return rejected("it returns nothing", "Return what the chain gives. " + FORMS);
     }
     if (OTHER_STREAMS.stream().anyMatch(stream -> types.is(returned, stream))) {
-      return unsupported(
+      return rejected(
           "it returns " + Words.simple(returned),
           "Return a ChunkStream, which is an Iterator and an Iterable and has stream(). " + FORMS);
     }
@@ -165,22 +168,24 @@ public final class ChainReader {
     TypeMirror argument = form == ChainForm.WHOLE ? types.boxed(returned) : argument(form);
     if (argument == null) {
       String name = Words.simple(returned);
-      return unsupported("it returns a raw " + name, "Say of what: " + name + "<...>.");
+      return rejected("it returns a raw " + name, "Say of what: " + name + "<...>.");
     }
     if (form == ChainForm.WHOLE || form == ChainForm.FUTURE) {
-      return signature(form, null, input, null, argument);
+      return declared(form, null, new DeclaredChain.Types(input, null, argument));
     }
-    PublisherFactory factory = null;
-    if (form != ChainForm.CHUNK_STREAM
-        && !types.is(returned, TypeNames.FLOW_PUBLISHER)
-        && !types.is(returned, TypeNames.RS_PUBLISHER)) {
-      factory = PublisherFactories.of(types, returned).orElse(null);
-      if (factory == null) {
-        return unsupported(
-            "it is not known how to make a " + Words.simple(returned) + " of many chunks", FORMS);
-      }
+    DeclaredChain.Types streamed = new DeclaredChain.Types(input, argument, null);
+    if (form == ChainForm.CHUNK_STREAM
+        || types.is(returned, TypeNames.FLOW_PUBLISHER)
+        || types.is(returned, TypeNames.RS_PUBLISHER)) {
+      return declared(form, null, streamed);
     }
-    return signature(form, factory, input, argument, null);
+    return PublisherFactories.of(types, returned)
+        .map(factory -> declared(form, factory, streamed))
+        .orElseGet(
+            () ->
+                rejected(
+                    "it is not known how to make a " + Words.simple(returned) + " of many chunks",
+                    FORMS));
   }
 
   private ChainForm plainForm() {
@@ -214,30 +219,40 @@ public final class ChainReader {
         : types.given(view.getTypeArguments().get(0));
   }
 
-  private ChainSignature signature(
-      ChainForm form,
-      @Nullable PublisherFactory factory,
-      TypeMirror input,
-      @Nullable TypeMirror chunk,
-      @Nullable TypeMirror whole) {
-    List<ChainSignature.StepName> steps =
-        annotation.values("value").stream().flatMap(this::stepName).toList();
-    return new ChainSignature(member, annotation, form, factory, input, chunk, whole, steps);
+  private Result<DeclaredChain> declared(
+      ChainForm form, @Nullable PublisherFactory factory, DeclaredChain.Types typesOfChain) {
+    String collect = annotation.text("collect");
+    return Result.ok(
+        new DeclaredChain(
+            member,
+            form,
+            factory,
+            typesOfChain,
+            request,
+            WrittenName.in(annotation, "value"),
+            collect.isEmpty() ? null : new WrittenName(collect, annotation.position("collect")),
+            streams(),
+            annotation.run(member, RunType.CHAIN)));
   }
 
-  /** Skips what the compiler itself complains of, such as a constant that does not exist. */
-  private Stream<ChainSignature.StepName> stepName(AnnotationValue value) {
-    return value.getValue() instanceof String name && !name.equals("<error>")
-        ? Stream.of(new ChainSignature.StepName(name, annotation.position(value)))
-        : Stream.empty();
+  /** Reads a wish that the compiler itself complains of as the default. */
+  private Streaming streams() {
+    String wish = annotation.constant("streams");
+    return Stream.of(Streaming.values())
+        .filter(each -> each.name().equals(wish))
+        .findFirst()
+        .orElse(Streaming.PREFERRED);
   }
 
   private Position position() {
     return Position.of(member.element());
   }
 
-  private @Nullable ChainSignature unsupported(String why, String fix) {
-    report.add(ChainProblems.unsupportedChain(position(), member.name(), why, fix));
-    return null;
+  private void unsupported(String why, String fix) {
+    report.add(member.unsupportedChain(why, fix));
+  }
+
+  private Result<DeclaredChain> rejected(String why, String fix) {
+    return Result.rejected(member.unsupportedChain(why, fix));
   }
 }

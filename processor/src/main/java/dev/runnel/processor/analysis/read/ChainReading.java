@@ -1,13 +1,15 @@
 package dev.runnel.processor.analysis.read;
 
 import dev.runnel.processor.diagnostic.Report;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Is what reading a chain's method found.
+ * What reading a chain's method found.
  *
  * @param member the method
- * @param signature the chain; null if it cannot be one
+ * @param request what it asks to read where it is a step of another chain
+ * @param declared the chain; empty if it cannot be one
  * @param report what is wrong with it
  */
-public record ChainReading(Member member, @Nullable ChainSignature signature, Report report) {}
+public record ChainReading(
+    Member member, ReadRequest request, Optional<DeclaredChain> declared, Report report) {}

@@ -1,25 +1,23 @@
 package dev.runnel.processor.analysis.read;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
-import dev.runnel.processor.diagnostic.StepProblems;
+import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.RunTraits;
 import dev.runnel.processor.model.StepKind;
-import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a method that returns a component or a transformer. */
-public final class ComponentReader {
+final class ComponentReader {
   private static final String CUMULATIVE = "dev.runnel.annotations.Cumulative";
 
   private static final Map<String, RunType> RUN_TYPES =
@@ -33,7 +31,7 @@ public final class ComponentReader {
   private static final List<String> SINGLE =
       List.of(TypeNames.RETRIEVER, TypeNames.TOOL, TypeNames.CHAT_PROMPT_TEMPLATE);
 
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final Member member;
   private final FoundAnnotation annotation;
@@ -43,7 +41,7 @@ public final class ComponentReader {
   private final TypeMirror returned;
 
   ComponentReader(
-      AnalysisContext context,
+      ChainClassContext context,
       Member member,
       FoundAnnotation annotation,
       boolean perChunk,
@@ -59,16 +57,17 @@ public final class ComponentReader {
     this.returned = member.type().getReturnType();
   }
 
-  @Nullable StepDeclaration component() {
+  /** Reads what gives a runnel. */
+  Result<DeclaredStep> component() {
     DeclaredType runnel = types.as(returned, TypeNames.RUNNEL);
     if (runnel == null || runnel.getTypeArguments().size() < 3) {
-      return unsupported(
+      return rejected(
           "it returns a raw " + Words.simple(returned),
           "Say what it takes, streams and gives, such as Runnel<String, String, String>.");
     }
     TypeMirror input = types.taken(runnel.getTypeArguments().get(0));
     if (input == null) {
-      return unsupported(
+      return rejected(
           "the input of its "
               + Words.simple(returned)
               + " is "
@@ -77,11 +76,11 @@ public final class ComponentReader {
           "Say what it takes.");
     }
     if (takesContext) {
-      return unsupported(
+      return rejected(
           "a component is made once for all runs, so it can take no RunContext",
           "Remove the parameter.");
     }
-    return declaration(
+    return declared(
         kind(),
         input,
         types.given(runnel.getTypeArguments().get(1)),
@@ -97,88 +96,53 @@ public final class ComponentReader {
         : StepKind.COMPONENT;
   }
 
-  @Nullable StepDeclaration transformer(boolean takesData) {
+  /** Reads what gives a transformer. */
+  Result<DeclaredStep> transformer(boolean takesData) {
     DeclaredType transformer = types.as(returned, TypeNames.TRANSFORMER);
     if (transformer == null || transformer.getTypeArguments().size() < 2) {
-      return unsupported("it returns a raw Transformer", "Write Transformer<T, R>.");
+      return rejected("it returns a raw Transformer", "Write Transformer<T, R>.");
     }
     TypeMirror input = types.taken(transformer.getTypeArguments().get(0));
     if (input == null) {
-      return unsupported("nothing says which chunks it reads", "Write Transformer<T, R>.");
+      return rejected("nothing says which chunks it reads", "Write Transformer<T, R>.");
     }
     if (takesData) {
-      return unsupported(
+      return rejected(
           "a Transformer gets its chunks by onChunk, so its method can take no data",
           "Remove the parameters, or write a @StreamingStep that takes the chunk.");
     }
     if (member.isAbstract()) {
-      return unsupported(
+      return rejected(
           "it is abstract, and a Transformer is made anew for each run",
           "Give it a body, or return a TransformerRunnel, which is shared by all runs.");
     }
     if (!perChunk) {
-      return unsupported(
+      return rejected(
           "a Transformer reads chunk by chunk", "Annotate it with @StreamingStep, not @Step.");
     }
-    return declaration(
+    return declared(
         StepKind.TRANSFORMER_METHOD,
         input,
         types.given(transformer.getTypeArguments().get(1)),
         null);
   }
 
-  private StepDeclaration declaration(
+  private Result<DeclaredStep> declared(
       StepKind kind, TypeMirror input, TypeMirror chunk, @Nullable TypeMirror whole) {
-    String name = annotation.text("name");
-    boolean method = kind == StepKind.TRANSFORMER_METHOD;
-    return new StepDeclaration(
-        member,
-        kind,
-        perChunk,
-        List.of(input(member, input, request())),
-        Gives.COMPONENT,
-        chunk,
-        whole,
-        SINGLE.stream().anyMatch(single -> types.isA(returned, single)),
-        annotation.flag("cumulative") || isCumulative(types.classOf(returned)),
-        name.isEmpty() ? member.name() : name,
-        StepReader.runType(annotation, method ? RunType.CHAIN : runType()),
-        annotation.texts("tags"));
-  }
-
-  private ReadRequest request() {
-    return request(context, member, report);
-  }
-
-  /** Reads what a component's or chain's method says that it reads. */
-  public static ReadRequest request(AnalysisContext context, Member member, Report report) {
-    ParameterReader reader = new ParameterReader(context, member, report);
-    String what = "Step '" + member.name() + "'";
-    ReadRequest own = reader.request(member.element(), what);
-    if (!(own instanceof ReadRequest.Unsaid)) {
-      return own;
-    }
-    for (ExecutableElement method : member.overridden()) {
-      ReadRequest inherited = reader.request(method, what);
-      if (!(inherited instanceof ReadRequest.Unsaid)) {
-        return inherited;
-      }
-    }
-    return own;
-  }
-
-  /** Describes the one thing that a component or a chain reads. */
-  public static ParameterDeclaration input(Member member, TypeMirror type, ReadRequest request) {
-    return new ParameterDeclaration(
-        "input",
-        false,
-        type,
-        StepParameter.Role.DATA,
-        null,
-        null,
-        type,
-        request,
-        Position.of(member.element()));
+    ReadRequest request = new ParameterReader(context, member, report).requestOfMethod();
+    RunType type = kind == StepKind.TRANSFORMER_METHOD ? RunType.CHAIN : runType();
+    RunTraits run = annotation.run(member, type);
+    return Result.ok(
+        new DeclaredStep(
+            member,
+            kind,
+            perChunk,
+            List.of(DeclaredParameter.input(member, input, request)),
+            Gives.COMPONENT,
+            chunk,
+            whole,
+            SINGLE.stream().anyMatch(single -> types.isA(returned, single)),
+            run.withCumulative(run.cumulative() || isCumulative(types.classOf(returned)))));
   }
 
   private @Nullable RunType runType() {
@@ -204,9 +168,7 @@ public final class ComponentReader {
     return type.getInterfaces().stream().anyMatch(each -> isCumulative(types.classOf(each)));
   }
 
-  private @Nullable StepDeclaration unsupported(String why, String fix) {
-    report.add(
-        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
-    return null;
+  private Result<DeclaredStep> rejected(String why, String fix) {
+    return Result.rejected(member.unsupportedStep(why, fix));
   }
 }

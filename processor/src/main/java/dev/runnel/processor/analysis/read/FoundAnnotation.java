@@ -1,6 +1,8 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.RunType;
 import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.model.RunTraits;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param on what is annotated
  * @param mirror the annotation
  */
-public record FoundAnnotation(Element on, AnnotationMirror mirror) {
+record FoundAnnotation(Element on, AnnotationMirror mirror) {
   /** Finds an annotation of an element; null if it has none. */
   static @Nullable FoundAnnotation find(Element element, String name) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
@@ -35,22 +37,22 @@ public record FoundAnnotation(Element on, AnnotationMirror mirror) {
   }
 
   /** Points to the annotation. */
-  public Position position() {
+  Position position() {
     return Position.of(on, mirror);
   }
 
   /** Points to an attribute's value, or to the annotation if the value is the default. */
-  public Position position(String attribute) {
+  Position position(String attribute) {
     return new Position(on, mirror, explicit(attribute));
   }
 
   /** Points to an element of an attribute that is an array. */
-  public Position position(AnnotationValue value) {
+  Position position(AnnotationValue value) {
     return new Position(on, mirror, value);
   }
 
   /** Reads text; empty if it is not given. */
-  public String text(String attribute) {
+  String text(String attribute) {
     AnnotationValue value = explicit(attribute);
     return value != null && value.getValue() instanceof String text ? text : "";
   }
@@ -62,13 +64,13 @@ public record FoundAnnotation(Element on, AnnotationMirror mirror) {
   }
 
   /** Reads the name of an enum's constant; null if it is not given. */
-  public @Nullable String constant(String attribute) {
+  @Nullable String constant(String attribute) {
     AnnotationValue value = explicit(attribute);
     return value == null ? null : constant(value);
   }
 
   /** Reads the name of an enum's constant; null if it is none, such as one that is misspelt. */
-  public static @Nullable String constant(AnnotationValue value) {
+  static @Nullable String constant(AnnotationValue value) {
     return value.getValue() instanceof VariableElement constant
         ? constant.getSimpleName().toString()
         : null;
@@ -90,7 +92,7 @@ public record FoundAnnotation(Element on, AnnotationMirror mirror) {
   }
 
   /** Reads an array of texts; empty if it is not given. */
-  public List<String> texts(String attribute) {
+  List<String> texts(String attribute) {
     return values(attribute).stream()
         .map(AnnotationValue::getValue)
         .filter(String.class::isInstance)
@@ -102,6 +104,22 @@ public record FoundAnnotation(Element on, AnnotationMirror mirror) {
   @Nullable Number number(String attribute) {
     AnnotationValue value = explicit(attribute);
     return value != null && value.getValue() instanceof Number number ? number : null;
+  }
+
+  /**
+   * Reads what listeners are told of a method's runs.
+   *
+   * @param otherwise the kind of work, if the annotation does not say; null if nobody does
+   */
+  RunTraits run(Member method, @Nullable RunType otherwise) {
+    String name = text("name");
+    List<AnnotationValue> types = values("type");
+    String type = types.isEmpty() ? null : constant(types.get(0));
+    return new RunTraits(
+        name.isEmpty() ? method.name() : name,
+        type == null ? otherwise : RunType.valueOf(type),
+        texts("tags"),
+        flag("cumulative"));
   }
 
   /** Tells whether a value is written, be it the default. */

@@ -4,7 +4,6 @@ import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
-import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +32,25 @@ final class GuardReader {
     this.report = report;
   }
 
-  /** Reads a method's annotations; null if it has none of them. */
-  static @Nullable GuardDeclaration read(Member member, Report report) {
+  /** Reads a method's annotations; empty if it has none of them. */
+  static Optional<DeclaredGuard> read(Member member, Report report) {
     GuardReader reader = new GuardReader(member, report);
     FoundAnnotation timeout = member.annotation(Timeout.class);
     FoundAnnotation retry = member.annotation(Retry.class);
     FoundAnnotation fallback = member.annotation(Fallback.class);
-    GuardDeclaration guard =
-        new GuardDeclaration(
+    DeclaredGuard guard =
+        new DeclaredGuard(
             timeout == null ? null : reader.limits(timeout),
             retry == null ? null : reader.retries(retry),
             fallback == null ? List.of() : reader.fallbacks(fallback));
-    return guard.isEmpty() ? null : guard;
+    return guard.isEmpty() ? Optional.empty() : Optional.of(guard);
   }
 
   private Guard.@Nullable Limits limits(FoundAnnotation timeout) {
-    Duration total = limit(timeout, "total");
-    Duration firstChunk = limit(timeout, "firstChunk");
-    Duration betweenChunks = limit(timeout, "betweenChunks");
-    if (List.of("total", "firstChunk", "betweenChunks").stream()
+    Optional<Duration> total = limit(timeout, "total");
+    Optional<Duration> firstChunk = limit(timeout, "firstChunk");
+    Optional<Duration> betweenChunks = limit(timeout, "betweenChunks");
+    if (Stream.of("total", "firstChunk", "betweenChunks")
         .allMatch(attribute -> timeout.text(attribute).isEmpty())) {
       wrong(
           timeout,
@@ -58,25 +58,24 @@ final class GuardReader {
           "it sets no limit",
           "Say how long: total, firstChunk, betweenChunks, as in @Timeout(total = \"1m\").");
     }
-    return total == null && firstChunk == null && betweenChunks == null
+    return Stream.of(total, firstChunk, betweenChunks).allMatch(Optional::isEmpty)
         ? null
-        : new Guard.Limits(total, firstChunk, betweenChunks);
+        : new Guard.Limits(total.orElse(null), firstChunk.orElse(null), betweenChunks.orElse(null));
   }
 
-  private @Nullable Duration limit(FoundAnnotation timeout, String attribute) {
+  private Optional<Duration> limit(FoundAnnotation timeout, String attribute) {
     if (timeout.text(attribute).isEmpty()) {
-      return null;
+      return Optional.empty();
     }
-    Duration limit = duration(timeout, attribute);
-    if (limit != null && limit.isZero()) {
+    Optional<Duration> limit = duration(timeout, attribute);
+    if (limit.filter(Duration::isZero).isPresent()) {
       wrong(
           timeout,
           timeout.position(attribute),
           attribute + " is zero",
           "A limit is more than zero; for no limit, leave it out.");
-      return null;
     }
-    return limit;
+    return limit.filter(given -> !given.isZero());
   }
 
   private Guard.Retries retries(FoundAnnotation retry) {
@@ -89,8 +88,8 @@ final class GuardReader {
           "The first attempt counts as well, so there is at least 1.");
       attempts = null;
     }
-    Duration delay = retry.gives("delay") ? duration(retry, "delay") : null;
-    Duration maxDelay = retry.gives("maxDelay") ? duration(retry, "maxDelay") : null;
+    Duration delay = wait(retry, "delay");
+    Duration maxDelay = wait(retry, "maxDelay");
     checkDelays(retry, delay, maxDelay);
     return new Guard.Retries(
         attempts == null ? 3 : attempts.intValue(),
@@ -100,6 +99,10 @@ final class GuardReader {
         number(retry, "jitter", 0, 1, "It is a share of the wait: from 0 to 1."),
         errors(retry, "on"),
         errors(retry, "notOn"));
+  }
+
+  private @Nullable Duration wait(FoundAnnotation retry, String attribute) {
+    return retry.gives(attribute) ? duration(retry, attribute).orElse(null) : null;
   }
 
   private void checkDelays(
@@ -117,16 +120,12 @@ final class GuardReader {
 
   private @Nullable Double number(
       FoundAnnotation retry, String attribute, double least, double most, String fix) {
-    Number given = retry.number(attribute);
-    if (given == null) {
-      return null;
+    Optional<Double> given = Optional.ofNullable(retry.number(attribute)).map(Number::doubleValue);
+    Optional<Double> right = given.filter(value -> value >= least && value <= most);
+    if (given.isPresent() && right.isEmpty()) {
+      wrong(retry, retry.position(attribute), attribute + " is " + retry.number(attribute), fix);
     }
-    double value = given.doubleValue();
-    if (value >= least && value <= most) {
-      return value;
-    }
-    wrong(retry, retry.position(attribute), attribute + " is " + given, fix);
-    return null;
+    return right.orElse(null);
   }
 
   private List<TypeName> errors(FoundAnnotation retry, String attribute) {
@@ -141,27 +140,14 @@ final class GuardReader {
     List<TypeName> types = new ArrayList<>();
     for (AnnotationValue value : values) {
       if (value.getValue() instanceof TypeMirror type) {
-        PrivateTypes.in(type)
-            .ifPresentOrElse(
-                hidden ->
-                    report.add(
-                        ClassProblems.privateType(
-                            retry.position(value),
-                            "@Retry of '" + member.name() + "'",
-                            hidden.getSimpleName().toString())),
-                () -> types.add(TypeName.get(type)));
+        PrivateTypes.problem(type, retry.position(value), "@Retry of '" + member.name() + "'")
+            .ifPresentOrElse(report::add, () -> types.add(TypeName.get(type)));
       }
     }
     return types;
   }
 
-  private List<ChainSignature.StepName> fallbacks(FoundAnnotation fallback) {
-    List<ChainSignature.StepName> names = new ArrayList<>();
-    for (AnnotationValue value : fallback.values("value")) {
-      if (value.getValue() instanceof String name && !name.equals("<error>")) {
-        names.add(new ChainSignature.StepName(name, fallback.position(value)));
-      }
-    }
+  private List<WrittenName> fallbacks(FoundAnnotation fallback) {
     if (fallback.values("value").isEmpty() && fallback.gives("value")) {
       wrong(
           fallback,
@@ -169,10 +155,10 @@ final class GuardReader {
           "it names no step",
           "Name what to try instead, as in @Fallback(\"other\").");
     }
-    return List.copyOf(names);
+    return WrittenName.in(fallback, "value");
   }
 
-  private @Nullable Duration duration(FoundAnnotation annotation, String attribute) {
+  private Optional<Duration> duration(FoundAnnotation annotation, String attribute) {
     String text = annotation.text(attribute);
     Optional<Duration> duration = Durations.parse(text);
     if (duration.isEmpty()) {
@@ -183,7 +169,7 @@ final class GuardReader {
           "Write a number and a unit, as in \"500ms\" or \"1.5s\"; the units are ns, us, ms, s, m"
               + " and h.");
     }
-    return duration.orElse(null);
+    return duration;
   }
 
   private void wrong(FoundAnnotation annotation, Position position, String why, String fix) {

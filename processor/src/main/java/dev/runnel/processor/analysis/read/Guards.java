@@ -3,43 +3,34 @@ package dev.runnel.processor.analysis.read;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
-import dev.runnel.processor.analysis.bind.StepLookup;
 import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Report;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Knows the retries, fallbacks and limits of the steps and chains of a class. */
-public final class Guards {
-  private final Map<Member, GuardDeclaration> declared = new LinkedHashMap<>();
-
-  private Guards() {}
-
-  public static Guards none() {
-    return new Guards();
-  }
-
+/**
+ * The retries, fallbacks and limits of the steps and chains of a class.
+ *
+ * @param declared what is declared on each method that has any
+ */
+public record Guards(Map<Member, DeclaredGuard> declared) {
   /**
    * Reads the annotations of all methods; what is wrong with those of the class itself is reported.
    */
-  public static Guards read(AnalysisContext context, List<Member> members, Report report) {
-    Guards guards = new Guards();
+  public static Guards read(ChainClassContext context, List<Member> members, Report report) {
+    Map<Member, DeclaredGuard> declared = new LinkedHashMap<>();
     for (Member member : members) {
-      boolean own = member.declaringClass().equals(context.chainClass());
-      Report found = own ? report : new Report();
+      Report found = context.declares(member) ? report : new Report();
       if (StepReader.isStep(member) || ChainReader.isChain(member)) {
-        GuardDeclaration guard = GuardReader.read(member, found);
-        if (guard != null) {
-          guards.declared.put(member, guard);
-        }
+        GuardReader.read(member, found).ifPresent(guard -> declared.put(member, guard));
       } else {
         reportMisplaced(member, found);
       }
     }
-    return guards;
+    return new Guards(declared);
   }
 
   private static void reportMisplaced(Member member, Report report) {
@@ -51,30 +42,25 @@ public final class Guards {
     }
   }
 
-  public @Nullable GuardDeclaration of(Member member) {
-    return declared.get(member);
+  /** Returns the methods that have any. */
+  public Collection<Member> members() {
+    return declared.keySet();
+  }
+
+  /** Returns what is declared on a method. */
+  public Optional<DeclaredGuard> of(Member member) {
+    return Optional.ofNullable(declared.get(member));
   }
 
   /** Returns the names of what stands in for a method's step or chain. */
-  public List<ChainSignature.StepName> fallbacks(Member member) {
-    return Optional.ofNullable(declared.get(member))
-        .map(GuardDeclaration::fallbacks)
-        .orElse(List.of());
+  public List<WrittenName> fallbacks(Member member) {
+    return of(member).map(DeclaredGuard::fallbacks).orElse(List.of());
   }
 
-  /** Checks that fallbacks are steps; those that are none are reported and forgotten. */
-  public void checkNames(StepLookup lookup, Report report) {
-    for (Member member : List.copyOf(declared.keySet())) {
-      for (ChainSignature.StepName name : fallbacks(member)) {
-        if (lookup.find(member, name, report) == null) {
-          forget(member, name);
-        }
-      }
-    }
-  }
-
-  /** Leaves a fallback out of account. */
-  public void forget(Member member, ChainSignature.StepName fallback) {
-    declared.computeIfPresent(member, (key, guard) -> guard.without(fallback));
+  /** Leaves a fallback out. */
+  public Guards without(Member member, WrittenName fallback) {
+    Map<Member, DeclaredGuard> left = new LinkedHashMap<>(declared);
+    left.computeIfPresent(member, (key, guard) -> guard.without(fallback));
+    return new Guards(left);
   }
 }

@@ -1,5 +1,9 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.processor.diagnostic.ChainProblems;
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.Problem;
+import dev.runnel.processor.diagnostic.StepProblems;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
@@ -33,8 +37,18 @@ public record Member(
     return (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
   }
 
+  /** Says why the method cannot be a step, and what would help. */
+  Problem unsupportedStep(String why, String fix) {
+    return StepProblems.unsupportedStep(Position.of(element), name(), why, fix);
+  }
+
+  /** Says why the method cannot be a chain, and what would help. */
+  Problem unsupportedChain(String why, String fix) {
+    return ChainProblems.unsupportedChain(Position.of(element), name(), why, fix);
+  }
+
   /** Finds an annotation of the method, or of one that it overrides; null if there is none. */
-  public @Nullable FoundAnnotation annotation(Class<?> annotation) {
+  @Nullable FoundAnnotation annotation(Class<?> annotation) {
     FoundAnnotation own = FoundAnnotation.find(element, annotation.getName());
     if (own != null) {
       return own;
@@ -46,5 +60,10 @@ public record Member(
       }
     }
     return null;
+  }
+
+  /** Tells whether the method, or one that it overrides, has an annotation. */
+  public boolean isAnnotated(Class<?> annotation) {
+    return annotation(annotation) != null;
   }
 }

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the methods of a chain class: its own in their order, then those that it inherits. */
 public final class Members {
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final List<Member> members = new ArrayList<>();
 
-  private Members(AnalysisContext context) {
+  private Members(ChainClassContext context) {
     this.context = context;
     this.types = context.types();
   }
 
-  public static List<Member> of(AnalysisContext context) {
+  public static List<Member> of(ChainClassContext context) {
     Members members = new Members(context);
     for (TypeElement type : members.supertypes()) {
       for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {

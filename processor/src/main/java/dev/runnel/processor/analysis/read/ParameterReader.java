@@ -2,7 +2,6 @@ package dev.runnel.processor.analysis.read;
 
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
-import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.StepProblems;
@@ -14,6 +13,8 @@ import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -26,27 +27,27 @@ import org.jspecify.annotations.Nullable;
 final class ParameterReader {
   private static final Pattern MISSING_NAME = Pattern.compile("arg\\d+");
 
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final Member member;
   private final Report report;
 
-  ParameterReader(AnalysisContext context, Member member, Report report) {
+  ParameterReader(ChainClassContext context, Member member, Report report) {
     this.context = context;
     this.types = context.types();
     this.member = member;
     this.report = report;
   }
 
-  List<ParameterDeclaration> read() {
-    List<ParameterDeclaration> all = new ArrayList<>();
+  List<DeclaredParameter> read() {
+    List<DeclaredParameter> all = new ArrayList<>();
     for (int i = 0; i < member.element().getParameters().size(); i++) {
       all.add(read(i, member.type().getParameterTypes().get(i)));
     }
     return all;
   }
 
-  private ParameterDeclaration read(int index, TypeMirror type) {
+  private DeclaredParameter read(int index, TypeMirror type) {
     VariableElement element = member.element().getParameters().get(index);
     String name = element.getSimpleName().toString();
     Role role = role(type);
@@ -57,17 +58,11 @@ final class ParameterReader {
       chunk = emitted((DeclaredType) type);
     } else if (form != null) {
       chunk = streamed(type, form);
-      factory = factory(type, form);
+      factory = factory(type, form).orElse(null);
     }
-    PrivateTypes.in(type)
-        .ifPresent(
-            hidden ->
-                report.add(
-                    ClassProblems.privateType(
-                        Position.of(element),
-                        "Step '" + member.name() + "'",
-                        hidden.getSimpleName().toString())));
-    return new ParameterDeclaration(
+    PrivateTypes.problem(type, Position.of(element), "Step '" + member.name() + "'")
+        .ifPresent(report::add);
+    return new DeclaredParameter(
         name,
         hasName(name),
         type,
@@ -131,14 +126,14 @@ final class ParameterReader {
     return types.given(stream.getTypeArguments().get(0));
   }
 
-  private @Nullable PublisherFactory factory(TypeMirror type, StreamForm form) {
+  private Optional<PublisherFactory> factory(TypeMirror type, StreamForm form) {
     if (form == StreamForm.CHUNK_STREAM
         || types.is(type, TypeNames.FLOW_PUBLISHER)
         || types.is(type, TypeNames.RS_PUBLISHER)) {
-      return null;
+      return Optional.empty();
     }
-    PublisherFactory factory = PublisherFactories.of(types, type).orElse(null);
-    if (factory == null) {
+    Optional<PublisherFactory> factory = PublisherFactories.of(types, type);
+    if (factory.isEmpty()) {
       unsupported(
           "it is not known how to make a " + Words.simple(type) + " of a stream",
           "Take a ChunkStream<T> or a Publisher<T>.");
@@ -147,20 +142,27 @@ final class ParameterReader {
   }
 
   private ReadRequest request(int index) {
-    ReadRequest own = request(member.element().getParameters().get(index), "A parameter");
+    return ownOrInherited(method -> request(method.getParameters().get(index), "A parameter"));
+  }
+
+  /** Reads what a component's or chain's method says that it reads. */
+  ReadRequest requestOfMethod() {
+    return ownOrInherited(method -> request(method, "Step '" + member.name() + "'"));
+  }
+
+  private ReadRequest ownOrInherited(Function<ExecutableElement, ReadRequest> read) {
+    ReadRequest own = read.apply(member.element());
     if (!(own instanceof ReadRequest.Unsaid)) {
       return own;
     }
-    for (ExecutableElement method : member.overridden()) {
-      ReadRequest inherited = request(method.getParameters().get(index), "A parameter");
-      if (!(inherited instanceof ReadRequest.Unsaid)) {
-        return inherited;
-      }
-    }
-    return own;
+    return member.overridden().stream()
+        .map(read)
+        .filter(inherited -> !(inherited instanceof ReadRequest.Unsaid))
+        .findFirst()
+        .orElse(own);
   }
 
-  /** Reads what a parameter or a component's method says that it reads. */
+  /** Reads what an element says that it reads. */
   ReadRequest request(Element element, String what) {
     FoundAnnotation input = FoundAnnotation.find(element, Input.class.getName());
     FoundAnnotation from = FoundAnnotation.find(element, From.class.getName());
@@ -176,7 +178,6 @@ final class ParameterReader {
   }
 
   private void unsupported(String why, String fix) {
-    report.add(
-        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
+    report.add(member.unsupportedStep(why, fix));
   }
 }

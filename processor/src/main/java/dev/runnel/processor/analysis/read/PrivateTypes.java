@@ -1,5 +1,8 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.Problem;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -13,8 +16,19 @@ import javax.lang.model.type.WildcardType;
 public final class PrivateTypes {
   private PrivateTypes() {}
 
+  /**
+   * Says that a type names a private class.
+   *
+   * @param what what uses the type, such as "Step 'ask'"
+   * @return the problem; empty if all that it names can be seen
+   */
+  public static Optional<Problem> problem(TypeMirror type, Position at, String what) {
+    return in(type)
+        .map(hidden -> ClassProblems.privateType(at, what, hidden.getSimpleName().toString()));
+  }
+
   /** Finds the first private class that a type names; empty if there is none. */
-  public static Optional<Element> in(TypeMirror type) {
+  static Optional<Element> in(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return in(array.getComponentType());
     }

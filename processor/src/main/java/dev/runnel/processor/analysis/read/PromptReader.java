@@ -2,6 +2,7 @@ package dev.runnel.processor.analysis.read;
 
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.PromptStep;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the templates of a prompt, and checks that placeholders and parameters agree. */
 final class PromptReader {
@@ -22,55 +22,48 @@ final class PromptReader {
   private final Properties properties;
   private final Member member;
   private final FoundAnnotation annotation;
-  private final List<ParameterDeclaration> parameters;
-  private final Report report;
+  private final List<DeclaredParameter> parameters;
+  private final Report report = new Report();
   private final Set<String> used = new TreeSet<>();
 
   PromptReader(
-      AnalysisContext context,
+      ChainClassContext context,
       Member member,
       FoundAnnotation annotation,
-      List<ParameterDeclaration> parameters,
-      Report report) {
+      List<DeclaredParameter> parameters) {
     this.types = context.types();
     this.properties = new Properties(context);
     this.member = member;
     this.annotation = annotation;
-    this.parameters = parameters.stream().filter(ParameterDeclaration::isData).toList();
-    this.report = report;
+    this.parameters = parameters.stream().filter(DeclaredParameter::isData).toList();
   }
 
-  /** Tells whether placeholders cannot be told from each other; reports it if so. */
-  boolean isWithoutNames() {
-    boolean without =
-        !parameters.isEmpty() && parameters.stream().noneMatch(ParameterDeclaration::named);
-    if (without) {
-      report.add(
-          StepProblems.promptWithoutNames(
-              Position.of(member.element()),
-              member.name(),
-              member.declaringClass().getSimpleName().toString()));
-    }
-    return without;
+  /** Checks that placeholders can be told from each other. */
+  Result<DeclaredStep> checkNames(DeclaredStep step) {
+    return parameters.isEmpty() || parameters.stream().anyMatch(DeclaredParameter::named)
+        ? Result.ok(step)
+        : Result.rejected(
+            StepProblems.promptWithoutNames(
+                Position.of(member.element()),
+                member.name(),
+                member.declaringClass().getSimpleName().toString()));
   }
 
-  @Nullable PromptStep read() {
+  Result<PromptStep> read() {
     List<TemplatePart> system = template("system");
     List<TemplatePart> user = template("value");
     List<String> histories = new ArrayList<>();
     if (!report.hasErrors()) {
-      for (ParameterDeclaration parameter : parameters) {
+      for (DeclaredParameter parameter : parameters) {
         if (!used.contains(parameter.name())) {
           history(parameter, histories);
         }
       }
     }
-    return report.hasErrors()
-        ? null
-        : new PromptStep(Signatures.of(member), system, user, histories);
+    return report.unlessErrors(new PromptStep(Signatures.of(member), system, user, histories));
   }
 
-  private void history(ParameterDeclaration parameter, List<String> histories) {
+  private void history(DeclaredParameter parameter, List<String> histories) {
     if (types.isHistory(parameter.type())) {
       histories.add(parameter.name());
     } else {
@@ -105,7 +98,7 @@ final class PromptReader {
 
   private Optional<TemplatePart> placeholder(List<String> path, String place, Position position) {
     String name = path.get(0);
-    Optional<ParameterDeclaration> parameter =
+    Optional<DeclaredParameter> parameter =
         parameters.stream().filter(each -> each.name().equals(name)).findFirst();
     if (parameter.isEmpty()) {
       report.add(
@@ -117,7 +110,7 @@ final class PromptReader {
               Suggestions.sentence(
                   name,
                   "The parameters",
-                  parameters.stream().map(ParameterDeclaration::name).toList())));
+                  parameters.stream().map(DeclaredParameter::name).toList())));
       return Optional.empty();
     }
     used.add(name);

@@ -27,9 +27,9 @@ final class Properties {
    */
   record Property(String accessor, TypeMirror type) {}
 
-  private final AnalysisContext context;
+  private final ChainClassContext context;
 
-  Properties(AnalysisContext context) {
+  Properties(ChainClassContext context) {
     this.context = context;
   }
 

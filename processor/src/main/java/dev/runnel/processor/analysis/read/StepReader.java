@@ -4,9 +4,9 @@ import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
-import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.PromptStep;
@@ -16,8 +16,8 @@ import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -30,14 +30,14 @@ public final class StepReader {
           + " stream (R m(ChunkStream<T> chunks)), and returns R, Optional<R>, a stream, iterator or"
           + " publisher of R, CompletionStage<R> or Call<R, O>, or is void with an Emitter<R> out.";
 
-  private final AnalysisContext context;
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final Member member;
   private final Report report = new Report();
-  private final List<ParameterDeclaration> parameters;
+  private final List<DeclaredParameter> parameters;
   private final TypeMirror returned;
 
-  private StepReader(AnalysisContext context, Member member) {
+  private StepReader(ChainClassContext context, Member member) {
     this.context = context;
     this.types = context.types();
     this.member = member;
@@ -56,29 +56,27 @@ public final class StepReader {
         .flatMap(Stream::ofNullable);
   }
 
-  public static StepReading read(AnalysisContext context, Member member) {
+  /** Reads a method for which {@link #isStep} holds. */
+  public static StepReading read(ChainClassContext context, Member member) {
     return new StepReader(context, member).read();
   }
 
   private StepReading read() {
     List<FoundAnnotation> found = annotations(member).toList();
     checkMethod(found);
-    PromptStep prompt = null;
-    StepDeclaration declaration = null;
-    if (!report.hasErrors()) {
-      FoundAnnotation annotation = found.get(0);
-      if (member.annotation(Prompt.class) != null) {
-        declaration = prompt(annotation);
-        if (declaration != null) {
-          PromptReader reader = new PromptReader(context, member, annotation, parameters, report);
-          declaration = reader.isWithoutNames() ? null : declaration;
-          prompt = declaration == null ? null : reader.read();
-        }
-      } else {
-        declaration = step(annotation, member.annotation(StreamingStep.class) != null);
-      }
+    if (report.hasErrors()) {
+      return new StepReading(member, Optional.empty(), Optional.empty(), report);
     }
-    return new StepReading(member, declaration, prompt, report);
+    FoundAnnotation annotation = found.get(0);
+    if (member.annotation(Prompt.class) == null) {
+      boolean perChunk = member.annotation(StreamingStep.class) != null;
+      Optional<DeclaredStep> step = step(annotation, perChunk).reportTo(report);
+      return new StepReading(member, step, Optional.empty(), report);
+    }
+    PromptReader reader = new PromptReader(context, member, annotation, parameters);
+    Optional<DeclaredStep> step = prompt(annotation).flatMap(reader::checkNames).reportTo(report);
+    Optional<PromptStep> prompt = step.flatMap(known -> reader.read().reportTo(report));
+    return new StepReading(member, step, prompt, report);
   }
 
   private void checkMethod(List<FoundAnnotation> found) {
@@ -107,41 +105,49 @@ public final class StepReader {
           "it takes more than one stream, and only one can set its pace",
           "Take the whole of all but one.");
     }
-    PrivateTypes.in(returned)
-        .ifPresent(
-            hidden ->
-                report.add(
-                    ClassProblems.privateType(
-                        Position.of(member.element()),
-                        "Step '" + member.name() + "'",
-                        hidden.getSimpleName().toString())));
+    PrivateTypes.problem(returned, Position.of(member.element()), "Step '" + member.name() + "'")
+        .ifPresent(report::add);
   }
 
-  private @Nullable StepDeclaration prompt(FoundAnnotation annotation) {
+  private void unsupported(String why, String fix) {
+    report.add(member.unsupportedStep(why, fix));
+  }
+
+  private Result<DeclaredStep> prompt(FoundAnnotation annotation) {
     if (!types.is(returned, TypeNames.CHAT_PROMPT)) {
-      return unsupported(
+      return rejected(
           "it has @Prompt and returns " + Words.simple(returned), "Return a ChatPrompt.");
     }
     if (!member.isAbstract()) {
-      report.add(StepProblems.promptNotAbstract(Position.of(member.element()), member.name()));
-      return null;
+      return Result.rejected(
+          StepProblems.promptNotAbstract(Position.of(member.element()), member.name()));
     }
     if (parameters.stream().anyMatch(p -> p.form() != null || p.role() == Role.EMITTER)) {
-      return unsupported(
+      return rejected(
           "it has @Prompt, and a template has no place for a stream or an Emitter",
           "Take the whole, for example a String.");
     }
-    return declaration(annotation, StepKind.PROMPT, false, Gives.ONE, returned, RunType.PROMPT);
+    return Result.ok(
+        new DeclaredStep(
+            member,
+            StepKind.PROMPT,
+            false,
+            parameters,
+            Gives.ONE,
+            returned,
+            null,
+            false,
+            annotation.run(member, RunType.PROMPT)));
   }
 
-  private @Nullable StepDeclaration step(FoundAnnotation annotation, boolean perChunk) {
-    boolean takesData = parameters.stream().anyMatch(ParameterDeclaration::isData);
+  private Result<DeclaredStep> step(FoundAnnotation annotation, boolean perChunk) {
+    boolean takesData = parameters.stream().anyMatch(DeclaredParameter::isData);
     boolean emits = parameters.stream().anyMatch(p -> p.role() == Role.EMITTER);
     if (types.isA(returned, TypeNames.RUNNEL) && !emits && !takesData) {
       return componentReader(annotation, perChunk).component();
     }
     if (types.isA(returned, TypeNames.RUNNEL)) {
-      return unsupported(
+      return rejected(
           "it takes data and returns a runnel, which nothing would run",
           "Return a Call: runnel.on(input); or take no data, if it is a component.");
     }
@@ -149,18 +155,18 @@ public final class StepReader {
       return componentReader(annotation, perChunk).transformer(takesData || emits);
     }
     if (member.isAbstract()) {
-      return unsupported(
+      return rejected(
           "it is abstract, and returns no component that could be passed in",
           "Give it a body, or return a component, such as a ChatModel, and take no data.");
     }
     ParameterReader reader = new ParameterReader(context, member, report);
     if (!(reader.request(member.element(), "Step '" + member.name() + "'")
         instanceof ReadRequest.Unsaid)) {
-      return unsupported(
+      return rejected(
           "@Input and @From on a method are for components and chains",
           "Put them on the parameter that they are meant for.");
     }
-    return method(annotation, perChunk, emits);
+    return emits ? emitting(annotation, perChunk) : returning(annotation, perChunk);
   }
 
   private ComponentReader componentReader(FoundAnnotation annotation, boolean perChunk) {
@@ -173,100 +179,52 @@ public final class StepReader {
         report);
   }
 
-  private @Nullable StepDeclaration method(
-      FoundAnnotation annotation, boolean perChunk, boolean emits) {
-    if (emits) {
-      return emitting(annotation, perChunk);
-    }
+  private Result<DeclaredStep> returning(FoundAnnotation annotation, boolean perChunk) {
     if (returned.getKind() == TypeKind.VOID) {
-      return unsupported("it gives nothing", "Return a value, or take an Emitter<R> out. " + FORMS);
+      return rejected("it gives nothing", "Return a value, or take an Emitter<R> out. " + FORMS);
     }
     GivenChunks given = GivenChunks.of(types, returned);
     if (given.chunk() == null) {
       String name = Words.simple(returned);
-      return unsupported("it returns a raw " + name, "Say of what: " + name + "<R>. " + FORMS);
+      return rejected("it returns a raw " + name, "Say of what: " + name + "<R>. " + FORMS);
     }
-    StepDeclaration step =
-        declaration(
-            annotation,
-            StepKind.METHOD,
-            perChunk,
-            given.gives(),
-            given.chunk(),
-            runType(annotation, RunType.CHAIN));
-    return given.whole() == null ? step : withWhole(step, given.whole());
+    return Result.ok(method(annotation, perChunk, given.gives(), given.chunk(), given.whole()));
   }
 
-  private @Nullable StepDeclaration emitting(FoundAnnotation annotation, boolean perChunk) {
+  private Result<DeclaredStep> emitting(FoundAnnotation annotation, boolean perChunk) {
     if (returned.getKind() != TypeKind.VOID) {
-      return unsupported(
+      return rejected(
           "it has an Emitter and returns " + Words.simple(returned),
           "Return void and emit everything, or remove the Emitter.");
     }
     TypeMirror emitted =
         parameters.stream()
             .filter(parameter -> parameter.role() == Role.EMITTER)
-            .map(ParameterDeclaration::element)
+            .map(DeclaredParameter::element)
             .findFirst()
             .orElseThrow();
-    return declaration(
-        annotation,
-        StepKind.METHOD,
-        perChunk,
-        Gives.EMITTER,
-        emitted,
-        runType(annotation, RunType.CHAIN));
+    return Result.ok(method(annotation, perChunk, Gives.EMITTER, emitted, null));
   }
 
-  private StepDeclaration declaration(
+  private DeclaredStep method(
       FoundAnnotation annotation,
-      StepKind kind,
       boolean perChunk,
       Gives gives,
       TypeMirror chunk,
-      @Nullable RunType type) {
-    String name = annotation.text("name");
-    return new StepDeclaration(
+      @Nullable TypeMirror whole) {
+    return new DeclaredStep(
         member,
-        kind,
+        StepKind.METHOD,
         perChunk,
         parameters,
         gives,
         chunk,
-        null,
-        false,
-        annotation.flag("cumulative"),
-        name.isEmpty() ? member.name() : name,
-        type,
-        annotation.texts("tags"));
-  }
-
-  private static StepDeclaration withWhole(StepDeclaration step, TypeMirror whole) {
-    return new StepDeclaration(
-        step.member(),
-        step.kind(),
-        step.perChunk(),
-        step.parameters(),
-        step.gives(),
-        step.chunk(),
         whole,
-        step.single(),
-        step.cumulative(),
-        step.runName(),
-        step.type(),
-        step.tags());
+        false,
+        annotation.run(member, RunType.CHAIN));
   }
 
-  /** Reads the type that an annotation gives, else what is known otherwise. */
-  static @Nullable RunType runType(FoundAnnotation annotation, @Nullable RunType otherwise) {
-    List<AnnotationValue> given = annotation.values("type");
-    String name = given.isEmpty() ? null : FoundAnnotation.constant(given.get(0));
-    return name == null ? otherwise : RunType.valueOf(name);
-  }
-
-  private @Nullable StepDeclaration unsupported(String why, String fix) {
-    report.add(
-        StepProblems.unsupportedStep(Position.of(member.element()), member.name(), why, fix));
-    return null;
+  private Result<DeclaredStep> rejected(String why, String fix) {
+    return Result.rejected(member.unsupportedStep(why, fix));
   }
 }

@@ -2,18 +2,15 @@ package dev.runnel.processor.analysis.read;
 
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.PromptStep;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Is what reading a step's method found.
+ * What reading a step's method found.
  *
  * @param member the method
- * @param declaration the step; null if it cannot be one
- * @param prompt what to generate for a prompt; null if it is none or is wrong
+ * @param declared the step; empty if it cannot be one
+ * @param prompt what to generate for a prompt; empty if it is none or is wrong
  * @param report what is wrong with it
  */
 public record StepReading(
-    Member member,
-    @Nullable StepDeclaration declaration,
-    @Nullable PromptStep prompt,
-    Report report) {}
+    Member member, Optional<DeclaredStep> declared, Optional<PromptStep> prompt, Report report) {}

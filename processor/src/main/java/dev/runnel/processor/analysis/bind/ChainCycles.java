@@ -1,9 +1,9 @@
 package dev.runnel.processor.analysis.bind;
 
 import dev.runnel.processor.analysis.read.ChainReading;
-import dev.runnel.processor.analysis.read.ChainSignature;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.StepReading;
+import dev.runnel.processor.analysis.read.WrittenName;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds chains that contain themselves. Names that could be several methods are not followed. */
-public final class Cycles {
+public final class ChainCycles {
   private final List<ChainReading> chains;
   private final Set<String> stepNames;
   private final Report report;
@@ -23,7 +23,7 @@ public final class Cycles {
   private final List<ChainReading> path = new ArrayList<>();
   private final Map<Member, String> found = new HashMap<>();
 
-  private Cycles(List<ChainReading> chains, Set<String> stepNames, Report report) {
+  private ChainCycles(List<ChainReading> chains, Set<String> stepNames, Report report) {
     this.chains = chains;
     this.stepNames = stepNames;
     this.report = report;
@@ -34,17 +34,17 @@ public final class Cycles {
       List<ChainReading> chains, List<StepReading> steps, Report report) {
     Set<String> stepNames = new HashSet<>();
     steps.forEach(step -> stepNames.add(step.member().name()));
-    Cycles cycles = new Cycles(chains, stepNames, report);
+    ChainCycles cycles = new ChainCycles(chains, stepNames, report);
     chains.forEach(cycles::visit);
     return cycles.found;
   }
 
   private void visit(ChainReading chain) {
-    if (chain.signature() == null || done.contains(chain)) {
+    if (chain.declared().isEmpty() || done.contains(chain)) {
       return;
     }
     path.add(chain);
-    for (ChainSignature.StepName step : chain.signature().steps()) {
+    for (WrittenName step : chain.declared().get().steps()) {
       List<ChainReading> next =
           chains.stream().filter(each -> each.member().name().equals(step.name())).toList();
       if (next.size() == 1 && !stepNames.contains(step.name())) {
@@ -55,7 +55,7 @@ public final class Cycles {
     done.add(chain);
   }
 
-  private void follow(ChainSignature.StepName step, ChainReading next) {
+  private void follow(WrittenName step, ChainReading next) {
     int start = path.indexOf(next);
     if (start < 0) {
       visit(next);

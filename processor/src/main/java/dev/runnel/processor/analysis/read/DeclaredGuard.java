@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param retries how it is tried again; null if it is not
  * @param fallbacks the names of what is tried after that
  */
-public record GuardDeclaration(
-    Guard.@Nullable Limits limits,
-    Guard.@Nullable Retries retries,
-    List<ChainSignature.StepName> fallbacks) {
-  GuardDeclaration without(ChainSignature.StepName fallback) {
-    List<ChainSignature.StepName> left = new ArrayList<>(fallbacks);
+public record DeclaredGuard(
+    Guard.@Nullable Limits limits, Guard.@Nullable Retries retries, List<WrittenName> fallbacks) {
+  DeclaredGuard without(WrittenName fallback) {
+    List<WrittenName> left = new ArrayList<>(fallbacks);
     left.remove(fallback);
-    return new GuardDeclaration(limits, retries, List.copyOf(left));
+    return new DeclaredGuard(limits, retries, List.copyOf(left));
   }
 
   /** Tells whether nothing is left that could be done. */

@@ -8,7 +8,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a parameter of a step as declared, or what a component reads.
+ * A parameter of a step as declared, or what a component reads.
  *
  * @param name its name
  * @param named whether the name is the author's and may be that of a step
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what it says that it reads
  * @param position where it stands
  */
-public record ParameterDeclaration(
+public record DeclaredParameter(
     String name,
     boolean named,
     TypeMirror type,
@@ -30,6 +30,21 @@ public record ParameterDeclaration(
     TypeMirror element,
     ReadRequest request,
     Position position) {
+  /** Describes the one thing that a component or a chain reads. */
+  static DeclaredParameter input(Member member, TypeMirror type, ReadRequest request) {
+    return new DeclaredParameter(
+        "input",
+        false,
+        type,
+        StepParameter.Role.DATA,
+        null,
+        null,
+        type,
+        request,
+        Position.of(member.element()));
+  }
+
+  /** Tells whether it reads a step, or the chain's input. */
   public boolean isData() {
     return role == StepParameter.Role.DATA;
   }

@@ -1,14 +1,13 @@
 package dev.runnel.processor.analysis.emit;
 
-import dev.runnel.processor.analysis.bind.ChainStep;
-import java.util.ArrayList;
+import dev.runnel.processor.model.CodeNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Gives each step of a chain two names of its own, for variables and for constants. */
-public final class StepNames {
+/** Finds names for steps in generated code: one for variables and one for constants. */
+final class StepNaming {
   /** Names that generated code uses itself. */
   private static final Set<String> TAKEN =
       Set.of(
@@ -16,24 +15,17 @@ public final class StepNames {
 
   private static final Set<String> TAKEN_CONSTANTS = Set.of("CALLER", "INPUT", "PLAN");
 
-  private final List<String> variables = new ArrayList<>();
-  private final List<String> constants = new ArrayList<>();
+  private StepNaming() {}
 
-  public StepNames(List<ChainStep> steps) {
-    Set<String> variablesUsed = new HashSet<>(TAKEN);
-    Set<String> constantsUsed = new HashSet<>(TAKEN_CONSTANTS);
-    for (ChainStep step : steps) {
-      variables.add(unique(step.name(), "", variablesUsed));
-      constants.add(unique(constant(step.name()), "_", constantsUsed));
+  /** Names the last of some steps so that no name is taken by one before it. */
+  static CodeNames of(List<String> steps) {
+    Set<String> variables = new HashSet<>(TAKEN);
+    Set<String> constants = new HashSet<>(TAKEN_CONSTANTS);
+    CodeNames names = new CodeNames("", "");
+    for (String step : steps) {
+      names = new CodeNames(unique(step, "", variables), unique(constant(step), "_", constants));
     }
-  }
-
-  String variable(int step) {
-    return variables.get(step);
-  }
-
-  String constant(int step) {
-    return constants.get(step);
+    return names;
   }
 
   private static String unique(String name, String separator, Set<String> used) {

@@ -5,15 +5,16 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what a step, or the chain's input, hands on.
+ * What a step, or the chain's input, hands on.
  *
  * @param chunk the chunks, boxed
  * @param whole the giver's own whole; null if it has none
  * @param multiplicity how many chunks there are
  * @param cumulative whether each chunk replaces the one before
  */
-public record Flow(
+public record Output(
     TypeMirror chunk, @Nullable TypeMirror whole, Multiplicity multiplicity, boolean cumulative) {
+  /** Tells whether there can be more than one chunk. */
   public boolean isMany() {
     return multiplicity == Multiplicity.MANY;
   }

@@ -1,14 +1,14 @@
 package dev.runnel.processor.analysis.read;
 
-import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.RunTraits;
 import dev.runnel.processor.model.StepKind;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a step as its method declares it, before a chain binds it.
+ * A step as its method declares it, before a chain binds it.
  *
  * @param member the method
  * @param kind what the method is
@@ -18,25 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param chunk the chunks that it gives, boxed
  * @param whole the whole of a component, a chain or a call; else null
  * @param single whether a component is known to give one chunk
- * @param cumulative whether each chunk replaces the one before
- * @param runName the name of its runs
- * @param type the kind of work; null if the component says so
- * @param tags the tags of its runs
+ * @param run what listeners are told of its runs
  */
-public record StepDeclaration(
+public record DeclaredStep(
     Member member,
     StepKind kind,
     boolean perChunk,
-    List<ParameterDeclaration> parameters,
+    List<DeclaredParameter> parameters,
     Gives gives,
     TypeMirror chunk,
     @Nullable TypeMirror whole,
     boolean single,
-    boolean cumulative,
-    String runName,
-    @Nullable RunType type,
-    List<String> tags) {
+    RunTraits run) {
+  /** Returns the name by which chains know it. */
   public String name() {
     return member.name();
+  }
+
+  /** Tells whether each chunk replaces the one before. */
+  public boolean cumulative() {
+    return run.cumulative();
   }
 }
