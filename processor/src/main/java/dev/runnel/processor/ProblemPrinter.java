@@ -16,7 +16,7 @@ import javax.lang.model.element.TypeElement;
  * chain class that inherits it is shown. What a class and its heir both complain of is said once.
  */
 final class ProblemPrinter {
-  /** Is what was said about a place. */
+  /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
   private final SourceClasses sources;

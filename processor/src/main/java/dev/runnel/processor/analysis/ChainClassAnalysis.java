@@ -2,7 +2,7 @@ package dev.runnel.processor.analysis;
 
 import dev.runnel.processor.analysis.bind.FallbackCycles;
 import dev.runnel.processor.analysis.bind.FallbackNames;
-import dev.runnel.processor.analysis.bind.Requests;
+import dev.runnel.processor.analysis.bind.FromNames;
 import dev.runnel.processor.analysis.bind.StepLookup;
 import dev.runnel.processor.analysis.check.AbstractMethods;
 import dev.runnel.processor.analysis.check.ChainClassCheck;
@@ -137,7 +137,7 @@ public final class ChainClassAnalysis {
 
   private ChainClass model(Guards declared) {
     StepLookup lookup = new StepLookup(context, members, steps, chains);
-    Set<String> misread = Requests.check(lookup, steps, chains, report);
+    Set<String> misread = FromNames.check(lookup, steps, chains, report);
     Guards known = FallbackNames.check(declared, lookup, report);
     Guards guards = FallbackCycles.check(lookup, known, members, chains, report);
     List<Chain> models =

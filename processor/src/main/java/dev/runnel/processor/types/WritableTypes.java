@@ -23,6 +23,7 @@ import javax.lang.model.type.WildcardType;
 public final class WritableTypes {
   private WritableTypes() {}
 
+  /** Writes a type down. */
   public static TypeName of(TypeMirror type) {
     if (isWritable(type)) {
       return TypeName.get(type);
@@ -70,6 +71,7 @@ public final class WritableTypes {
     return types.stream().allMatch(WritableTypes::isWritable);
   }
 
+  /** Tells whether a type exists, with all of its arguments. */
   public static boolean isWritable(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return isWritable(array.getComponentType());

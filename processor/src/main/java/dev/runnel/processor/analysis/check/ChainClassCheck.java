@@ -25,6 +25,7 @@ public final class ChainClassCheck {
   private final Position at;
   private final Report report;
 
+  /** Prepares to look at a class. */
   public ChainClassCheck(ChainClassContext context, Report report) {
     this.context = context;
     this.type = context.chainClass();

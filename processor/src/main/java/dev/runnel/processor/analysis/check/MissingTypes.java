@@ -38,14 +38,14 @@ public final class MissingTypes {
   }
 
   /**
-   * Is a type that does not exist.
+   * A type that does not exist.
    *
    * @param name its name as it is written
    * @param position what speaks of it first
    */
   public record Missing(String name, Position position) {}
 
-  /** Is a type, and what speaks of it. */
+  /** A type, and what speaks of it. */
   private record Mention(Position position, TypeMirror type) {
     Mention(Element element, TypeMirror type) {
       this(Position.of(element), type);

@@ -82,6 +82,7 @@ public final class GeneratedAnnotations {
         : List.of();
   }
 
+  /** Says what to put on a generated class. */
   public List<AnnotationSpec> of(TypeElement chainClass, List<Member> members) {
     List<AnnotationSpec> all = new ArrayList<>();
     Suppressions.of(chainClass, members).ifPresent(all::add);

@@ -61,6 +61,7 @@ public final class ChainReader {
     return found != null && (member.isAbstract() || found.on().equals(member.element()));
   }
 
+  /** Reads a method for which {@link #isChain} holds. */
   public static ChainReading read(ChainClassContext context, Member member) {
     FoundAnnotation annotation = Objects.requireNonNull(member.annotation(Chain.class));
     return new ChainReader(context, member, annotation).read();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what the annotations {@code @Timeout}, {@code @Retry} and {@code @Fallback} of a method say.
+ * What the annotations {@code @Timeout}, {@code @Retry} and {@code @Fallback} of a method say.
  *
  * @param limits how long an attempt may take; null for no limits
  * @param retries how it is tried again; null if it is not

@@ -14,7 +14,7 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is an annotation, and what it stands on: reads its values and points to them.
+ * An annotation, and what it stands on. It reads its values and points to them.
  *
  * @param on what is annotated
  * @param mirror the annotation

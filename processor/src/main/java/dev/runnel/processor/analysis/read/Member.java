@@ -13,7 +13,7 @@ import javax.lang.model.type.ExecutableType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a method of a chain class, its own or inherited.
+ * A method of a chain class, its own or inherited.
  *
  * @param element the method
  * @param type its type as a member of the chain class
@@ -21,18 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(
     ExecutableElement element, ExecutableType type, List<ExecutableElement> overridden) {
+  /** Returns the name of the method. */
   public String name() {
     return element.getSimpleName().toString();
   }
 
+  /** Tells whether it has no body. */
   public boolean isAbstract() {
     return has(Modifier.ABSTRACT);
   }
 
+  /** Tells whether it has a modifier. */
   public boolean has(Modifier modifier) {
     return element.getModifiers().contains(modifier);
   }
 
+  /** Returns the class that declares it: the chain class, or one above. */
   public TypeElement declaringClass() {
     return (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
   }

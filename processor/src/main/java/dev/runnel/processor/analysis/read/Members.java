@@ -27,6 +27,7 @@ public final class Members {
     this.types = context.types();
   }
 
+  /** Lists the methods; of those that override each other, the one that counts. */
   public static List<Member> of(ChainClassContext context) {
     Members members = new Members(context);
     for (TypeElement type : members.supertypes()) {

@@ -20,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 /** Finds what a placeholder can read of a value: components of records, and getters. */
 final class Properties {
   /**
-   * Is something that can be read.
+   * Something that can be read.
    *
    * @param accessor the call, such as {@code name()} or {@code getName()}
    * @param type what it returns

@@ -19,6 +19,7 @@ import javax.lang.model.element.VariableElement;
 public final class Signatures {
   private Signatures() {}
 
+  /** Writes down a method as a member of the chain class. */
   public static MethodSignature of(Member member) {
     ExecutableElement method = member.element();
     List<MethodParameter> parameters = new ArrayList<>();
@@ -38,6 +39,7 @@ public final class Signatures {
         ClassName.get(member.declaringClass()));
   }
 
+  /** Writes down a constructor of the chain class. */
   public static ConstructorSignature of(ExecutableElement constructor) {
     return new ConstructorSignature(
         visibility(constructor),

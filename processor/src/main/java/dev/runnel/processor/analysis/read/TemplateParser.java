@@ -6,17 +6,17 @@ import java.util.Optional;
 
 /** Splits a prompt's template into text and placeholders. */
 final class TemplateParser {
-  /** Is a piece of a template: text, or a path such as {@code country.name}. */
+  /** A piece of a template: text, or a path such as {@code country.name}. */
   sealed interface Piece {
     /**
-     * Is text, with doubled braces already single.
+     * Text, with doubled braces already single.
      *
      * @param text the text
      */
     record Text(String text) implements Piece {}
 
     /**
-     * Is a placeholder.
+     * A placeholder.
      *
      * @param path its names, between dots
      * @param at where it begins in the template
@@ -25,7 +25,7 @@ final class TemplateParser {
   }
 
   /**
-   * Is what is wrong with a template.
+   * What is wrong with a template.
    *
    * @param why what is wrong
    * @param fix how to mend it

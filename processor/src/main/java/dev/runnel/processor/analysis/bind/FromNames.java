@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks that what {@code @From} names are steps. */
-public final class Requests {
+public final class FromNames {
   private final StepLookup lookup;
   private final Report report;
   private final Set<String> misread = new HashSet<>();
 
-  private Requests(StepLookup lookup, Report report) {
+  private FromNames(StepLookup lookup, Report report) {
     this.lookup = lookup;
     this.report = report;
   }
@@ -29,15 +29,15 @@ public final class Requests {
    */
   public static Set<String> check(
       StepLookup lookup, List<StepReading> steps, List<ChainReading> chains, Report report) {
-    Requests requests = new Requests(lookup, report);
+    FromNames names = new FromNames(lookup, report);
     for (StepReading step : steps) {
       for (DeclaredParameter parameter :
           step.declared().map(DeclaredStep::parameters).orElse(List.of())) {
-        requests.check(step.member(), parameter.request());
+        names.check(step.member(), parameter.request());
       }
     }
-    chains.forEach(chain -> requests.check(chain.member(), chain.request()));
-    return Set.copyOf(requests.misread);
+    chains.forEach(chain -> names.check(chain.member(), chain.request()));
+    return Set.copyOf(names.misread);
   }
 
   private void check(Member member, ReadRequest request) {
