@@ -12,9 +12,6 @@ final class DocumentView<T> implements JsonReader<T> {
   private final DocumentReader reader;
   private final Projection<T> projection;
 
-  /** Whether the text has ended, or an error ended the document: then there is a result. */
-  private boolean over;
-
   DocumentView(JsonReadOptions options, Projection<T> projection) {
     this(new DocumentReader(options.rules()), projection);
   }
@@ -43,7 +40,6 @@ final class DocumentView<T> implements JsonReader<T> {
   public void complete(Consumer<? super T> out) {
     JsonNode state = reader.complete();
     throwIfFailed();
-    over = true;
     handOn(projection.last(state), out);
   }
 
@@ -68,10 +64,8 @@ final class DocumentView<T> implements JsonReader<T> {
   @Override
   public Optional<JsonNode> result() {
     JsonNode document = reader.document();
-    if (document == null && over && reader.failure() == null) {
-      document = reader.lastGood();
-    }
-    return Optional.ofNullable(document);
+    boolean forgiven = document == null && reader.finished() && reader.failure() == null;
+    return Optional.ofNullable(forgiven ? reader.lastGood() : document);
   }
 
   @Override

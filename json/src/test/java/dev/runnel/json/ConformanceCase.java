@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id its name
  * @param chunks the input
- * @param options limits and {@code seekUnfenced}, if not the defaults
+ * @param options what is accepted
  * @param emits the snapshot emitted at each chunk's index; null where the file leaves it out
  * @param result the result; null if there is an error
  * @param error the error; null if there is none

@@ -47,13 +47,12 @@ public final class DeepNodes {
   }
 
   /** Compares, with a way to compare what is neither array nor object. */
-  @SuppressWarnings("ReferenceEquality") // what two snapshots share is not walked over
   static boolean equal(JsonNode a, JsonNode b, BiPredicate<JsonNode, JsonNode> scalars) {
     Deque<Iterator<JsonNode[]>> open = new ArrayDeque<>();
     JsonNode left = a;
     JsonNode right = b;
     while (true) {
-      if (left != right) {
+      if (left != right) { // what two snapshots share is not walked over
         Iterator<JsonNode[]> pairs = pairs(left, right);
         if (pairs != null) {
           open.push(pairs);

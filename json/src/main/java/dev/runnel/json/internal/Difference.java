@@ -68,9 +68,8 @@ final class Difference {
     more = changes.change(added, path, value);
   }
 
-  @SuppressWarnings("ReferenceEquality") // what two snapshots share is not walked over
   private void compare(Object from, Object to) {
-    if (from == to) {
+    if (from == to) { // what two snapshots share is not walked over
       return;
     }
     Frame frame = null;

@@ -126,8 +126,8 @@ public final class DocumentReader {
   private @Nullable JsonNode failed(Failure found) {
     over = true;
     JsonNode last = tree.lastGood();
-    boolean forgiven = rules.forgivesAll() || last != null && rules.forgives(found.fault());
-    if (forgiven) {
+    boolean kept = last != null && rules.forgives(found.fault());
+    if (kept || rules.forgivesAll()) {
       return last;
     }
     failure = found;

@@ -10,7 +10,7 @@ final class FenceScanner {
   private enum Mode {
     /** The first character after the filler may start a document. */
     CONTENT,
-    /** Nothing starts here, save what {@code seekUnfenced} finds. */
+    /** Nothing starts here, save unfenced documents, if they are sought. */
     PROSE,
     /** The rest of a fence's opening line. */
     INFO,
@@ -18,7 +18,7 @@ final class FenceScanner {
     CLOSING
   }
 
-  private final boolean seekUnfenced;
+  private final boolean unfenced;
   private final MarkRun run = new MarkRun();
   private final MarkRun closing = new MarkRun();
   private Mode mode = Mode.CONTENT;
@@ -27,8 +27,8 @@ final class FenceScanner {
   private boolean infoOnly;
   private boolean textOnLine;
 
-  FenceScanner(boolean seekUnfenced) {
-    this.seekUnfenced = seekUnfenced;
+  FenceScanner(boolean unfenced) {
+    this.unfenced = unfenced;
   }
 
   /** The run of marks that is being counted. */
@@ -119,7 +119,7 @@ final class FenceScanner {
       run.begin(c, !textOnLine);
     } else {
       textOnLine = true;
-      return seekUnfenced && !inFence() && opensContainer(c);
+      return unfenced && !inFence() && opensContainer(c);
     }
     return false;
   }

@@ -17,8 +17,8 @@ public record ReadRules(
     int maxNumberLength,
     boolean keepsTruncated,
     boolean forgivesAll) {
-  /** Whether an error of this kind ends the text without failing, if there is a good value. */
+  /** Whether an error of this kind ends the text without failing, if there is something to keep. */
   boolean forgives(Fault fault) {
-    return forgivesAll || keepsTruncated && fault == Fault.TRUNCATED;
+    return forgivesAll || (keepsTruncated && fault == Fault.TRUNCATED);
   }
 }

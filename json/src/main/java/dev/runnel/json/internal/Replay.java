@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what was taken for a string at the top, so that it can be searched again as prose.
  *
- * <p>Nothing else is ever read twice. Such a string ends with its line, and a string at the top
- * begins on a line of its own or behind a fence's opening line: while one is replayed no other one
- * can begin, so that replays never nest.
+ * <p>Nothing else is ever read twice. A string at the top holds no line end, and a document may
+ * start with one only where a text or the content of a fence begins: while one is replayed no other
+ * one can begin, so that replays never nest.
  *
  * <p>All that a replay finds, and the character that showed that the string was prose, happen
  * within that one character for whoever looks from outside: the events in between are <em>held
