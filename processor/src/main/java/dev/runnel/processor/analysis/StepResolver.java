@@ -120,23 +120,24 @@ final class StepResolver {
     }
 
     private Optional<NamedStep> step(StepReading reading, WrittenName name) {
-      if (reading.declared().isEmpty() && !context.declares(reading.member())) {
-        report.addAll(reading.report());
-      }
-      boolean isMisbound =
-          reading.report().hasErrors() && reading.declared().filter(this::takesSeveral).isPresent();
       if (reading.declared().isEmpty()) {
         reportedElsewhere = reading.report().firstError();
-      } else if (isMisbound || misread.contains(name.name())) {
-        reportedElsewhere = ofClass.firstError().or(reading.report()::firstError);
-      } else {
-        return reading.declared().map(declared -> guarded(declared, name));
+        if (!context.declares(reading.member())) {
+          report.addAll(reading.report());
+        }
+        return Optional.empty();
       }
-      return Optional.empty();
+      DeclaredStep step = reading.declared().get();
+      boolean isMisbound = reading.report().hasErrors() && takesSeveral(step);
+      if (isMisbound || misread.contains(name.name())) {
+        reportedElsewhere = ofClass.firstError().or(reading.report()::firstError);
+        return Optional.empty();
+      }
+      return Optional.of(guarded(step, name));
     }
 
     /** Tells whether what a step reads depends on which parameters it has. */
-    private boolean takesSeveral(DeclaredStep step) {
+    private static boolean takesSeveral(DeclaredStep step) {
       return step.parameters().stream().filter(DeclaredParameter::isData).count() > 1;
     }
 

@@ -4,7 +4,6 @@ import dev.runnel.processor.diagnostic.GuardProblems;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Reads;
-import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.types.TypeSystem;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +100,6 @@ final class FallbackBinder {
             step,
             given ? List.of() : parameters,
             fallback.output().multiplicity(),
-            step.declared().kind() == StepKind.CHAIN
-                ? Optional.empty()
-                : bind(step.guard(), fallback)));
+            bind(step.guard(), fallback)));
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Binds declared steps to the chains that name them: what each parameter reads, how chunks become
- * wholes, what stands in for what. A {@code BoundChain} also holds what does not fit; nothing here
- * says so to the user.
+ * Finds what names mean, and binds declared steps to the chains that name them: what each parameter
+ * reads, how chunks become wholes, what stands in for what. Names and cycles that are wrong are
+ * reported; what does not fit in a {@link dev.runnel.processor.analysis.bind.BoundChain} is part of
+ * it, for the check to report.
  */
 @NullMarked
 package dev.runnel.processor.analysis.bind;
