@@ -39,7 +39,7 @@ public final class Scope extends Resources implements DroppedStreams.Work {
 
   public Scope(Plan plan, RunContext context) {
     this.plan = plan;
-    this.run = Run.ours(context);
+    this.run = (Run) context;
     this.watch = run.listeners().isEmpty() ? null : new Watch(this);
     run.closesWith(this);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Says that a streamed text holds no document, or a broken one.
+ * Thrown where a streamed text holds no document, or a broken one.
  *
  * <p>Kind, offset and last good value depend on the text only, not on how it was cut into chunks.
  * What was emitted before stays emitted.
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class JsonStreamException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Is what can be wrong with a text. */
+  /** What can be wrong with a text. */
   public enum Kind {
     /** The document can no longer become JSON. */
     INVALID,
@@ -32,9 +32,9 @@ public final class JsonStreamException extends RunnelException {
   }
 
   private final Kind kind;
-  private final transient Place place;
+  private final Place place;
   private final String expected;
-  private final transient @Nullable JsonNode lastGoodValue;
+  private final @Nullable JsonNode lastGoodValue;
 
   JsonStreamException(Failure failure, @Nullable JsonNode lastGoodValue) {
     super(message(failure));

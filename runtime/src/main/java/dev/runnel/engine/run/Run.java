@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Is one run: a node of the tree of runs. What is not asked for, such as the id, is not made. */
-public abstract class Run implements RunContext, CurrentRun.RunHolder {
+public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder {
   private final @Nullable Run parent;
   private final RunConfig config;
   private final boolean streaming;
@@ -44,22 +44,10 @@ public abstract class Run implements RunContext, CurrentRun.RunHolder {
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
   public static Run of(Runnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
-    Run above = ours(config.parent().orElseGet(CurrentRun::get));
+    Run above = (Run) config.parent().orElseGet(CurrentRun::get);
     @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
     Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
     return new RunnelRun(parent, runnel, config, streaming, inherited.with(config.listeners()));
-  }
-
-  /** Checks that a context was made by the engine. */
-  public static Run ours(RunContext context) {
-    if (context instanceof Run run) {
-      return run;
-    }
-    throw new IllegalArgumentException(
-        "A run context comes from RunContext.current() or from a step's parameter, but this one is"
-            + " a "
-            + context.getClass().getName()
-            + ".");
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */

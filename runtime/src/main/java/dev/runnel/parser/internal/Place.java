@@ -1,7 +1,9 @@
 package dev.runnel.parser.internal;
 
+import java.io.Serializable;
+
 /**
- * Is a place in the text.
+ * A place in the text.
  *
  * @param offset how many UTF-16 code units are before it
  * @param line the line, from 1
@@ -9,4 +11,5 @@ package dev.runnel.parser.internal;
  * @param before some of the text before it
  * @param after some of the text from there on
  */
-public record Place(long offset, long line, long column, String before, String after) {}
+public record Place(long offset, long line, long column, String before, String after)
+    implements Serializable {}
