@@ -152,7 +152,7 @@ final class LogView {
     if (!EventShape.isModel(chunk.run())) {
       return RunLogPatch.of(streamed);
     }
-    JsonNode text = NODES.stringNode(EventShape.text(chunk.chunk()));
+    JsonNode text = NODES.stringNode(PayloadJson.addedText(chunk.chunk()));
     return RunLogPatch.of(PatchOperation.add(path + "/streamed_output_str/-", text), streamed);
   }
 

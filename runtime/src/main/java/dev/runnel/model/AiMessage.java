@@ -49,4 +49,14 @@ public record AiMessage(
     }
     return new AiMessageChunk(text, reasoning, deltas, usage, finishReason);
   }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return streamed ? EventForms.chunk(toChunk()) : EventForms.answer(this);
+  }
+
+  @Override
+  public Object toModelOutput(boolean streamed) {
+    return EventForms.generations(this, streamed);
+  }
 }

@@ -12,4 +12,9 @@ public record SystemMessage(String text) implements ChatMessage {
   public SystemMessage {
     Objects.requireNonNull(text, "A system message needs a text; it may be empty, but not null.");
   }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.message("system", text);
+  }
 }

@@ -16,4 +16,9 @@ public record ToolMessage(String callId, String name, String text) implements Ch
     Objects.requireNonNull(name, "A tool message needs the name of the tool.");
     Objects.requireNonNull(text, "A tool message needs a text; it may be empty, but not null.");
   }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.answer(this);
+  }
 }

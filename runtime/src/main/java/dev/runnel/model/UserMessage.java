@@ -12,4 +12,9 @@ public record UserMessage(String text) implements ChatMessage {
   public UserMessage {
     Objects.requireNonNull(text, "A user message needs a text; it may be empty, but not null.");
   }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.message("human", text);
+  }
 }

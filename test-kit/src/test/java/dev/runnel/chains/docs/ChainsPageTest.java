@@ -84,7 +84,7 @@ class ChainsPageTest {
   void runsAsPlainCalls() throws Exception {
     assertThat(jokes.wholeJoke("parrots")).isEqualTo("Why not?");
     assertThat(jokes.jokeLater("parrots").get()).isEqualTo("Why not?");
-    assertThat(jokes.streamJoke("parrots").stream()).containsExactly("Why", " not", "?");
+    assertThat(jokes.streamJoke("parrots").toList()).containsExactly("Why", " not", "?");
   }
 
   // ---- forms of steps
@@ -92,13 +92,13 @@ class ChainsPageTest {
   @Test
   void readsAWholeOrEachChunk() {
     assertThat(texts("one ", "two").length().invoke("numbers")).isEqualTo(7);
-    assertThat(texts("one ", "two").loud().stream("numbers").stream())
+    assertThat(texts("one ", "two").loud().stream("numbers").toList())
         .containsExactly("ONE ", "TWO");
   }
 
   @Test
   void readsAStream() {
-    assertThat(texts("one\nt", "wo\n\nthree").list().stream("numbers").stream())
+    assertThat(texts("one\nt", "wo\n\nthree").list().stream("numbers").toList())
         .containsExactly("- one", "- two", "- three");
     assertThat(texts("one and\nt", "wo").wordsOfLines().invoke("numbers"))
         .containsExactly("one", "and", "two");
