@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Lets a {@link RunChecker} hear all runs of each test, where the system property {@code
- * runnel.watch} is set.
+ * runnel.notifier} is set.
  */
 public final class RunsAreWellFormed implements BeforeEachCallback, AfterEachCallback {
   private RunChecker checker = new RunChecker();
@@ -16,13 +16,13 @@ public final class RunsAreWellFormed implements BeforeEachCallback, AfterEachCal
   public void beforeEach(ExtensionContext test) {
     if (RunChecker.isWanted()) {
       checker = new RunChecker();
-      Listeners.hearEverywhere(checker);
+      Listeners.listenEverywhere(checker);
     }
   }
 
   @Override
   public void afterEach(ExtensionContext test) throws InterruptedException {
-    Listeners.hearEverywhere();
+    Listeners.listenEverywhere();
     checker.check();
   }
 }

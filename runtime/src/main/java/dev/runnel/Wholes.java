@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.engine.whole.LastChunk;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,8 @@ final class Wholes {
       new Rule<>(ListAccumulator::new, List.of());
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
-      new Rule<>(() -> new MappedAccumulator<>(new LastChunk<>(), Optional::of), Optional.empty());
+      new Rule<>(
+          () -> new MappedAccumulator<>(ChunkCollector.last(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
@@ -110,7 +111,7 @@ final class Wholes {
   private static final class LastRule implements Whole<Object, Object> {
     @Override
     public Accumulator<Object, Object> accumulator() {
-      return new LastChunk<>();
+      return ChunkCollector.last();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.runnel.compose;
 import dev.runnel.Accumulator;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.CompositionPipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.Runs;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hands on the entries of maps, then those that are made of the whole map. */
-public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
+public final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
   private static final int STEP = 0;
 
   private final ChunkStream<Map<String, Object>> source;
@@ -38,7 +38,7 @@ public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
     super(Plan.of(name, Plan.step(name)), run, source);
     this.source = source;
     this.assigned = assigned;
-    resources.own(source);
+    own(source);
   }
 
   @Override
@@ -61,8 +61,8 @@ public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
       }
       return true;
     }
-    made = Runs.child(assigned, read.sum(), scope.run(), List.of());
-    resources.own(made);
+    made = Runs.child(assigned, read.sum(), openRun().context(), List.of());
+    own(made);
     return true;
   }
 

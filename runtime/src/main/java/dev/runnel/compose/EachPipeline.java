@@ -7,12 +7,10 @@ import dev.runnel.Outcome;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
-import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.CompositionPipeline;
+import dev.runnel.engine.OpenRun;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.Runs;
-import dev.runnel.engine.Scope;
-import dev.runnel.engine.Task;
-import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> one input
  * @param <O> what the runnel gives for it
  */
-public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
+public final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
   private static final int EACH = 0;
 
   private final Work<I, O> work;
@@ -48,14 +46,14 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
       BatchOptions options,
       boolean failsFast) {
     super(Plan.of(name, Plan.step(name)), run, inputs);
-    resources.own(inputs);
-    work = new Work<>(scope, inputs, runnel, options, failsFast);
+    own(inputs);
+    work = new Work<>(openRun(), inputs, runnel, options, failsFast);
   }
 
   @Override
   protected void start() {
     at = EACH;
-    resources.own(work.outcomes);
+    own(work.outcomes);
     work.addWorker();
   }
 
@@ -73,7 +71,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
 
   /** Is what the workers share. It does not hold the pipeline, so that a dropped one is found. */
   private static final class Work<I, O> {
-    private final Scope scope;
+    private final OpenRun run;
     private final ChunkStream<I> inputs;
     private final Runnel<I, ?, O> runnel;
     private final BatchOptions options;
@@ -85,12 +83,12 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private boolean exhausted;
 
     Work(
-        Scope scope,
+        OpenRun run,
         ChunkStream<I> inputs,
         Runnel<I, ?, O> runnel,
         BatchOptions options,
         boolean failsFast) {
-      this.scope = scope;
+      this.run = run;
       this.inputs = inputs;
       this.runnel = runnel;
       this.options = options;
@@ -101,15 +99,14 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     void addWorker() {
       lock.lock();
       try {
-        if (exhausted || workers == options.maxConcurrency() || !scope.isOpen()) {
+        if (exhausted || workers == options.maxConcurrency() || !run.isOpen()) {
           return;
         }
         workers++;
       } finally {
         lock.unlock();
       }
-      Run run = scope.run();
-      Task.start(scope, run.executor(), run.parentRun(), this::work);
+      run.start(this::work);
     }
 
     private boolean work() {
@@ -119,12 +116,12 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
           outcomes.emit(new Indexed<>(next.index, outcomeOf(next)));
         }
       } catch (StreamClosedException nobodyReads) {
-        if (scope.isOpen()) {
-          scope.fail(EACH, scope.named(EACH, nobodyReads));
+        if (run.isOpen()) {
+          run.failIn(EACH, nobodyReads);
         }
         return false;
       } catch (Throwable failure) {
-        scope.fail(EACH, scope.named(EACH, failure));
+        run.failIn(EACH, failure);
         return false;
       }
       lock.lock();
@@ -143,7 +140,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private @Nullable Taken<I> take() throws InterruptedException {
       lock.lockInterruptibly();
       try {
-        if (exhausted || !scope.isOpen()) {
+        if (exhausted || !run.isOpen()) {
           return null;
         }
         if (!inputs.hasNext()) {
@@ -159,9 +156,9 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private Outcome<O> outcomeOf(Taken<I> input) {
       try {
         return new Outcome.Success<>(
-            Runs.childWhole(runnel, input.value, scope.run(), options.configOf(input.index)));
+            Runs.childWhole(runnel, input.value, run.context(), options.configOf(input.index)));
       } catch (Throwable failure) {
-        if (failsFast || !scope.isOpen()) {
+        if (failsFast || !run.isOpen()) {
           throw failure;
         }
         return new Outcome.Failure<>(failure);

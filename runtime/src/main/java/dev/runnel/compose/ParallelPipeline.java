@@ -2,11 +2,9 @@ package dev.runnel.compose;
 
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.CompositionPipeline;
 import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Scope;
-import dev.runnel.engine.Task;
 import dev.runnel.engine.stream.Channel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the input
  */
-public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>> {
+public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>> {
   private static final int ROOM = 64;
 
   private final I input;
@@ -59,7 +57,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
 
   @Override
   protected void start() {
-    resources.own(merged);
+    own(merged);
     Map<String, Branch<I, ?>> parts = new LinkedHashMap<>();
     int step = 0;
     for (Map.Entry<String, Runnel<? super I, ?, ?>> branch : branches.entrySet()) {
@@ -71,11 +69,9 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   }
 
   private <C> void run(Branch<I, C> part, String key) {
-    Scope common = scope;
     Branches all = work;
-    Task<Boolean> task =
-        new Task<>(
-            common,
+    openRun()
+        .start(
             () -> {
               try {
                 part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
@@ -86,8 +82,6 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
               all.completed();
               return true;
             });
-    common.own(task);
-    common.run().executor().execute(common.run().parentRun().wrap(task));
   }
 
   @Override
@@ -105,7 +99,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     } catch (Throwable thrown) {
       @Nullable Throwable failure = work.failure;
       if (failure != null) {
-        scope.fail(CALLER, failure);
+        openRun().fail(failure);
       }
       throw thrown;
     }

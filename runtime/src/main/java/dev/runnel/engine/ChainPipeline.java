@@ -5,8 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.CallWhole;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,13 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected ChainPipeline(Plan plan, RunContext run, @Nullable Object input) {
     this(new Scope(plan, run));
-    if (watch != null) {
-      watch.chainInput(input);
+    if (notifier != null) {
+      notifier.chainInput(input);
     }
   }
 
   private ChainPipeline(Scope scope) {
-    super(scope, scope);
+    super(scope, scope.lifetime());
   }
 
   /**
@@ -46,8 +45,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   @SuppressWarnings("this-escape") // the reader only keeps it, to close it
   protected ChainPipeline(ChainPipeline<?> reader) {
-    super(reader.scope, new PartResources(reader.scope));
-    reader.resources.own(this);
+    super(reader.scope, new ScopePart(reader.scope).lifetime());
+    reader.lifetime.own(this);
   }
 
   // ---- steps that read a whole
@@ -69,8 +68,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final void begin(int step, @Nullable Object input) {
     comeTo(step);
-    if (watch != null) {
-      watch.start(step, input, null, resources);
+    if (notifier != null) {
+      notifier.start(step, input, null, lifetime);
     }
   }
 
@@ -83,8 +82,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final void begin(int step, @Nullable Object first, @Nullable Object second) {
     comeTo(step);
-    if (watch != null) {
-      watch.start(step, scope.plan().step(step).named(first, second), null, resources);
+    if (notifier != null) {
+      notifier.start(step, scope.plan().step(step).named(first, second), null, lifetime);
     }
   }
 
@@ -96,8 +95,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final void beginAll(int step, @Nullable Object... inputs) {
     comeTo(step);
-    if (watch != null) {
-      watch.start(step, scope.plan().step(step).named(inputs), null, resources);
+    if (notifier != null) {
+      notifier.start(step, scope.plan().step(step).named(inputs), null, lifetime);
     }
   }
 
@@ -111,9 +110,9 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final <R> R result(int step, @Nullable R value) {
     R given = given(step, value);
-    if (watch != null) {
-      watch.chunk(step, given);
-      watch.end(step);
+    if (notifier != null) {
+      notifier.chunk(step, given);
+      notifier.end(step);
     } else {
       scope.closeChildren(step);
     }
@@ -154,8 +153,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    */
   protected final void enter(int step) {
     at = step;
-    if (watch != null) {
-      watch.start(step, null, null, resources);
+    if (notifier != null) {
+      notifier.start(step, null, null, lifetime);
     }
   }
 
@@ -171,8 +170,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     if (chunk == null) {
       throw nullFrom(step);
     }
-    if (watch != null) {
-      watch.chunk(step, chunk);
+    if (notifier != null) {
+      notifier.chunk(step, chunk);
     }
     return chunk;
   }
@@ -190,8 +189,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     if (chunk == null) {
       throw nullFrom(step);
     }
-    if (watch != null && chunk.isPresent()) {
-      watch.chunk(step, chunk.get());
+    if (notifier != null && chunk.isPresent()) {
+      notifier.chunk(step, chunk.get());
     }
     return chunk.orElse(null);
   }
@@ -214,9 +213,9 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
    * @param step the step
    */
   protected final void end(int step) {
-    if (watch != null) {
-      watch.start(step, null, null, resources);
-      watch.end(step);
+    if (notifier != null) {
+      notifier.start(step, null, null, lifetime);
+      notifier.end(step);
     } else {
       scope.closeChildren(step);
     }
@@ -265,8 +264,8 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
     at = step;
-    Collector<R, O> collector = Collector.of(CallWhole.in(chunks, whole));
-    restartable(step, chunks, collector, false);
+    ChunkCollector<R, O> collector = ChunkCollector.of(CallSource.whole(chunks, whole));
+    restartable(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {
           at = step;
@@ -292,7 +291,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
   protected final <R, O> O collect(
       ChunkStream<R> chunks, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
-    Collector<R, O> collector = Collector.of(whole);
+    ChunkCollector<R, O> collector = ChunkCollector.of(whole);
     chunks.forEach(collector);
     return wholeOf(collector, giver, reader);
   }
@@ -312,7 +311,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
     at = reader;
     O value = wholeOf(part.collector(whole), giver, reader);
-    resources.disown(part);
+    lifetime.disown(part);
     return value;
   }
 
@@ -331,7 +330,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
       ChunkStream<R> part, Whole<? super R, O> whole, int giver, int reader) {
     Scope common = scope;
     return Task.start(
-        common,
+        common.lifetime(),
         common.run().executor(),
         common.run().parentRun(),
         () -> {
@@ -339,12 +338,12 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
             if (part instanceof Pipeline<R> pipeline) {
               return wholeOf(pipeline.collector(whole), giver, reader);
             }
-            Collector<R, O> collector = Collector.of(whole);
+            ChunkCollector<R, O> collector = ChunkCollector.of(whole);
             part.forEach(collector);
             return wholeOf(collector, giver, reader);
           } catch (Throwable failure) {
             Throwable named = common.named(giver, failure);
-            common.fail(CALLER, named);
+            common.lifetime().fail(CALLER, named);
             throw Failures.sneakyThrow(named);
           }
         });
@@ -388,7 +387,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     return new Shared<>(part, readers);
   }
 
-  private <O> O wholeOf(Collector<?, O> collector, int giver, int reader) {
+  private <O> O wholeOf(ChunkCollector<?, O> collector, int giver, int reader) {
     return collector.isEmpty()
         ? collector.whenEmpty(stepOf(giver), stepOf(reader))
         : collector.sum();

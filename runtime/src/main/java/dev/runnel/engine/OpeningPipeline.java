@@ -8,8 +8,9 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class OpeningPipeline<C> extends Pipeline<C> {
   private @Nullable AutoCloseable @Nullable [] opened;
 
-  public OpeningPipeline(Scope scope, Resources resources) {
-    super(scope, resources);
+  public OpeningPipeline(Scope scope, Lifetime lifetime) {
+    super(scope, lifetime);
   }
 
   /**
@@ -73,8 +74,8 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
     comeTo(step);
     Runnel<? super I, ? extends R, ?> known = component(step, component);
     Run run = scope.stepRun(step, known);
-    if (watch != null) {
-      watch.start(step, input, known, resources);
+    if (notifier != null) {
+      notifier.start(step, input, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Runs.open(known, input, run)); // only this component is listened to
     }
@@ -117,8 +118,8 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
     comeTo(step);
     StreamRunnel<T, ? extends R, ?> known = component(step, component);
     Run run = scope.stepRun(step, known);
-    if (watch != null) {
-      watch.start(step, null, known, resources);
+    if (notifier != null) {
+      notifier.start(step, null, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Runs.openStream(known, chunks, run));
     }
@@ -167,11 +168,11 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
     at = step;
     TransformerRunnel<T, R, ?> known = component(step, component);
     Run run = scope.stepRun(step, known);
-    if (watch != null) {
-      watch.component(step, known);
+    if (notifier != null) {
+      notifier.component(step, known);
     } else if (!run.listeners().isEmpty()) {
-      HeardTransformer<T, R> heard = new HeardTransformer<>(known, run, scope, step);
-      resources.own(heard);
+      NotifyingTransformer<T, R> heard = new NotifyingTransformer<>(known, run, scope, step);
+      lifetime.own(heard);
       return heard;
     }
     return given(step, known.newTransformer());
@@ -245,7 +246,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
     own(step, all);
     Iterator<? extends R> iterator = given(step, iterable.iterator());
     if (iterator != iterable && iterator instanceof AutoCloseable one) {
-      resources.disown(all);
+      lifetime.disown(all);
       own(
           step,
           () -> {
@@ -294,7 +295,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return its chunks; released by cancelling the subscription
    */
   protected final <R> ChunkStream<R> open(int step, Flow.@Nullable Publisher<? extends R> chunks) {
-    return opened(step, Publishers.subscribe(given(step, chunks)));
+    return opened(step, new SubscribedStream<>(given(step, chunks)));
   }
 
   /** Limits the time of a component as its configuration says. */
@@ -321,7 +322,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
       opened = new @Nullable AutoCloseable[scope.plan().steps().size()];
     }
     opened[step] = source;
-    resources.own(source);
+    lifetime.own(source);
   }
 
   /**
@@ -346,7 +347,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @throws Exception if closing fails
    */
   protected final void close(AutoCloseable chunks) throws Exception {
-    resources.disown(chunks);
+    lifetime.disown(chunks);
     chunks.close();
   }
 
@@ -358,7 +359,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return the stream
    */
   protected final <R> ChunkStream<R> reading(ChunkStream<R> chunks) {
-    resources.own(chunks);
+    lifetime.own(chunks);
     return chunks;
   }
 
@@ -378,9 +379,9 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
       return given(step, future.get());
     }
     AutoCloseable cancel = () -> future.cancel(true);
-    resources.own(cancel);
+    lifetime.own(cancel);
     R value = given(step, future.get());
-    resources.disown(cancel);
+    lifetime.disown(cancel);
     return value;
   }
 
@@ -392,6 +393,6 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
    * @return a publisher for one subscriber
    */
   protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
-    return Publishers.of(chunks, scope.run());
+    return StepPublisher.of(chunks, scope.run());
   }
 }

@@ -22,4 +22,10 @@ public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
     at = CALLER;
     out.accept(chunk);
   }
+
+  /** Takes over a stream that the pipeline which reads this one has opened. */
+  protected final void takeOver(ChainPipeline<?> reader, AutoCloseable source) {
+    reader.lifetime.disown(source);
+    lifetime.own(source);
+  }
 }

@@ -1,45 +1,65 @@
 package dev.runnel.engine;
 
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.CallWhole;
-import dev.runnel.engine.whole.Collector;
-import java.util.NoSuchElementException;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the chunks of one run of a chain, or of a part of it, as a stream that can be pulled, pushed
- * or collected, and that ends once.
+ * The chunks of one run of a chain, or of a part of it, as a stream that can be pulled, pushed or
+ * collected. It ends once: normally, with a failure or by closing; all but closing is done by the
+ * thread that is inside.
  *
  * <p>A subclass says in {@link #start} what happens before the first chunk, and in {@link #advance}
  * how one chunk is pulled from the source and pushed through the steps into {@link #out}.
  *
- * <p>{@link #at} tells which step is running. It is what exceptions, events and {@link
- * RunContext#current} are told from, and costs one int a step.
+ * <p>{@link #at} tells which step is running. Exceptions, events and {@link RunContext#current} go
+ * by it, and it costs one int a step.
  *
  * @param <C> the chunks
  */
-public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
+public abstract class Pipeline<C> extends AbstractChunkStream<C>
+    implements CurrentRun.RunHolder, Restartable, CallSource {
+  /** Says that control is with whoever reads the chunks, and no step is running. */
+  protected static final int CALLER = Lifetime.NO_STEP;
+
+  /** The step that is running, or {@link #CALLER}. */
+  protected int at = CALLER;
+
   /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
   protected Consumer<? super C> out;
 
-  /** Holds what a pull has made; there is none in a run that is only pushed. */
-  private @Nullable ChunkBuffer<C> buffer;
+  final Scope scope;
+  final @Nullable ChainNotifier notifier;
+  final Lifetime lifetime;
+  private CurrentRun.@Nullable RunHolder outer;
+  private boolean closedInside;
 
-  private @Nullable RootRun<C> root;
-  private volatile @Nullable Worker<C> worker;
-  private volatile boolean left;
+  /** What failed behind an emitting step, and where. */
+  private @Nullable Outcome outcome;
+
+  /** What only the outermost pipeline of a run has. */
+  private @Nullable Outermost<C> outermost;
+
+  /** The pulling reader; null in a run that is only pushed. */
+  private volatile @Nullable Reading<C> reading;
+
   private @Nullable Runnable forget;
   private boolean started;
   private boolean drained;
 
-  public Pipeline(Scope scope, Resources resources) {
-    super(scope, resources);
+  Pipeline(Scope scope, Lifetime lifetime) {
+    this.scope = scope;
+    this.lifetime = lifetime;
+    this.notifier = scope.notifier();
     this.out = Pipeline::notStarted;
   }
 
@@ -85,9 +105,9 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     return false;
   }
 
-  /** Makes this the run's own stream, which starts and ends the run. */
-  public final void asRoot(RootRun<C> run) {
-    root = run;
+  /** Makes this the outermost pipeline of its run, which starts and ends the run. */
+  final void beOutermost(Outermost<C> run) {
+    outermost = run;
   }
 
   @Override
@@ -104,20 +124,20 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
    * @param chunks its chunks
    */
   protected final void restartable(int step, Object chunks) {
-    if (chunks instanceof Restartable source) {
+    if (chunks instanceof CallSource source) {
       scope.callsThrough(source);
     }
     if (forget != null) {
-      restartable(step, chunks, forget, root != null);
+      restartable(step, chunks, forget, outermost != null);
     }
   }
 
-  public final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
+  final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
     if (chunks instanceof Restartable stream) {
       stream.collecting(
           () -> {
-            if (watch != null) {
-              watch.forget(step, ofRoot);
+            if (notifier != null) {
+              notifier.forget(step, ofRoot);
             }
             forgetting.run();
           });
@@ -129,10 +149,10 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     return scope.called();
   }
 
-  /** Watches for a reader that drops the stream. */
+  /** Cancels the run when the reader drops the stream that it holds. */
   public final void track(Object stream) {
-    if (root != null) {
-      root.track(stream, scope);
+    if (outermost != null) {
+      outermost.track(stream, scope);
     }
   }
 
@@ -140,61 +160,31 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   @Override
   public final boolean hasNext() {
-    return hasChunk() || fill();
+    return reading().hasNext();
   }
 
   @Override
   public final C next() {
-    if (!hasChunk() && !fill()) {
-      throw new NoSuchElementException(
-          "The stream of chain '" + scope.plan().name() + "' has ended.");
+    return reading().next();
+  }
+
+  private Reading<C> reading() {
+    @Nullable Reading<C> known = reading;
+    if (known == null) {
+      known = new Reading<>(this);
+      reading = known;
     }
-    return buffer().take();
+    return known;
   }
 
-  private boolean hasChunk() {
-    return isWaiting() && !left && !isClosed();
-  }
-
-  /** Tells whether a chunk waits for the reader. */
-  private boolean isWaiting() {
-    @Nullable ChunkBuffer<C> chunks = buffer;
-    return chunks != null && !chunks.isEmpty();
-  }
-
-  private ChunkBuffer<C> buffer() {
-    @Nullable ChunkBuffer<C> chunks = buffer;
-    if (chunks == null) {
-      chunks = new ChunkBuffer<>();
-      buffer = chunks;
-    }
-    return chunks;
-  }
-
-  private boolean fill() {
-    throwIfLeft();
-    @Nullable Worker<C> pushing = worker;
-    if (pushing == null) {
-      if (drained || !isOpen()) {
-        return ended();
-      }
-      if (started || !pushes()) {
-        pull();
-        return hasChunk() || ended();
-      }
-      pushing = startWorker();
-    }
-    return fillFrom(pushing);
-  }
-
-  private void pull() {
+  /** Pulls until there is a chunk or the end; a failure comes after the chunks before it. */
+  final void pull(ChunkBuffer<C> chunks) {
     enter();
     try {
       if (!started) {
         track(this);
-        begin(buffer());
+        begin(chunks);
       }
-      ChunkBuffer<C> chunks = buffer();
       while (chunks.isEmpty() && !drained) {
         if (!isOpen()) {
           throw scope.closed();
@@ -206,66 +196,40 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       }
     } catch (Throwable failure) {
       drained = true;
-      buffer().endWith(failed(failure));
+      chunks.endWith(failed(failure));
     } finally {
       leave();
     }
   }
 
-  /** Answers a reader who asks again after the last chunk. */
-  private boolean ended() {
-    throwIfLeft();
-    @Nullable Throwable failure = buffer == null ? null : buffer.failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
-    }
-    throwEnd();
-    return false;
+  final boolean hasStarted() {
+    return started;
   }
 
-  /** Throws if the reader has closed, though a chunk waits for it. */
-  private void throwIfLeft() {
-    if (left && isWaiting()) {
-      throw scope.closed();
-    }
+  /** Tells whether all its chunks were made. */
+  final boolean isDrained() {
+    return drained;
   }
 
-  private Worker<C> startWorker() {
-    try {
-      Worker<C> pushing = Worker.start(this);
-      worker = pushing;
-      return pushing;
-    } catch (Throwable refused) {
-      drained = true;
-      buffer().endWith(refused);
-      close();
-      throw refused;
-    }
-  }
-
-  private boolean fillFrom(Worker<C> pushing) {
-    if (isInside()) {
-      throw scope.busy();
-    }
-    try {
-      return pushing.drainTo(buffer());
-    } catch (Throwable failure) {
-      if (isOpen() && Thread.currentThread().isInterrupted()) {
-        close();
-      }
-      awaitTold();
-      throw isClosed() ? scope.closed() : Failures.sneakyThrow(failure);
-    }
+  /** Ends the chunks with a failure that came before the first one. */
+  final void drainedBy(Throwable refused) {
+    drained = true;
+    reading().buffer().endWith(refused);
   }
 
   /** Closes for the reader, who may close also when the run has ended and chunks wait for it. */
   @Override
   protected final void release() {
-    left = true;
-    super.release();
-    @Nullable Worker<C> pushing = worker;
-    if (pushing != null) {
-      pushing.leave();
+    @Nullable Reading<C> reader = reading;
+    if (reader != null) {
+      reader.leave();
+    }
+    if (lifetime.isInside()) {
+      closedInside = true;
+    }
+    lifetime.close();
+    if (reader != null) {
+      reader.leaveWorker();
     }
   }
 
@@ -273,10 +237,11 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   @Override
   public final void forEach(Consumer<? super C> action) {
-    if (worker != null) {
+    @Nullable Reading<C> reader = reading;
+    if (reader != null && reader.hasWorker()) {
       super.forEach(action);
-    } else if (!hasChunk() && (drained || !isOpen())) {
-      ended();
+    } else if ((reader == null || !reader.hasChunk()) && (drained || !isOpen())) {
+      reading().ended();
     } else {
       drive(action);
     }
@@ -287,11 +252,14 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
     enter();
     try {
       at = CALLER;
-      while (hasChunk()) {
-        sink.accept(buffer().take());
+      @Nullable Reading<C> reader = reading;
+      if (reader != null) {
+        while (reader.hasChunk()) {
+          sink.accept(reader.buffer().take());
+        }
       }
       if (drained) {
-        ended();
+        reading().ended();
       } else {
         begin(sink);
         run();
@@ -299,8 +267,8 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
       }
     } catch (Throwable failure) {
       Throwable thrown = failed(failure);
-      if (!(isClosedInside() && thrown instanceof StreamClosedException)) {
-        buffer().endWith(thrown);
+      if (!(closedInside && thrown instanceof StreamClosedException)) {
+        reading().buffer().endWith(thrown);
         throw Failures.sneakyThrow(thrown);
       }
     } finally {
@@ -311,13 +279,13 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   @Override
   public final <O> O collect(Whole<? super C, O> whole) {
-    return super.collect(CallWhole.in(this, whole));
+    return super.collect(CallSource.whole(this, whole));
   }
 
   /** Runs to the end on this thread and collects the chunks. */
-  public final <O> Collector<C, O> collector(Whole<? super C, O> whole) {
-    Collector<C, O> collector = Collector.of(CallWhole.in(this, whole));
-    collecting(collector);
+  public final <O> ChunkCollector<C, O> collector(Whole<? super C, O> whole) {
+    ChunkCollector<C, O> collector = ChunkCollector.of(CallSource.whole(this, whole));
+    collecting(collector::forget);
     drive(collector);
     if (isClosed()) {
       throw scope.closed();
@@ -327,17 +295,202 @@ public abstract class Pipeline<C> extends RunPart<C> implements Restartable {
 
   /** Starts, unless it was started when the first chunks were pulled. */
   private void begin(Consumer<? super C> sink) throws Exception {
-    out = root == null || watch == null ? sink : root.observed(scope, watch, sink);
+    out = outermost == null || notifier == null ? sink : outermost.observed(scope, notifier, sink);
     if (started) {
       return;
     }
     started = true;
-    if (root != null) {
-      root.begin(scope);
+    if (outermost != null) {
+      outermost.begin(scope);
     }
     if (!isOpen()) {
       throw scope.closed();
     }
     start();
   }
+
+  @Override
+  public final RunContext currentRun() {
+    if (at != CALLER) {
+      return scope.stepRun(at, null);
+    }
+    return outer == null ? CurrentRun.DETACHED : outer.currentRun();
+  }
+
+  /**
+   * Tells whether anybody still reads.
+   *
+   * @return false once the run was closed, has failed or ended
+   */
+  protected final boolean isOpen() {
+    return lifetime.isOpen();
+  }
+
+  final boolean isClosed() {
+    return lifetime.state() == Lifetime.State.CANCELLED;
+  }
+
+  // ---- who is inside
+
+  final void enter() {
+    if (!lifetime.enter()) {
+      throw scope.busy();
+    }
+    CurrentRun.@Nullable RunHolder before = lifetime.cell().swap(this);
+    if (before != null) {
+      outer = before;
+    }
+  }
+
+  final void leave() {
+    lifetime.cell().swap(outer);
+    if (outer != null) {
+      outer = null;
+    }
+    lifetime.leave();
+    if (!isOpen()) {
+      lifetime.awaitEnd();
+      lifetime.clearInterrupt();
+    }
+  }
+
+  /** Comes to a step, unless the run was closed meanwhile. */
+  final void comeTo(int step) {
+    at = step;
+    if (!isOpen()) {
+      throw scope.closed();
+    }
+  }
+
+  // ---- how it ends
+
+  /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
+  final void finish() {
+    int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
+    at = CALLER;
+    if (lifetime.end(step) || !closedInside) {
+      throwEnd();
+    }
+  }
+
+  /** Throws what ended it, unless it has ended well. */
+  final void throwEnd() {
+    lifetime.awaitEnd();
+    @Nullable Throwable failure = lifetime.failure();
+    if (failure != null) {
+      throw Failures.sneakyThrow(failure);
+    }
+    if (isClosed()) {
+      throw scope.closed();
+    }
+  }
+
+  /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
+  final Throwable failed(Throwable thrown) {
+    Throwable failure = outcome == null ? thrown : outcome.failure();
+    int step = outcome == null ? at : outcome.step();
+    at = CALLER;
+    if (isOpen()) {
+      if (step == CALLER) {
+        lifetime.cancel();
+        return failure;
+      }
+      Throwable named = scope.named(step, failure);
+      if (Failures.isInterrupt(failure)) {
+        Thread.currentThread().interrupt();
+        lifetime.cancel();
+        return named;
+      }
+      if (lifetime.fail(step, named)) {
+        return named;
+      }
+    }
+    if (lifetime.state() == Lifetime.State.ENDED) {
+      return failure; // of a listener that is notified of the end
+    }
+    @Nullable Throwable first = lifetime.failure();
+    return first == null ? closedBefore(step, failure) : first;
+  }
+
+  /** Says what a reader gets where the run was closed before the failure came. */
+  private Throwable closedBefore(int step, Throwable failure) {
+    if (Failures.isOfClosing(failure)) {
+      return scope.closed();
+    }
+    if (closedInside) {
+      return step == CALLER ? failure : scope.named(step, failure);
+    }
+    StreamClosedException closed = scope.closed();
+    closed.addSuppressed(failure);
+    return closed;
+  }
+
+  // ---- what an emitting step does
+
+  /**
+   * Checks and reports a chunk that a step emits, before the steps behind it run.
+   *
+   * @param step the step
+   * @param chunk the chunk
+   * @throws StreamClosedException if nobody reads any more, or what is behind has failed
+   */
+  protected final void beforeEmit(int step, @Nullable Object chunk) {
+    if (outcome != null || !isOpen()) {
+      throw emitClosed();
+    }
+    at = step;
+    if (chunk == null) {
+      NullChunkException isNull = nullFrom(step);
+      keepOutcome(isNull);
+      throw isNull;
+    }
+    if (notifier != null) {
+      notifier.chunk(step, chunk);
+    }
+  }
+
+  /**
+   * Comes back to the step that has emitted.
+   *
+   * @param step the step
+   * @throws StreamClosedException if nobody reads any more
+   */
+  protected final void afterEmit(int step) {
+    at = step;
+    if (!isOpen()) {
+      throw emitClosed();
+    }
+  }
+
+  /**
+   * Keeps what failed behind an emitting step, to be thrown by {@link #settle}, whatever that step
+   * does about it.
+   *
+   * @param failure what was thrown
+   * @return what the emitting step gets to see
+   */
+  protected final StreamClosedException keepOutcome(Throwable failure) {
+    if (outcome == null) {
+      outcome = new Outcome(failure, at);
+    }
+    return emitClosed();
+  }
+
+  private static StreamClosedException emitClosed() {
+    return new StreamClosedException("Nobody reads what this step emits any more: stop emitting.");
+  }
+
+  /** Throws what failed behind an emitting step, whatever that step did about it. */
+  protected final void settle() {
+    if (outcome != null) {
+      throw Failures.sneakyThrow(outcome.failure());
+    }
+  }
+
+  final NullChunkException nullFrom(int step) {
+    return scope.nullFrom(step);
+  }
+
+  /** What failed behind an emitting step, and at which step. */
+  private record Outcome(Throwable failure, int step) {}
 }

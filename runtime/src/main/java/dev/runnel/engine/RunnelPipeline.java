@@ -25,7 +25,7 @@ public final class RunnelPipeline<C> extends PassingPipeline<C> {
   protected void start() {
     at = RUNNEL;
     ChunkStream<C> opened = given(RUNNEL, opening.apply(scope.run()));
-    resources.own(opened);
+    lifetime.own(opened);
     relay(RUNNEL, opened);
     restartable();
   }

@@ -18,7 +18,7 @@ import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import dev.runnel.engine.wrap.ConfiguredRunnel;
 import dev.runnel.engine.wrap.TimeoutStream;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public final class Runs {
   }
 
   public static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
-    Collector<C, O> collector = pipeline.collector(runnel.whole());
+    ChunkCollector<C, O> collector = pipeline.collector(runnel.whole());
     return collector.isEmpty()
         ? collector.whenEmpty("Chain '" + runnel.name() + "'", "its caller")
         : collector.sum();
@@ -94,14 +94,14 @@ public final class Runs {
     }
     Run run = Run.of(runnel, runnel.config().merge(config), streaming);
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(RootRun.of(pipeline, input, runnel, openedAt));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, openedAt));
     return pipeline;
   }
 
   /** Opens a step's component as a stream that tells of its run by itself. */
   public static <I, C> ChunkStream<C> open(Runnel<I, C, ?> component, I input, Run run) {
     Pipeline<C> pipeline = pipeline(component, input, run);
-    pipeline.asRoot(RootRun.of(pipeline, input, component, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, component, null));
     return held(pipeline);
   }
 
@@ -115,7 +115,7 @@ public final class Runs {
   public static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
     Pipeline<C> pipeline = pipeline(runnel, input, ((Run) parent).child(runnel, tags));
-    pipeline.asRoot(RootRun.of(pipeline, input, runnel, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, null));
     return pipeline;
   }
 
@@ -134,7 +134,7 @@ public final class Runs {
 
   private static <I, C, O> O childWhole(Runnel<I, C, O> runnel, I input, Run run) {
     Pipeline<C> pipeline = pipeline(runnel, input, run);
-    pipeline.asRoot(RootRun.of(pipeline, input, runnel, null));
+    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, null));
     return collect(pipeline, runnel);
   }
 
@@ -195,8 +195,9 @@ public final class Runs {
 
   private static <T, C> Pipeline<C> pipeline(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, Run run, @Nullable String openedAt) {
-    @Nullable Overheard<T> overheard = run.listeners().isEmpty() ? null : new Overheard<>(chunks);
-    ChunkStream<T> read = overheard == null ? chunks : overheard;
+    @Nullable SummedInput<T> summedInput =
+        run.listeners().isEmpty() ? null : new SummedInput<>(chunks);
+    ChunkStream<T> read = summedInput == null ? chunks : summedInput;
     Pipeline<C> pipeline =
         new RunnelPipeline<>(
             runnel.name(),
@@ -204,11 +205,11 @@ public final class Runs {
             run,
             read,
             own -> limited(run, () -> runnel.openStream(read, own)));
-    pipeline.resources.own(read);
-    if (pipeline.watch != null && overheard != null) {
-      pipeline.watch.reads(overheard);
+    pipeline.lifetime.own(read);
+    if (pipeline.notifier != null && summedInput != null) {
+      pipeline.notifier.reads(summedInput);
     }
-    pipeline.asRoot(RootRun.of(pipeline, null, runnel, openedAt));
+    pipeline.beOutermost(Outermost.of(pipeline, null, runnel, openedAt));
     return pipeline;
   }
 
@@ -315,5 +316,10 @@ public final class Runs {
     return config.parent().isPresent() || current == CurrentRun.DETACHED
         ? config
         : config.withParent(current);
+  }
+
+  /** Returns the run whose chunks a pipeline gives. */
+  public static Run runOf(Pipeline<?> pipeline) {
+    return pipeline.scope.run();
   }
 }

@@ -7,86 +7,89 @@ import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
-import dev.runnel.engine.run.DroppedStreams;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.Telling;
 import dev.runnel.engine.stream.Failures;
-import java.lang.ref.Cleaner;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the open run of one chain: what its pipelines, on whatever thread, have in common. It holds no
- * pipeline, so that a stream that nobody holds any more can be found and cancelled.
+ * The open run of one chain: what its pipelines, on whatever thread, have in common. It holds no
+ * pipeline, so that a stream that nobody holds any more can be found and cancelled. Thread-safe.
  */
-public final class Scope extends Resources implements DroppedStreams.Work {
+final class Scope implements Lifetime.Holder {
   /** How many trails an exception gets that many runs throw. */
   private static final int MAX_TRAILS = 64;
 
   private final Plan plan;
   private final Run run;
-  private final @Nullable Watch watch;
+  private final @Nullable ChainNotifier notifier;
+  private final Lifetime lifetime = new Lifetime(this);
 
   /** The runs of the steps and groups; null until one is asked for. */
   private volatile @Nullable StepRuns stepRuns;
 
-  /** What gives the last step's chunks by a call. */
-  private volatile @Nullable Restartable calling;
+  /** What gives the last step's chunks, if a call or a component does. */
+  private volatile @Nullable CallSource calling;
 
-  /** Takes this run, at its end, from those who could cancel it. */
-  private volatile Cleaner.@Nullable Cleanable letGo;
+  /** Whether a call was made that has a whole of its own, which no component replaces. */
+  private volatile boolean called;
 
-  public Scope(Plan plan, RunContext context) {
+  Scope(Plan plan, RunContext context) {
     this.plan = plan;
     this.run = (Run) context;
-    this.watch = run.listeners().isEmpty() ? null : new Watch(this);
-    run.closesWith(this);
+    this.notifier = run.listeners().isEmpty() ? null : new ChainNotifier(this);
+    run.endsWith(lifetime);
   }
 
-  public Plan plan() {
+  Plan plan() {
     return plan;
   }
 
-  public Run run() {
+  Run run() {
     return run;
   }
 
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
   /** Keeps how the chunks of a call add up, if it is the chain's last step that made it. */
-  public void called(int step, Whole<?, ?> whole) {
+  void called(int step, Whole<?, ?> whole) {
     if (step == plan.steps().size() - 1) {
-      calling = new MadeCall(whole);
+      called = true;
+      calling = () -> whole;
     }
   }
 
-  /** Says that it is what gives the last step's chunks that may make the call. */
-  public void callsThrough(Restartable chunks) {
-    if (!(calling instanceof MadeCall)) {
+  /** Keeps whose call gives the chain's chunks, unless one of its own steps made a call. */
+  void callsThrough(CallSource chunks) {
+    if (!called) {
       calling = chunks;
     }
   }
 
-  /** Returns how the chunks of the last step's call add up, once that was made. */
+  /** Returns how the chunks add up, if a call gives them. */
   @Nullable Whole<?, ?> called() {
-    @Nullable Restartable through = calling;
+    @Nullable CallSource through = calling;
     return through == null ? null : through.called();
   }
 
-  @Nullable Watch watch() {
-    return watch;
+  /** Returns what notifies those who listen to this run; null where nobody does. */
+  @Nullable ChainNotifier notifier() {
+    return notifier;
   }
 
-  public String stepName(int step) {
+  String stepName(int step) {
     return plan.step(step).name();
   }
 
   /** Returns the run of a step, which is made when it is first asked for. */
-  public Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
+  Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
     return plan.oneStep() ? run : stepRuns().step(step, component);
   }
 
   /** Returns the run of a parallel group, which is made when it is first asked for. */
-  public Run groupRun(int group) {
+  Run groupRun(int group) {
     return stepRuns().group(group);
   }
 
@@ -105,7 +108,7 @@ public final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Cancels the runs that a step's body has opened and left open. */
-  public void closeChildren(int step) {
+  void closeChildren(int step) {
     @Nullable StepRuns known = stepRuns;
     if (step >= 0 && known != null) {
       known.closeChildren(step);
@@ -113,12 +116,12 @@ public final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Makes the run a root, or a child of the step in which it was called. */
-  public void root(@Nullable Object input, Whole<?, ?> whole) {
-    if (watch != null) {
+  void root(@Nullable Object input, Whole<?, ?> whole) {
+    if (notifier != null) {
       try {
-        watch.root(input, whole);
+        notifier.root(input, whole);
       } catch (Throwable fromListener) {
-        fail(Pipeline.CALLER, fromListener);
+        lifetime.fail(Lifetime.NO_STEP, fromListener);
         throw fromListener;
       }
     }
@@ -145,14 +148,14 @@ public final class Scope extends Resources implements DroppedStreams.Work {
     return failure;
   }
 
-  public StreamClosedException closed() {
+  StreamClosedException closed() {
     return new StreamClosedException(
         "The stream of chain '"
             + plan.name()
             + "' was closed before its end. Start another run with stream(input).");
   }
 
-  public StreamClosedException closedAbove() {
+  StreamClosedException closedAbove() {
     return new StreamClosedException(
         "Chain '"
             + plan.name()
@@ -161,7 +164,7 @@ public final class Scope extends Resources implements DroppedStreams.Work {
             + ", which has ended. Start it inside of that run, or with another parent.");
   }
 
-  public IllegalStateException busy() {
+  IllegalStateException busy() {
     return new IllegalStateException(
         "The stream of chain '"
             + plan.name()
@@ -169,7 +172,7 @@ public final class Scope extends Resources implements DroppedStreams.Work {
             + " steps or its own forEach.");
   }
 
-  public NullChunkException nullFrom(int step) {
+  NullChunkException nullFrom(int step) {
     return new NullChunkException(
         "Step '"
             + stepName(step)
@@ -179,79 +182,37 @@ public final class Scope extends Resources implements DroppedStreams.Work {
             + " stream, or emit nothing.");
   }
 
-  /** Lets the run above close this one with itself; false if that one has ended. */
-  public boolean joinParent() {
-    @Nullable Resources above = run.parentRun().childrenCloseWith();
-    if (above == null) {
-      return true;
-    }
-    atEnd(() -> above.disown(this));
-    if (!above.own(this)) {
-      return false;
-    }
-    if (!isOpen()) {
-      above.disown(this);
-    }
-    return true;
+  /** Lets the run above close this one; returns false if that has ended. */
+  boolean joinParent() {
+    @Nullable Lifetime above = run.parentRun().childrenLifetime();
+    return above == null || lifetime.closeWith(above);
   }
 
-  /** Keeps what lets go of this run, to be called at its end; the run may have ended already. */
-  public void atEnd(Cleaner.Cleanable one) {
-    Cleaner.@Nullable Cleanable before = letGo;
-    letGo =
-        before == null
-            ? one
-            : () -> {
-              before.clean();
-              one.clean();
-            };
-    if (!isOpen()) {
-      one.clean();
+  // ---- how it ends
+
+  @Override
+  public void onEnd() {
+    if (notifier != null) {
+      notifier.endRoot();
     }
   }
 
   @Override
-  public @Nullable Telling telling() {
-    return watch == null ? null : watch.telling();
-  }
-
-  @Override
-  public void tellEnd() {
-    if (watch != null) {
-      watch.endRoot();
+  public void onFailure(int step, Throwable failure) {
+    if (notifier != null) {
+      notifier.fail(step, failure);
     }
   }
 
   @Override
-  public void tellFailure(int step, Throwable failure) {
-    if (watch != null) {
-      watch.fail(step, failure);
+  public void onCancel() {
+    if (notifier != null) {
+      notifier.cancelRest();
     }
   }
 
   @Override
-  public void tellCancel() {
-    if (watch != null) {
-      watch.cancelRest();
-    }
-  }
-
-  /** Lets the run above go on: this one has told of its end. */
-  @Override
-  public void letGo() {
-    Cleaner.@Nullable Cleanable kept = letGo;
-    if (kept != null) {
-      kept.clean();
-    }
-  }
-
-  @Override
-  public Executor executor() {
-    return run.executor();
-  }
-
-  @Override
-  public String streamName() {
+  public String lifetimeName() {
     return "A stream of chain '" + plan.name() + "'";
   }
 }

@@ -37,7 +37,7 @@ public final class StepPipeline<R> extends PassingPipeline<R> {
     this.body = body;
     this.pushing = pushing;
     if (input instanceof ChunkStream<?> source) {
-      resources.own(source);
+      lifetime.own(source);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.StepRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class StepRuns {
   private final Scope scope;
   private final Plan plan;
-  private final @Nullable StepRun[] ofSteps;
-  private final @Nullable StepRun[] ofGroups;
+  private final @Nullable Run[] ofSteps;
+  private final @Nullable Run[] ofGroups;
 
   public StepRuns(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
-    ofSteps = new @Nullable StepRun[plan.steps().size()];
-    ofGroups = new @Nullable StepRun[plan.groups().size()];
+    ofSteps = new @Nullable Run[plan.steps().size()];
+    ofGroups = new @Nullable Run[plan.groups().size()];
   }
 
-  public synchronized StepRun step(int step, @Nullable Runnel<?, ?, ?> component) {
-    @Nullable StepRun known = ofSteps[step];
+  public synchronized Run step(int step, @Nullable Runnel<?, ?, ?> component) {
+    @Nullable Run known = ofSteps[step];
     if (known == null) {
       known = make(step, component);
       ofSteps[step] = known;
@@ -34,7 +33,7 @@ public final class StepRuns {
     return known;
   }
 
-  private StepRun make(int step, @Nullable Runnel<?, ?, ?> component) {
+  private Run make(int step, @Nullable Runnel<?, ?, ?> component) {
     Plan.Step description = plan.step(step);
     RunConfig config = component == null ? RunConfig.DEFAULT : component.config();
     @Nullable RunType type =
@@ -48,14 +47,14 @@ public final class StepRuns {
         type,
         config.withTags(description.tags().toArray(String[]::new)),
         List.of(plan.ownTag(step)),
-        scope);
+        scope.lifetime());
   }
 
-  public synchronized StepRun group(int group) {
-    @Nullable StepRun known = ofGroups[group];
+  public synchronized Run group(int group) {
+    @Nullable Run known = ofGroups[group];
     if (known == null) {
       PlanGroup shape = plan.groups().get(group);
-      known = scope.run().child(shape.name(), "seq:step:" + shape.number());
+      known = scope.run().group(shape.name(), "seq:step:" + shape.number());
       ofGroups[group] = known;
     }
     return known;
@@ -63,7 +62,7 @@ public final class StepRuns {
 
   /** Cancels the runs that a step's body has opened and left open. */
   public void closeChildren(int step) {
-    @Nullable StepRun known;
+    @Nullable Run known;
     synchronized (this) {
       known = ofSteps[step];
     }

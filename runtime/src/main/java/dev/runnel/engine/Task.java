@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
-import dev.runnel.engine.run.Occupied;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
+import dev.runnel.engine.run.Occupancy;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
 import java.util.concurrent.Callable;
@@ -10,32 +10,32 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a part of a run that works on a thread of its own; {@link #join} waits for its value.
+ * A part of a run that works on a thread of its own; {@link #join} waits for its value.
  *
  * <p>Closing it interrupts the thread; the interrupt is cleared before the thread is given back.
  *
  * @param <T> the value
  */
 public final class Task<T> implements AutoCloseable, Runnable {
-  private final Resources owner;
+  private final Lifetime owner;
   private final Callable<T> work;
-  private final Occupied occupied = new Occupied();
+  private final Occupancy occupancy = new Occupancy();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean closed;
   private volatile boolean started;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  public Task(Resources owner, Callable<T> work) {
+  public Task(Lifetime owner, Callable<T> work) {
     this.owner = owner;
     this.work = work;
   }
 
   /** Starts work that is closed with its owner, with a run that is current on its thread. */
   public static <T> Task<T> start(
-      Resources owner, Executor executor, Run current, Callable<T> work) {
+      Lifetime owner, Executor executor, Run current, Callable<T> work) {
     Task<T> task = new Task<>(owner, work);
-    owner.own(task);
+    owner.ownTask(task);
     try {
       executor.execute(current.wrap((Runnable) task));
     } catch (Throwable refused) {
@@ -47,7 +47,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
 
   @Override
   public void run() {
-    occupied.enter();
+    occupancy.enter();
     try {
       started = true;
       if (!closed) {
@@ -56,9 +56,9 @@ public final class Task<T> implements AutoCloseable, Runnable {
     } catch (Throwable thrown) {
       failure = thrown;
     } finally {
-      occupied.leave();
+      occupancy.leave();
       if (closed) {
-        occupied.settle();
+        occupancy.clearInterrupt();
       }
       owner.disown(this);
       done.countDown();
@@ -86,7 +86,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
   public void close() {
     closed = true;
     if (started) {
-      occupied.interrupt();
+      occupancy.interrupt();
     } else {
       // The executor may never come to it, and somebody may wait.
       done.countDown();

@@ -32,9 +32,9 @@ public final class Worker<C> implements AutoCloseable {
 
   public static <C> Worker<C> start(Pipeline<C> pipeline) {
     Worker<C> worker = new Worker<>(pipeline);
-    pipeline.resources.own(worker);
+    pipeline.lifetime.own(worker);
     Run run = pipeline.scope.run();
-    Task.start(pipeline.resources, run.executor(), run.parentRun(), worker::work);
+    Task.start(pipeline.lifetime, run.executor(), run.parentRun(), worker::work);
     worker.starting = null;
     if (worker.onReadersThread) {
       throw new IllegalStateException(
@@ -73,11 +73,11 @@ public final class Worker<C> implements AutoCloseable {
   /** Wakes up the reader where the run was ended by anybody else than the worker. */
   @Override
   public void close() {
-    switch (pipeline.resources.state()) {
-      case CLOSED -> channel.close();
+    switch (pipeline.lifetime.state()) {
+      case CANCELLED -> channel.close();
       case FAILED -> {
-        Throwable failure = pipeline.resources.failure();
-        if (failure != null && !pipeline.isInside()) {
+        Throwable failure = pipeline.lifetime.failure();
+        if (failure != null && !pipeline.lifetime.isInside()) {
           channel.fail(failure);
         }
       }

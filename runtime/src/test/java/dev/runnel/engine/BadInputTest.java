@@ -17,6 +17,7 @@ import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -268,7 +269,7 @@ class BadInputTest {
     assertThatThrownBy(() -> runnel.invokeAsync(3, config).join()).hasCause(refused);
     assertThatThrownBy(() -> runnel.batch(List.of(1, 2), BatchOptions.DEFAULT.withConfig(config)))
         .isSameAs(refused);
-    assertThatThrownBy(() -> Publishers.subscribe(runnel.publish(3, config)).next())
+    assertThatThrownBy(() -> new SubscribedStream<>(runnel.publish(3, config)).next())
         .isSameAs(refused);
     Eventually.isZero(steps::open);
   }

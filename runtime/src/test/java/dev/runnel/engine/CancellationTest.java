@@ -7,6 +7,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,7 +215,7 @@ class CancellationTest {
   void aSubscriptionThatIsCancelledCancelsItsRun(Form form) throws Exception {
     for (boolean closingWakes : List.of(true, false)) {
       BlockingSteps steps = new BlockingSteps(closingWakes);
-      ChunkStream<String> chunks = Publishers.subscribe(form.of(steps).publish(10));
+      ChunkStream<String> chunks = new SubscribedStream<>(form.of(steps).publish(10));
       Background<?> reader =
           Background.run(
               () -> {

@@ -8,9 +8,10 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.engine.run.CurrentRun;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ class LeakTest {
       case 2 -> expectFailure(() -> runnel.stream(5, failing).forEach(chunk -> {}));
       case 3 -> assertThat(runnel.invoke(5, config)).hasSize(10);
       case 4 -> {
-        try (ChunkStream<String> chunks = Publishers.subscribe(runnel.publish(5, config))) {
+        try (ChunkStream<String> chunks = new SubscribedStream<>(runnel.publish(5, config))) {
           chunks.next();
         }
       }
@@ -134,8 +135,8 @@ class LeakTest {
               run(runnel, i % 7, RunConfig.DEFAULT);
             }
             Eventually.isZero(inner::open);
-            Resources children = run.childrenCloseWith();
-            Eventually.isTrue(() -> children == null || children.isEmpty());
+            Lifetime children = run.childrenLifetime();
+            Eventually.isTrue(() -> children == null || children.ownsNothing());
             return "n";
           }
         };

@@ -22,12 +22,12 @@ public final class PropertyRunsAreWellFormed implements AroundTryHook {
       return aTry.execute(parameters);
     }
     RunChecker checker = new RunChecker();
-    Listeners.hearEverywhere(checker);
+    Listeners.listenEverywhere(checker);
     TryExecutionResult result;
     try {
       result = aTry.execute(parameters);
     } finally {
-      Listeners.hearEverywhere();
+      Listeners.listenEverywhere();
     }
     checker.check();
     return result;

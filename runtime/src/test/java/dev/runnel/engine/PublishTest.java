@@ -8,6 +8,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,7 +254,7 @@ class PublishTest {
   @Test
   void aPublisherOfSomebodyElseIsReadWithBoundedDemand() {
     try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>()) {
-      ChunkStream<Integer> chunks = Publishers.subscribe(publisher);
+      ChunkStream<Integer> chunks = new SubscribedStream<>(publisher);
       CompletableFuture<Void> submitting =
           CompletableFuture.runAsync(
               () -> {
@@ -287,7 +288,7 @@ class PublishTest {
                     cancelled.add("cancelled");
                   }
                 });
-    ChunkStream<Integer> chunks = Publishers.subscribe(rude);
+    ChunkStream<Integer> chunks = new SubscribedStream<>(rude);
     for (int i = 0; i < 31; i++) {
       assertThat(chunks.next()).isEqualTo(i);
     }
@@ -301,9 +302,10 @@ class PublishTest {
   void thePublisherOfAPartServesOneSubscriber() {
     Kept second = new Kept();
     Run run = CurrentRun.DETACHED;
-    Flow.Publisher<String> publisher = Publishers.of(TestChains.pulled(new Steps()).stream(2), run);
+    Flow.Publisher<String> publisher =
+        StepPublisher.of(TestChains.pulled(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
-    Publishers.subscribe(publisher).forEach(seen::add);
+    new SubscribedStream<>(publisher).forEach(seen::add);
     publisher.subscribe(second);
     assertThat(seen).isEqualTo(Steps.expected(2));
     assertThat(second.ended.join())

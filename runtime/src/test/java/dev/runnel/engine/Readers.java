@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +80,7 @@ enum Readers {
   SUBSCRIBED {
     @Override
     void read(Runnel<Integer, String, ?> runnel, int input, Consumer<String> sink) {
-      Publishers.subscribe(runnel.publish(input)).forEach(sink);
+      new SubscribedStream<>(runnel.publish(input)).forEach(sink);
     }
   };
 

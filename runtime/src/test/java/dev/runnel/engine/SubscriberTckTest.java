@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.engine.stream.SubscribedStream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Subscriber;
@@ -26,7 +27,7 @@ public class SubscriberTckTest extends FlowSubscriberBlackboxVerification<Intege
   public Subscriber<Integer> createFlowSubscriber() {
     AtomicReference<Subscriber<? super Integer>> subscriber = new AtomicReference<>();
     Flow.Publisher<Integer> capturing = subscriber::set;
-    ChunkStream<Integer> stream = Publishers.subscribe(capturing);
+    ChunkStream<Integer> stream = new SubscribedStream<>(capturing);
     Thread subscribing = new Thread(() -> read(stream));
     subscribing.setDaemon(true);
     subscribing.start();

@@ -422,7 +422,7 @@ final class TestChains {
     Copy(ChainPipeline<?> reader, ChunkStream<String> chunks) {
       super(reader);
       this.chunks = chunks;
-      resources.own(chunks);
+      lifetime.own(chunks);
     }
 
     @Override

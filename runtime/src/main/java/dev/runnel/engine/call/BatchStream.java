@@ -3,6 +3,7 @@ package dev.runnel.engine.call;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.Indexed;
 import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.Lifetime;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
     if (!started) {
       started = true;
       if (openedAt != null) {
-        batch.tracked(DroppedStreams.track(this, batch, openedAt));
+        Lifetime work = batch.lifetime();
+        work.whenOver(DroppedStreams.track(this, work, openedAt)::clean);
       }
       batch.start();
     }

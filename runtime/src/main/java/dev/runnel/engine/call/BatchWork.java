@@ -9,15 +9,11 @@ import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Runs;
 import dev.runnel.engine.Task;
-import dev.runnel.engine.run.DroppedStreams;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.Telling;
 import dev.runnel.engine.stream.Channel;
-import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing closes the runs that are open and starts no more.
  */
-public final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work {
+public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable {
   private final Runnel<I, C, O> runnel;
   private final List<I> inputs;
   private final RunConfig config;
@@ -36,10 +32,9 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   private final Run like;
   private final int workers;
   private final Channel<Indexed<O>> outcomes;
-  private final Telling telling = new Telling();
+  private final Lifetime lifetime = new Lifetime(this);
   private final AtomicInteger nextInput = new AtomicInteger();
   private final AtomicInteger working;
-  private volatile Cleaner.@Nullable Cleanable cleanable;
 
   public BatchWork(Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
     if (options.config().id().isPresent()) {
@@ -56,28 +51,25 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
-    own(outcomes);
+    lifetime.own(outcomes);
   }
 
-  /** Keeps what watches for a reader that drops the stream. */
-  public void tracked(Cleaner.Cleanable watching) {
-    cleanable = watching;
+  /** Returns how long the batch is open. */
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   public void start() {
-    @Nullable Resources above = like.parentRun().childrenCloseWith();
+    @Nullable Lifetime above = like.parentRun().childrenLifetime();
     if (above != null) {
-      above.own(this);
-    }
-    if (!isOpen()) { // it was closed before it was kept by who would let go of it
-      letGo();
+      lifetime.closeWith(above);
     }
     if (workers == 0) {
       outcomes.complete();
     }
     try {
       for (int i = 0; i < workers; i++) {
-        Task.start(this, like.executor(), like.parentRun(), this::work);
+        Task.start(lifetime, like.executor(), like.parentRun(), this::work);
       }
     } catch (Throwable refused) {
       close();
@@ -88,7 +80,7 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   private boolean work() {
     try {
       int index = nextInput.getAndIncrement();
-      while (index < inputs.size() && isOpen()) {
+      while (index < inputs.size() && lifetime.isOpen()) {
         outcomes.emit(new Indexed<>(index, outcomeOf(index)));
         index = nextInput.getAndIncrement();
       }
@@ -96,7 +88,7 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
       return false;
     } finally {
       // Workers whose runs were closed come to no end: closing the batch closes the channel.
-      if (working.decrementAndGet() == 0 && isOpen()) {
+      if (working.decrementAndGet() == 0 && lifetime.isOpen()) {
         outcomes.complete();
       }
     }
@@ -107,14 +99,14 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
     try {
       RunConfig own = config.merge(configs.apply(index));
       Pipeline<C> pipeline = Runs.root(runnel, inputs.get(index), own, false, null);
-      own(pipeline);
+      lifetime.own(pipeline);
       try {
         return new Outcome.Success<>(Runs.collect(pipeline, runnel));
       } finally {
-        disown(pipeline);
+        lifetime.disown(pipeline);
       }
     } catch (Throwable failure) {
-      if (!isOpen()) {
+      if (!lifetime.isOpen()) {
         throw new StreamClosedException("Nobody reads the outcomes of this batch any more.");
       }
       return new Outcome.Failure<>(failure);
@@ -125,7 +117,7 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
     try {
       boolean more = outcomes.hasNext();
       if (!more) {
-        end(NO_STEP);
+        lifetime.end(Lifetime.NO_STEP);
       }
       return more;
     } catch (StreamClosedException closed) {
@@ -140,29 +132,12 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   }
 
   @Override
-  public Telling telling() {
-    return telling;
+  public void close() {
+    lifetime.close();
   }
 
   @Override
-  public void letGo() {
-    @Nullable Resources above = like.parentRun().childrenCloseWith();
-    if (above != null) {
-      above.disown(this);
-    }
-    Cleaner.@Nullable Cleanable watching = cleanable;
-    if (watching != null) {
-      watching.clean();
-    }
-  }
-
-  @Override
-  public Executor executor() {
-    return like.executor();
-  }
-
-  @Override
-  public String streamName() {
+  public String lifetimeName() {
     return "The stream of a batch of '" + like.name() + "'";
   }
 }

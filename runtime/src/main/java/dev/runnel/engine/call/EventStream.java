@@ -111,7 +111,7 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
     pipeline.track(this);
     Pipeline<?> running = pipeline; // the worker must not hold this stream: it may be dropped
     EventQueue<E> events = queue;
-    Run run = running.scope.run();
+    Run run = Runs.runOf(running);
     Runnable work = () -> work(running, events);
     try {
       run.executor().execute(run.parentRun().wrap(work));

@@ -1,13 +1,10 @@
 package dev.runnel.engine.run;
 
-import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.annotations.RunType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which run is current on a thread.
+ * The run that is current on a thread.
  *
  * <p>Each thread has one cell. A pipeline finds it once for each thread that it meets, and puts
  * itself in when control passes into the run: within the run only an int changes from step to step.
@@ -16,17 +13,15 @@ public final class CurrentRun {
   private static final ThreadLocal<CurrentRun> CELL =
       ThreadLocal.withInitial(() -> new CurrentRun(Thread.currentThread()));
 
-  /** Stands where no thread has been yet. */
-  public static final CurrentRun NONE = new CurrentRun(null);
+  /** The cell of no thread. */
+  static final CurrentRun NONE = new CurrentRun(null);
 
-  /** Stands where no run is current. */
-  public static final Run DETACHED =
-      new StepRun(
-          null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, Listeners.NONE, null);
+  /** What is current outside of any run. */
+  public static final Run DETACHED = Run.detached();
 
   private final @Nullable Thread thread;
   private @Nullable RunHolder holder;
-  private @Nullable Occupied innermost;
+  private @Nullable Occupancy innermost;
 
   private CurrentRun(@Nullable Thread thread) {
     this.thread = thread;
@@ -47,11 +42,11 @@ public final class CurrentRun {
   }
 
   /** Returns the thread whose cell it is. */
-  public @Nullable Thread thread() {
+  @Nullable Thread thread() {
     return thread;
   }
 
-  public boolean isOf(Thread other) {
+  boolean isOf(Thread other) {
     return thread == other;
   }
 
@@ -61,23 +56,23 @@ public final class CurrentRun {
     return previous;
   }
 
-  /** Returns the innermost of those that the thread is inside of. */
-  public @Nullable Occupied innermost() {
+  /** Returns the innermost occupancy that the thread is inside of. */
+  @Nullable Occupancy innermost() {
     return innermost;
   }
 
-  /** Notes that the thread is inside, and returns who was the innermost before. */
-  public @Nullable Occupied enter(Occupied inner) {
-    @Nullable Occupied previous = innermost;
+  /** Notes that the thread is inside, and returns what was the innermost before. */
+  @Nullable Occupancy enter(Occupancy inner) {
+    @Nullable Occupancy previous = innermost;
     innermost = inner;
     return previous;
   }
 
-  public void leave(@Nullable Occupied previous) {
+  void leave(@Nullable Occupancy previous) {
     innermost = previous;
   }
 
-  /** Is what can be current: a run, or a pipeline that is at one of its steps. */
+  /** What can be current: a run, or a pipeline that is at one of its steps. */
   public interface RunHolder {
     RunContext currentRun();
   }

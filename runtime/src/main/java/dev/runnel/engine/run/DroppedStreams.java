@@ -1,7 +1,6 @@
 package dev.runnel.engine.run;
 
 import java.lang.ref.Cleaner;
-import java.util.concurrent.Executor;
 
 /**
  * Finds streams that their reader dropped without closing, and cancels what works for them, with
@@ -13,20 +12,6 @@ public final class DroppedStreams {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private DroppedStreams() {}
-
-  /** Is what works for a stream; it must not hold the stream. */
-  public interface Work {
-    boolean isOpen();
-
-    /** Cancels; returns false if it has ended. */
-    boolean cancel();
-
-    /** Returns what runs the cancelling: closing a source may take a while. */
-    Executor executor();
-
-    /** Names the stream, for the warning. */
-    String streamName();
-  }
 
   /** Finds the line outside of Runnel that opens a stream. */
   public static String here() {
@@ -45,26 +30,32 @@ public final class DroppedStreams {
     return className.startsWith(ours) && (rest.indexOf('.') < 0 || rest.startsWith("engine."));
   }
 
-  /** Cancels the work when the stream is dropped; cleaning the result lets go of both. */
-  public static Cleaner.Cleanable track(Object stream, Work work, String openedAt) {
+  /**
+   * Cancels what works for a stream when the stream is dropped; cleaning the result lets go of
+   * both.
+   *
+   * @param stream the stream
+   * @param work the lifetime of what works for it; it must not hold the stream
+   */
+  public static Cleaner.Cleanable track(Object stream, Lifetime work, String openedAt) {
     return CLEANER.register(
         stream,
         () -> {
-          if (work.isOpen()) {
-            work.executor().execute(() -> cancel(work, openedAt));
+          if (work.isOpen()) { // closing a source may take a while, and the cleaner is one thread
+            Threads.defaultExecutor().execute(() -> cancel(work, openedAt));
           }
         });
   }
 
-  private static void cancel(Work work, String openedAt) {
+  private static void cancel(Lifetime work, String openedAt) {
     if (work.cancel()) {
       LOGGER.log(
           System.Logger.Level.WARNING,
           () ->
-              work.streamName()
+              work.name()
                   + " was dropped without closing, and was cancelled now. It was opened at "
                   + openedAt
-                  + ". Read it to its end, or close it with try-with-resources.");
+                  + ". Read it to its end, or close it with try-with-lifetime.");
     }
   }
 }

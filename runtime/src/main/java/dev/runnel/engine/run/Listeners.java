@@ -6,61 +6,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Holds who listens to a run and to those below it. Immutable, but for what was logged. */
+/** The listeners of a run and of the runs below it. Immutable, but for what was logged. */
 public final class Listeners {
-  /** Is nobody. */
+  /** No listeners. */
   public static final Listeners NONE = new Listeners(List.of());
 
-  /** Hear each root run of this process; set only by the tests of Runnel itself. */
+  /** Listeners to every root run of this JVM; for Runnel's own tests. */
   private static volatile Listeners everywhere = NONE;
 
-  private final List<Ear> ears;
+  private final List<Entry> entries;
 
-  private Listeners(List<Ear> ears) {
-    this.ears = ears;
+  private Listeners(List<Entry> entries) {
+    this.entries = entries;
   }
 
-  /** Sets who hears each root run of this process. */
-  public static void hearEverywhere(RunListener... listeners) {
+  /** Sets the listeners to every root run of this JVM; for Runnel's own tests. */
+  public static void listenEverywhere(RunListener... listeners) {
     everywhere = NONE.with(List.of(listeners));
   }
 
-  public static Listeners everywhere() {
+  static Listeners everywhere() {
     return everywhere;
   }
 
   /** Adds listeners; one that listens already is not added again. */
-  @SuppressWarnings("ReferenceEquality") // a listener is the same only if it is the same object
   public Listeners with(List<RunListener> added) {
     if (added.isEmpty()) {
       return this;
     }
-    List<Ear> all = new ArrayList<>(ears);
+    List<Entry> all = new ArrayList<>(entries);
     for (RunListener listener : added) {
-      if (all.stream().noneMatch(ear -> ear.listener == listener)) {
-        all.add(new Ear(listener));
+      if (all.stream().noneMatch(entry -> entry.listener == listener)) {
+        all.add(new Entry(listener));
       }
     }
     return new Listeners(List.copyOf(all));
   }
 
   public boolean isEmpty() {
-    return ears.isEmpty();
+    return entries.isEmpty();
   }
 
-  /** Asks who wants to hear of a run. */
-  public Ear[] whoWants(RunInfo run) {
-    return ears.stream().filter(ear -> ear.wants(run)).toArray(Ear[]::new);
+  /** Returns those that want the events of a run. */
+  Entry[] wanting(RunInfo run) {
+    return entries.stream().filter(entry -> entry.wants(run)).toArray(Entry[]::new);
   }
 
-  /** Is one listener, whose first exception is logged. */
-  public static final class Ear {
+  /** A listener, whose first exception is logged. */
+  static final class Entry {
     private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
     final RunListener listener;
     private final AtomicBoolean hasThrown = new AtomicBoolean();
 
-    Ear(RunListener listener) {
+    Entry(RunListener listener) {
       this.listener = listener;
     }
 

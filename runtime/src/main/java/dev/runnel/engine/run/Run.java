@@ -22,24 +22,56 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Is one run: a node of the tree of runs. What is not asked for, such as the id, is not made. */
-public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder {
+/**
+ * One run: a node of the tree of runs. It is the run of a runnel that was called, or of a step or a
+ * group of steps of another run. The id and the like are created on first use. Thread-safe.
+ */
+public final class Run implements RunContext, CurrentRun.RunHolder {
   private final @Nullable Run parent;
+  private final String name;
+  private final RunType type;
   private final RunConfig config;
+  private final List<String> ownTags;
   private final boolean streaming;
-  private final @Nullable Audience audience;
+  private final Listeners listeners;
 
-  /** What closes with this run; set before the run is handed to any other thread. */
-  private @Nullable Resources closing;
+  /** What the run closes with, if it is a step's; null for others. */
+  private final @Nullable Lifetime home;
 
+  /** What the run's own children close with; set before the run is handed to any other thread. */
+  private @Nullable Lifetime lifetime;
+
+  /** What a step's children close with, made for the first of them; guarded by this. */
+  private @Nullable Lifetime children;
+
+  private volatile @Nullable RunEvents events;
+  private volatile boolean stepEnded;
   private @Nullable UUID id;
 
-  public Run(@Nullable Run parent, RunConfig config, boolean streaming, Listeners listeners) {
+  private Run(
+      @Nullable Run parent,
+      String name,
+      RunType type,
+      RunConfig config,
+      List<String> ownTags,
+      boolean streaming,
+      Listeners listeners,
+      @Nullable Lifetime home) {
     this.parent = parent;
+    this.name = name;
+    this.type = type;
     this.config = config;
+    this.ownTags = ownTags;
     this.streaming = streaming;
-    this.audience = Audience.of(listeners);
+    this.listeners = listeners;
+    this.home = home;
     this.id = config.id().orElse(null);
+  }
+
+  /** Makes the run that is current where none is. */
+  static Run detached() {
+    return new Run(
+        null, "none", RunType.CHAIN, RunConfig.DEFAULT, List.of(), false, Listeners.NONE, null);
   }
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
@@ -47,71 +79,85 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
     Run above = (Run) config.parent().orElseGet(CurrentRun::get);
     @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
     Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
-    return new RunnelRun(parent, runnel, config, streaming, inherited.with(config.listeners()));
+    return new Run(
+        parent,
+        config.name().orElseGet(runnel::name),
+        runnel.type(),
+        config,
+        List.of(),
+        streaming,
+        inherited.with(config.listeners()),
+        null);
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */
-  public final Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
+  public Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
     return child(runnel, tags, runnel.config(), streaming);
   }
 
   /** Makes the run of a runnel that a composition runs, as it says. */
-  public final Run child(
+  public Run child(
       Runnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
     String childName = childConfig.name().orElseGet(runnel::name);
     return below(childName, runnel.type(), childConfig, tags, streams, null);
   }
 
-  /** Makes the run of something that a chain does of itself. */
-  public final StepRun child(String childName, String tag) {
-    return below(childName, RunType.CHAIN, RunConfig.DEFAULT, List.of(tag), streaming, null);
+  /** Makes the run of a group of steps of this run. */
+  public Run group(String groupName, String tag) {
+    return below(groupName, RunType.CHAIN, RunConfig.DEFAULT, List.of(tag), streaming, null);
   }
 
   /** Makes the run of a step of this run; its children close with its home, or before. */
-  public final StepRun step(
+  public Run step(
       String stepName,
       RunType stepType,
       RunConfig stepConfig,
       List<String> stepTags,
-      Resources home) {
-    return below(stepName, stepType, stepConfig, stepTags, streaming, home);
+      Lifetime stepHome) {
+    return below(stepName, stepType, stepConfig, stepTags, streaming, stepHome);
   }
 
-  private StepRun below(
+  private Run below(
       String itsName,
       RunType itsType,
       RunConfig itsConfig,
       List<String> itsTags,
       boolean streams,
-      @Nullable Resources home) {
-    Listeners heardBy = listeners().with(itsConfig.listeners());
-    return new StepRun(this, itsName, itsType, itsConfig, itsTags, streams, heardBy, home);
+      @Nullable Lifetime itsHome) {
+    Listeners notified = listeners.with(itsConfig.listeners());
+    return new Run(this, itsName, itsType, itsConfig, itsTags, streams, notified, itsHome);
   }
 
   /** Returns the run above, or the detached one. */
-  public final Run parentRun() {
+  public Run parentRun() {
     return parent == null ? CurrentRun.DETACHED : parent;
   }
 
-  public final RunConfig config() {
+  public RunConfig config() {
     return config;
   }
 
-  /** Returns the tags that are not inherited by the runs below. */
-  public List<String> ownTags() {
-    return List.of();
+  @Override
+  public String name() {
+    return name;
   }
 
-  public final RunClock clock() {
+  @Override
+  public RunType type() {
+    return type;
+  }
+
+  public RunClock clock() {
     return config.clock().orElseGet(() -> parent == null ? RunClock.system() : parent.clock());
   }
 
-  public final Listeners listeners() {
-    return audience == null ? Listeners.NONE : audience.listeners();
+  /** Returns those who listen to this run and to all below it. */
+  public Listeners listeners() {
+    return listeners;
   }
 
-  /** Describes the run to those who listen. */
-  public final RunInfo info(boolean cumulative) {
+  /** Describes the run to its listeners. */
+  public RunInfo info(boolean cumulative) {
     List<UUID> parentIds = new ArrayList<>();
     for (@Nullable Run above = parent; above != null; above = above.parent) {
       parentIds.add(0, above.id());
@@ -120,45 +166,63 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
         id(), List.copyOf(parentIds), name(), type(), tags(), metadata(), streaming, cumulative);
   }
 
-  /** Sets who tells what this run does, once it has started. */
-  public final void tells(RunEvents told) {
-    if (audience != null) {
-      audience.hears(told);
-    }
+  /** Says through what its listeners are notified, once it has started. */
+  void notifyThrough(RunEvents started) {
+    events = started;
   }
 
-  public final boolean streaming() {
+  public boolean streaming() {
     return streaming;
   }
 
-  /** Says what closes with this run, so that the children opened in it can join. */
-  public final void closesWith(Resources closes) {
-    closing = closes;
+  /** Says what ends with this run, so that the children opened in it can join. */
+  public void endsWith(Lifetime own) {
+    lifetime = own;
   }
 
-  /** Returns what closes the children of this run; null where nothing does. */
-  public @Nullable Resources childrenCloseWith() {
-    return closing;
+  /** Returns the lifetime with which the children of this run close; null where none does. */
+  public @Nullable Lifetime childrenLifetime() {
+    @Nullable Lifetime own = lifetime;
+    return own == null ? childrenOfStep() : own;
+  }
+
+  private synchronized @Nullable Lifetime childrenOfStep() {
+    if (children == null && home != null) {
+      Lifetime opened = new Lifetime();
+      children = opened;
+      home.own(opened);
+    }
+    return children;
   }
 
   /** Cancels the children that a step has left open, at its end. */
-  public void closeChildren() {}
+  public void closeChildren() {
+    @Nullable Lifetime opened;
+    synchronized (this) {
+      opened = children;
+    }
+    if (opened != null) {
+      opened.close();
+    }
+  }
 
-  /** Says that a step has ended; other runs end with what closes with them. */
-  public void over() {}
+  /** Says that a step has ended; other runs end with their lifetime. */
+  public void stepEnded() {
+    stepEnded = true;
+  }
 
-  public boolean isOver() {
-    @Nullable Resources closes = closing;
-    return closes != null && !closes.isOpen();
+  private boolean isOver() {
+    @Nullable Lifetime own = lifetime;
+    return stepEnded || (own != null && !own.isOpen());
   }
 
   @Override
-  public final RunContext currentRun() {
+  public RunContext currentRun() {
     return this;
   }
 
   @Override
-  public final synchronized UUID id() {
+  public synchronized UUID id() {
     if (id == null) {
       id = UUID.randomUUID();
     }
@@ -166,13 +230,13 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final Optional<RunContext> parent() {
+  public Optional<RunContext> parent() {
     return Optional.ofNullable(parent);
   }
 
   @Override
-  public final Set<String> tags() {
-    Set<String> tags = new LinkedHashSet<>(ownTags());
+  public Set<String> tags() {
+    Set<String> tags = new LinkedHashSet<>(ownTags);
     addInherited(tags);
     return Collections.unmodifiableSet(tags);
   }
@@ -185,7 +249,7 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final Map<String, Object> metadata() {
+  public Map<String, Object> metadata() {
     if (parent == null) {
       return config.metadata();
     }
@@ -195,28 +259,29 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final void emitEvent(String eventName, Object payload) {
+  public void emitEvent(String eventName, Object payload) {
     Objects.requireNonNull(eventName, "A custom event needs a name.");
     Objects.requireNonNull(payload, "A custom event needs a payload.");
-    if (audience != null) {
-      audience.custom(eventName, payload);
+    @Nullable RunEvents started = events;
+    if (started != null) {
+      started.custom(eventName, payload);
     }
   }
 
   @Override
-  public final boolean isCancelled() {
+  public boolean isCancelled() {
     return isOver() || (parent != null && parent.isCancelled());
   }
 
   @Override
-  public final Executor executor() {
+  public Executor executor() {
     return config
         .executor()
         .orElseGet(() -> parent == null ? Threads.defaultExecutor() : parent.executor());
   }
 
   @Override
-  public final Runnable wrap(Runnable task) {
+  public Runnable wrap(Runnable task) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -229,7 +294,7 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final <T> Callable<T> wrap(Callable<T> task) {
+  public <T> Callable<T> wrap(Callable<T> task) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -242,7 +307,7 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+  public <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
     return () -> {
       CurrentRun cell = CurrentRun.cell();
       CurrentRun.@Nullable RunHolder previous = cell.swap(holder());
@@ -259,7 +324,7 @@ public abstract non-sealed class Run implements RunContext, CurrentRun.RunHolder
   }
 
   @Override
-  public final String toString() {
+  public String toString() {
     return type().wireName() + " run '" + name() + "'";
   }
 }

@@ -6,36 +6,37 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what one run does to those who want to hear it: a start, then anything, then one end.
- * Thread-safe: all calls of a scope's runs take the same lock.
+ * Notifies the listeners that want them of the events of one run: a start, then anything, then one
+ * end. Thread-safe: all calls of a scope's runs take the same lock.
  */
 public final class RunEvents {
   private final RunInfo info;
-  private final Listeners.Ear[] ears;
-  private final EventLock lock;
+  private final Listeners.Entry[] entries;
+  private final ReentrantLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
   private boolean open = true;
 
-  private RunEvents(Run run, RunInfo info, EventLock lock) {
+  private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
     this.info = info;
-    this.ears = run.listeners().whoWants(info);
+    this.entries = run.listeners().wanting(info);
     this.lock = lock;
     this.clock = run.clock();
-    this.hasChunks = ears.length > 0 && tellsChunks(info);
+    this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
   }
 
-  /** Starts to tell of a run. The caller holds the lock. */
-  public static RunEvents of(Run run, boolean cumulative, EventLock lock) {
+  /** Makes the events of a run. The caller holds the lock. */
+  public static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
-    run.tells(events);
+    run.notifyThrough(events);
     return events;
   }
 
-  private static boolean tellsChunks(RunInfo run) {
+  private static boolean notifiesOfChunks(RunInfo run) {
     return switch (run.type()) {
       case CHAT_MODEL, LLM -> true;
       case CHAIN, PARSER -> run.streamed();
@@ -52,24 +53,24 @@ public final class RunEvents {
     return info.type();
   }
 
-  /** Tells whether anybody hears chunks, so that one that nobody hears is not even made. */
+  /** Tells whether anybody listens to chunks; an event that nobody wants is not even made. */
   public boolean hasChunks() {
     return hasChunks;
   }
 
   public void started(@Nullable Object input) {
-    if (ears.length > 0) {
-      tell(new RunEvent.Start(info, input, clock.now()));
+    if (entries.length > 0) {
+      notifyListeners(new RunEvent.Start(info, input, clock.now()));
     }
   }
 
   public void chunk(Object chunk) {
     if (hasChunks) {
       RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
-      if (ears.length == 1) {
-        tellOne(ears[0], event);
+      if (entries.length == 1) {
+        notifyOne(entries[0], event);
       } else {
-        tell(event);
+        notifyListeners(event);
       }
     }
   }
@@ -77,8 +78,8 @@ public final class RunEvents {
   /** Says that the run ended; its last event, and what a listener throws goes on. */
   public void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
     open = false;
-    if (ears.length > 0) {
-      tell(new RunEvent.End(info, input, lastRead, output, clock.now()));
+    if (entries.length > 0) {
+      notifyListeners(new RunEvent.End(info, input, lastRead, output, clock.now()));
     }
   }
 
@@ -92,48 +93,48 @@ public final class RunEvents {
       return;
     }
     open = false;
-    if (ears.length > 0) {
-      tellSafely(new RunEvent.Failure(info, failure, clock.now()));
+    if (entries.length > 0) {
+      notifySafely(new RunEvent.Failure(info, failure, clock.now()));
     }
   }
 
   public void cancelled() {
     open = false;
-    if (ears.length > 0) {
-      tellSafely(new RunEvent.Cancel(info, clock.now()));
+    if (entries.length > 0) {
+      notifySafely(new RunEvent.Cancel(info, clock.now()));
     }
   }
 
   public void custom(String name, Object payload) {
     lock.lock();
     try {
-      if (open && ears.length > 0) {
-        tell(new RunEvent.Custom(info, name, payload));
+      if (open && entries.length > 0) {
+        notifyListeners(new RunEvent.Custom(info, name, payload));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private static void tellOne(Listeners.Ear ear, RunEvent.Chunk event) {
+  private static void notifyOne(Listeners.Entry entry, RunEvent.Chunk event) {
     try {
-      ear.listener.onChunk(event);
+      entry.listener.onChunk(event);
     } catch (Throwable thrown) {
-      if (ear.listener.failOnError()) {
+      if (entry.listener.failOnError()) {
         throw thrown;
       }
-      ear.threw(thrown);
+      entry.threw(thrown);
     }
   }
 
-  private void tell(RunEvent event) {
+  private void notifyListeners(RunEvent event) {
     @Nullable Throwable problem = null;
-    for (Listeners.Ear ear : ears) {
+    for (Listeners.Entry entry : entries) {
       try {
-        deliver(ear, event);
+        deliver(entry, event);
       } catch (Throwable thrown) {
-        if (!ear.listener.failOnError()) {
-          ear.threw(thrown);
+        if (!entry.listener.failOnError()) {
+          entry.threw(thrown);
         } else if (problem == null) {
           problem = thrown;
         }
@@ -144,29 +145,29 @@ public final class RunEvents {
     }
   }
 
-  private void tellSafely(RunEvent event) {
-    for (Listeners.Ear ear : ears) {
+  private void notifySafely(RunEvent event) {
+    for (Listeners.Entry entry : entries) {
       try {
-        deliver(ear, event);
+        deliver(entry, event);
       } catch (Throwable thrown) {
-        ear.threw(thrown);
+        entry.threw(thrown);
       }
     }
   }
 
-  private static void deliver(Listeners.Ear ear, RunEvent event) {
+  private static void deliver(Listeners.Entry entry, RunEvent event) {
     if (event instanceof RunEvent.Chunk chunk) {
-      ear.listener.onChunk(chunk);
+      entry.listener.onChunk(chunk);
     } else if (event instanceof RunEvent.Start start) {
-      ear.listener.onStart(start);
+      entry.listener.onStart(start);
     } else if (event instanceof RunEvent.End end) {
-      ear.listener.onEnd(end);
+      entry.listener.onEnd(end);
     } else if (event instanceof RunEvent.Failure error) {
-      ear.listener.onError(error);
+      entry.listener.onError(error);
     } else if (event instanceof RunEvent.Cancel cancel) {
-      ear.listener.onCancel(cancel);
+      entry.listener.onCancel(cancel);
     } else if (event instanceof RunEvent.Custom custom) {
-      ear.listener.onCustom(custom);
+      entry.listener.onCustom(custom);
     }
   }
 }

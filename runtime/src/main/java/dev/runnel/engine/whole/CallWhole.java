@@ -2,16 +2,15 @@ package dev.runnel.engine.whole;
 
 import dev.runnel.Accumulator;
 import dev.runnel.Whole;
-import dev.runnel.engine.Restartable;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the whole of a chain that ends in a call: that of what is called, which a run knows when it
- * has made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks
- * are summed, else the last one is the whole.
+ * The whole of a chain that ends in a call: that of what is called, which a run knows when it has
+ * made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks are
+ * summed, else the last one is the whole.
  */
 public final class CallWhole<C, O> implements Whole<C, O> {
   private final Function<Object, ? extends O> function;
@@ -22,11 +21,9 @@ public final class CallWhole<C, O> implements Whole<C, O> {
     this.called = called;
   }
 
-  /** Lets the rule be that of the call which gives chunks, if one does. */
-  public static <C, O> Whole<? super C, O> in(Object chunks, Whole<? super C, O> whole) {
-    return chunks instanceof Restartable source && whole instanceof CallWhole<? super C, O> call
-        ? new CallWhole<C, O>(call.function, source::called)
-        : whole;
+  /** Returns the same rule for the chunks of a call that is known when they come. */
+  public <B> Whole<B, O> calledBy(Supplier<@Nullable Whole<?, ?>> call) {
+    return new CallWhole<>(function, call);
   }
 
   @Override

@@ -3,10 +3,10 @@ package dev.runnel.engine.wrap;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
+import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Restartable;
-import dev.runnel.engine.run.Resources;
-import dev.runnel.engine.run.StreamResources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class AttemptStream<C> extends AbstractChunkStream<C> implements Restartable {
+public final class AttemptStream<C> extends AbstractChunkStream<C>
+    implements Restartable, CallSource {
   private final Attempts<C> attempts;
-  private final Resources resources = new StreamResources();
+  private final Lifetime lifetime = new Lifetime();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -37,7 +38,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
 
   public AttemptStream(Attempts<C> attempts) {
     this.attempts = attempts;
-    resources.own(attempts);
+    lifetime.own(attempts);
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
 
   @Override
   public boolean hasNext() {
-    if (waiting != null && resources.isOpen()) {
+    if (waiting != null && lifetime.isOpen()) {
       return true;
     }
     if (!isReading()) {
@@ -95,7 +96,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
 
   @Override
   public void forEach(Consumer<? super C> action) {
-    if (waiting != null && resources.isOpen()) {
+    if (waiting != null && lifetime.isOpen()) {
       super.forEach(action);
       return;
     }
@@ -104,7 +105,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
     }
     enter();
     try {
-      while (resources.isOpen()) {
+      while (lifetime.isOpen()) {
         try {
           attempt().forEach(chunk -> pushed(action, chunk));
           finish();
@@ -142,7 +143,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
       if (forget != null) {
         opened.collecting(this::forgetChunks);
       }
-      resources.own(opened);
+      lifetime.own(opened);
       attempt = opened;
     }
     return attempt;
@@ -156,14 +157,14 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
   }
 
   private void finish() {
-    if (resources.end(Resources.NO_STEP)) {
+    if (lifetime.end(Lifetime.NO_STEP)) {
       isReading();
     }
   }
 
   /** Gets ready for another attempt, or throws. */
   private void failed(Throwable thrown) {
-    if (!resources.isOpen()) {
+    if (!lifetime.isOpen()) {
       throw closed(thrown);
     }
     failures.add(thrown);
@@ -175,7 +176,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
     }
     if (attempt != null) {
       attempt.close();
-      resources.disown(attempt);
+      lifetime.disown(attempt);
       attempt = null;
     }
     if (dirty) {
@@ -184,19 +185,19 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
     try {
       attempts.waitAfter(number, thrown);
     } catch (InterruptedException interrupted) {
-      if (!resources.isOpen()) {
+      if (!lifetime.isOpen()) {
         throw closed(thrown);
       }
       interrupted.addSuppressed(thrown);
       throw giveUp(interrupted);
     }
-    if (!resources.isOpen()) {
+    if (!lifetime.isOpen()) {
       throw closed(thrown);
     }
   }
 
   private RuntimeException giveUp(Throwable failure) {
-    resources.fail(Resources.NO_STEP, failure);
+    lifetime.fail(Lifetime.NO_STEP, failure);
     return Failures.sneakyThrow(failure);
   }
 
@@ -214,31 +215,31 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
 
   /** Answers a reader who asks again after the end. */
   private boolean isReading() {
-    @Nullable Throwable failure = resources.failure();
+    @Nullable Throwable failure = lifetime.failure();
     if (failure != null) {
       throw Failures.sneakyThrow(failure);
     }
-    if (resources.state() == Resources.State.CLOSED) {
+    if (lifetime.state() == Lifetime.State.CANCELLED) {
       throw closed(null);
     }
-    return resources.isOpen();
+    return lifetime.isOpen();
   }
 
   private void enter() {
-    if (!resources.enter()) {
+    if (!lifetime.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    resources.leave();
-    if (!resources.isOpen()) {
-      resources.settle();
+    lifetime.leave();
+    if (!lifetime.isOpen()) {
+      lifetime.clearInterrupt();
     }
   }
 
   @Override
   protected void release() {
-    resources.close();
+    lifetime.close();
   }
 }

@@ -112,8 +112,7 @@ public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
       super(reader);
       this.step = step;
       this.chunks = chunks;
-      reader.resources.disown(chunks);
-      resources.own(chunks);
+      takeOver(reader, chunks);
     }
 
     @Override

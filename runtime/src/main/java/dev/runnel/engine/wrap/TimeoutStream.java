@@ -8,10 +8,10 @@ import dev.runnel.RunTimeoutException.Limit;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
+import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Restartable;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.StreamResources;
 import dev.runnel.engine.stream.Failures;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Restartable {
+public final class TimeoutStream<C> extends AbstractChunkStream<C>
+    implements Restartable, CallSource {
   private final Supplier<? extends ChunkStream<C>> opening;
   private final TimeoutPolicy policy;
   private final Run run;
   private final RunClock clock;
-  private final Resources resources = new StreamResources();
+  private final Lifetime lifetime = new Lifetime();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
   private @Nullable Pace pace;
@@ -52,12 +53,12 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
 
   @Override
   public @Nullable Whole<?, ?> called() {
-    return source instanceof Restartable restartable ? restartable.called() : null;
+    return source instanceof CallSource call ? call.called() : null;
   }
 
   /** Takes over what is to be closed with the source, also if that is never opened. */
   public void owns(AutoCloseable input) {
-    resources.own(input);
+    lifetime.own(input);
   }
 
   @Override
@@ -110,7 +111,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
                 own(firstChunk);
               });
       ChunkStream<C> opened = opening.get();
-      resources.own(opened);
+      lifetime.own(opened);
       if (forget != null && opened instanceof Restartable restartable) {
         restartable.collecting(forget);
       }
@@ -124,7 +125,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
   }
 
   private void own(RunClock.Alarm alarm) {
-    resources.own(alarm::cancel);
+    lifetime.own(alarm::cancel);
   }
 
   private void waits() {
@@ -138,7 +139,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
       pace.waitsNoMore();
     } else if (policy.betweenChunks().isPresent()) {
       pace = new Pace(policy.betweenChunks().get());
-      resources.own(pace);
+      lifetime.own(pace);
       pace.start();
     }
     if (firstChunk != null) {
@@ -148,21 +149,20 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
   }
 
   private void expire(Limit limit, Duration duration) {
-    resources.fail(
-        Resources.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
+    lifetime.fail(Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
   /** Returns what ended the stream, after everything below it was closed: it ends before. */
   private @Nullable Throwable failure() {
-    @Nullable Throwable failure = resources.failure();
+    @Nullable Throwable failure = lifetime.failure();
     if (failure != null) {
-      resources.awaitTold();
+      lifetime.awaitEnd();
     }
     return failure;
   }
 
   private void finish() {
-    resources.end(Resources.NO_STEP);
+    lifetime.end(Lifetime.NO_STEP);
     throwIfOver();
   }
 
@@ -175,7 +175,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
-    if (resources.fail(Resources.NO_STEP, thrown)) {
+    if (lifetime.fail(Lifetime.NO_STEP, thrown)) {
       return Failures.sneakyThrow(thrown);
     }
     @Nullable Throwable first = failure();
@@ -192,28 +192,28 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
 
   private boolean isReading() {
     throwIfOver();
-    if (resources.state() == Resources.State.CLOSED) {
+    if (lifetime.state() == Lifetime.State.CANCELLED) {
       throw new StreamClosedException("The stream was closed before its end.");
     }
-    return resources.isOpen();
+    return lifetime.isOpen();
   }
 
   private void enter() {
-    if (!resources.enter()) {
+    if (!lifetime.enter()) {
       throw new IllegalStateException("This stream is being read already.");
     }
   }
 
   private void leave() {
-    resources.leave();
-    if (!resources.isOpen()) {
-      resources.settle();
+    lifetime.leave();
+    if (!lifetime.isOpen()) {
+      lifetime.clearInterrupt();
     }
   }
 
   @Override
   protected void release() {
-    resources.close();
+    lifetime.close();
   }
 
   /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */
@@ -234,7 +234,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
 
     private void set(Duration after) {
       alarm = clock.schedule(after, this::look);
-      if (!resources.isOpen()) {
+      if (!lifetime.isOpen()) {
         close();
       }
     }
@@ -248,7 +248,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
     }
 
     private void look() {
-      if (!resources.isOpen()) {
+      if (!lifetime.isOpen()) {
         return;
       }
       long start = since;

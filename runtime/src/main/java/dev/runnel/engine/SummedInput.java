@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.engine.whole.GuessedWhole;
-import dev.runnel.engine.whole.HeardSum;
+import dev.runnel.engine.whole.LenientSum;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Adds up what is read of a stream, for those who listen to the run that reads it. Any thread may
  * ask for the sum.
  */
-public final class Overheard<T> extends AbstractChunkStream<T> {
+public final class SummedInput<T> extends AbstractChunkStream<T> {
   private final ChunkStream<T> source;
-  private final HeardSum heard = new HeardSum(GuessedWhole.LIST);
+  private final LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  public Overheard(ChunkStream<T> source) {
+  public SummedInput(ChunkStream<T> source) {
     this.source = source;
   }
 
@@ -28,7 +28,7 @@ public final class Overheard<T> extends AbstractChunkStream<T> {
   @Override
   public T next() {
     T chunk = source.next();
-    hear(chunk);
+    add(chunk);
     return chunk;
   }
 
@@ -36,19 +36,19 @@ public final class Overheard<T> extends AbstractChunkStream<T> {
   public void forEach(Consumer<? super T> action) {
     source.forEach(
         chunk -> {
-          hear(chunk);
+          add(chunk);
           action.accept(chunk);
         });
   }
 
-  private synchronized void hear(T chunk) {
+  private synchronized void add(T chunk) {
     last = chunk;
-    heard.add(chunk);
+    sum.add(chunk);
   }
 
   /** Returns the sum of what was read; null if nothing was. */
   public synchronized @Nullable Object sum() {
-    return heard.sum();
+    return sum.sum();
   }
 
   /** Returns what was read last; null if nothing was. */

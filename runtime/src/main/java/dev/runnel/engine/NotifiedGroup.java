@@ -1,28 +1,28 @@
 package dev.runnel.engine;
 
-import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of one parallel group: its own run, and the runs that pass on the chain's input. Not
- * thread-safe; its watch locks.
+ * Notifies of one parallel group: its own run, and the runs that pass on the chain's input. Not
+ * thread-safe; its notifier locks.
  */
-public final class WatchedGroup {
-  private final Watch watch;
+public final class NotifiedGroup {
+  private final ChainNotifier notifier;
   private final Scope scope;
-  private final EventLock lock;
+  private final ReentrantLock lock;
   private final PlanGroup group;
   private final Map<String, Object> output = new LinkedHashMap<>();
   private @Nullable RunEvents events;
   private int left;
 
-  public WatchedGroup(Watch watch, Scope scope, EventLock lock, PlanGroup group) {
-    this.watch = watch;
+  public NotifiedGroup(ChainNotifier notifier, Scope scope, ReentrantLock lock, PlanGroup group) {
+    this.notifier = notifier;
     this.scope = scope;
     this.lock = lock;
     this.group = group;
@@ -36,16 +36,16 @@ public final class WatchedGroup {
     Run run = scope.groupRun(index);
     RunEvents started = RunEvents.of(run, false, lock);
     events = started;
-    started.started(run.streaming() ? null : watch.output(group.source()));
+    started.started(run.streaming() ? null : notifier.output(group.source()));
     for (String key : group.inputs()) {
       passThrough(run, key, started);
     }
   }
 
   private void passThrough(Run run, String key, RunEvents groupEvents) {
-    @Nullable Object input = watch.output(Plan.INPUT);
+    @Nullable Object input = notifier.output(Plan.INPUT);
     RunEvents passing =
-        RunEvents.of(run.child("RunnablePassthrough", "map:key:" + key), false, lock);
+        RunEvents.of(run.group("RunnablePassthrough", "map:key:" + key), false, lock);
     try {
       passing.started(input);
       if (input != null) {
@@ -78,8 +78,8 @@ public final class WatchedGroup {
 
   public void end() {
     if (events != null && events.isOpen()) {
-      @Nullable Object input = watch.output(group.source());
-      group.keys().forEach((step, key) -> put(key, watch.output(step)));
+      @Nullable Object input = notifier.output(group.source());
+      group.keys().forEach((step, key) -> put(key, notifier.output(step)));
       events.ended(input, input, Collections.unmodifiableMap(new LinkedHashMap<>(output)));
     }
   }

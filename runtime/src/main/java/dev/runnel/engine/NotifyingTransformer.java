@@ -4,31 +4,32 @@ import dev.runnel.Emitter;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
-import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.whole.GuessedWhole;
-import dev.runnel.engine.whole.HeardSum;
+import dev.runnel.engine.whole.LenientSum;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the transformer of a component does to those who listen to that component only; where
- * somebody listens to the chain, its {@link Watch} tells. It is closed with its pipeline, from any
+ * Notifies those who listen to one component only of what its transformer does; where somebody
+ * listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline, from any
  * thread.
  */
-public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+public final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final TransformerRunnel<T, R, ?> component;
   private final Run run;
   private final Scope scope;
   private final int step;
   private final Transformer<T, R> transformer;
-  private final EventLock lock = new EventLock();
-  private final WatchedRun told = new WatchedRun();
-  private final HeardSum read = new HeardSum(GuessedWhole.LIST);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final NotifiedRun notified = new NotifiedRun();
+  private final LenientSum read = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  public HeardTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
+  public NotifyingTransformer(
+      TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
     this.component = component;
     this.run = run;
     this.scope = scope;
@@ -46,7 +47,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
       start();
       last = chunk;
       read.add(chunk);
-      transformer.onChunk(chunk, heard(out));
+      transformer.onChunk(chunk, notifying(out));
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
@@ -56,7 +57,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
   public void onComplete(Emitter<R> out) throws Exception {
     try {
       start();
-      transformer.onComplete(heard(out));
+      transformer.onComplete(notifying(out));
       end();
     } catch (Throwable thrown) {
       throw failed(thrown);
@@ -66,22 +67,22 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
   private void start() {
     lock.lock();
     try {
-      if (!told.hasStarted() && scope.isOpen()) {
+      if (!notified.hasStarted() && scope.lifetime().isOpen()) {
         boolean cumulative =
             scope.plan().step(step).cumulative() || component.whole().isLastChunk();
-        told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
+        notified.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private Emitter<R> heard(Emitter<R> out) {
+  private Emitter<R> notifying(Emitter<R> out) {
     return chunk -> {
       lock.lock();
       try {
-        if (chunk != null && told.isOpen()) {
-          told.chunk(chunk);
+        if (chunk != null && notified.isOpen()) {
+          notified.chunk(chunk);
         }
       } finally {
         lock.unlock();
@@ -94,16 +95,16 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
     run.closeChildren();
     lock.lock();
     try {
-      if (told.isOpen()) {
-        run.over();
-        told.end(read.sum(), last);
+      if (notified.isOpen()) {
+        run.stepEnded();
+        notified.end(read.sum(), last);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Tells of a failure; where what comes after has failed or closed, this is cancelled. */
+  /** Notifies of a failure; where what comes after has failed or closed, this is cancelled. */
   private RuntimeException failed(Throwable thrown) {
     if (thrown instanceof StreamClosedException) {
       close();
@@ -113,7 +114,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
     run.closeChildren();
     lock.lock();
     try {
-      told.fail(named);
+      notified.fail(named);
     } finally {
       lock.unlock();
     }
@@ -125,7 +126,7 @@ public final class HeardTransformer<T, R> implements Transformer<T, R>, AutoClos
     run.closeChildren();
     lock.lock();
     try {
-      told.cancel();
+      notified.cancel();
     } finally {
       lock.unlock();
     }

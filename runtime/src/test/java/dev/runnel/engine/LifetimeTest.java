@@ -2,8 +2,7 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.engine.run.Resources;
-import dev.runnel.engine.run.StreamResources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.shared.Background;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,40 +16,39 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
-class ResourcesTest {
+class LifetimeTest {
   private static final int ROUNDS = 3_000;
 
-  static Stream<Consumer<Resources>> ends() {
+  static Stream<Consumer<Lifetime>> ends() {
     return Stream.of(
-        Resources::cancel,
-        resources -> resources.fail(Resources.NO_STEP, new IllegalStateException("down")),
-        resources -> resources.end(Resources.NO_STEP));
+        Lifetime::cancel,
+        lifetime -> lifetime.fail(Lifetime.NO_STEP, new IllegalStateException("down")),
+        lifetime -> lifetime.end(Lifetime.NO_STEP));
   }
 
   @ParameterizedTest
   @MethodSource("ends")
-  void whatComesWhileItEndsIsClosedOnce(Consumer<Resources> end) throws Exception {
+  void whatComesWhileItEndsIsClosedOnce(Consumer<Lifetime> end) throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
-    List<Resources> rounds =
-        Stream.<Resources>generate(StreamResources::new).limit(ROUNDS).toList();
+    List<Lifetime> rounds = Stream.<Lifetime>generate(Lifetime::new).limit(ROUNDS).toList();
     AtomicInteger closed = new AtomicInteger();
     Background<Boolean> ending =
         Background.run(
             () -> {
-              for (Resources resources : rounds) {
+              for (Lifetime lifetime : rounds) {
                 both.await();
-                end.accept(resources);
+                end.accept(lifetime);
                 both.await();
               }
               return true;
             });
-    for (Resources resources : rounds) {
+    for (Lifetime lifetime : rounds) {
       closed.set(0);
       both.await();
-      resources.own(closed::incrementAndGet);
+      lifetime.own(closed::incrementAndGet);
       both.await();
       assertThat(closed).hasValue(1);
-      assertThat(resources.isEmpty()).isTrue();
+      assertThat(lifetime.ownsNothing()).isTrue();
     }
     assertThat(ending.result()).isTrue();
   }
@@ -58,12 +56,12 @@ class ResourcesTest {
   @Test
   void whatWasOpenedLastIsClosedFirst() {
     List<String> order = new ArrayList<>();
-    Resources resources = new StreamResources();
+    Lifetime lifetime = new Lifetime();
     for (String name : List.of("first", "second", "third")) {
-      resources.own(() -> order.add(name));
+      lifetime.own(() -> order.add(name));
     }
-    assertThat(resources.cancel()).isTrue();
+    assertThat(lifetime.cancel()).isTrue();
     assertThat(order).containsExactly("third", "second", "first");
-    assertThat(resources.fail(Resources.NO_STEP, new IllegalStateException())).isFalse();
+    assertThat(lifetime.fail(Lifetime.NO_STEP, new IllegalStateException())).isFalse();
   }
 }

@@ -3,11 +3,12 @@ package dev.runnel.engine;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.Lifetime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what only the outermost stream of a run has: it starts and ends the run, and is cancelled when
+ * What only the outermost stream of a run has: it starts and ends the run, and is cancelled when
  * nobody holds it any more.
  *
  * @param input the run's input; null where it comes chunk by chunk, or nobody listens
@@ -15,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt where the stream was opened, if it is to be tracked
  * @param <C> the chunks
  */
-public record RootRun<C>(
+public record Outermost<C>(
     @Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable String openedAt) {
-  private static final RootRun<?> OF_NO_INTEREST = new RootRun<>(null, null, null);
+  private static final Outermost<?> UNTRACKED = new Outermost<>(null, null, null);
 
-  /** Tells of a run what is of interest: without those who listen, not what it reads and gives. */
+  /** Keeps input and whole only where somebody listens. */
   @SuppressWarnings("unchecked")
-  public static <C> RootRun<C> of(
+  public static <C> Outermost<C> of(
       Pipeline<C> pipeline,
       @Nullable Object input,
       Runnel<?, C, ?> runnel,
       @Nullable String openedAt) {
-    if (pipeline.watch != null) {
-      return new RootRun<>(input, runnel.whole(), openedAt);
+    if (pipeline.notifier != null) {
+      return new Outermost<>(input, runnel.whole(), openedAt);
     }
-    return openedAt == null ? (RootRun<C>) OF_NO_INTEREST : new RootRun<>(null, null, openedAt);
+    return openedAt == null ? (Outermost<C>) UNTRACKED : new Outermost<>(null, null, openedAt);
   }
 
   public void begin(Scope scope) {
@@ -41,12 +42,13 @@ public record RootRun<C>(
     }
   }
 
-  public Consumer<? super C> observed(Scope scope, Watch watch, Consumer<? super C> sink) {
+  public Consumer<? super C> observed(
+      Scope scope, ChainNotifier notifier, Consumer<? super C> sink) {
     return chunk -> {
       try {
-        watch.rootChunk(chunk);
+        notifier.rootChunk(chunk);
       } catch (Throwable fromListener) {
-        scope.fail(Pipeline.CALLER, fromListener);
+        scope.lifetime().fail(Lifetime.NO_STEP, fromListener);
         throw fromListener;
       }
       sink.accept(chunk);
@@ -56,7 +58,7 @@ public record RootRun<C>(
   /** Cancels the run when the stream that its reader holds is dropped without closing. */
   public void track(Object stream, Scope scope) {
     if (openedAt != null) {
-      scope.atEnd(DroppedStreams.track(stream, scope, openedAt));
+      scope.lifetime().whenOver(DroppedStreams.track(stream, scope.lifetime(), openedAt)::clean);
     }
   }
 }

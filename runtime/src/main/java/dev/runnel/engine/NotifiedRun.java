@@ -3,17 +3,17 @@ package dev.runnel.engine;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.whole.GuessedWhole;
-import dev.runnel.engine.whole.HeardSum;
+import dev.runnel.engine.whole.LenientSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what is known of one run that somebody listens to: its input, and the sum of its chunks. Not
- * thread-safe; its watch locks.
+ * One run that somebody listens to: its input, and the sum of its chunks. Not thread-safe; its
+ * notifier locks.
  */
-public final class WatchedRun {
+public final class NotifiedRun {
   private @Nullable RunEvents events;
   private @Nullable Object input;
-  private HeardSum sum = new HeardSum(GuessedWhole.LIST);
+  private LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private @Nullable Object last;
   private @Nullable Object output;
   private boolean over;
@@ -41,9 +41,9 @@ public final class WatchedRun {
     this.events = events;
     this.input = input;
     if (whole != null) {
-      sum = new HeardSum(whole);
+      sum = new LenientSum(whole);
     } else if (cumulative) {
-      sum = new HeardSum(Whole.last());
+      sum = new LenientSum(Whole.last());
     }
     events.started(input);
   }

@@ -4,21 +4,20 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what one thread at a time can be inside of, such as a pipeline or a task: a second one is
- * turned away, closing can interrupt the one inside, and such an interrupt never outlives the
- * visit.
+ * Admits one thread at a time, into a pipeline or a task for instance: a second one is turned away,
+ * closing can interrupt the one inside, and such an interrupt never outlives the visit.
  *
  * <p>Whoever closes first makes the closing visible, then calls {@link #interrupt}. Whoever leaves
- * first leaves, then looks whether it was closed, and if so calls {@link #settle}.
+ * first leaves, then looks whether it was closed, and if so calls {@link #clearInterrupt}.
  */
-public class Occupied {
+public final class Occupancy {
   private static final int NOBODY = 0;
   private static final int ENTERING = 1;
   private static final int INSIDE = 2;
 
   /** Changes {@link #presence} without an object of its own for each run. */
-  private static final AtomicIntegerFieldUpdater<Occupied> PRESENCE =
-      AtomicIntegerFieldUpdater.newUpdater(Occupied.class, "presence");
+  private static final AtomicIntegerFieldUpdater<Occupancy> PRESENCE =
+      AtomicIntegerFieldUpdater.newUpdater(Occupancy.class, "presence");
 
   /** A number, not the thread: who comes and goes for each chunk writes no reference. */
   private volatile int presence = NOBODY;
@@ -26,14 +25,14 @@ public class Occupied {
   /** The cell of the thread that is inside, or was inside last; written while it is entering. */
   private CurrentRun cell = CurrentRun.NONE;
 
-  /** Who is around this one on the thread that is inside. */
-  private @Nullable Occupied around;
+  /** The occupancy around this one on the thread that is inside. */
+  private @Nullable Occupancy around;
 
   /** The thread that an interrupt was sent to; guarded by this. */
   private @Nullable Thread interrupted;
 
-  /** Enters; two threads cannot be inside, nor can one be inside twice. */
-  public final boolean enter() {
+  /** Enters; returns false if a thread, this one included, is inside. */
+  public boolean enter() {
     CurrentRun known = cell;
     CurrentRun mine = known.isOf(Thread.currentThread()) ? known : CurrentRun.cell();
     if (!PRESENCE.compareAndSet(this, NOBODY, ENTERING)) {
@@ -43,7 +42,7 @@ public class Occupied {
       cell = mine;
     }
     PRESENCE.lazySet(this, INSIDE);
-    @Nullable Occupied outer = mine.enter(this);
+    @Nullable Occupancy outer = mine.enter(this);
     if (outer != around) {
       around = outer;
     }
@@ -51,34 +50,36 @@ public class Occupied {
   }
 
   /** Returns the current run of the thread that is inside. */
-  public final CurrentRun cell() {
+  CurrentRun cell() {
     return cell;
   }
 
+  /** Leaves; an interrupt that is on its way may still come. */
   public void leave() {
-    comeOut();
+    leaveOuter();
     presence = NOBODY;
   }
 
   /** Leaves where nobody sends an interrupt any more. */
-  public final void leaveForGood() {
-    comeOut();
+  void leaveForGood() {
+    leaveOuter();
     PRESENCE.lazySet(this, NOBODY);
   }
 
-  private void comeOut() {
+  private void leaveOuter() {
     cell.leave(around);
     if (around != null) {
       around = null;
     }
   }
 
-  public final boolean isInside() {
+  /** Tells whether this thread is inside. */
+  public boolean isInside() {
     return presence == INSIDE && cell.isOf(Thread.currentThread());
   }
 
   /** Interrupts the thread that is inside, unless it is the caller. */
-  public final synchronized void interrupt() {
+  public synchronized void interrupt() {
     @Nullable Thread thread = inside();
     if (thread != null && thread != Thread.currentThread() && interrupted == null) {
       interrupted = thread;
@@ -97,10 +98,10 @@ public class Occupied {
   }
 
   /**
-   * Clears the interrupt that was sent to this thread, if one was. One that was sent to somebody
-   * around this one, which goes on, is kept.
+   * Clears the interrupt that was sent to this thread, if one was. One that was sent to an
+   * occupancy around this one, which goes on, is kept.
    */
-  public void settle() {
+  public void clearInterrupt() {
     synchronized (this) {
       if (interrupted != Thread.currentThread()) {
         return;
@@ -108,7 +109,7 @@ public class Occupied {
       interrupted = null;
       Thread.interrupted();
     }
-    @Nullable Occupied outer = CurrentRun.cell().innermost();
+    @Nullable Occupancy outer = CurrentRun.cell().innermost();
     while (outer != null) {
       if (outer.isInterrupted()) {
         Thread.currentThread().interrupt();

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Adds up chunks for those who listen to a run. What cannot be added up has no sum, and harms
  * nobody but them. Not thread-safe.
  */
-public final class HeardSum {
+public final class LenientSum {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   private final Whole<?, ?> whole;
   private @Nullable Accumulator<Object, ?> accumulator;
   private boolean hasFailed;
 
-  public HeardSum(Whole<?, ?> whole) {
+  public LenientSum(Whole<?, ?> whole) {
     this.whole = whole;
   }
 

@@ -3,61 +3,58 @@ package dev.runnel.engine;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.run.EventLock;
-import dev.runnel.engine.run.Resources;
+import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
-import dev.runnel.engine.run.Telling;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the steps of one chain's run do. There is one only where somebody listens.
+ * Notifies the listeners of what the steps of one chain's run do. There is one only where somebody
+ * listens.
  *
  * <p>It keeps, for each step, the sum of its chunks, since that is its output and the input of
  * those that read it. Thread-safe: the pipelines of a run may work on several threads. Children
- * that a step's body left open are closed before the lock is taken, since they have watches of
+ * that a step's body left open are closed before the lock is taken, since they have notifiers of
  * their own.
  */
-public final class Watch {
+public final class ChainNotifier {
   private final Scope scope;
   private final Plan plan;
-  private final EventLock lock = new EventLock();
-  private final Telling telling = new Telling();
-  private final WatchedRun[] steps;
-  private final @Nullable Resources[] owners;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final NotifiedRun[] steps;
+  private final @Nullable Lifetime[] owners;
   private final @Nullable Runnel<?, ?, ?>[] components;
-  private final WatchedGroup[] groups;
-  private @Nullable WatchedRun root;
+  private final NotifiedGroup[] groups;
+  private @Nullable NotifiedRun root;
   private @Nullable Object chainInput;
-  private @Nullable Overheard<?> overheard;
-  private int failing = -1;
+  private @Nullable SummedInput<?> summedInput;
+
+  /** The step at which the first failure was, or {@link Lifetime#NO_STEP}. */
+  private int failing = Lifetime.NO_STEP;
+
   private boolean over;
 
-  public Watch(Scope scope) {
+  public ChainNotifier(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
-    steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
-    owners = new Resources[steps.length];
+    steps = new NotifiedRun[plan.oneStep() ? 0 : plan.steps().size()];
+    owners = new Lifetime[steps.length];
     components = new Runnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = new WatchedRun();
+      steps[i] = new NotifiedRun();
     }
     groups =
         plan.groups().stream()
-            .map(group -> new WatchedGroup(this, scope, lock, group))
-            .toArray(WatchedGroup[]::new);
-  }
-
-  /** Returns what waits until the run's end was told. */
-  public Telling telling() {
-    return telling;
+            .map(group -> new NotifiedGroup(this, scope, lock, group))
+            .toArray(NotifiedGroup[]::new);
   }
 
   // ---- the chain's own run
 
-  /** Starts the chain's own run; only for a run that no other chain watches as its step. */
+  /** Starts the chain's own run; only for a run of which no other chain notifies as its step. */
   public void root(@Nullable Object input, Whole<?, ?> whole) {
     lock.lock();
     try {
@@ -65,7 +62,7 @@ public final class Watch {
         return;
       }
       Run run = scope.run();
-      WatchedRun started = new WatchedRun();
+      NotifiedRun started = new NotifiedRun();
       root = started;
       boolean cumulative = plan.oneStep() && plan.step(0).cumulative();
       started.start(events(run, cumulative, whole), rootInput(run, input), whole, cumulative);
@@ -82,8 +79,8 @@ public final class Watch {
   }
 
   /** Says what the run reads, where that is a stream. */
-  public void reads(Overheard<?> stream) {
-    overheard = stream;
+  public void reads(SummedInput<?> stream) {
+    summedInput = stream;
   }
 
   public void chainInput(@Nullable Object input) {
@@ -125,10 +122,10 @@ public final class Watch {
       endGroups();
       over = true;
       if (root != null && root.isOpen()) {
-        if (overheard == null) {
+        if (summedInput == null) {
           root.end(root.input(), root.input());
         } else {
-          root.end(overheard.sum(), overheard.last());
+          root.end(summedInput.sum(), summedInput.last());
         }
       }
     } finally {
@@ -138,7 +135,7 @@ public final class Watch {
 
   private void endGroups() {
     try {
-      for (WatchedGroup group : groups) {
+      for (NotifiedGroup group : groups) {
         group.end();
       }
     } catch (Throwable fromListener) {
@@ -148,7 +145,7 @@ public final class Watch {
   }
 
   private void endOthers(Throwable failure, boolean[] failed) {
-    for (WatchedGroup group : groups) {
+    for (NotifiedGroup group : groups) {
       group.fail(failure, failed);
     }
     over = true;
@@ -168,7 +165,7 @@ public final class Watch {
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
   public void start(
-      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Lifetime owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
       return;
@@ -211,11 +208,11 @@ public final class Watch {
     if (steps.length == 0) {
       return;
     }
-    WatchedRun told = steps[step];
+    NotifiedRun notified = steps[step];
     lock.lock();
     try {
-      if (!over && told.isOpen()) {
-        told.chunk(chunk);
+      if (!over && notified.isOpen()) {
+        notified.chunk(chunk);
         if (groups.length > 0 && plan.group(step) >= 0) {
           groups[plan.group(step)].chunk(step, chunk);
         }
@@ -232,7 +229,7 @@ public final class Watch {
       if (over || steps.length == 0 || !steps[step].isOpen()) {
         return;
       }
-      scope.stepRun(step, null).over();
+      scope.stepRun(step, null).stepEnded();
       steps[step].end(wholeInput(step), lastRead(step));
       if (plan.group(step) >= 0) {
         groups[plan.group(step)].memberEnded();
@@ -277,7 +274,7 @@ public final class Watch {
     scope.closeChildren(step);
     lock.lock();
     try {
-      if (failing < 0) {
+      if (failing == Lifetime.NO_STEP) {
         failing = step;
       }
       if (!over && steps.length > 0 && steps[step].isOpen()) {
@@ -296,13 +293,14 @@ public final class Watch {
     closeAllChildren();
     lock.lock();
     try {
-      boolean[] readers = failing < 0 ? new boolean[steps.length] : plan.readersOf(failing);
+      boolean[] readers =
+          failing == Lifetime.NO_STEP ? new boolean[steps.length] : plan.readersOf(failing);
       for (int i = steps.length - 1; i >= 0; i--) {
         if (!readers[i]) {
           cancelStep(i);
         }
       }
-      for (WatchedRun reader : steps) {
+      for (NotifiedRun reader : steps) {
         reader.fail(failure);
       }
       endOthers(failure, readers);
@@ -318,7 +316,7 @@ public final class Watch {
       for (int step = steps.length - 1; step >= 0; step--) {
         cancelStep(step);
       }
-      for (WatchedGroup group : groups) {
+      for (NotifiedGroup group : groups) {
         group.cancel();
       }
       over = true;
@@ -332,10 +330,10 @@ public final class Watch {
 
   /**
    * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
-   * itself ends, that tells of all its steps.
+   * itself ends, that notifies of all its steps.
    */
-  public void cancelOf(Resources owner) {
-    if (!scope.isOpen()) {
+  public void cancelOf(Lifetime owner) {
+    if (!scope.lifetime().isOpen()) {
       return;
     }
     for (int step = steps.length - 1; step >= 0; step--) {
@@ -366,7 +364,7 @@ public final class Watch {
     if (over || !steps[step].isOpen()) {
       return false;
     }
-    scope.stepRun(step, null).over();
+    scope.stepRun(step, null).stepEnded();
     steps[step].cancel();
     return true;
   }

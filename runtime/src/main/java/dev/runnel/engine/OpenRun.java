@@ -1,0 +1,41 @@
+package dev.runnel.engine;
+
+import dev.runnel.RunContext;
+import java.util.concurrent.Callable;
+
+/**
+ * The open run of a composition, for what works for it on other threads. It holds no pipeline, so
+ * that a stream that nobody holds any more can be found and cancelled. Thread-safe.
+ */
+public final class OpenRun {
+  private final Scope scope;
+
+  OpenRun(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** Tells whether the run has not ended. */
+  public boolean isOpen() {
+    return scope.lifetime().isOpen();
+  }
+
+  /** Returns the run, to be the parent of others. */
+  public RunContext context() {
+    return scope.run();
+  }
+
+  /** Fails the run with an exception that says already where it comes from. */
+  public void fail(Throwable failure) {
+    scope.lifetime().fail(Pipeline.CALLER, failure);
+  }
+
+  /** Fails the run with an exception of a step. */
+  public void failIn(int step, Throwable failure) {
+    scope.lifetime().fail(step, scope.named(step, failure));
+  }
+
+  /** Starts work on a thread of its own, which the run's end interrupts. */
+  public <T> Task<T> start(Callable<T> work) {
+    return Task.start(scope.lifetime(), scope.run().executor(), scope.run().parentRun(), work);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.runnel.engine;
+
+import dev.runnel.engine.run.Lifetime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a run, which may end before the run does: notifies of the end of the steps that it has
+ * started.
+ */
+final class ScopePart implements Lifetime.Holder {
+  private final Scope scope;
+  private final @Nullable ChainNotifier notifier;
+  private final Lifetime lifetime = new Lifetime(this);
+
+  ScopePart(Scope scope) {
+    this.scope = scope;
+    this.notifier = scope.notifier();
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
+  @Override
+  public Throwable named(int step, Throwable problem) {
+    return scope.named(step, problem);
+  }
+
+  @Override
+  public void onFailure(int step, Throwable failure) {
+    if (notifier != null
+        && scope.lifetime().isOpen()) { // else the end of the run notifies of its steps
+      notifier.failStep(step, failure);
+    }
+  }
+
+  @Override
+  public void onCancel() {
+    if (notifier != null) {
+      notifier.cancelOf(lifetime);
+    }
+  }
+
+  @Override
+  public String lifetimeName() {
+    return "A part of chain '" + scope.plan().name() + "'";
+  }
+}

@@ -1,0 +1,380 @@
+package dev.runnel.engine.run;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of something that is open: a run, a part of one, an attempt, a batch. It owns what is to
+ * be closed with it. The first of end, failure and cancelling wins; whatever is still owned is then
+ * closed once, and the holder is notified. Whoever else closes it waits for that: what is below
+ * ends before what is above. Thread-safe.
+ */
+public final class Lifetime implements AutoCloseable {
+  /** Stands for a step where no step is at fault. */
+  public static final int NO_STEP = -1;
+
+  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
+
+  /** Changes {@link #state} without an object of its own for each run. */
+  private static final AtomicReferenceFieldUpdater<Lifetime, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(Lifetime.class, State.class, "state");
+
+  private final Holder holder;
+  private final Occupancy occupancy = new Occupancy();
+  private final EndNotice notice = new EndNotice();
+  private volatile State state = State.OPEN;
+
+  /** Written before the state becomes FAILED, and read after that was seen. */
+  private @Nullable Throwable failure;
+
+  /** What is to be closed first; the content is guarded by this. */
+  private volatile @Nullable Owned sources;
+
+  /** What is to be closed after all sources; the content is guarded by this. */
+  private volatile @Nullable Owned tasks;
+
+  /** What lets go of it when it is over. */
+  private volatile @Nullable Runnable whenOver;
+
+  /** How far a life has come. */
+  public enum State {
+    OPEN,
+    /** At its end, and closing its sources; nobody can cancel or fail it any more. */
+    ENDING,
+    ENDED,
+    FAILED,
+    CANCELLED
+  }
+
+  /** Has a lifetime, and is notified of its end, which comes in one of three ways. */
+  public interface Holder {
+    /** Returns the name of what has the lifetime, for messages. */
+    default String lifetimeName() {
+      return "A stream";
+    }
+
+    /** Makes an error of closing ready for the reader, and returns it. */
+    default Throwable named(int step, Throwable problem) {
+      return problem;
+    }
+
+    /** Notifies of a normal end. */
+    default void onEnd() {}
+
+    /** Notifies of a failure, in a step or in none. */
+    default void onFailure(int step, Throwable cause) {}
+
+    /** Notifies of cancelling. */
+    default void onCancel() {}
+  }
+
+  /** Begins the life of a stream between two runs, such as the attempts at a step. */
+  public Lifetime() {
+    this(new Holder() {});
+  }
+
+  /** Begins the life of a holder. */
+  public Lifetime(Holder holder) {
+    this.holder = holder;
+  }
+
+  // ---- how it ends
+
+  /** Tells whether it has not ended, nor begun to. */
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Returns how far it has come. */
+  public State state() {
+    return state;
+  }
+
+  /** Returns the failure that ended it, if one did. */
+  public @Nullable Throwable failure() {
+    return state == State.FAILED ? failure : null;
+  }
+
+  /**
+   * Ends it normally, or with a failure if closing what it owns fails; returns false, without
+   * effect, if it has ended.
+   *
+   * @param step the step to which such a failure belongs
+   */
+  public boolean end(int step) {
+    if (!STATE.compareAndSet(this, State.OPEN, State.ENDING)) {
+      return false;
+    }
+    notice.starts();
+    try {
+      @Nullable Throwable problem = closeAtEnd();
+      if (problem == null) {
+        STATE.lazySet(this, State.ENDED);
+        holder.onEnd();
+      } else {
+        Throwable named = holder.named(step, problem);
+        synchronized (this) { // so that a failure that came too late does not replace it
+          failure = named;
+          state = State.FAILED;
+        }
+        holder.onFailure(step, named);
+      }
+    } finally {
+      over();
+    }
+    return true;
+  }
+
+  /** Ends it with a failure; returns false, without effect, if it has ended. */
+  public boolean fail(int step, Throwable cause) {
+    if (!markFailed(cause)) {
+      return false;
+    }
+    notice.starts();
+    try {
+      closeAll(cause);
+      occupancy.interrupt();
+      holder.onFailure(step, cause);
+    } finally {
+      over();
+    }
+    return true;
+  }
+
+  private synchronized boolean markFailed(Throwable cause) {
+    if (!isOpen()) {
+      return false;
+    }
+    failure = cause; // nobody looks at it unless the next line succeeds
+    return STATE.compareAndSet(this, State.OPEN, State.FAILED);
+  }
+
+  /** Cancels it; returns false, without effect, if it has ended. */
+  public boolean cancel() {
+    if (!STATE.compareAndSet(this, State.OPEN, State.CANCELLED)) {
+      return false;
+    }
+    notice.starts();
+    try {
+      closeAll(null);
+      occupancy.interrupt();
+      holder.onCancel();
+    } finally {
+      over();
+    }
+    return true;
+  }
+
+  private void over() {
+    notice.done();
+    @Nullable Runnable action = whenOver;
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Runs an action when it is over, or now if it is; an action may so run twice. */
+  public void whenOver(Runnable action) {
+    @Nullable Runnable before = whenOver;
+    whenOver =
+        before == null
+            ? action
+            : () -> {
+              before.run();
+              action.run();
+            };
+    if (!isOpen()) {
+      action.run();
+    }
+  }
+
+  /** Lets another lifetime close this one, if it ends first; returns false if it has ended. */
+  public boolean closeWith(Lifetime above) {
+    whenOver(() -> above.disown(this));
+    if (!above.own(this)) {
+      return false;
+    }
+    if (!isOpen()) {
+      above.disown(this);
+    }
+    return true;
+  }
+
+  /**
+   * Cancels it with what is above. If it is just ending on another thread, waits until the holder
+   * was notified.
+   */
+  @Override
+  public void close() {
+    if (!cancel() && !isInside()) {
+      awaitEnd();
+    }
+  }
+
+  /** Returns the name of what has the lifetime, for messages. */
+  public String name() {
+    return holder.lifetimeName();
+  }
+
+  /** Waits, where another thread is ending it, until all is closed and the holder was notified. */
+  public void awaitEnd() {
+    if (!isOpen()) {
+      notice.await(name());
+    }
+  }
+
+  // ---- the thread inside
+
+  /** Enters it with this thread; returns false if a thread is inside. */
+  public boolean enter() {
+    return occupancy.enter();
+  }
+
+  /** Returns the current run of the thread that is inside. */
+  public CurrentRun cell() {
+    return occupancy.cell();
+  }
+
+  /** Leaves; where it has ended well, nobody has sent an interrupt, nor will. */
+  public void leave() {
+    if (state == State.ENDED) {
+      occupancy.leaveForGood();
+    } else {
+      occupancy.leave();
+    }
+  }
+
+  /** Tells whether this thread is inside. */
+  public boolean isInside() {
+    return occupancy.isInside();
+  }
+
+  /** Clears the interrupt that ending it has sent to this thread. */
+  public void clearInterrupt() {
+    if (state != State.ENDED) {
+      occupancy.clearInterrupt();
+    }
+  }
+
+  // ---- what it owns
+
+  /**
+   * Takes over what must be closed. If everything is closed already, closes it and returns false.
+   */
+  public boolean own(AutoCloseable source) {
+    return own(source, false);
+  }
+
+  /**
+   * Takes over a task, which is closed after all sources: whoever waits for a source learns that it
+   * was closed before the interrupt comes.
+   */
+  public boolean ownTask(AutoCloseable task) {
+    return own(task, true);
+  }
+
+  private boolean own(AutoCloseable resource, boolean isTask) {
+    if (isOpen()) {
+      add(resource, isTask);
+      // Whoever ends it says so before looking at what is owned: one of the two sees the other.
+      if (isOpen()) {
+        return true;
+      }
+      if (!disown(resource)) {
+        return false;
+      }
+    }
+    closeQuietly(resource, null);
+    return false;
+  }
+
+  private synchronized void add(AutoCloseable resource, boolean isTask) {
+    @Nullable Owned all = isTask ? tasks : sources;
+    if (all == null) {
+      all = new Owned();
+      if (isTask) {
+        tasks = all;
+      } else {
+        sources = all;
+      }
+    }
+    all.add(resource);
+  }
+
+  /** Tells whether nothing is to be closed. */
+  public synchronized boolean ownsNothing() {
+    return isEmpty(sources) && isEmpty(tasks);
+  }
+
+  private static boolean isEmpty(@Nullable Owned all) {
+    return all == null || all.isEmpty();
+  }
+
+  /** Gives back what has closed itself; returns whether it was still owned. */
+  public synchronized boolean disown(AutoCloseable resource) {
+    return removes(sources, resource) || removes(tasks, resource);
+  }
+
+  private static boolean removes(@Nullable Owned all, AutoCloseable resource) {
+    return all != null && all.remove(resource);
+  }
+
+  /**
+   * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
+   * where there is none.
+   */
+  private void closeAll(@Nullable Throwable cause) {
+    takeSources().forEach(source -> closeQuietly(source, cause));
+    takeTasks().forEach(task -> closeQuietly(task, cause));
+  }
+
+  /** Closes what is still open at a normal end, and returns the first error of closing. */
+  private @Nullable Throwable closeAtEnd() {
+    if (sources == null && tasks == null) {
+      return null;
+    }
+    return closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null));
+  }
+
+  private static @Nullable Throwable closeAtEnd(
+      List<AutoCloseable> all, @Nullable Throwable before) {
+    @Nullable Throwable problem = before;
+    for (AutoCloseable resource : all) {
+      try {
+        resource.close();
+      } catch (Throwable thrown) {
+        if (problem == null) {
+          problem = thrown;
+        } else if (problem != thrown) {
+          problem.addSuppressed(thrown);
+        }
+      }
+    }
+    return problem;
+  }
+
+  private synchronized List<AutoCloseable> takeSources() {
+    @Nullable Owned all = sources;
+    sources = null;
+    return all == null ? List.of() : all.inOrder();
+  }
+
+  private synchronized List<AutoCloseable> takeTasks() {
+    @Nullable Owned all = tasks;
+    tasks = null;
+    return all == null ? List.of() : all.inOrder();
+  }
+
+  private static void closeQuietly(AutoCloseable resource, @Nullable Throwable cause) {
+    try {
+      resource.close();
+    } catch (Throwable thrown) {
+      if (cause == null) {
+        LOGGER.log(System.Logger.Level.WARNING, "A source failed while it was closed.", thrown);
+      } else if (cause != thrown) {
+        cause.addSuppressed(thrown);
+      }
+    }
+  }
+}

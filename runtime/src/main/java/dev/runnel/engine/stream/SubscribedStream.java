@@ -1,0 +1,105 @@
+package dev.runnel.engine.stream;
+
+import dev.runnel.AbstractChunkStream;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a publisher: subscribes at the first read, and asks for a bounded number of chunks ahead.
+ * Closing cancels the subscription.
+ *
+ * @param <C> the chunks
+ */
+public final class SubscribedStream<C> extends AbstractChunkStream<C>
+    implements Flow.Subscriber<C> {
+  /**
+   * How many chunks are asked for ahead: hand-offs between threads come in batches of half of it.
+   */
+  private static final int RUN_AHEAD = 64;
+
+  private final Flow.Publisher<C> publisher;
+  private final Channel<C> channel = new Channel<>(RUN_AHEAD);
+  private final AtomicBoolean subscribed = new AtomicBoolean();
+  private volatile Flow.@Nullable Subscription subscription;
+  private int taken;
+
+  /** Reads a publisher once. */
+  public SubscribedStream(Flow.Publisher<C> publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (subscribed.compareAndSet(false, true)) {
+      subscribe();
+    }
+    return channel.hasNext();
+  }
+
+  private void subscribe() {
+    try {
+      publisher.subscribe(this);
+    } catch (Throwable refused) {
+      channel.fail(refused);
+    }
+  }
+
+  @Override
+  public C next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The publisher has completed.");
+    }
+    C chunk = channel.next();
+    taken++;
+    Flow.Subscription current = subscription;
+    if (taken == RUN_AHEAD / 2 && current != null) {
+      taken = 0;
+      current.request(RUN_AHEAD / 2);
+    }
+    return chunk;
+  }
+
+  @Override
+  protected void release() {
+    subscribed.set(true);
+    channel.close();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription offered) {
+    Objects.requireNonNull(offered, "The subscription is null.");
+    if (subscription != null) {
+      offered.cancel();
+      return;
+    }
+    subscription = offered;
+    channel.onClose(offered::cancel);
+    offered.request(RUN_AHEAD);
+  }
+
+  @Override
+  public void onNext(C chunk) {
+    Objects.requireNonNull(chunk, "A publisher must not publish null.");
+    if (!channel.offer(chunk)) {
+      channel.fail(new IllegalStateException("A publisher published more than it was asked for."));
+      Flow.Subscription current = subscription;
+      if (current != null) {
+        current.cancel();
+      }
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    Objects.requireNonNull(failure, "A publisher must not fail with null.");
+    channel.fail(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    channel.complete();
+  }
+}
