@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the streams that {@link ChunkStream} offers. */
+/** The streams that {@link ChunkStream} offers. */
 final class Streams {
   private Streams() {}
 

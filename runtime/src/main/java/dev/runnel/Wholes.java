@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rules that {@link Whole} offers. */
+/** The rules that {@link Whole} offers. */
 final class Wholes {
   private static final Whole<String, String> TEXT = new Rule<>(TextAccumulator::new, "");
   private static final Whole<Object, List<Object>> LIST =

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which events are wanted, and in which shape. Immutable; each method returns a copy.
+ * The choice of events: which ones are wanted, and in which shape. Immutable; each method returns a
+ * copy.
  *
  * <p>An event passes if there is no include filter or any of them matches its run, and no exclude
  * filter matches. The root is filtered like any other run. Tags are inherited: to include one of a
@@ -24,7 +25,7 @@ public final class EventOptions {
   private static final int DEFAULT_BUFFER = 64;
   private static final Redaction KEEP_ALL = (run, payload) -> Optional.of(payload);
 
-  /** Is all events, in the shape of the second version. */
+  /** All events, in the shape of the second version. */
   public static final EventOptions DEFAULT =
       new EventOptions(EventSchema.V2, Filter.NONE, Filter.NONE, KEEP_ALL, DEFAULT_BUFFER);
 

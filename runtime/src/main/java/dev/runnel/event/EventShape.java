@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives events LangChain's shape: what stands in their data, and how it is wrapped. */
+/** Writes events in LangChain's shape: what stands in their data, and how it is wrapped. */
 final class EventShape {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -6,14 +6,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Is one operation of RFC 6902. Immutable, as long as nobody changes the value.
+ * One operation of RFC 6902. Immutable, as long as nobody changes the value.
  *
  * @param op what to do
  * @param path where, as a JSON pointer; {@code -} behind an array stands for its end
  * @param value what to add, or to put in the place of what is there
  */
 public record PatchOperation(Op op, String path, JsonNode value) {
-  /** Says what an operation does. */
+  /** What an operation does. */
   public enum Op {
     /** Adds a member to an object or an element to an array. */
     ADD,

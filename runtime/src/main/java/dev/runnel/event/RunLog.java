@@ -7,8 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Is the state of a run, folded from its patches: what has been streamed, by the run and by each
- * run below it. Not thread-safe.
+ * The state of a run, folded from its patches: what has been streamed, by the run and by each run
+ * below it. Not thread-safe.
  *
  * <pre>{@code
  * RunLog log = new RunLog();

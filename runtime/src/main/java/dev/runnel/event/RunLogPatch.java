@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Is what one event changes in a run's log; {@link RunLog#apply} folds it in. Immutable.
+ * What one event changes in a run's log; {@link RunLog#apply} folds it in. Immutable.
  *
  * @param operations what to do, in this order, unmodifiable
  */

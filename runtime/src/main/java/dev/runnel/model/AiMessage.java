@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a model's whole answer: what its {@linkplain AiMessageChunk chunks} add up to.
+ * A model's whole answer: what its {@linkplain AiMessageChunk chunks} add up to.
  *
  * @param text what it says; empty if it only calls tools
  * @param reasoning what the model thought before it answered; empty if it does not tell

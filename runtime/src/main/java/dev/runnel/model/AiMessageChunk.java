@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one piece of a model's answer; the pieces add up to one {@link AiMessage}.
+ * One piece of a model's answer; the pieces add up to one {@link AiMessage}.
  *
  * <p>A chunk may hold a bit of text, of reasoning, of tool calls, the usage, the finish reason, any
  * of them together, or nothing. Immutable and thread-safe.

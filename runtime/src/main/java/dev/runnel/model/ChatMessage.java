@@ -3,7 +3,7 @@ package dev.runnel.model;
 import dev.runnel.event.EventPayload;
 
 /**
- * Is one message of a conversation with a model.
+ * One message of a conversation with a model.
  *
  * <p>Immutable and thread-safe, as all kinds are.
  *

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Is what a model is asked: the messages so far, and how to answer.
+ * What a model is asked: the messages so far, and how to answer.
  *
  * <p>Immutable and thread-safe. A step that gives a {@code String}, a message or a list of messages
  * may stand before a model as well: it is made a prompt.

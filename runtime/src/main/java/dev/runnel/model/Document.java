@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a text that a {@link Retriever} found.
+ * A text that a {@link Retriever} found.
  *
  * <p>Immutable, as far as the metadata's values are.
  *

@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Tells the model how to behave.
+ * A message that tells the model how to behave.
  *
  * @param text what it says
  */

@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Tells the model what a tool gave.
+ * A message that tells the model what a tool gave.
  *
  * @param callId the id of the {@link ToolCall} that it answers
  * @param name the name of the tool

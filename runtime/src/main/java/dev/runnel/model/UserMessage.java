@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Is what the user says.
+ * A message of the user.
  *
  * @param text what it says
  */
