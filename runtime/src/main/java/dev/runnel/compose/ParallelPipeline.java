@@ -1,5 +1,6 @@
 package dev.runnel.compose;
 
+import dev.runnel.ChunkChannel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.engine.CompositionPipeline;
@@ -20,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the input
  */
 final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>> {
-  private static final int ROOM = 64;
-
   private final I input;
   private final Map<String, Runnel<? super I, ?, ?>> branches;
-  private final Channel<Map<String, Object>> merged = new Channel<>(ROOM);
+  private final Channel<Map<String, Object>> merged = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
   private final Branches work;
 
   ParallelPipeline(
