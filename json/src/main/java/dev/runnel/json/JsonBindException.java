@@ -4,14 +4,14 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Says that a value of a JSON document cannot be bound to the Java type that was asked for. */
+/** Thrown where a value of a JSON document cannot be bound to the Java type that was asked for. */
 public final class JsonBindException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String pointer;
   private final int index;
   private final String reason;
-  private final transient JsonNode value;
+  private final JsonNode value;
 
   JsonBindException(
       String pointer,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Says that a streamed text holds no document, or a broken one.
+ * Thrown where a streamed text holds no document, or a broken one.
  *
  * <p>Kind, offset and last good value depend on the text only, not on how it was cut into chunks.
  * What was emitted before stays emitted.
@@ -34,9 +34,9 @@ public final class JsonStreamException extends RuntimeException {
   }
 
   private final Kind kind;
-  private final transient Place place;
+  private final Place place;
   private final String expected;
-  private final transient @Nullable JsonNode lastGoodValue;
+  private final @Nullable JsonNode lastGoodValue;
 
   JsonStreamException(Failure failure, @Nullable JsonNode lastGoodValue) {
     super(message(failure));

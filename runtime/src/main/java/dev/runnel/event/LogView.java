@@ -153,7 +153,7 @@ final class LogView {
     if (!EventShape.isModel(chunk.run())) {
       return JsonPatch.of(streamed);
     }
-    JsonNode text = NODES.stringNode(EventShape.text(chunk.chunk()));
+    JsonNode text = NODES.stringNode(PayloadJson.addedText(chunk.chunk()));
     return JsonPatch.of(Operation.add(path + "/streamed_output_str/-", text), streamed);
   }
 

@@ -4,15 +4,20 @@ import dev.runnel.RunnelException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Says that a model called a tool in a way that does not fit it. */
+/** Thrown where a model calls a tool in a way that does not fit it. */
 public final class ToolArgumentsException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient ToolCall call;
+  // Of its own, since a record of the API is not serialisable for the sake of its exception.
+  private final String id;
+  private final String name;
+  private final String arguments;
 
   ToolArgumentsException(ToolCall call, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.call = call;
+    this.id = call.id();
+    this.name = call.name();
+    this.arguments = call.arguments();
   }
 
   /**
@@ -21,6 +26,6 @@ public final class ToolArgumentsException extends RunnelException {
    * @return the call
    */
   public ToolCall call() {
-    return call;
+    return new ToolCall(id, name, arguments);
   }
 }

@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Is a model's wish to have a tool called; {@link Tool#answer} does so.
+ * A model's wish to have a tool called; {@link Tool#answer} does so.
  *
  * @param id what the answer refers to; empty if the model gave none
  * @param name the name of the tool

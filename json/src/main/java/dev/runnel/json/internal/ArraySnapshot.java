@@ -64,4 +64,10 @@ final class ArraySnapshot extends ArrayNode {
       super.serialize(out, context);
     }
   }
+
+  /** Serialises a plain copy, since the view belongs to a document that is still read. */
+  @Serial
+  private Object writeReplace() {
+    return deepCopy();
+  }
 }

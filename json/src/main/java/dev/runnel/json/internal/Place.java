@@ -1,5 +1,7 @@
 package dev.runnel.json.internal;
 
+import java.io.Serializable;
+
 /**
  * A place in the text.
  *
@@ -9,4 +11,5 @@ package dev.runnel.json.internal;
  * @param before some of the text before it
  * @param after some of the text from there on
  */
-public record Place(long offset, long line, long column, String before, String after) {}
+public record Place(long offset, long line, long column, String before, String after)
+    implements Serializable {}
