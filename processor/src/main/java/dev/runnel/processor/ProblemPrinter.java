@@ -1,5 +1,6 @@
 package dev.runnel.processor;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
@@ -15,7 +16,7 @@ import javax.lang.model.element.TypeElement;
  * chain class that inherits it is shown. What a class and its heir both complain of is said once.
  */
 final class ProblemPrinter {
-  /** Is what was said about a place. */
+  /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
   private final SourceClasses sources;
@@ -41,8 +42,7 @@ final class ProblemPrinter {
 
   void printOption(Messager messager, String option, String value, String allowed) {
     messager.printMessage(
-        ProblemKind.BAD_OPTION.severity(),
-        ProblemKind.BAD_OPTION.message("option", option, "value", value, "allowed", allowed));
+        ProblemKind.BAD_OPTION.severity(), ClassProblems.badOption(option, value, allowed));
   }
 
   private static void print(Messager messager, Problem problem, Position position) {

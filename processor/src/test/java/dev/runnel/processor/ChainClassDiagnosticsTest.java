@@ -222,4 +222,27 @@ class ChainClassDiagnosticsTest {
             "[Runnel/BadOption] The option runnel.componentModel cannot be 'guice'. It may be:"
                 + " default, spring, jakarta.");
   }
+
+  @Test
+  void aWrongPromptOfSeveralParametersIsReportedWhereItIsAndNotForTheHeirThatUsesIt() {
+    DiagnosticsOf.sources(
+            Source.of(
+                "Base",
+                """
+                interface Base {
+                  @Prompt(«"{a} {c}") ChatPrompt ask(String a, String b);
+                }
+                """),
+            Source.of(
+                "Heir",
+                """
+                interface Heir extends Base {
+                  @StreamingStep ChatModel model();
+                  @Chain({"ask", "model"}) RunnableSequence<String, String, String> chain();
+                }
+                """))
+        .are(
+            "[Runnel/UnknownPlaceholder] The placeholder {c}, at character 5 of the text, is no"
+                + " parameter of 'ask'. The parameters are: a, b.");
+  }
 }
