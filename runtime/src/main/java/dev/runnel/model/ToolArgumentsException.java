@@ -8,16 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class ToolArgumentsException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
-  // Of its own, since a record of the API is not serialisable for the sake of its exception.
-  private final String id;
-  private final String name;
-  private final String arguments;
+  private final ToolCall call;
 
   ToolArgumentsException(ToolCall call, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.id = call.id();
-    this.name = call.name();
-    this.arguments = call.arguments();
+    this.call = call;
   }
 
   /**
@@ -26,6 +21,6 @@ public final class ToolArgumentsException extends RunnelException {
    * @return the call
    */
   public ToolCall call() {
-    return new ToolCall(id, name, arguments);
+    return call;
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param name the name of the tool
  * @param arguments the arguments as the model wrote them: JSON text, if it made no mistake
  */
-public record ToolCall(String id, String name, String arguments) {
+public record ToolCall(String id, String name, String arguments) implements Serializable {
   /** Checks that nothing is null. */
   public ToolCall {
     Objects.requireNonNull(id, "A tool call's id may be empty, but not null.");
