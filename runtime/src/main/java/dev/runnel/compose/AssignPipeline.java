@@ -46,7 +46,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
 
   @Override
   protected boolean advance() {
-    at = STEP;
+    comeTo(STEP);
     if (made != null) {
       return handOn(made);
     }
@@ -56,8 +56,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
       Map<String, Object> others = new LinkedHashMap<>(chunk);
       others.keySet().removeAll(assigned.branches().keySet());
       if (!others.isEmpty()) {
-        at = CALLER;
-        out.accept(Collections.unmodifiableMap(others));
+        reader().accept(Collections.unmodifiableMap(others));
       }
       return true;
     }
@@ -71,8 +70,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
       return false;
     }
     Map<String, Object> chunk = chunks.next();
-    at = CALLER;
-    out.accept(chunk);
+    reader().accept(chunk);
     return true;
   }
 }

@@ -89,7 +89,8 @@ public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, O
     if (!hasMore()) {
       return false;
     }
-    out.accept(merged.next());
+    Map<String, Object> chunk = merged.next();
+    reader().accept(chunk);
     return true;
   }
 

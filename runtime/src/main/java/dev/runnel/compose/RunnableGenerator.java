@@ -60,9 +60,9 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        (input, run) ->
-            StepRunnel.<I, C>emitting(name, RunType.CHAIN, (step, out) -> body.run(input, out))
-                .open(input, run));
+        StepRunnel.<I, C>emitting(
+                name, RunType.CHAIN, (input, step, out) -> body.run(input, out))
+            ::open);
   }
 
   /**
@@ -83,9 +83,8 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        (input, run) ->
-            StepRunnel.<I, C>of(name, RunType.CHAIN, step -> step.chunks(body.apply(input)))
-                .open(input, run));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, step) -> step.chunks(body.apply(input)))
+            ::open);
   }
 
   /**
@@ -107,7 +106,8 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new Transforming<>(
         name,
         whole,
-        StepRunnel.reading(name, RunType.CHAIN, chunks -> step -> step.chunks(body.apply(chunks))));
+        StepRunnel.ofStream(
+            name, RunType.CHAIN, (chunks, step) -> step.chunks(body.apply(chunks))));
   }
 
   @Override

@@ -71,9 +71,9 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
       String name, Body<? super I, ? extends CompletionStage<? extends O>> body) {
     return new RunnableLambda<>(
         name,
-        (input, run) ->
-            StepRunnel.<I, O>of(name, RunType.CHAIN, step -> step.promised(body.apply(input)))
-                .open(input, run));
+        StepRunnel.<I, O>of(
+                name, RunType.CHAIN, (input, step) -> step.promised(body.apply(input)))
+            ::open);
   }
 
   /**
@@ -93,9 +93,8 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
     return RunnableGenerator.of(
         name,
         whole,
-        (input, run) ->
-            StepRunnel.<I, C>of(name, RunType.CHAIN, step -> step.chunks(body.apply(input)))
-                .open(input, run));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, step) -> step.chunks(body.apply(input)))
+            ::open);
   }
 
   @Override

@@ -31,10 +31,9 @@ public final class LambdaPipeline<C> extends ChainPipeline<C> {
 
   @Override
   protected boolean advance() throws Exception {
-    at = BODY;
+    currentStep = BODY;
     C chunk = given(BODY, body.call());
-    at = CALLER;
-    out.accept(chunk);
+    reader().accept(chunk);
     return false;
   }
 }

@@ -104,8 +104,7 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
       Iterator<String> marks = call(MARK, markSafe, line);
       while (isOpen() && marks.hasNext()) {
         String marked = chunk(MARK, marks.next());
-        at = CALLER;
-        out.accept(marked);
+        reader().accept(marked);
         at = MARK;
       }
       release(MARK);
@@ -137,8 +136,7 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
           return false;
         }
         String chunk = chunk(MODEL, source.next());
-        at = CALLER;
-        out.accept(chunk);
+        reader().accept(chunk);
         return true;
       }
     }

@@ -63,8 +63,7 @@ final class TestChains {
         new StepEmitter<>(this, ECHO) {
           @Override
           protected void onNext(String chunk) {
-            at = CALLER;
-            out.accept(chunk);
+            reader().accept(chunk);
           }
         };
 
@@ -259,8 +258,7 @@ final class TestChains {
                 }
                 String chunk = chunks.next();
                 chunk(1, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -292,8 +290,7 @@ final class TestChains {
                 }
                 String chunk = chunks.next();
                 chunk(3, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -339,8 +336,7 @@ final class TestChains {
                 }
                 String chunk = chunks.next();
                 chunk(3, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -409,8 +405,7 @@ final class TestChains {
       }
       String chunk = chunks.next();
       chunk(3, chunk);
-      at = CALLER;
-      out.accept(chunk);
+      reader().accept(chunk);
       return true;
     }
   }
@@ -435,8 +430,7 @@ final class TestChains {
         return false;
       }
       String chunk = chunks.next();
-      at = CALLER;
-      out.accept(chunk);
+      reader().accept(chunk);
       return true;
     }
   }
