@@ -73,7 +73,7 @@ public abstract class FaultyChains {
 
   @Step
   Stream<String> stream(ChunkStream<String> chunks) {
-    return chunks.stream();
+    return chunks.toJavaStream();
   }
 
   @Step

@@ -204,7 +204,7 @@ public abstract class SafeChains {
 
       @Override
       public Whole<String, Integer> whole() {
-        return Whole.collecting(List::size);
+        return Whole.fromList(List::size);
       }
     };
   }

@@ -1,7 +1,24 @@
 package dev.runnel;
 
 /**
- * Adds up the chunks of one stream.
+ * The state of adding up one stream: takes its chunks one by one, and tells what they come to. Made
+ * by {@link Whole#accumulator}, or by a chunk that is {@link Additive}.
+ *
+ * <pre>{@code
+ * final class Longest implements Accumulator<String, String> {
+ *   private String longest = "";
+ *
+ *   @Override
+ *   public void add(String word) {
+ *     longest = word.length() > longest.length() ? word : longest;
+ *   }
+ *
+ *   @Override
+ *   public String sum() {
+ *     return longest;
+ *   }
+ * }
+ * }</pre>
  *
  * <p>Adding n chunks takes time linear in their size. Not thread-safe.
  *
@@ -12,14 +29,15 @@ public interface Accumulator<C, W> {
   /**
    * Adds the next chunk.
    *
-   * @param chunk the chunk
+   * @param chunk the chunk, never null
    */
   void add(C chunk);
 
   /**
-   * Gives what has been added so far; adding may go on afterwards.
+   * Returns what has been added so far. Called after one {@link #add} at least. Adding may go on
+   * afterwards, and must not change what was returned.
    *
-   * @return the sum of one chunk at least
+   * @return the sum of the chunks so far, not null
    */
   W sum();
 }

@@ -1,14 +1,18 @@
 package dev.runnel;
 
 /**
- * Marks a chunk type whose chunks add up to a whole: it brings its own accumulator.
+ * A chunk that says how chunks of its type add up, so that {@link Whole#sum} needs no rule; such as
+ * the chunks of a model's answer.
+ *
+ * <p>The accumulator comes from an instance, since what reads a stream knows its chunks, but not
+ * always their type. It is asked of the first chunk of each stream.
  *
  * @param <C> the chunks: the type itself
  * @param <W> the whole
  */
 public interface Additive<C, W> {
   /**
-   * Makes an empty accumulator for chunks of this type; it does not hold this chunk yet.
+   * Makes an empty accumulator for chunks of this type. It does not hold this chunk yet.
    *
    * @return the accumulator
    */

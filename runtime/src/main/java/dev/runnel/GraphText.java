@@ -9,24 +9,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes graphs. */
-public final class GraphText {
+/** Renders a graph as Mermaid, as text for a terminal, or as JSON. */
+final class GraphText {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private GraphText() {}
 
-  /**
-   * Draws a graph for Mermaid.
-   *
-   * @param graph the graph
-   * @return the text
-   */
-  public static String mermaid(Graph graph) {
+  static String mermaid(Graph graph) {
     StringBuilder text = new StringBuilder("flowchart TD\n  input([input])\n");
-    for (int i = 0; i < graph.nodes().size(); i++) {
-      Graph.Node node = graph.nodes().get(i);
+    for (Graph.Node node : graph.nodes()) {
       String type = node.type() == RunType.CHAIN ? "" : "<br/>" + node.type().wireName();
-      text.append("  ").append(id(i)).append("[\"").append(escaped(node.name())).append(type);
+      text.append("  ").append(id(node)).append("[\"").append(escaped(node.name())).append(type);
       text.append("\"]\n");
     }
     text.append("  output([output])\n");
@@ -48,21 +41,14 @@ public final class GraphText {
         .replace("\n", " ");
   }
 
-  private static String id(int node) {
-    return switch (node) {
-      case Graph.INPUT -> "input";
-      case Graph.OUTPUT -> "output";
-      default -> "s" + (node + 1);
-    };
+  private static String id(Graph.Place place) {
+    if (place instanceof Graph.Node node) {
+      return "s" + node.number();
+    }
+    return place == Graph.End.INPUT ? "input" : "output";
   }
 
-  /**
-   * Writes a graph for a terminal.
-   *
-   * @param graph the graph
-   * @return the text
-   */
-  public static String text(Graph graph) {
+  static String text(Graph graph) {
     List<String> names = names(graph);
     if (isRow(graph)) {
       return names.isEmpty() ? "input" : "input -> " + String.join(" -> ", names);
@@ -71,23 +57,24 @@ public final class GraphText {
     boolean ends = endsWithItsLastStep(graph);
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     width = ends ? width : Math.max(width, "output".length());
-    for (int i = 0; i < names.size(); i++) {
-      lines.add(line(names.get(i), width, graph, i, names));
+    for (Graph.Node node : graph.nodes()) {
+      lines.add(line(nameOf(node, names), width, graph, node, names));
     }
     if (!ends) {
-      lines.add(line("output", width, graph, Graph.OUTPUT, names));
+      lines.add(line("output", width, graph, Graph.End.OUTPUT, names));
     }
     return String.join("\n", lines);
   }
 
-  private static String line(String name, int width, Graph graph, int to, List<String> names) {
+  private static String line(
+      String name, int width, Graph graph, Graph.Place to, List<String> names) {
     String sources =
         graph.readsOf(to).stream()
             .map(edge -> nameOf(edge.from(), names) + note(edge, nameOf(edge.from(), names)))
             .collect(Collectors.joining(", "));
     String again =
         graph.edges().stream()
-            .filter(edge -> edge.back() && edge.to() == to)
+            .filter(edge -> edge.back() && edge.to().equals(to))
             .map(edge -> "; " + edge.label())
             .distinct()
             .collect(Collectors.joining());
@@ -98,8 +85,8 @@ public final class GraphText {
     return edge.label().isEmpty() || edge.label().equals(source) ? "" : " (" + edge.label() + ")";
   }
 
-  private static String nameOf(int node, List<String> names) {
-    return node == Graph.INPUT ? "input" : names.get(node);
+  private static String nameOf(Graph.Place place, List<String> names) {
+    return place instanceof Graph.Node node ? names.get(node.number() - 1) : "input";
   }
 
   /** Names each step; one whose name is taken gets a number. */
@@ -117,37 +104,36 @@ public final class GraphText {
     if (graph.edges().size() != graph.nodes().size() + 1) {
       return false;
     }
-    for (int i = 0; i <= graph.nodes().size(); i++) {
-      List<Graph.Edge> reads = graph.readsOf(i == graph.nodes().size() ? Graph.OUTPUT : i);
-      if (reads.size() != 1 || reads.get(0).from() != i - 1 || !reads.get(0).label().isEmpty()) {
+    Graph.Place before = Graph.End.INPUT;
+    for (Graph.Node node : graph.nodes()) {
+      if (!readsOnly(graph, node, before)) {
         return false;
       }
+      before = node;
     }
-    return true;
+    return readsOnly(graph, Graph.End.OUTPUT, before);
   }
 
   private static boolean endsWithItsLastStep(Graph graph) {
-    List<Graph.Edge> reads = graph.readsOf(Graph.OUTPUT);
-    return reads.size() == 1
-        && reads.get(0).from() == graph.nodes().size() - 1
-        && reads.get(0).label().isEmpty();
+    List<Graph.Node> nodes = graph.nodes();
+    return !nodes.isEmpty() && readsOnly(graph, Graph.End.OUTPUT, nodes.get(nodes.size() - 1));
   }
 
-  /**
-   * Writes a graph as JSON.
-   *
-   * @param graph the graph
-   * @return the text
-   */
-  public static String json(Graph graph) {
+  /** Tells whether a place reads one other, and has no label for it. */
+  private static boolean readsOnly(Graph graph, Graph.Place to, Graph.Place from) {
+    List<Graph.Edge> reads = graph.readsOf(to);
+    return reads.size() == 1 && reads.get(0).from().equals(from) && reads.get(0).label().isEmpty();
+  }
+
+  static String json(Graph graph) {
     List<Map<String, Object>> nodes = new ArrayList<>();
     nodes.add(Map.of("id", "input"));
-    for (int i = 0; i < graph.nodes().size(); i++) {
-      Map<String, Object> node = new LinkedHashMap<>();
-      node.put("id", id(i));
-      node.put("name", graph.nodes().get(i).name());
-      node.put("type", graph.nodes().get(i).type().wireName());
-      nodes.add(node);
+    for (Graph.Node node : graph.nodes()) {
+      Map<String, Object> written = new LinkedHashMap<>();
+      written.put("id", id(node));
+      written.put("name", node.name());
+      written.put("type", node.type().wireName());
+      nodes.add(written);
     }
     nodes.add(Map.of("id", "output"));
     List<Map<String, Object>> edges = new ArrayList<>();

@@ -7,72 +7,37 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the streams that {@link ChunkStream} offers. */
-public final class Streams {
+final class Streams {
   private Streams() {}
 
-  /**
-   * Streams an array.
-   *
-   * @param chunks the chunks
-   * @param <C> their type
-   * @return the stream
-   */
-  public static <C> ChunkStream<C> of(C[] chunks) {
+  static <C> ChunkStream<C> of(C[] chunks) {
     Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(Arrays.asList(chunks.clone()).iterator(), null);
   }
 
-  /**
-   * Streams an iterable.
-   *
-   * @param chunks the chunks
-   * @param <C> their type
-   * @return the stream
-   */
-  public static <C> ChunkStream<C> from(Iterable<? extends C> chunks) {
+  static <C> ChunkStream<C> from(Iterable<? extends C> chunks) {
     Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks.iterator(), chunks instanceof AutoCloseable c ? c : null);
   }
 
-  /**
-   * Streams an iterator.
-   *
-   * @param chunks the chunks
-   * @param <C> their type
-   * @return the stream
-   */
-  public static <C> ChunkStream<C> from(Iterator<? extends C> chunks) {
+  static <C> ChunkStream<C> from(Iterator<? extends C> chunks) {
     Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks, null);
   }
 
-  /**
-   * Streams a stream of the JDK.
-   *
-   * @param chunks the chunks
-   * @param <C> their type
-   * @return the stream
-   */
-  public static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
+  static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
     Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks.iterator(), chunks);
   }
 
-  /**
-   * Stops after some chunks.
-   *
-   * @param chunks the stream
-   * @param maxChunks how many at the most
-   * @param <C> the chunks
-   * @return the shorter stream
-   */
-  public static <C> ChunkStream<C> limit(ChunkStream<C> chunks, long maxChunks) {
+  static <C> ChunkStream<C> limit(ChunkStream<C> chunks, long maxChunks) {
     if (maxChunks < 0) {
       throw new IllegalArgumentException(
           "The limit is " + maxChunks + ", but it must be 0 or more.");
@@ -80,31 +45,43 @@ public final class Streams {
     return new Limited<>(chunks, maxChunks);
   }
 
-  /**
-   * Stops before the first chunk that does not fit.
-   *
-   * @param chunks the stream
-   * @param condition tells whether a chunk is wanted
-   * @param <C> the chunks
-   * @return the shorter stream
-   */
-  public static <C> ChunkStream<C> takeWhile(
-      ChunkStream<C> chunks, Predicate<? super C> condition) {
+  static <C> ChunkStream<C> takeWhile(ChunkStream<C> chunks, Predicate<? super C> condition) {
     return new Taking<>(chunks, condition);
   }
 
-  /**
-   * Makes a stream of the JDK.
-   *
-   * @param chunks the stream
-   * @param <C> the chunks
-   * @return the stream of the JDK
-   */
-  public static <C> Stream<C> toStream(ChunkStream<C> chunks) {
+  static <C> Stream<C> toJavaStream(ChunkStream<C> chunks) {
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(chunks.iterator(), traits), false)
         .onClose(chunks::close);
+  }
+
+  static <C, O> O collect(ChunkStream<C> chunks, Whole<? super C, O> whole) {
+    Adding<C, O> adding = new Adding<>(whole.accumulator());
+    chunks.forEach(adding);
+    return adding.empty
+        ? whole
+            .whenEmpty()
+            .orElseThrow(
+                () ->
+                    new EmptyStreamException(
+                        "The stream has no chunk left, and there is no whole of nothing."))
+        : adding.accumulator.sum();
+  }
+
+  private static final class Adding<C, O> implements Consumer<C> {
+    private final Accumulator<? super C, O> accumulator;
+    private boolean empty = true;
+
+    Adding(Accumulator<? super C, O> accumulator) {
+      this.accumulator = accumulator;
+    }
+
+    @Override
+    public void accept(C chunk) {
+      empty = false;
+      accumulator.add(chunk);
+    }
   }
 
   /** Streams an iterator, and closes what it comes from. */

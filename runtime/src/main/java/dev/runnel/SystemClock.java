@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Is the real clock. Its one thread, a daemon, is started by the first alarm. */
-public enum SystemClock implements RunClock {
+/** The real clock. Its one thread, a daemon, is started by the first alarm. */
+enum SystemClock implements RunClock {
   /** The only one. */
   INSTANCE;
 

@@ -3,11 +3,26 @@ package dev.runnel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collector;
 
 /**
- * Says how the chunks of a stream become one value.
+ * A rule by which the chunks of a stream become one value.
  *
- * <p>Immutable and thread-safe; each stream gets a {@linkplain #accumulator() accumulator} of its
+ * <p>It is what a {@link Collector} of the JDK is, and two things more: it knows whether a stream
+ * without chunks has a whole at all, and it can tell what the chunks have added up to so far. Take
+ * a collector of the JDK by {@link #from}. A rule of your own is an {@link #accumulator} and, if no
+ * chunks are something, {@link #whenEmpty}:
+ *
+ * <pre>{@code
+ * final class LongestWord implements Whole<String, String> {
+ *   @Override
+ *   public Accumulator<String, String> accumulator() {
+ *     return new Longest();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe; each stream gets an {@linkplain #accumulator() accumulator} of its
  * own.
  *
  * @param <C> the chunks
@@ -22,18 +37,19 @@ public interface Whole<C, O> {
   Accumulator<C, O> accumulator();
 
   /**
-   * Gives the whole of no chunks, if there is one.
+   * Returns the whole of a stream without chunks, if it has one.
    *
    * @return the whole; empty where a stream without chunks is an error
    */
-  default Optional<O> ofNothing() {
+  default Optional<O> whenEmpty() {
     return Optional.empty();
   }
 
   /**
-   * Tells whether the last chunk decides alone, so that each chunk replaces the one before.
+   * Tells whether the whole is the last chunk, so that each chunk replaces the one before: what
+   * reads such a stream may keep one chunk, and its events show the last one.
    *
-   * @return whether it does
+   * @return whether it is; false unless the rule says so
    */
   default boolean isLastChunk() {
     return false;
@@ -93,17 +109,36 @@ public interface Whole<C, O> {
   /**
    * Makes the whole from the list of all chunks.
    *
-   * @param collect makes the whole; is called with an unmodifiable list, also with an empty one
+   * @param function makes the whole; is called with an unmodifiable list, also with an empty one
    * @param <C> the chunks
    * @param <O> the whole
    * @return the rule
    */
-  static <C, O> Whole<C, O> collecting(Function<? super List<C>, ? extends O> collect) {
-    return Wholes.collecting(collect);
+  static <C, O> Whole<C, O> fromList(Function<? super List<C>, ? extends O> function) {
+    return Wholes.fromList(function);
   }
 
   /**
-   * Applies a function to the whole, such as a conversion.
+   * Makes the whole as a collector of the JDK says.
+   *
+   * <pre>{@code
+   * Whole<String, Long> count = Whole.from(Collectors.counting());
+   * }</pre>
+   *
+   * <p>The chunks are kept until the whole is asked for: a collector cannot tell what it has so
+   * far.
+   *
+   * @param collector the collector; is asked for the whole of no chunks, too
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the rule
+   */
+  static <C, O> Whole<C, O> from(Collector<? super C, ?, ? extends O> collector) {
+    return Wholes.from(collector);
+  }
+
+  /**
+   * Applies a function to the whole, such as a conversion. The whole of no chunks stays one.
    *
    * @param function makes the new whole
    * @param <P> the new whole

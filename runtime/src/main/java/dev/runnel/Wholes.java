@@ -1,141 +1,69 @@
 package dev.runnel;
 
-import dev.runnel.engine.whole.CallWhole;
-import dev.runnel.engine.whole.Collector;
-import dev.runnel.engine.whole.ComponentWhole;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rules that {@link Whole} offers. */
-public final class Wholes {
+final class Wholes {
   private static final Whole<String, String> TEXT = new Rule<>(TextAccumulator::new, "");
   private static final Whole<Object, List<Object>> LIST =
       new Rule<>(ListAccumulator::new, List.of());
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
-      new Rule<>(() -> new MappedAccumulator<>(Collector.last(), Optional::of), Optional.empty());
+      new Rule<>(
+          () -> new MappedAccumulator<>(ChunkCollector.last(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
-  /**
-   * Concatenates text.
-   *
-   * @return the rule
-   */
-  public static Whole<String, String> text() {
+  static Whole<String, String> text() {
     return TEXT;
   }
 
-  /**
-   * Lists all chunks.
-   *
-   * @param <C> the chunks
-   * @return the rule
-   */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public static <C> Whole<C, List<C>> list() {
+  static <C> Whole<C, List<C>> list() {
     return (Whole) LIST;
   }
 
-  /**
-   * Keeps the last chunk.
-   *
-   * @param <C> the chunks
-   * @return the rule
-   */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public static <C> Whole<C, C> last() {
+  static <C> Whole<C, C> last() {
     return (Whole) LAST;
   }
 
-  /**
-   * Takes the one chunk, if there is one.
-   *
-   * @param <C> the chunks
-   * @return the rule
-   */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public static <C> Whole<C, Optional<C>> optional() {
+  static <C> Whole<C, Optional<C>> optional() {
     return (Whole) OPTIONAL;
   }
 
-  /**
-   * Adds chunks that bring their own accumulator.
-   *
-   * @param <C> the chunks
-   * @param <W> the whole
-   * @return the rule
-   */
-  public static <C extends Additive<C, W>, W> Whole<C, W> sum() {
+  static <C extends Additive<C, W>, W> Whole<C, W> sum() {
     return new Rule<>(AdditiveAccumulator<C, W>::new, null);
   }
 
-  /**
-   * Makes the whole from the list of all chunks.
-   *
-   * @param collect makes the whole
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the rule
-   */
-  public static <C, O> Whole<C, O> collecting(Function<? super List<C>, ? extends O> collect) {
+  static <C, O> Whole<C, O> from(Collector<? super C, ?, ? extends O> collector) {
+    return fromList(chunks -> chunks.stream().collect(collector));
+  }
+
+  static <C, O> Whole<C, O> fromList(Function<? super List<C>, ? extends O> function) {
     return new Whole<>() {
       @Override
       public Accumulator<C, O> accumulator() {
-        return new MappedAccumulator<>(new ListAccumulator<>(), collect);
+        return new MappedAccumulator<>(new ListAccumulator<>(), function);
       }
 
       @Override
-      public Optional<O> ofNothing() {
-        return Optional.ofNullable(collect.apply(List.of()));
+      public Optional<O> whenEmpty() {
+        return Optional.ofNullable(function.apply(List.of()));
       }
     };
   }
 
-  /**
-   * Takes the rule of a component, which is asked for when the rule is needed.
-   *
-   * @param component gives the component
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the rule
-   */
-  public static <C, O> Whole<C, O> of(Supplier<? extends Runnel<?, C, O>> component) {
-    return new ComponentWhole<>(component);
-  }
-
-  /**
-   * Takes the rule of what the chain's last step calls, which each run knows for itself.
-   *
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the rule
-   */
-  @SuppressWarnings("unchecked")
-  public static <C, O> Whole<C, O> ofCall() {
-    return new CallWhole<>(value -> (O) value, () -> null);
-  }
-
-  /**
-   * Applies a function to a whole.
-   *
-   * @param whole the rule
-   * @param function makes the new whole
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @param <P> the new whole
-   * @return the new rule
-   */
-  public static <C, O, P> Whole<C, P> map(
-      Whole<C, O> whole, Function<? super O, ? extends P> function) {
-    if (whole instanceof CallWhole<C, O> call) {
-      return call.mapped(function);
-    }
+  static <C, O, P> Whole<C, P> map(Whole<C, O> whole, Function<? super O, ? extends P> function) {
     return new Whole<>() {
       @Override
       public Accumulator<C, P> accumulator() {
@@ -143,8 +71,8 @@ public final class Wholes {
       }
 
       @Override
-      public Optional<P> ofNothing() {
-        return whole.ofNothing().map(function);
+      public Optional<P> whenEmpty() {
+        return whole.whenEmpty().map(function);
       }
 
       @Override
@@ -154,17 +82,7 @@ public final class Wholes {
     };
   }
 
-  /**
-   * Applies a function to each chunk.
-   *
-   * @param whole the rule
-   * @param function makes the rule's chunk
-   * @param <B> the chunks read
-   * @param <C> the rule's chunks
-   * @param <O> the whole
-   * @return the new rule
-   */
-  public static <B, C, O> Whole<B, O> mapChunks(
+  static <B, C, O> Whole<B, O> mapChunks(
       Whole<C, O> whole, Function<? super B, ? extends C> function) {
     return new Whole<>() {
       @Override
@@ -184,8 +102,8 @@ public final class Wholes {
       }
 
       @Override
-      public Optional<O> ofNothing() {
-        return whole.ofNothing();
+      public Optional<O> whenEmpty() {
+        return whole.whenEmpty();
       }
     };
   }
@@ -193,7 +111,7 @@ public final class Wholes {
   private static final class LastRule implements Whole<Object, Object> {
     @Override
     public Accumulator<Object, Object> accumulator() {
-      return Collector.last();
+      return ChunkCollector.last();
     }
 
     @Override
@@ -202,7 +120,7 @@ public final class Wholes {
     }
   }
 
-  private record Rule<C, O>(Supplier<Accumulator<C, O>> accumulators, @Nullable O nothing)
+  private record Rule<C, O>(Supplier<Accumulator<C, O>> accumulators, @Nullable O ofNoChunks)
       implements Whole<C, O> {
     @Override
     public Accumulator<C, O> accumulator() {
@@ -210,8 +128,8 @@ public final class Wholes {
     }
 
     @Override
-    public Optional<O> ofNothing() {
-      return Optional.ofNullable(nothing);
+    public Optional<O> whenEmpty() {
+      return Optional.ofNullable(ofNoChunks);
     }
   }
 

@@ -68,7 +68,7 @@ public record EachWhole<O, W>(boolean failsFast, Function<List<Outcome<O>>, W> o
   }
 
   @Override
-  public Optional<W> ofNothing() {
+  public Optional<W> whenEmpty() {
     return Optional.of(ordered.apply(List.of()));
   }
 }

@@ -42,8 +42,8 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
   }
 
   @Override
-  public Optional<Map<String, Object>> ofNothing() {
-    boolean all = wholes.values().stream().allMatch(whole -> whole.ofNothing().isPresent());
+  public Optional<Map<String, Object>> whenEmpty() {
+    boolean all = wholes.values().stream().allMatch(whole -> whole.whenEmpty().isPresent());
     return all ? Optional.of(new ByKey(wholes, open).sum()) : Optional.empty();
   }
 
@@ -97,7 +97,7 @@ public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
         return accumulator.sum();
       }
       return whole
-          .ofNothing()
+          .whenEmpty()
           .orElseThrow(
               () ->
                   new EmptyStreamException(

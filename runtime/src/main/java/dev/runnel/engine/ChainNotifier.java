@@ -12,11 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the steps of one chain's run do. There is one only where somebody listens.
+ * Notifies the listeners of what the steps of one chain's run do. There is one only where somebody
+ * listens.
  *
  * <p>It keeps, for each step, the sum of its chunks, since that is its output and the input of
  * those that read it. Thread-safe: the pipelines of a run may work on several threads. Children
- * that a step's body left open are closed before the lock is taken, since they have watches of
+ * that a step's body left open are closed before the lock is taken, since they have notifiers of
  * their own.
  */
 public final class ChainNotifier {
@@ -30,7 +31,10 @@ public final class ChainNotifier {
   private @Nullable NotifiedRun root;
   private @Nullable Object chainInput;
   private @Nullable SummedInput<?> summedInput;
-  private int failing = -1;
+
+  /** The step at which the first failure was, or {@link Lifetime#NO_STEP}. */
+  private int failing = Lifetime.NO_STEP;
+
   private boolean over;
 
   public ChainNotifier(Scope scope) {
@@ -50,7 +54,7 @@ public final class ChainNotifier {
 
   // ---- the chain's own run
 
-  /** Starts the chain's own run; only for a run that no other chain watches as its step. */
+  /** Starts the chain's own run; only for a run of which no other chain notifies as its step. */
   public void root(@Nullable Object input, Whole<?, ?> whole) {
     lock.lock();
     try {
@@ -204,11 +208,11 @@ public final class ChainNotifier {
     if (steps.length == 0) {
       return;
     }
-    NotifiedRun told = steps[step];
+    NotifiedRun notified = steps[step];
     lock.lock();
     try {
-      if (!over && told.isOpen()) {
-        told.chunk(chunk);
+      if (!over && notified.isOpen()) {
+        notified.chunk(chunk);
         if (groups.length > 0 && plan.group(step) >= 0) {
           groups[plan.group(step)].chunk(step, chunk);
         }
@@ -270,7 +274,7 @@ public final class ChainNotifier {
     scope.closeChildren(step);
     lock.lock();
     try {
-      if (failing < 0) {
+      if (failing == Lifetime.NO_STEP) {
         failing = step;
       }
       if (!over && steps.length > 0 && steps[step].isOpen()) {
@@ -289,7 +293,8 @@ public final class ChainNotifier {
     closeAllChildren();
     lock.lock();
     try {
-      boolean[] readers = failing < 0 ? new boolean[steps.length] : plan.readersOf(failing);
+      boolean[] readers =
+          failing == Lifetime.NO_STEP ? new boolean[steps.length] : plan.readersOf(failing);
       for (int i = steps.length - 1; i >= 0; i--) {
         if (!readers[i]) {
           cancelStep(i);
@@ -325,7 +330,7 @@ public final class ChainNotifier {
 
   /**
    * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
-   * itself ends, that tells of all its steps.
+   * itself ends, that notifies of all its steps.
    */
   public void cancelOf(Lifetime owner) {
     if (!scope.lifetime().isOpen()) {

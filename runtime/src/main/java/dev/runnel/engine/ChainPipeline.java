@@ -12,7 +12,7 @@ import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.SubscribedStream;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -401,7 +401,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
       return value;
     }
     currentStep = step;
-    Collector<R, O> collector = Collector.of(CallSource.whole(chunks, whole));
+    ChunkCollector<R, O> collector = ChunkCollector.of(CallSource.whole(chunks, whole));
     tellStartingAnew(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {

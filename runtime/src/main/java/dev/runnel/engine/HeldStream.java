@@ -1,13 +1,14 @@
 package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.Whole;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
 /**
- * Is what the reader of a pushing pipeline holds. The pipeline itself is held by the thread that
- * works for it, so only this can tell that nobody reads any more. It is held here while it is read:
- * else it could be taken for dropped in the middle of the last call.
+ * The stream that the reader of a pushing pipeline holds. The pipeline itself is held by the thread
+ * that works for it, so only this shows that nobody reads any more. It is held here while it is
+ * read: else it could be taken for dropped in the middle of the last call.
  */
 public final class HeldStream<C> extends AbstractChunkStream<C> {
   private final Pipeline<C> pipeline;
@@ -48,6 +49,15 @@ public final class HeldStream<C> extends AbstractChunkStream<C> {
   public void forEach(Consumer<? super C> action) {
     try {
       pipeline.forEach(action);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public <O> O collect(Whole<? super C, O> whole) {
+    try {
+      return pipeline.collect(whole);
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of one parallel group: its own run, and the runs that pass on the chain's input. Not
+ * Notifies of one parallel group: its own run, and the runs that pass on the chain's input. Not
  * thread-safe; its notifier locks.
  */
 public final class NotifiedGroup {

@@ -7,8 +7,8 @@ import dev.runnel.engine.whole.LenientSum;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what is known of one run that somebody listens to: its input, and the sum of its chunks. Not
- * thread-safe; its notifier locks.
+ * One run that somebody listens to: its input, and the sum of its chunks. Not thread-safe; its
+ * notifier locks.
  */
 public final class NotifiedRun {
   private @Nullable RunEvents events;

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the transformer of a component does to those who listen to that component only; where
- * somebody listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline,
- * from any thread.
+ * Notifies those who listen to one component only of what its transformer does; where somebody
+ * listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline, from any
+ * thread.
  */
 public final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final TransformerRunnel<T, R, ?> component;
@@ -24,7 +24,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
   private final int step;
   private final Transformer<T, R> transformer;
   private final ReentrantLock lock = new ReentrantLock();
-  private final NotifiedRun told = new NotifiedRun();
+  private final NotifiedRun notified = new NotifiedRun();
   private final LenientSum read = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
@@ -47,7 +47,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
       start();
       last = chunk;
       read.add(chunk);
-      transformer.onChunk(chunk, heard(out));
+      transformer.onChunk(chunk, notifying(out));
     } catch (Throwable thrown) {
       throw failed(thrown);
     }
@@ -57,7 +57,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
   public void onComplete(Emitter<R> out) throws Exception {
     try {
       start();
-      transformer.onComplete(heard(out));
+      transformer.onComplete(notifying(out));
       end();
     } catch (Throwable thrown) {
       throw failed(thrown);
@@ -67,22 +67,22 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
   private void start() {
     lock.lock();
     try {
-      if (!told.hasStarted() && scope.lifetime().isOpen()) {
+      if (!notified.hasStarted() && scope.lifetime().isOpen()) {
         boolean cumulative =
             scope.plan().step(step).cumulative() || component.whole().isLastChunk();
-        told.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
+        notified.start(RunEvents.of(run, cumulative, lock), null, component.whole(), cumulative);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private Emitter<R> heard(Emitter<R> out) {
+  private Emitter<R> notifying(Emitter<R> out) {
     return chunk -> {
       lock.lock();
       try {
-        if (chunk != null && told.isOpen()) {
-          told.chunk(chunk);
+        if (chunk != null && notified.isOpen()) {
+          notified.chunk(chunk);
         }
       } finally {
         lock.unlock();
@@ -95,16 +95,16 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
     run.closeChildren();
     lock.lock();
     try {
-      if (told.isOpen()) {
+      if (notified.isOpen()) {
         run.stepEnded();
-        told.end(read.sum(), last);
+        notified.end(read.sum(), last);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Tells of a failure; where what comes after has failed or closed, this is cancelled. */
+  /** Notifies of a failure; where what comes after has failed or closed, this is cancelled. */
   private RuntimeException failed(Throwable thrown) {
     if (thrown instanceof StreamClosedException) {
       close();
@@ -114,7 +114,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
     run.closeChildren();
     lock.lock();
     try {
-      told.fail(named);
+      notified.fail(named);
     } finally {
       lock.unlock();
     }
@@ -126,7 +126,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
     run.closeChildren();
     lock.lock();
     try {
-      told.cancel();
+      notified.cancel();
     } finally {
       lock.unlock();
     }

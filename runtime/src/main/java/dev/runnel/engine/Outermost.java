@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what only the outermost stream of a run has: it starts and ends the run, and is cancelled when
+ * What only the outermost stream of a run has: it starts and ends the run, and is cancelled when
  * nobody holds it any more.
  *
  * @param input the run's input; null where it comes chunk by chunk, or nobody listens
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outermost<C>(
     @Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable String openedAt) {
-  private static final Outermost<?> OF_NO_INTEREST = new Outermost<>(null, null, null);
+  private static final Outermost<?> UNTRACKED = new Outermost<>(null, null, null);
 
-  /** Tells of a run what is of interest: without those who listen, not what it reads and gives. */
+  /** Keeps input and whole only where somebody listens. */
   @SuppressWarnings("unchecked")
   public static <C> Outermost<C> of(
       Pipeline<C> pipeline,
@@ -30,7 +30,7 @@ public record Outermost<C>(
     if (pipeline.notifier != null) {
       return new Outermost<>(input, runnel.whole(), openedAt);
     }
-    return openedAt == null ? (Outermost<C>) OF_NO_INTEREST : new Outermost<>(null, null, openedAt);
+    return openedAt == null ? (Outermost<C>) UNTRACKED : new Outermost<>(null, null, openedAt);
   }
 
   public void begin(Scope scope) {

@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.Whole;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 
 /** Adds up the chunks of a part of a run, on this thread or on one of its own. */
 final class PartTask {
@@ -35,9 +35,9 @@ final class PartTask {
       int giver,
       int reader) {
     if (part instanceof Pipeline<? extends R> pipeline) {
-      return scope.wholeOf(pipeline.collect(whole), giver, reader);
+      return scope.wholeOf(pipeline.collector(whole), giver, reader);
     }
-    Collector<R, O> collector = Collector.of(whole);
+    ChunkCollector<R, O> collector = ChunkCollector.of(whole);
     part.forEach(collector);
     return scope.wholeOf(collector, giver, reader);
   }

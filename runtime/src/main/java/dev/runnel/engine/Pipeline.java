@@ -9,7 +9,7 @@ import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -286,9 +286,14 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     }
   }
 
+  @Override
+  public final <O> O collect(Whole<? super C, O> whole) {
+    return super.collect(CallSource.whole(this, whole));
+  }
+
   /** Runs to the end on this thread and collects the chunks. */
-  final <O> Collector<C, O> collect(Whole<? super C, O> whole) {
-    Collector<C, O> collector = Collector.of(CallSource.whole(this, whole));
+  public final <O> ChunkCollector<C, O> collector(Whole<? super C, O> whole) {
+    ChunkCollector<C, O> collector = ChunkCollector.of(CallSource.whole(this, whole));
     collecting(collector::forget);
     drive(collector);
     if (isClosed()) {

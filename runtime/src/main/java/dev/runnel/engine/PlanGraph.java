@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the graph of a chain: its steps, what each of them reads, and what is done when one fails.
+ * Draws the graph of a chain: its steps, what each of them reads, and what is done when one fails.
  */
 public final class PlanGraph {
   private final Plan plan;
@@ -16,7 +16,7 @@ public final class PlanGraph {
   private final List<Graph.Edge> edges = new ArrayList<>();
 
   /** By step: the nodes that may give what the step gives. */
-  private final List<List<Integer>> givers = new ArrayList<>();
+  private final List<List<Graph.Node>> givers = new ArrayList<>();
 
   private PlanGraph(Plan plan) {
     this.plan = plan;
@@ -34,12 +34,12 @@ public final class PlanGraph {
 
   private Graph make() {
     for (Plan.Step step : plan.steps()) {
-      List<Integer> giving = new ArrayList<>();
+      List<Graph.Node> giving = new ArrayList<>();
       add(step, step.reads(), "", giving);
       givers.add(giving);
     }
-    for (int giver : givers.get(givers.size() - 1)) {
-      edges.add(new Graph.Edge(giver, Graph.OUTPUT, "", false));
+    for (Graph.Node giver : givers.get(givers.size() - 1)) {
+      edges.add(new Graph.Edge(giver, Graph.End.OUTPUT));
     }
     return new Graph(nodes, edges);
   }
@@ -50,9 +50,10 @@ public final class PlanGraph {
    * @param when when it is tried; empty if that is always
    * @param giving is told the nodes that may give what the step gives
    */
-  private void add(Plan.Step step, List<Plan.Read> reads, String when, List<Integer> giving) {
-    int node = nodes.size();
-    nodes.add(new Graph.Node(step.name(), step.type() == null ? RunType.CHAIN : step.type()));
+  private void add(Plan.Step step, List<Plan.Read> reads, String when, List<Graph.Node> giving) {
+    RunType type = step.type() == null ? RunType.CHAIN : step.type();
+    Graph.Node node = new Graph.Node(nodes.size() + 1, step.name(), type);
+    nodes.add(node);
     giving.add(node);
     String label =
         GuardLabels.joined(
@@ -84,8 +85,9 @@ public final class PlanGraph {
     return reads.size() > 1 ? read.parameter() : "";
   }
 
-  private void addEdges(int source, int to, String label) {
-    List<Integer> from = source == Plan.INPUT ? List.of(Graph.INPUT) : givers.get(source);
+  private void addEdges(int source, Graph.Node to, String label) {
+    List<? extends Graph.Place> from =
+        source == Plan.INPUT ? List.of(Graph.End.INPUT) : givers.get(source);
     from.forEach(giver -> edges.add(new Graph.Edge(giver, to, label, false)));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a parallel part of a chain, as events show it: neighbouring steps that read the same source
- * and are read by the same join only, with the chain's input where the join reads it as well.
+ * A parallel part of a chain, as events show it: neighbouring steps that read the same source and
+ * are read by the same join only, with the chain's input where the join reads it as well.
  *
  * @param number which part of its chain it is, counted from 1
  * @param join the step that reads all members
@@ -30,7 +30,7 @@ public record PlanGroup(
     return "RunnableParallel<" + String.join(",", names) + ">";
   }
 
-  /** Says of each step of a chain which number it bears, and to which group it belongs. */
+  /** The number of each step of a chain, and the group to which it belongs. */
   public static final class Shape {
     private final List<Plan.Step> steps;
     private final List<PlanGroup> groups = new ArrayList<>();

@@ -18,7 +18,7 @@ import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import dev.runnel.engine.wrap.ConfiguredRunnel;
 import dev.runnel.engine.wrap.TimeoutStream;
 import java.util.Arrays;
@@ -58,9 +58,9 @@ public final class Runs {
   }
 
   public static <C, O> O collect(Pipeline<C> pipeline, Runnel<?, C, O> runnel) {
-    Collector<C, O> collector = pipeline.collect(runnel.whole());
+    ChunkCollector<C, O> collector = pipeline.collector(runnel.whole());
     return collector.isEmpty()
-        ? collector.ofNothing("Chain '" + runnel.name() + "'", "its caller")
+        ? collector.whenEmpty("Chain '" + runnel.name() + "'", "its caller")
         : collector.sum();
   }
 

@@ -10,7 +10,7 @@ import dev.runnel.Whole;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.whole.Collector;
+import dev.runnel.engine.whole.ChunkCollector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +43,9 @@ final class Scope implements Lifetime.Holder {
   }
 
   /** Returns what chunks have added up to; where there were none, what the rule says of that. */
-  <O> O wholeOf(Collector<?, O> collector, int giver, int reader) {
+  <O> O wholeOf(ChunkCollector<?, O> collector, int giver, int reader) {
     return collector.isEmpty()
-        ? collector.ofNothing(nameOf(giver), nameOf(reader))
+        ? collector.whenEmpty(nameOf(giver), nameOf(reader))
         : collector.sum();
   }
 

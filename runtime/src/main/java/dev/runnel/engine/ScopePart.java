@@ -29,7 +29,7 @@ final class ScopePart implements Lifetime.Holder {
   @Override
   public void onFailure(int step, Throwable failure) {
     if (notifier != null
-        && scope.lifetime().isOpen()) { // else the end of the run tells of its steps
+        && scope.lifetime().isOpen()) { // else the end of the run notifies of its steps
       notifier.failStep(step, failure);
     }
   }

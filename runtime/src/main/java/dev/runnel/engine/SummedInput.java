@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummedInput<T> extends AbstractChunkStream<T> {
   private final ChunkStream<T> source;
-  private final LenientSum heard = new LenientSum(GuessedWhole.LIST);
+  private final LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
   public SummedInput(ChunkStream<T> source) {
@@ -28,7 +28,7 @@ public final class SummedInput<T> extends AbstractChunkStream<T> {
   @Override
   public T next() {
     T chunk = source.next();
-    hear(chunk);
+    add(chunk);
     return chunk;
   }
 
@@ -36,19 +36,19 @@ public final class SummedInput<T> extends AbstractChunkStream<T> {
   public void forEach(Consumer<? super T> action) {
     source.forEach(
         chunk -> {
-          hear(chunk);
+          add(chunk);
           action.accept(chunk);
         });
   }
 
-  private synchronized void hear(T chunk) {
+  private synchronized void add(T chunk) {
     last = chunk;
-    heard.add(chunk);
+    sum.add(chunk);
   }
 
   /** Returns the sum of what was read; null if nothing was. */
   public synchronized @Nullable Object sum() {
-    return heard.sum();
+    return sum.sum();
   }
 
   /** Returns what was read last; null if nothing was. */

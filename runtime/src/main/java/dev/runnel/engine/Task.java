@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a part of a run that works on a thread of its own; {@link #join} waits for its value.
+ * A part of a run that works on a thread of its own; {@link #join} waits for its value.
  *
  * <p>Closing it interrupts the thread; the interrupt is cleared before the thread is given back.
  *
@@ -35,7 +35,7 @@ public final class Task<T> implements AutoCloseable, Runnable {
   public static <T> Task<T> start(
       Lifetime owner, Executor executor, Run current, Callable<T> work) {
     Task<T> task = new Task<>(owner, work);
-    owner.own(task);
+    owner.ownTask(task);
     try {
       executor.execute(current.wrap((Runnable) task));
     } catch (Throwable refused) {

@@ -2,7 +2,7 @@ package dev.runnel.event;
 
 import dev.runnel.Accumulator;
 import dev.runnel.Additive;
-import dev.runnel.Wholes;
+import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,12 +78,12 @@ final class LogView {
   private Object sumWith(Object chunk, boolean cumulative) {
     if (accumulator == null) {
       if (chunk instanceof String) {
-        accumulator = (Accumulator<Object, ?>) (Accumulator<?, ?>) Wholes.text().accumulator();
+        accumulator = (Accumulator<Object, ?>) (Accumulator<?, ?>) Whole.text().accumulator();
       } else if (chunk instanceof Additive<?, ?> additive) {
         accumulator = (Accumulator<Object, ?>) additive.accumulator();
       } else {
         accumulator =
-            cumulative ? Wholes.<Object>last().accumulator() : Wholes.<Object>list().accumulator();
+            cumulative ? Whole.<Object>last().accumulator() : Whole.<Object>list().accumulator();
       }
     }
     accumulator.add(chunk);

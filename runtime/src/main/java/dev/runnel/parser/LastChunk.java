@@ -14,7 +14,7 @@ record LastChunk<C, O>(Function<C, O> function, @Nullable O nothing) implements 
   }
 
   @Override
-  public Optional<O> ofNothing() {
+  public Optional<O> whenEmpty() {
     return Optional.ofNullable(nothing);
   }
 

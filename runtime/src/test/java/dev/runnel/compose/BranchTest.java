@@ -89,7 +89,7 @@ class BranchTest {
     Tape tape = Tape.withoutChunks();
 
     assertThat(route.invoke("why", RunConfig.DEFAULT.withListeners(tape))).isEqualTo("why?");
-    assertThat(route.stream("1+1").stream().toList()).containsExactly("4", "2");
+    assertThat(route.stream("1+1").toList()).containsExactly("4", "2");
     assertThat(tape.lines())
         .containsExactly(
             "start route[]", ".start general[]", ".end why? of general[]", "end why? of route[]");

@@ -29,7 +29,7 @@ class ComposedFormsTest {
         RunnableParallel.of("joke", joke, "poem", poem, Both::new);
 
     assertThat(both.invoke("x")).isEqualTo(new Both("j1j2", "p1p2"));
-    List<Map<String, Object>> pieces = both.stream("x").stream().toList();
+    List<Map<String, Object>> pieces = both.stream("x").toList();
     assertThat(pieces)
         .containsExactlyInAnyOrder(
             Map.of("joke", "j1"), Map.of("joke", "j2"), Map.of("poem", "p1"), Map.of("poem", "p2"));
@@ -65,13 +65,14 @@ class ComposedFormsTest {
         RunnableGenerator.transforming(
             "text",
             Whole.text(),
-            numbers -> ChunkStream.from(numbers.stream().map(String::valueOf)));
+            numbers -> ChunkStream.from(numbers.toJavaStream().map(String::valueOf)));
 
     assertThat(emitting.invoke(3)).containsExactly(0, 1, 2);
-    assertThat(emitting.stream(1000).stream().mapToInt(Integer::intValue).sum()).isEqualTo(499500);
+    assertThat(emitting.stream(1000).toJavaStream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(499500);
     assertThat(streaming.invoke(3)).containsExactly(3, 4);
     assertThat(emitting.pipe(text).invoke(4, config)).isEqualTo("0123");
-    assertThat(text.transform(ChunkStream.of(7, 8)).stream().toList()).containsExactly("7", "8");
+    assertThat(text.transform(ChunkStream.of(7, 8)).toList()).containsExactly("7", "8");
     assertThat(tape.faults()).isEmpty();
   }
 
@@ -92,7 +93,7 @@ class ComposedFormsTest {
               }
             });
 
-    assertThat(endless.stream(1).limit(200).stream().count()).isEqualTo(200);
+    assertThat(endless.stream(1).limit(200).toJavaStream().count()).isEqualTo(200);
     left.await();
   }
 
@@ -129,7 +130,7 @@ class ComposedFormsTest {
     assertThat(assign.invoke(Map.of("question", "why"), config))
         .isEqualTo(Map.of("question", "why", "context", "c1c2", "size", 1))
         .containsOnlyKeys("question", "context", "size");
-    assertThat(assign.stream(Map.of("question", "why")).limit(1).stream().findFirst())
+    assertThat(assign.stream(Map.of("question", "why")).limit(1).toJavaStream().findFirst())
         .contains(Map.of("question", "why"));
     assertThat(tape.lines())
         .startsWith(
@@ -161,7 +162,7 @@ class ComposedFormsTest {
     assertThat(both.pipe(RunnablePassthrough.pickText("a")).invoke("x", config)).isEqualTo("12");
     assertThat(both.pipe(RunnablePassthrough.pick("a", "c")).invoke("x"))
         .isEqualTo(Map.of("a", "12"));
-    assertThat(both.pipe(RunnablePassthrough.pick("b", String.class)).stream("x").stream().toList())
+    assertThat(both.pipe(RunnablePassthrough.pick("b", String.class)).stream("x").toList())
         .containsExactly("3");
     assertThatThrownBy(
             () -> RunnablePassthrough.pick("b", Integer.class).invoke(Map.of("b", "text")))

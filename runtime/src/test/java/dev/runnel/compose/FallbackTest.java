@@ -23,7 +23,7 @@ class FallbackTest {
             .withFallbacks(new Scripted("second").then(boom("2")), new Scripted("third").then("c"));
 
     assertThat(safe.invoke("x")).isEqualTo("c");
-    assertThat(safe.stream("x").stream().toList()).containsExactly("c");
+    assertThat(safe.stream("x").toList()).containsExactly("c");
   }
 
   @Test

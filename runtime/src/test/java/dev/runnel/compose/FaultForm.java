@@ -55,7 +55,7 @@ enum FaultForm implements FaultTarget {
                       "upper",
                       Whole.text(),
                       (ChunkStream<String> chunks) ->
-                          ChunkStream.from(chunks.stream().map(String::toUpperCase))))),
+                          ChunkStream.from(chunks.toJavaStream().map(String::toUpperCase))))),
   RETRY_OF_A_READER(
       1,
       1,

@@ -1,16 +1,20 @@
 package dev.runnel.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.BatchOptions;
+import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.PlanGraph;
 import dev.runnel.engine.wrap.Guard;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,5 +194,35 @@ class GraphTest {
                 + "{\"id\":\"output\"}],\"edges\":[{\"from\":\"input\",\"to\":\"s1\"},"
                 + "{\"from\":\"s1\",\"to\":\"output\"},{\"from\":\"s1\",\"to\":\"s1\",\"label\":"
                 + "\"again after an error, 2 attempts\",\"back\":true}]}");
+  }
+
+  @Test
+  void anEdgeLeadsBetweenTheStepsOfItsGraph() {
+    Graph.Node first = new Graph.Node(1, "first", RunType.CHAIN);
+    Graph.Node second = new Graph.Node(2, "second", RunType.CHAIN);
+    Graph graph =
+        new Graph(
+            List.of(first, second),
+            List.of(
+                new Graph.Edge(Graph.End.INPUT, first),
+                new Graph.Edge(first, second),
+                new Graph.Edge(second, Graph.End.OUTPUT)));
+    assertThat(graph.toText()).isEqualTo("input -> first -> second");
+    assertThat(graph.readsOf(second)).containsExactly(new Graph.Edge(first, second));
+    assertThat(graph.named("other")).isEqualTo(graph);
+    assertThatThrownBy(() -> new Graph(List.of(second), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has the number 2, but it is number 1 of the list");
+    Graph.Edge out = new Graph.Edge(second, Graph.End.OUTPUT);
+    assertThatThrownBy(() -> new Graph(List.of(first), List.of(out)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must lead from the input or a step of the graph");
+    Graph.Edge wrong = new Graph.Edge(Graph.End.OUTPUT, first);
+    assertThatThrownBy(() -> new Graph(List.of(first), List.of(wrong)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("An edge of a graph leads from OUTPUT to Node[number=1");
+    assertThatThrownBy(() -> new Graph.Node(0, "none", RunType.CHAIN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The steps of a graph are numbered from 1, but 'none' has 0.");
   }
 }

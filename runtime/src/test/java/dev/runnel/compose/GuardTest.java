@@ -76,8 +76,7 @@ class GuardTest {
     Flaky steps = new Flaky(new Scripted("m").then("$input", "b"));
 
     assertThat(new GuardedChain(steps).invoke("x")).isEqualTo("<x!+b><;>");
-    assertThat(new GuardedChain(steps).stream("x").stream().toList())
-        .containsExactly("<x!+b>", "<;>");
+    assertThat(new GuardedChain(steps).stream("x").toList()).containsExactly("<x!+b>", "<;>");
     assertThat(steps.model.open()).isZero();
   }
 

@@ -42,7 +42,9 @@ class PushedThroughTest {
 
   private final StreamRunnel<Integer, String, String> text =
       RunnableGenerator.transforming(
-          "text", Whole.text(), numbers -> ChunkStream.from(numbers.stream().map(String::valueOf)));
+          "text",
+          Whole.text(),
+          numbers -> ChunkStream.from(numbers.toJavaStream().map(String::valueOf)));
 
   @Test
   void whatEmitsNeedsNoThreadInsideOfASequence() {
@@ -85,7 +87,8 @@ class PushedThroughTest {
 
   private ChunkStream<String> failingAtOnce(ChunkStream<String> chunks) {
     return ChunkStream.from(
-        chunks.stream()
+        chunks
+            .toJavaStream()
             .map(
                 chunk -> {
                   throw failure;
@@ -153,7 +156,7 @@ class PushedThroughTest {
 
   @Test
   void aPushedSequenceGivesWhatAPulledOneGives() {
-    List<String> pulled = emitting.pipe(text).stream(100).stream().toList();
+    List<String> pulled = emitting.pipe(text).stream(100).toList();
     List<String> pushed = new ArrayList<>();
     emitting.pipe(text).stream(100).forEach(pushed::add);
     assertThat(pushed).hasSize(100).isEqualTo(pulled);

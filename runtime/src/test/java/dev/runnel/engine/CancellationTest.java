@@ -353,7 +353,7 @@ class CancellationTest {
   void aStreamThatEndedMayBeClosedWithoutEffect(Form form) {
     Steps steps = new Steps();
     ChunkStream<String> chunks = form.of(steps).stream(2);
-    assertThat(chunks.stream().toList()).isEqualTo(Steps.expected(2));
+    assertThat(chunks.toList()).isEqualTo(Steps.expected(2));
     chunks.close();
     assertThat(chunks.hasNext()).isFalse();
     assertThatThrownBy(chunks::next).isInstanceOf(java.util.NoSuchElementException.class);

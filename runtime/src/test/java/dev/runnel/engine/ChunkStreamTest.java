@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 class ChunkStreamTest {
   @Test
   void streamsAreMadeOfChunksIterablesIteratorsAndStreams() {
-    assertThat(ChunkStream.of(1, 2).stream().toList()).containsExactly(1, 2);
+    assertThat(ChunkStream.of(1, 2).toList()).containsExactly(1, 2);
     assertThat(ChunkStream.of().hasNext()).isFalse();
-    assertThat(ChunkStream.from(List.of(1, 2)).stream().toList()).containsExactly(1, 2);
-    assertThat(ChunkStream.from(List.of(1, 2).iterator()).stream().toList()).containsExactly(1, 2);
-    assertThat(ChunkStream.from(Stream.of(1, 2)).stream().toList()).containsExactly(1, 2);
+    assertThat(ChunkStream.from(List.of(1, 2)).toList()).containsExactly(1, 2);
+    assertThat(ChunkStream.from(List.of(1, 2).iterator()).toList()).containsExactly(1, 2);
+    assertThat(ChunkStream.from(Stream.of(1, 2)).toList()).containsExactly(1, 2);
   }
 
   @Test
@@ -133,7 +133,7 @@ class ChunkStreamTest {
 
   @Test
   void nullsAreNoChunks() {
-    assertThatThrownBy(() -> ChunkStream.from(Arrays.asList(1, null)).stream().toList())
+    assertThatThrownBy(() -> ChunkStream.from(Arrays.asList(1, null)).toList())
         .isInstanceOf(NullChunkException.class);
     assertThatThrownBy(() -> ChunkStream.from((List<Integer>) null))
         .hasMessage("The source of the stream is null.");
@@ -153,7 +153,7 @@ class ChunkStreamTest {
     assertThat(chunks.hasNext()).isFalse();
     assertThatThrownBy(chunks::next).isInstanceOf(NoSuchElementException.class);
     assertThat(ChunkStream.of(1).limit(0).hasNext()).isFalse();
-    assertThat(ChunkStream.of(1).limit(5).stream().toList()).containsExactly(1);
+    assertThat(ChunkStream.of(1).limit(5).toList()).containsExactly(1);
     assertThatThrownBy(() -> ChunkStream.of(1).limit(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
@@ -165,7 +165,7 @@ class ChunkStreamTest {
     ChunkStream<Integer> chunks =
         ChunkStream.from(Stream.iterate(1, n -> n + 1).onClose(closed::incrementAndGet))
             .takeWhile(chunk -> chunk < 3);
-    assertThat(chunks.stream().toList()).containsExactly(1, 2);
+    assertThat(chunks.toList()).containsExactly(1, 2);
     assertThat(closed).hasValue(1);
     assertThat(chunks.hasNext()).isFalse();
   }
@@ -206,7 +206,7 @@ class ChunkStreamTest {
   void closingTheStreamOfTheJdkClosesTheChunks() {
     AtomicInteger closed = new AtomicInteger();
     Stream<Integer> stream =
-        ChunkStream.from(Stream.of(1, 2).onClose(closed::incrementAndGet)).stream();
+        ChunkStream.from(Stream.of(1, 2).onClose(closed::incrementAndGet)).toJavaStream();
     stream.close();
     assertThat(closed).hasValue(1);
   }

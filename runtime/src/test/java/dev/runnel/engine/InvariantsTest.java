@@ -56,7 +56,7 @@ class InvariantsTest {
       assertThat(runnel.invokeAsync(count).join()).isEqualTo(Steps.expected(count));
       assertThat(runnel.batch(List.of(count, count), BatchOptions.DEFAULT).values())
           .containsExactly(Steps.expected(count), Steps.expected(count));
-      assertThat(runnel.call(count).stream().stream().toList()).isEqualTo(Steps.expected(count));
+      assertThat(runnel.call(count).stream().toList()).isEqualTo(Steps.expected(count));
     }
   }
 
@@ -90,7 +90,7 @@ class InvariantsTest {
     if (form.streams) {
       Steps steps = new Steps();
       Runnel<Integer, String, List<String>> runnel = form.of(steps);
-      assertThat(runnel.stream(Integer.MAX_VALUE).limit(5).stream().toList())
+      assertThat(runnel.stream(Integer.MAX_VALUE).limit(5).toList())
           .isEqualTo(Steps.expected(3).subList(0, 5));
     }
   }

@@ -59,7 +59,7 @@ class LeakTest {
   private static void run(Runnel<Integer, String, List<String>> runnel, int way, RunConfig config) {
     RunConfig failing = config.withMetadata("fails", true);
     switch (way) {
-      case 0 -> assertThat(runnel.stream(5, config).stream().toList()).hasSize(10);
+      case 0 -> assertThat(runnel.stream(5, config).toList()).hasSize(10);
       case 1 -> {
         try (ChunkStream<String> chunks = runnel.stream(5, config)) {
           chunks.next();

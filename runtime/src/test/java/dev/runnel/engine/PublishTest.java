@@ -264,7 +264,7 @@ class PublishTest {
                 }
                 publisher.close();
               });
-      assertThat(chunks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(499_500);
+      assertThat(chunks.toJavaStream().mapToInt(Integer::intValue).sum()).isEqualTo(499_500);
       submitting.join();
     }
   }

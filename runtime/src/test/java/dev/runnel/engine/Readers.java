@@ -60,7 +60,7 @@ enum Readers {
   JDK_STREAM {
     @Override
     void read(Runnel<Integer, String, ?> runnel, int input, Consumer<String> sink) {
-      try (var chunks = runnel.stream(input).stream()) {
+      try (var chunks = runnel.stream(input).toJavaStream()) {
         chunks.forEach(sink);
       }
     }

@@ -84,8 +84,8 @@ class SharedTest {
   void aBufferedReaderStartsWhenAnotherHasReadToTheEnd() {
     Shared<Integer> shared = shared(2);
     ChunkStream<Integer> later = shared.buffering(1).reader(1);
-    assertThat(shared.reader(0).stream().count()).isEqualTo(COUNT);
-    assertThat(later.stream().mapToInt(Integer::intValue).max()).hasValue(COUNT - 1);
+    assertThat(shared.reader(0).toJavaStream().count()).isEqualTo(COUNT);
+    assertThat(later.toJavaStream().mapToInt(Integer::intValue).max()).hasValue(COUNT - 1);
   }
 
   @Test

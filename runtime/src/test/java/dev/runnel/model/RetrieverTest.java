@@ -25,7 +25,7 @@ class RetrieverTest {
 
     assertThat(retriever.invoke("a")).containsExactly(Document.of("a"), Document.of("b"));
     try (ChunkStream<List<Document>> chunks = retriever.stream("a")) {
-      assertThat(chunks.stream()).containsExactly(List.of(Document.of("a"), Document.of("b")));
+      assertThat(chunks.toList()).containsExactly(List.of(Document.of("a"), Document.of("b")));
     }
     assertThat(retriever.type()).isEqualTo(RunType.RETRIEVER);
     assertThat(retriever.name()).isEqualTo("Retriever");

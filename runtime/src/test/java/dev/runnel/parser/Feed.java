@@ -64,7 +64,7 @@ final class Feed<C, O> {
       return Optional.empty();
     }
     if (emitted.isEmpty()) {
-      return parser.whole().ofNothing();
+      return parser.whole().whenEmpty();
     }
     var accumulator = parser.whole().accumulator();
     emitted.forEach(accumulator::add);

@@ -70,8 +70,7 @@ class LatestOnlyTest {
   @Test
   void endsWithTheLastChunkWhoeverIsFaster() {
     for (int i = 0; i < 500; i++) {
-      List<JsonNode> chunks =
-          LATEST.transform(ChunkStream.of("[1", ",2", ",3", "]")).stream().toList();
+      List<JsonNode> chunks = LATEST.transform(ChunkStream.of("[1", ",2", ",3", "]")).toList();
       assertThat(chunks).isNotEmpty().hasSizeLessThan(4);
       assertThat(chunks.get(chunks.size() - 1)).hasToString("[1,2,3]");
     }

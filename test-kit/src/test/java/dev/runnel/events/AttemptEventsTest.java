@@ -105,7 +105,7 @@ class AttemptEventsTest {
   @Test
   void aWholeThatIsMadeAnewHoldsTheChunksOfTheLastAttemptOnly() {
     ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
-    assertThat(chains(model).answered().stream("hi", listening).stream()).containsExactly("kept");
+    assertThat(chains(model).answered().stream("hi", listening).toList()).containsExactly("kept");
     assertThat(lines())
         .containsExactly(
             "Start answered",

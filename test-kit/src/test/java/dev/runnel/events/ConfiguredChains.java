@@ -77,7 +77,7 @@ public abstract class ConfiguredChains {
     return RunnableGenerator.<AiMessageChunk, String, String>transforming(
             "read",
             Whole.text(),
-            chunks -> ChunkStream.from(chunks.stream().map(AiMessageChunk::text)))
+            chunks -> ChunkStream.from(chunks.toJavaStream().map(AiMessageChunk::text)))
         .withConfig(RunConfig.DEFAULT.withListeners(ofParts));
   }
 

@@ -174,7 +174,7 @@ class EventLoadTest {
                 RunnableGenerator.transforming(
                     "copied",
                     Whole.last(),
-                    chunks -> ChunkStream.from(chunks.stream().map(byte[]::clone))));
+                    chunks -> ChunkStream.from(chunks.toJavaStream().map(byte[]::clone))));
     List<Long> held = new ArrayList<>();
     try (ChunkStream<StreamEvent> events = large.streamEvents("hi")) {
       for (int read = 1; read <= total; read++) {

@@ -131,7 +131,7 @@ class RunTreeTest {
   void chunksThatCannotBeAddedUpHarmNobodyWhoOnlyReadsThem() {
     Runnel<String, String, String> noWhole =
         RunnableGenerator.streaming(
-            "noWhole", Whole.collecting(all -> all.get(2)), word -> ChunkStream.of(word, word));
+            "noWhole", Whole.fromList(all -> all.get(2)), word -> ChunkStream.of(word, word));
     List<String> read = new ArrayList<>();
     noWhole.stream("x", listening).forEach(read::add);
     assertThat(read).containsExactly("x", "x");

@@ -26,7 +26,7 @@ class JokesTest {
     ScriptedChatModel model = ScriptedChatModel.of("Why", " did", " the", " parrot", " laugh?");
     Jokes jokes = new JokesRunnables(model);
 
-    List<String> chunks = jokes.joke().stream("parrots").stream().toList();
+    List<String> chunks = jokes.joke().stream("parrots").toList();
 
     assertThat(chunks).containsExactly("Why", " did", " the", " parrot", " laugh?");
     assertThat(jokes.joke().invoke("parrots")).isEqualTo("Why did the parrot laugh?");

@@ -341,7 +341,7 @@ class OpenAiOverHttpTest {
 
       assertThat(model.name()).isEqualTo("OpenAiChatModel");
       try (ChunkStream<AiMessageChunk> stream = model.stream("Hi")) {
-        assertThat(stream.stream())
+        assertThat(stream.toList())
             .containsExactly(
                 new AiMessageChunk(
                     "Hello", "", List.of(), new TokenUsage(4, 5), FinishReason.STOP));

@@ -31,7 +31,7 @@ final class Api {
   static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
   static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");
   static final ClassName LAZY = ClassName.get("dev.runnel.engine", "Lazy");
-  static final ClassName WHOLES = ClassName.get("dev.runnel", "Wholes");
+  static final ClassName WHOLES = ClassName.get("dev.runnel.engine", "ChainWholes");
 
   static final ClassName GUARD = ClassName.get("dev.runnel.engine.wrap", "Guard");
   static final ClassName STEP_RUNNEL = ClassName.get("dev.runnel.engine", "StepRunnel");

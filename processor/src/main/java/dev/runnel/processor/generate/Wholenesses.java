@@ -63,12 +63,12 @@ final class Wholenesses {
       String method = collect.method().name();
       return collect.isStatic()
           ? CodeBlock.of(
-              "$T.$Lcollecting($T::$L)",
+              "$T.$LfromList($T::$L)",
               Api.WHOLE,
               witness,
               collect.method().declaringClass(),
               method)
-          : CodeBlock.of("$T.$Lcollecting(steps::$L)", Api.WHOLE, witness, method);
+          : CodeBlock.of("$T.$LfromList(steps::$L)", Api.WHOLE, witness, method);
     }
     return CodeBlock.of("$T.$L$L()", Api.WHOLE, witness, factory(rule));
   }

@@ -74,7 +74,7 @@ class ConversionsTest {
 
               @StreamingStep
               default Stream<String> stream(ChunkStream<String> chunks) {
-                return chunks.stream().map(chunk -> chunk + ".");
+                return chunks.toJavaStream().map(chunk -> chunk + ".");
               }
 
               @StreamingStep
@@ -125,7 +125,7 @@ class ConversionsTest {
 
               @StreamingStep
               default Stream<String> stream2(@From("model") ChunkStream<String> chunks) {
-                return chunks.stream().map(chunk -> chunk + ".");
+                return chunks.toJavaStream().map(chunk -> chunk + ".");
               }
 
               @Chain({"model", "stream2", "both"})
@@ -177,7 +177,7 @@ class ConversionsTest {
 
                   @Override
                   public Whole<Integer, String> whole() {
-                    return Whole.collecting(all -> all.size() + " of " + input);
+                    return Whole.fromList(all -> all.size() + " of " + input);
                   }
                 }.on(input);
               }

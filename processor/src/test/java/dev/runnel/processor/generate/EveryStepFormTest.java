@@ -272,7 +272,7 @@ class EveryStepFormTest {
 
         @Step
         default Stream<String> again(ChunkStream<String> chunks) {
-          return chunks.stream().flatMap(chunk -> Stream.of(chunk + 1, chunk + 2));
+          return chunks.toJavaStream().flatMap(chunk -> Stream.of(chunk + 1, chunk + 2));
         }
 
       """;

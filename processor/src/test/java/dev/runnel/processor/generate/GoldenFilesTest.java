@@ -94,7 +94,7 @@ class GoldenFilesTest {
     List<ChatPrompt> asked = new CopyOnWriteArrayList<>();
     Object jokes = compiled.make("goldens.JokesRunnables", model(asked, "Why", " not", "?"));
     Runnel<String, String, String> joke = CompiledChains.call(jokes, "joke");
-    assertThat(joke.stream("parrots").stream().toList()).containsExactly("Why", " not", "?");
+    assertThat(joke.stream("parrots").toList()).containsExactly("Why", " not", "?");
     assertThat(joke.invoke("parrots")).isEqualTo("Why not?");
     assertThat(asked).hasSize(2).containsOnly(ChatPrompt.of("Tell me a joke about parrots"));
   }
@@ -130,7 +130,7 @@ class GoldenFilesTest {
                 model(new ArrayList<>(), "be ", "brief"),
                 model(asked, "So", " be it"));
     Runnel<String, String, String> answer = CompiledChains.call(answers, "answer");
-    assertThat(answer.stream("why?").stream().toList()).containsExactly("So", " be it");
+    assertThat(answer.stream("why?").toList()).containsExactly("So", " be it");
     assertThat(asked)
         .containsExactly(
             ChatPrompt.builder()
@@ -163,17 +163,16 @@ class GoldenFilesTest {
                 "goldens.StoriesRunnables",
                 model(new CopyOnWriteArrayList<>(), "He came", ". ", "He", " saw.", " End"));
     Runnel<String, String, String> story = CompiledChains.call(stories, "story");
-    assertThat(story.stream("Cid").stream().toList()).containsExactly("He came. He saw.", "End");
+    assertThat(story.stream("Cid").toList()).containsExactly("He came. He saw.", "End");
     Runnel<String, String, String> told = CompiledChains.call(stories, "told");
-    assertThat(told.stream("Cid").stream().toList())
-        .containsExactly("He", "came.", "He", "saw.", "End");
+    assertThat(told.stream("Cid").toList()).containsExactly("He", "came.", "He", "saw.", "End");
     assertThat(CompiledChains.<String>call(stories, "tell", "Cid")).isEqualTo("Hecame.Hesaw.End");
     assertThat(
             PublishedChunks.all(
                 CompiledChains.<Flow.Publisher<String>>call(stories, "publish", "Cid")))
         .containsExactly("He", "came.", "He", "saw.", "End");
     Runnel<String, String, String> spelling = CompiledChains.call(stories, "spelling");
-    assertThat(spelling.stream("Cid").stream().toList()).startsWith("H", "e", "c", "a");
+    assertThat(spelling.stream("Cid").toList()).startsWith("H", "e", "c", "a");
     assertThat(spelling.name()).isEqualTo("spelling");
   }
 
@@ -213,7 +212,7 @@ class GoldenFilesTest {
         CompiledChains.newInstance(
             compiled.load("goldens.Reports$Topic").getDeclaredConstructors()[0], " ants ", 2);
     Runnel<Object, String, String> report = CompiledChains.call(reports, "report");
-    assertThat(report.stream(topic).stream().toList()).containsExactly("<1>", "<2>", "<3>");
+    assertThat(report.stream(topic).toList()).containsExactly("<1>", "<2>", "<3>");
     assertThat(CompiledChains.<CompletableFuture<String>>call(reports, "reportLater", topic).join())
         .isEqualTo("<1><2><3>");
     assertThat(asked).hasSize(2).containsOnly(ChatPrompt.of("Write 2 lines about ants"));

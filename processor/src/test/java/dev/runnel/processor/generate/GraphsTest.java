@@ -148,7 +148,7 @@ class GraphsTest {
 
               @Step
               String three(@From("first") ChunkStream<String> chunks) {
-                return String.join("", chunks.stream().limit(3).toList());
+                return String.join("", chunks.toJavaStream().limit(3).toList());
               }
 
               @Step
@@ -253,7 +253,7 @@ class GraphsTest {
             });
     Runnel<String, String, Object> join = CompiledChains.call(graphs(meeting, meeting), "join");
     assertThat(join.invoke("ab")).isEqualTo("ab:ab+ab");
-    assertThat(join.stream("ab").stream().toList()).containsExactly("ab:ab+ab");
+    assertThat(join.stream("ab").toList()).containsExactly("ab:ab+ab");
   }
 
   @Test

@@ -323,8 +323,7 @@ class GuardedChainsTest {
   @Test
   void plainCallsAreGuardedToo() throws Exception {
     probe.failing(1);
-    assertThat(
-            CompiledChains.<ChunkStream<String>>call(chains(), "streamed", "x").stream().toList())
+    assertThat(CompiledChains.<ChunkStream<String>>call(chains(), "streamed", "x").toList())
         .containsExactly("<", "x", ">");
     probe.failing(probe.calls() + 1);
     assertThat(
@@ -351,7 +350,7 @@ class GuardedChainsTest {
     probe.failing(probe.calls() + 1);
     try (ChunkStream<String> chunks =
         inner.transform(ChunkStream.from(List.of("x", "y")), config)) {
-      assertThat(chunks.stream().toList()).containsExactly("[x!y!]");
+      assertThat(chunks.toList()).containsExactly("[x!y!]");
     }
     probe.failing(99);
     assertThatThrownBy(() -> inner.invoke("x", config)).isInstanceOf(IllegalStateException.class);

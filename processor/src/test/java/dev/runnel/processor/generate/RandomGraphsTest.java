@@ -196,7 +196,7 @@ class RandomGraphsTest {
                 + name
                 + "("
                 + from.get(0)
-                + "ChunkStream<String> chunks) { return chunks.stream().map(text -> text + "
+                + "ChunkStream<String> chunks) { return chunks.toJavaStream().map(text -> text + "
                 + mark
                 + "); }\n";
         case JOIN -> {
@@ -253,7 +253,7 @@ class RandomGraphsTest {
     for (String input : List.of("ab", "abcdefghij".repeat(50))) {
       List<String> expected = graph.run(input);
       assertThat(chain.invoke(input)).isEqualTo(String.join("", expected));
-      assertThat(chain.stream(input).stream().toList()).isEqualTo(expected);
+      assertThat(chain.stream(input).toList()).isEqualTo(expected);
     }
   }
 }

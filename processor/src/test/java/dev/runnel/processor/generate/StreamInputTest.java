@@ -36,12 +36,12 @@ class StreamInputTest {
 
               @StreamingStep
               default Stream<String> lines(ChunkStream<String> chunks) {
-                return chunks.stream().map(chunk -> chunk + "/");
+                return chunks.toJavaStream().map(chunk -> chunk + "/");
               }
 
               @StreamingStep
               default Stream<String> again(@Input ChunkStream<String> chunks) {
-                return chunks.stream();
+                return chunks.toJavaStream();
               }
 
               @StreamingStep
@@ -71,7 +71,7 @@ class StreamInputTest {
   }
 
   private static List<String> transform(String name) {
-    return chain(name).transform(ChunkStream.of("a", "b")).stream().toList();
+    return chain(name).transform(ChunkStream.of("a", "b")).toList();
   }
 
   @Test

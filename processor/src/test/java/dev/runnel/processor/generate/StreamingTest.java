@@ -108,7 +108,7 @@ class StreamingTest {
 
               @StreamingStep
               Stream<String> streamed(ChunkStream<String> chunks) {
-                return chunks.stream().map(chunk -> chunk);
+                return chunks.toJavaStream().map(chunk -> chunk);
               }
 
               @StreamingStep
@@ -225,7 +225,7 @@ class StreamingTest {
     Runnel<String, String, String> chain =
         chain("nestedTwice", new AtomicInteger(), new AtomicInteger());
     assertThat(chain.invoke("x")).hasSize(9000);
-    assertThat(chain.stream("x").stream().count()).isEqualTo(9000);
+    assertThat(chain.stream("x").toJavaStream().count()).isEqualTo(9000);
   }
 
   @Test
@@ -239,11 +239,11 @@ class StreamingTest {
             Sources.of(input -> List.of(input.split("")).iterator()));
     Runnel<String, String, String> paired = CompiledChains.call(streams, "paired");
     for (int run = 0; run < 2; run++) {
-      assertThat(paired.stream("abcde").stream().toList()).containsExactly("ab", "cd", "e.");
+      assertThat(paired.stream("abcde").toList()).containsExactly("ab", "cd", "e.");
       assertThat(paired.invoke("abcde")).isEqualTo("abcde.");
     }
     Runnel<String, String, String> many = CompiledChains.call(streams, "pairedMany");
-    assertThat(many.stream("abc").stream().toList()).containsExactly("ab", "-", "c.", "-");
+    assertThat(many.stream("abc").toList()).containsExactly("ab", "-", "c.", "-");
     assertThat(many.invoke("abc")).isEqualTo("ab-c.-");
   }
 

@@ -250,7 +250,7 @@ public final class Lifetime implements AutoCloseable {
     return occupancy.isInside();
   }
 
-  /** Clears the interrupt by which ending it was made known to this thread. */
+  /** Clears the interrupt that ending it has sent to this thread. */
   public void clearInterrupt() {
     if (state != State.ENDED) {
       occupancy.clearInterrupt();

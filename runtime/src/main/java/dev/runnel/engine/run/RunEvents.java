@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what one run does to those who want to hear it: a start, then anything, then one end.
- * Thread-safe: all calls of a scope's runs take the same lock.
+ * Notifies the listeners that want them of the events of one run: a start, then anything, then one
+ * end. Thread-safe: all calls of a scope's runs take the same lock.
  */
 public final class RunEvents {
   private final RunInfo info;
@@ -29,7 +29,7 @@ public final class RunEvents {
     this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
   }
 
-  /** Starts to tell of a run. The caller holds the lock. */
+  /** Makes the events of a run. The caller holds the lock. */
   public static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
     run.notifyThrough(events);
@@ -53,7 +53,7 @@ public final class RunEvents {
     return info.type();
   }
 
-  /** Tells whether anybody hears chunks, so that one that nobody hears is not even made. */
+  /** Tells whether anybody listens to chunks; an event that nobody wants is not even made. */
   public boolean hasChunks() {
     return hasChunks;
   }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a bounded ring between a writing thread and a reading one; the reading end is a stream.
+ * A bounded ring between a writing thread and a reading one; the reading end is a stream.
  *
  * @param <C> the chunks
  */

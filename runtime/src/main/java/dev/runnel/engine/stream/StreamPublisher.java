@@ -41,7 +41,7 @@ public final class StreamPublisher<C> implements Flow.Publisher<C> {
     new Reading(chunks, subscriber).begin();
   }
 
-  /** Is the subscription of a subscriber that was turned away. */
+  /** The subscription of a subscriber that was turned away. */
   private static final class Refused implements Flow.Subscription {
     @Override
     public void request(long count) {

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a stream pulled through a transformer; used where a transformer stands alone, outside of
+ * A stream pulled through a transformer; used where a transformer stands alone, outside of
  * generated code.
  *
  * @param <T> the chunks read

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the whole of a chain that ends in a call: that of what is called, which a run knows when it
- * has made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks
- * are summed, else the last one is the whole.
+ * The whole of a chain that ends in a call: that of what is called, which a run knows when it has
+ * made the call. Outside of a run it goes by the chunks: text is concatenated, additive chunks are
+ * summed, else the last one is the whole.
  */
 public final class CallWhole<C, O> implements Whole<C, O> {
   private final Function<Object, ? extends O> function;
@@ -26,7 +26,8 @@ public final class CallWhole<C, O> implements Whole<C, O> {
     return new CallWhole<>(function, call);
   }
 
-  public <P> Whole<C, P> mapped(Function<? super O, ? extends P> next) {
+  @Override
+  public <P> Whole<C, P> map(Function<? super O, ? extends P> next) {
     return new CallWhole<>(value -> next.apply(function.apply(value)), called);
   }
 
@@ -60,7 +61,7 @@ public final class CallWhole<C, O> implements Whole<C, O> {
   }
 
   @Override
-  public Optional<O> ofNothing() {
-    return rule().ofNothing().map(function);
+  public Optional<O> whenEmpty() {
+    return rule().whenEmpty().map(function);
   }
 }

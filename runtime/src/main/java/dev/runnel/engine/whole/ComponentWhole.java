@@ -23,8 +23,8 @@ public record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component
   }
 
   @Override
-  public Optional<O> ofNothing() {
-    return rule().ofNothing();
+  public Optional<O> whenEmpty() {
+    return rule().whenEmpty();
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class LenientSum {
       return null;
     }
     try {
-      return accumulator == null ? whole.ofNothing().orElse(null) : accumulator.sum();
+      return accumulator == null ? whole.whenEmpty().orElse(null) : accumulator.sum();
     } catch (RuntimeException noWhole) {
       failed(noWhole);
       return null;

@@ -20,11 +20,7 @@ public final class Compositions {
   /** Shows a runnel, under the name that its configuration gives it where it is a single step. */
   public static Graph named(Runnel<?, ?, ?> runnel, RunConfig config) {
     Graph graph = runnel.graph();
-    return graph.nodes().size() == 1 && config.name().isPresent()
-        ? new Graph(
-            List.of(new Graph.Node(config.name().get(), graph.nodes().get(0).type())),
-            graph.edges())
-        : graph;
+    return config.name().map(graph::named).orElse(graph);
   }
 
   /**

@@ -84,7 +84,7 @@ class ChainsPageTest {
   void runsAsPlainCalls() throws Exception {
     assertThat(jokes.wholeJoke("parrots")).isEqualTo("Why not?");
     assertThat(jokes.jokeLater("parrots").get()).isEqualTo("Why not?");
-    assertThat(jokes.streamJoke("parrots").stream()).containsExactly("Why", " not", "?");
+    assertThat(jokes.streamJoke("parrots").toList()).containsExactly("Why", " not", "?");
   }
 
   // ---- forms of steps
@@ -92,13 +92,13 @@ class ChainsPageTest {
   @Test
   void readsAWholeOrEachChunk() {
     assertThat(texts("one ", "two").length().invoke("numbers")).isEqualTo(7);
-    assertThat(texts("one ", "two").loud().stream("numbers").stream())
+    assertThat(texts("one ", "two").loud().stream("numbers").toList())
         .containsExactly("ONE ", "TWO");
   }
 
   @Test
   void readsAStream() {
-    assertThat(texts("one\nt", "wo\n\nthree").list().stream("numbers").stream())
+    assertThat(texts("one\nt", "wo\n\nthree").list().stream("numbers").toList())
         .containsExactly("- one", "- two", "- three");
     assertThat(texts("one and\nt", "wo").wordsOfLines().invoke("numbers"))
         .containsExactly("one", "and", "two");
@@ -134,7 +134,7 @@ class ChainsPageTest {
   @Test
   void routes() {
     Desk desk = new DeskRunnables(model);
-    assertThat(desk.answer().stream("my bill").stream()).containsExactly("Why", " not", "?");
+    assertThat(desk.answer().stream("my bill").toList()).containsExactly("Why", " not", "?");
     assertThat(model.lastRequest().toString()).contains("all about bills");
     assertThat(desk.answer().invoke("is it broken")).isEqualTo("Why not?");
     assertThat(desk.answer().invoke("hello")).isEqualTo("Please ask about a bill or a fault.");
@@ -243,7 +243,7 @@ class ChainsPageTest {
             .otherwise(jokes.joke());
 
     assertThat(branch.invoke("hey!")).isEqualTo("hey!!");
-    assertThat(branch.stream("parrots").stream()).containsExactly("Why", " not", "?");
+    assertThat(branch.stream("parrots").toList()).containsExactly("Why", " not", "?");
   }
 
   @Test
@@ -258,7 +258,7 @@ class ChainsPageTest {
               }
             });
 
-    assertThat(countdown.stream(3).stream()).containsExactly(3, 2, 1);
+    assertThat(countdown.stream(3).toList()).containsExactly(3, 2, 1);
   }
 
   // ---- many inputs

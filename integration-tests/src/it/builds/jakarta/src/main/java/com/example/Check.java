@@ -10,7 +10,7 @@ public class Check {
     Weld weld = new Weld().disableDiscovery().beanClasses(JokesRunnables.class, Models.class);
     try (SeContainer container = weld.initialize()) {
       Jokes jokes = container.select(Jokes.class).get();
-      List<String> chunks = jokes.joke().stream("parrots").stream().toList();
+      List<String> chunks = jokes.joke().stream("parrots").toList();
       if (!chunks.equals(List.of("Why", " not?")) || container.select(Jokes.class).get() != jokes) {
         throw new AssertionError(chunks);
       }

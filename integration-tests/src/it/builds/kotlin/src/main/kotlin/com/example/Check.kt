@@ -10,7 +10,7 @@ fun main() {
     ChunkStream.of(AiMessageChunk.ofText("why"), AiMessageChunk.ofText(prompt.messages()[0].toString()))
   }
   val jokes: Jokes = JokesRunnables(model)
-  val chunks = jokes.joke().stream("parrots").use { it.stream().toList() }
+  val chunks = jokes.joke().stream("parrots").use { it.toList() }
   same(chunks[0], "WHY")
   same(chunks[1].contains("JOKE ABOUT PARROTS"), true)
   same(jokes.joinedJoke("owls").startsWith("WHY|"), true)

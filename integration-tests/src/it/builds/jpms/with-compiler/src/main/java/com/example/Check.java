@@ -9,7 +9,7 @@ public class Check {
 
   /** Throws where something is not as it should be. */
   public static void main(String[] args) {
-    List<String> chunks = new ShoutsRunnables().shout().stream("abc").stream().toList();
+    List<String> chunks = new ShoutsRunnables().shout().stream("abc").toList();
     if (!chunks.equals(List.of("A", "B", "C")) || !Check.class.getModule().isNamed()) {
       throw new AssertionError(chunks + " in " + Check.class.getModule());
     }

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public abstract class Collector<C, O> implements Consumer<C>, Accumulator<C, O> {
+public abstract class ChunkCollector<C, O> implements Consumer<C>, Accumulator<C, O> {
   /** Makes a collector that goes by a rule. */
   @SuppressWarnings("unchecked") // the whole of the last chunk is that chunk
-  public static <C, O> Collector<C, O> of(Whole<? super C, O> whole) {
-    return Whole.last().equals(whole) ? (Collector<C, O>) new Last<C>() : new Adding<C, O>(whole);
+  public static <C, O> ChunkCollector<C, O> of(Whole<? super C, O> whole) {
+    return Whole.last().equals(whole)
+        ? (ChunkCollector<C, O>) new Last<C>()
+        : new Adding<C, O>(whole);
   }
 
   /** Makes a collector that keeps the last chunk. */
-  public static <C> Collector<C, C> last() {
+  public static <C> ChunkCollector<C, C> last() {
     return new Last<>();
   }
 
@@ -38,9 +40,9 @@ public abstract class Collector<C, O> implements Consumer<C>, Accumulator<C, O> 
   abstract Whole<? super C, O> whole();
 
   /** Returns the whole of no chunks; the error, where there is none, names giver and reader. */
-  public final O ofNothing(String giver, String reader) {
+  public final O whenEmpty(String giver, String reader) {
     return whole()
-        .ofNothing()
+        .whenEmpty()
         .orElseThrow(
             () ->
                 new EmptyStreamException(
@@ -50,7 +52,7 @@ public abstract class Collector<C, O> implements Consumer<C>, Accumulator<C, O> 
                         + " asks for its whole, and there is no whole of nothing."));
   }
 
-  private static final class Adding<C, O> extends Collector<C, O> {
+  private static final class Adding<C, O> extends ChunkCollector<C, O> {
     private final Whole<? super C, O> whole;
     private Accumulator<? super C, O> accumulator;
     private boolean empty = true;
@@ -92,7 +94,7 @@ public abstract class Collector<C, O> implements Consumer<C>, Accumulator<C, O> 
    * Keeps the last chunk, as is the rule where there is but one. It adds up and collects at once: a
    * short run makes no second object for it.
    */
-  private static final class Last<C> extends Collector<C, C> {
+  private static final class Last<C> extends ChunkCollector<C, C> {
     private @Nullable C last;
 
     @Override
