@@ -18,8 +18,7 @@ final class GraphText {
   static String mermaid(Graph graph) {
     List<Mermaid.Edge> edges = new ArrayList<>();
     for (Graph.Edge edge : graph.edges()) {
-      edges.add(
-          new Mermaid.Edge(place(edge.from()), place(edge.to()), edge.label(), edge.back()));
+      edges.add(new Mermaid.Edge(place(edge.from()), place(edge.to()), edge.label(), edge.back()));
     }
     return Mermaid.draw(graph.nodes().stream().map(Graph.Node::name).toList(), edges);
   }

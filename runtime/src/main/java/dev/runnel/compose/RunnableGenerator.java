@@ -60,8 +60,7 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>emitting(
-                name, RunType.CHAIN, (input, step, out) -> body.run(input, out))
+        StepRunnel.<I, C>emitting(name, RunType.CHAIN, (input, step, out) -> body.run(input, out))
             ::open);
   }
 

@@ -71,8 +71,7 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
       String name, Body<? super I, ? extends CompletionStage<? extends O>> body) {
     return new RunnableLambda<>(
         name,
-        StepRunnel.<I, O>of(
-                name, RunType.CHAIN, (input, step) -> step.promised(body.apply(input)))
+        StepRunnel.<I, O>of(name, RunType.CHAIN, (input, step) -> step.promised(body.apply(input)))
             ::open);
   }
 

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * The base of generated runs: what stands between the calls of an author's methods.
  *
  * <p>A step that reads wholes is {@code begin(STEP, inputs)} and {@code result(STEP,
- * steps.method(...))}. A step that reads chunks is, for each of them, {@code enter(STEP)}, the call,
- * and {@code chunk(STEP, value)}; when its source has ended, {@code end(STEP)}. A component is {@code
- * open(STEP, component, input)}. What leaves the last step is {@code reader().accept(value)}.
+ * steps.method(...))}. A step that reads chunks is, for each of them, {@code enter(STEP)}, the
+ * call, and {@code chunk(STEP, value)}; when its source has ended, {@code end(STEP)}. A component
+ * is {@code open(STEP, component, input)}. What leaves the last step is {@code
+ * reader().accept(value)}.
  *
  * @param <C> the chunks
  */
@@ -384,8 +385,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   /** Opens a component and adds up its chunks for the step that reads their whole. */
   protected final <I, R, O> O collect(
-      int step, @Nullable Runnel<? super I, R, O> component, I input, int reader)
-      throws Exception {
+      int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) throws Exception {
     ChunkStream<R> chunks = open(step, component, input);
     return collect(step, chunks, component(step, component).whole(), reader);
   }

@@ -1,13 +1,9 @@
 package dev.runnel.engine;
 
-import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
-import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.GuardedSequence;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +38,6 @@ public abstract class ChainSequence<I, C, O> extends RunnableSequence<I, C, O> {
   @Override
   public final Pipeline<C> open(I input, RunContext run) {
     return opening.open(input, run);
-  }
-
-  @Override
-  public RunnableSequence<I, C, O> withTimeout(TimeoutPolicy policy) {
-    return new GuardedSequence<>(this, super.withTimeout(policy));
-  }
-
-  @Override
-  public RunnableSequence<I, C, O> withRetry(RetryPolicy policy) {
-    return new GuardedSequence<>(this, super.withRetry(policy));
-  }
-
-  @Override
-  public RunnableSequence<I, C, O> withFallbacks(
-      List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
-    return new GuardedSequence<>(this, super.withFallbacks(fallbacks));
   }
 
   /**

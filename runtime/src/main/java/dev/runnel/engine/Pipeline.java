@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A subclass says in {@link #start} what happens before the first chunk, and in {@link #advance}
  * how one chunk is pulled from the source and pushed through the steps to the {@link #reader}.
  *
- * <p>{@link #currentStep} tells which step is running. Exceptions, events and {@link RunContext#current} go
- * by it, and it costs one int a step.
+ * <p>{@link #currentStep} tells which step is running. Exceptions, events and {@link
+ * RunContext#current} go by it, and it costs one int a step.
  *
  * @param <C> the chunks
  */
@@ -472,8 +472,8 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   }
 
   /**
-   * Keeps what failed behind an emitting step, to be thrown by {@link #rethrowDownstream}, whatever that step
-   * does about it.
+   * Keeps what failed behind an emitting step, to be thrown by {@link #rethrowDownstream}, whatever
+   * that step does about it.
    *
    * @param failure what was thrown
    * @return what the emitting step gets to see

@@ -204,7 +204,8 @@ public final class Plan {
      * @return a copy
      */
     public Step tags(String... added) {
-      return new Step(name, type, List.of(added), reads, cumulative, key, timeout, retry, fallbacks);
+      return new Step(
+          name, type, List.of(added), reads, cumulative, key, timeout, retry, fallbacks);
     }
 
     /**
@@ -217,7 +218,8 @@ public final class Plan {
     public Step reads(String parameter, int source) {
       List<Read> all = new ArrayList<>(reads);
       all.add(new Read(parameter, source));
-      return new Step(name, type, tags, List.copyOf(all), cumulative, key, timeout, retry, fallbacks);
+      return new Step(
+          name, type, tags, List.copyOf(all), cumulative, key, timeout, retry, fallbacks);
     }
 
     /** Makes it a branch of a parallel runnel. */
@@ -249,8 +251,7 @@ public final class Plan {
 
     /** Says what is tried after that; what reads nothing reads what this step does. */
     public Step fallbacks(Step... others) {
-      return new Step(
-          name, type, tags, reads, cumulative, key, timeout, retry, List.of(others));
+      return new Step(name, type, tags, reads, cumulative, key, timeout, retry, List.of(others));
     }
 
     /**

@@ -66,7 +66,7 @@ class EventCostTest {
 
       @Override
       protected boolean advance() {
-        at = 0;
+        comeTo(0);
         if (left == 0) {
           end(0);
           end(1);

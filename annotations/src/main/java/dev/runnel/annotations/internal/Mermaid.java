@@ -25,8 +25,22 @@ public final class Mermaid {
   /** What Mermaid would not take for the name of a node. */
   private static final Set<String> RESERVED =
       Set.of(
-          "input", "output", "end", "graph", "flowchart", "subgraph", "direction", "style", "class",
-          "classDef", "linkStyle", "click", "call", "href", "default", "interpolate");
+          "input",
+          "output",
+          "end",
+          "graph",
+          "flowchart",
+          "subgraph",
+          "direction",
+          "style",
+          "class",
+          "classDef",
+          "linkStyle",
+          "click",
+          "call",
+          "href",
+          "default",
+          "interpolate");
 
   private final List<String> nodes;
   private final List<String> ids = new ArrayList<>();
@@ -88,14 +102,14 @@ public final class Mermaid {
   private List<Group> groups(List<Edge> edges) {
     List<Group> fanIn = new ArrayList<>();
     for (Edge edge : edges) {
-      Group group =
-          new Group(List.of(edge.from()), List.of(edge.to()), labelOf(edge), edge.back());
+      Group group = new Group(List.of(edge.from()), List.of(edge.to()), labelOf(edge), edge.back());
       int known = edge.back() ? -1 : find(fanIn, group, Group::to);
       if (known < 0) {
         fanIn.add(group);
       } else {
         Group first = fanIn.get(known);
-        fanIn.set(known, new Group(joined(first.from(), edge.from()), first.to(), first.label(), false));
+        fanIn.set(
+            known, new Group(joined(first.from(), edge.from()), first.to(), first.label(), false));
       }
     }
     List<Group> all = new ArrayList<>();
@@ -105,8 +119,9 @@ public final class Mermaid {
         all.add(group);
       } else {
         Group first = all.get(known);
-        all.set(known, new Group(
-                first.from(), joined(first.to(), group.to().get(0)), first.label(), false));
+        all.set(
+            known,
+            new Group(first.from(), joined(first.to(), group.to().get(0)), first.label(), false));
       }
     }
     return all;
@@ -140,8 +155,7 @@ public final class Mermaid {
   }
 
   private void add(Group group) {
-    boolean goesOn =
-        group.from().equals(tail) && line.length() + length(group.to()) < WIDTH;
+    boolean goesOn = group.from().equals(tail) && line.length() + length(group.to()) < WIDTH;
     if (!goesOn) {
       endLine();
       line.append(places(group.from()));

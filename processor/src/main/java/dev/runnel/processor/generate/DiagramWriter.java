@@ -88,8 +88,7 @@ final class DiagramWriter {
       addEdges(StepParameter.INPUT, node, label);
     }
     if (guard != null && guard.retries() != null) {
-      edges.add(
-          new Mermaid.Edge(node, node, GuardLabels.again(guard.retries().attempts()), true));
+      edges.add(new Mermaid.Edge(node, node, GuardLabels.again(guard.retries().attempts()), true));
     }
     int number = 0;
     for (Step fallback : step.fallbacks()) {

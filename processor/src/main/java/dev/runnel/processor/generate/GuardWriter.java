@@ -245,17 +245,12 @@ final class GuardWriter {
             name,
             parameter -> Wholenesses.ofSingle(ChainGraph.wholeness(parameter), value).code());
     return tried(
-        chain.method(),
-        guard,
-        chain.readsStream(),
-        sequence,
-        fallback -> ofChain(fallback, input));
+        chain.method(), guard, chain.readsStream(), sequence, fallback -> ofChain(fallback, input));
   }
 
   /** Writes what stands in for a chain, which takes the chain's input. */
   private CodeBlock ofChain(Step step, Input input) {
-    CodeBlock first =
-        returnsComponent(step) ? component(step, input, true) : ofMethod(step, input);
+    CodeBlock first = returnsComponent(step) ? component(step, input, true) : ofMethod(step, input);
     return tagged(step, tried(step, first, next -> ofChain(next, input)));
   }
 }

@@ -105,8 +105,7 @@ final class PipelineWriter {
     boolean isWhole = last instanceof Value.WholeOf;
     PipelineWriter writer =
         new PipelineWriter(
-            partScope(
-                maker, last.source(), isWhole ? "Whole" : "Value", new LinkedHashSet<>(line)),
+            partScope(maker, last.source(), isWhole ? "Whole" : "Value", new LinkedHashSet<>(line)),
             new Segment(new Segment.Source.Single(Optional.of(last)), List.of()),
             Conversion.NONE,
             last.type().box(),
@@ -138,8 +137,7 @@ final class PipelineWriter {
     if (maker == null) {
       arguments.addAll(sequence.isShared() ? List.of(CodeBlock.of("plan")) : List.of());
       arguments.add(CodeBlock.of("$L", sequence.chain().readsStream() ? "chunks" : "input"));
-      arguments.addAll(
-          sequence.chain().readsStream() ? List.of(CodeBlock.of("only")) : List.of());
+      arguments.addAll(sequence.chain().readsStream() ? List.of(CodeBlock.of("only")) : List.of());
       arguments.add(CodeBlock.of("run"));
     } else {
       scope.captures().forEach(capture -> arguments.add(capture.given().get().code()));

@@ -106,7 +106,8 @@ final class SegmentWriter {
       return new Source(scope.input().code().toString(), true);
     }
     if (from instanceof Segment.Source.OfShared shared && !scope.isMain()) {
-      return new Source(scope.sharedReader(shared.source(), shared.reader()).code().toString(), true);
+      return new Source(
+          scope.sharedReader(shared.source(), shared.reader()).code().toString(), true);
     }
     if (from instanceof Segment.Source.Once once) {
       String name = scope.newName(once.step().variable());
@@ -114,8 +115,7 @@ final class SegmentWriter {
       return new Source(name, false);
     }
     int read = segment.read();
-    String name =
-        scope.newName(read == StepParameter.INPUT ? "chunks" : sequence.variable(read));
+    String name = scope.newName(read == StepParameter.INPUT ? "chunks" : sequence.variable(read));
     scope.names().field(Api.of(Api.CHUNK_STREAM, readType()), name);
     return new Source(name, false);
   }

@@ -266,8 +266,7 @@ final class StartWriter {
 
   /** Writes a part that gives the chunks of a source as they are. */
   CodeBlock newPart(int source, Segment segment) {
-    return PipelineWriter.part(
-        scope, source, segment, sequence.chunkType(source), Conversion.NONE);
+    return PipelineWriter.part(scope, source, segment, sequence.chunkType(source), Conversion.NONE);
   }
 
   /** Says which step is running before the author's code makes its component, and may fail to. */
@@ -360,8 +359,7 @@ final class StartWriter {
       return;
     }
     CodeBlock reading =
-        CodeBlock.of(
-            "reading($L,$W$L)", sequence.constantCode(stages.segment().closing()), chunks);
+        CodeBlock.of("reading($L,$W$L)", sequence.constantCode(stages.segment().closing()), chunks);
     code.addStatement(stages.isGivenItsSource() ? reading : stages.kept(reading));
   }
 

@@ -107,7 +107,8 @@ final class StepCalls {
               Api.FLOW_ADAPTERS,
               constant,
               call);
-      case OPTIONAL -> CodeBlock.of("chunks($L,$Wgiven($L,$W$L).stream())", constant, constant, call);
+      case OPTIONAL ->
+          CodeBlock.of("chunks($L,$Wgiven($L,$W$L).stream())", constant, constant, call);
       default -> CodeBlock.of("chunks($L,$W$L)", constant, call);
     };
   }
@@ -134,10 +135,7 @@ final class StepCalls {
    * @return the variable
    */
   String declareGuarded(
-      CodeBlock.Builder code,
-      Step step,
-      TypeName input,
-      Function<StepParameter, CodeBlock> data) {
+      CodeBlock.Builder code, Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
     String name = scope.newName("guarded" + SequenceContext.capitalized(step.variable()));
     CodeBlock guarded =
         new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);

@@ -39,6 +39,11 @@ public final class GuardedSequence<I, C, O> extends RunnableSequence<I, C, O> {
   }
 
   @Override
+  public RunnableSequence<I, C, O> withFallbacks(Runnel<? super I, ? extends C, ?> fallback) {
+    return withFallbacks(List.of(fallback));
+  }
+
+  @Override
   public RunnableSequence<I, C, O> withFallbacks(
       List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
     return new GuardedSequence<>(chain, guarded.withFallbacks(fallbacks));
