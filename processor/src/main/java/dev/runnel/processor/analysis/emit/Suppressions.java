@@ -2,6 +2,7 @@ package dev.runnel.processor.analysis.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
+import dev.runnel.processor.analysis.read.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
