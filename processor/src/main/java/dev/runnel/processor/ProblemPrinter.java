@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -61,8 +62,14 @@ final class ProblemPrinter {
     }
   }
 
+  /** Names a place the same in each round: by the elements around it, up to the class. */
   private static String place(Position position) {
-    Element element = position.element();
-    return element.getEnclosingElement() + "." + element + "@" + position.value();
+    String place = "@" + position.value();
+    for (Element at = position.element();
+        at != null && at.getKind() != ElementKind.PACKAGE;
+        at = at.getEnclosingElement()) {
+      place = at + "." + place;
+    }
+    return place;
   }
 }

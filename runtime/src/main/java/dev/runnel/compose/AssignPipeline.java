@@ -38,7 +38,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
 
   @Override
   protected boolean advance() {
-    at = STEP;
+    comeTo(STEP);
     if (made != null) {
       return handOn(made);
     }
@@ -48,8 +48,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
       Map<String, Object> others = new LinkedHashMap<>(chunk);
       others.keySet().removeAll(assigned.branches().keySet());
       if (!others.isEmpty()) {
-        at = CALLER;
-        out.accept(Collections.unmodifiableMap(others));
+        reader().accept(Collections.unmodifiableMap(others));
       }
       return true;
     }
@@ -63,8 +62,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
       return false;
     }
     Map<String, Object> chunk = chunks.next();
-    at = CALLER;
-    out.accept(chunk);
+    reader().accept(chunk);
     return true;
   }
 }

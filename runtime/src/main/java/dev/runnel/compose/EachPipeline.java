@@ -42,20 +42,19 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
 
   @Override
   protected void start() {
-    at = EACH;
+    comeTo(EACH);
     own(work.outcomes);
     work.addWorker();
   }
 
   @Override
   protected boolean advance() {
-    at = EACH;
+    comeTo(EACH);
     if (!work.outcomes.hasNext()) {
       return false;
     }
     Indexed<O> outcome = work.outcomes.next();
-    at = CALLER;
-    out.accept(outcome);
+    reader().accept(outcome);
     return true;
   }
 

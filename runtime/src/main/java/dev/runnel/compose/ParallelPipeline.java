@@ -80,7 +80,8 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
     if (!hasMore()) {
       return false;
     }
-    out.accept(merged.next());
+    Map<String, Object> chunk = merged.next();
+    reader().accept(chunk);
     return true;
   }
 

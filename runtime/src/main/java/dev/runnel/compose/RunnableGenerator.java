@@ -55,8 +55,8 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>takingEmitting(
-            name, RunType.CHAIN, input -> (run, out) -> body.run(input, out)));
+        StepRunnel.<I, C>emitting(
+            name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
   }
 
   /**
@@ -77,8 +77,7 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>taking(
-            name, RunType.CHAIN, input -> run -> run.chunks(body.apply(input))));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, run) -> run.chunks(body.apply(input))));
   }
 
   /**
@@ -100,8 +99,7 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>taking(
-            name, RunType.CHAIN, input -> run -> run.chunks(body.apply(input))));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, run) -> run.chunks(body.apply(input))));
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
   public static <I, O> RunnableLambda<I, O> of(String name, Body<? super I, ? extends O> body) {
     return new RunnableLambda<>(
         name,
-        StepRunnel.<I, O>taking(name, RunType.CHAIN, input -> run -> run.value(body.apply(input))));
+        StepRunnel.<I, O>of(name, RunType.CHAIN, (input, run) -> run.value(body.apply(input))));
   }
 
   /**
@@ -70,8 +70,7 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
       String name, Body<? super I, ? extends CompletionStage<? extends O>> body) {
     return new RunnableLambda<>(
         name,
-        StepRunnel.<I, O>taking(
-            name, RunType.CHAIN, input -> run -> run.promised(body.apply(input))));
+        StepRunnel.<I, O>of(name, RunType.CHAIN, (input, run) -> run.promised(body.apply(input))));
   }
 
   @Override

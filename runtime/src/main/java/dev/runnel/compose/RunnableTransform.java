@@ -49,7 +49,7 @@ public final class RunnableTransform<T, C, O> implements StreamRunnel<T, C, O> {
     return new RunnableTransform<>(
         name,
         whole,
-        StepRunnel.reading(name, RunType.CHAIN, chunks -> run -> run.chunks(body.apply(chunks))));
+        StepRunnel.ofStream(name, RunType.CHAIN, (chunks, run) -> run.chunks(body.apply(chunks))));
   }
 
   @Override

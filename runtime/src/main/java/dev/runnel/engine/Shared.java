@@ -31,6 +31,7 @@ public final class Shared<C> {
   private boolean ended;
   private @Nullable Throwable failure;
 
+  /** Lets some readers, of which each stands on a thread of its own, read a stream. */
   public Shared(ChunkStream<C> source, int count) {
     this.source = source;
     for (int i = 0; i < count; i++) {
@@ -93,7 +94,8 @@ public final class Shared<C> {
     }
   }
 
-  private final class Reader extends AbstractChunkStream<C> {
+  /** The stream of one reader. */
+  final class Reader extends AbstractChunkStream<C> {
     private final ArrayDeque<C> queue = new ArrayDeque<>();
     private volatile boolean unbounded;
     private boolean left;

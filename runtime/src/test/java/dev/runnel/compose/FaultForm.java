@@ -8,7 +8,6 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
-import dev.runnel.engine.wrap.Guard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +100,10 @@ enum FaultForm implements FaultTarget {
       1,
       2,
       sources ->
-          Guard.NONE
-              .retry(twice())
-              .timeout(limits())
-              .of(
-                  StepRunnel.<String, String>of(
-                      "step", RunType.CHAIN, step -> step.chunks(sources.get(0).call("x"))))),
+          StepRunnel.<String, String>of(
+                  "step", RunType.CHAIN, (input, step) -> step.chunks(sources.get(0).call("x")))
+              .withTimeout(limits())
+              .withRetry(twice())),
   RETRY_IN_PARALLEL(
       2,
       2,

@@ -10,7 +10,6 @@ import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
-import dev.runnel.engine.wrap.Guard;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import java.util.ArrayList;
@@ -126,10 +125,11 @@ class GuardTest {
     Flaky steps = new Flaky(new Scripted("m").then("$input"));
     steps.markFailures = 4;
     RunnableSequence<String, String, String> chain =
-        Guard.NONE
-            .retry(RetryPolicy.ofAttempts(2))
-            .chain(
-                new GuardedChain(steps), Guard.later("other", () -> new Scripted("o").then("z")));
+        new GuardedChain(steps)
+            .withRetry(RetryPolicy.ofAttempts(2))
+            .withFallbacks(
+                List.of(
+                    StepRunnel.<String, String>later("other", () -> new Scripted("o").then("z"))));
 
     assertThat(chain.invoke("x", config)).isEqualTo("<x!><;>");
     assertThat(chain.name()).isEqualTo("chain");
@@ -142,19 +142,17 @@ class GuardTest {
   void triesAStepThatEmitsAgain() {
     int[] calls = {0};
     Runnel<String, String, ?> safe =
-        Guard.NONE
-            .retry(RetryPolicy.ofAttempts(2))
-            .of(
-                StepRunnel.<String, String>emitting(
-                    "emits",
-                    RunType.CHAIN,
-                    (step, out) -> {
-                      if (calls[0]++ == 0) {
-                        throw new IllegalStateException("first");
-                      }
-                      out.emit("a");
-                      out.emit("b");
-                    }));
+        StepRunnel.<String, String>emitting(
+                "emits",
+                RunType.CHAIN,
+                (input, step, out) -> {
+                  if (calls[0]++ == 0) {
+                    throw new IllegalStateException("first");
+                  }
+                  out.emit("a");
+                  out.emit("b");
+                })
+            .withRetry(RetryPolicy.ofAttempts(2));
 
     assertThat(safe.invoke("x", config)).isEqualTo("ab");
     calls[0] = 0;

@@ -3,16 +3,14 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.ChainPipeline;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepRunnel;
-import dev.runnel.engine.wrap.Guard;
 import java.time.Duration;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Is a chain as the compiler writes it, with a guard at each form of step: {@code draft} (a whole),
  * {@code model} (a component), {@code lines} (reads a stream) and {@code mark} (once per chunk).
  */
-final class GuardedChain extends RunnableSequence<String, String, String> {
+final class GuardedChain extends ChainSequence<String, String, String> {
   private static final int DRAFT = 0;
   private static final int MODEL = 1;
   private static final int LINES = 2;
@@ -33,14 +31,11 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
           Plan.step("model").type(RunType.CHAIN).reads("draft", DRAFT),
           Plan.step("lines").reads("chunks", MODEL),
           Plan.step("mark").reads("line", LINES));
-  private static final Guard RETRY =
-      Guard.NONE.retry(RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1)));
-
-  private final Steps steps;
+  private static final RetryPolicy RETRY =
+      RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1));
 
   GuardedChain(Steps steps) {
-    super(PLAN, Whole.text());
-    this.steps = steps;
+    super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
   }
 
   /** Is what the author of the chain wrote. */
@@ -56,11 +51,6 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
     String mark(String line);
   }
 
-  @Override
-  public Pipeline<String> open(String input, RunContext run) {
-    return new Chunks(steps, run, input);
-  }
-
   private static final class Chunks extends ChainPipeline<String> {
     private final Steps steps;
     private final String input;
@@ -74,41 +64,42 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
 
     @Override
     protected void start() throws Exception {
-      Runnel<String, String, ?> draftSafe =
-          RETRY.of(
-              StepRunnel.of("draft", RunType.CHAIN, step -> step.value(steps.draft(input))),
-              StepRunnel.<String, String>of(
-                  "otherDraft", RunType.CHAIN, step -> step.value(steps.otherDraft(input))));
-      String draft =
-          this.<String, String>collect(DRAFT, open(DRAFT, draftSafe, input), Whole.last(), MODEL);
-      StreamRunnel<String, String, ?> linesSafe =
-          RETRY.ofStream(
-              StepRunnel.<String, String>reading(
-                  "lines", RunType.CHAIN, chunks -> step -> step.chunks(steps.lines(chunks))));
+      Runnel<String, String, Object> draftSafe =
+          StepRunnel.<String, String>of(
+                  "draft", RunType.CHAIN, (value, step) -> step.value(steps.draft(value)))
+              .withRetry(RETRY)
+              .withFallbacks(
+                  StepRunnel.<String, String>of(
+                      "otherDraft",
+                      RunType.CHAIN,
+                      (value, step) -> step.value(steps.otherDraft(value))));
+      String draft = collect(DRAFT, open(DRAFT, draftSafe, input), Whole.last(), MODEL);
+      StreamRunnel<String, String, Object> linesSafe =
+          StepRunnel.<String, String>ofStream(
+                  "lines", RunType.CHAIN, (chunks, step) -> step.chunks(steps.lines(chunks)))
+              .withRetry(RETRY);
       lines = openStream(LINES, linesSafe, new ModelPart(this, draft));
     }
 
     @Override
     protected boolean advance() throws Exception {
-      at = LINES;
       ChunkStream<String> source = given(LINES, lines);
-      if (!source.hasNext()) {
+      if (!hasMore(LINES, source)) {
         end(LINES);
         end(MARK);
         return false;
       }
       String line = chunk(LINES, source.next());
       enter(MARK);
-      Runnel<String, String, ?> markSafe =
-          RETRY.of(StepRunnel.of("mark", RunType.CHAIN, step -> step.value(steps.mark(line))));
+      Runnel<String, String, Object> markSafe =
+          StepRunnel.<String, String>of(
+                  "mark", RunType.CHAIN, (value, step) -> step.value(steps.mark(value)))
+              .withRetry(RETRY);
       Iterator<String> marks = call(MARK, markSafe, line);
-      while (isOpen() && marks.hasNext()) {
+      while (isOpen() && hasMore(MARK, marks)) {
         String marked = chunk(MARK, marks.next());
-        at = CALLER;
-        out.accept(marked);
-        at = MARK;
+        reader().accept(marked);
       }
-      release(MARK);
       return true;
     }
 
@@ -125,20 +116,18 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
 
       @Override
       protected void start() {
-        model = open(MODEL, RETRY.of(Guard.named("model", steps.model())), draft);
+        model = open(MODEL, StepRunnel.component("model", steps.model()).withRetry(RETRY), draft);
       }
 
       @Override
-      protected boolean advance() {
-        at = MODEL;
+      protected boolean advance() throws Exception {
         ChunkStream<String> source = given(MODEL, model);
-        if (!source.hasNext()) {
+        if (!hasMore(MODEL, source)) {
           end(MODEL);
           return false;
         }
         String chunk = chunk(MODEL, source.next());
-        at = CALLER;
-        out.accept(chunk);
+        reader().accept(chunk);
         return true;
       }
     }

@@ -118,7 +118,7 @@ class BadInputTest {
             (input, run) ->
                 new ChainPipeline<String>(plan, run, input) {
                   @Override
-                  protected void start() {
+                  protected void start() throws Exception {
                     begin(0, input);
                     open(1, (Runnel<Integer, String, ?>) null, result(0, input));
                   }

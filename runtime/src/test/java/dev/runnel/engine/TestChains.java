@@ -63,8 +63,7 @@ final class TestChains {
         new StepEmitter<>(this, ECHO) {
           @Override
           protected void onNext(String chunk) {
-            at = CALLER;
-            out.accept(chunk);
+            reader().accept(chunk);
           }
         };
 
@@ -84,7 +83,7 @@ final class TestChains {
       chunk(LABEL, label);
       enter(ECHO);
       steps.echo(label, echoOut);
-      settle();
+      rethrowDownstream();
     }
 
     final void endSteps() {
@@ -111,13 +110,12 @@ final class TestChains {
     @Override
     protected void start() throws Exception {
       begin(NUMBERS, input);
-      numbers = open(NUMBERS, steps.numbers(input));
+      numbers = chunks(NUMBERS, steps.numbers(input));
     }
 
     @Override
     protected boolean advance() throws Exception {
-      at = NUMBERS;
-      if (!numbers.hasNext()) {
+      if (!hasMore(NUMBERS, numbers)) {
         endSteps();
         return false;
       }
@@ -157,7 +155,7 @@ final class TestChains {
     protected void start() throws Exception {
       begin(NUMBERS, input);
       steps.emitNumbers(input, numbersOut);
-      settle();
+      rethrowDownstream();
       endSteps();
     }
 
@@ -244,23 +242,21 @@ final class TestChains {
               private ChunkStream<String> chunks;
 
               @Override
-              protected void start() {
+              protected void start() throws Exception {
                 begin(0, input);
                 Integer count = result(0, input);
                 chunks = open(1, inner, count);
               }
 
               @Override
-              protected boolean advance() {
-                at = 1;
-                if (!chunks.hasNext()) {
+              protected boolean advance() throws Exception {
+                if (!hasMore(1, chunks)) {
                   end(1);
                   return false;
                 }
                 String chunk = chunks.next();
                 chunk(1, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -276,24 +272,22 @@ final class TestChains {
               private Iterator<String> chunks;
 
               @Override
-              protected void start() {
+              protected void start() throws Exception {
                 ChunkStream<String> part =
                     pushing ? new Pushed(steps, this, input) : new Pulled(steps, this, input);
                 begin(3);
-                chunks = open(3, copy(part));
+                chunks = chunks(3, copy(part));
               }
 
               @Override
-              protected boolean advance() {
-                at = 3;
-                if (!chunks.hasNext()) {
+              protected boolean advance() throws Exception {
+                if (!hasMore(3, chunks)) {
                   end(3);
                   return false;
                 }
                 String chunk = chunks.next();
                 chunk(3, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -324,23 +318,21 @@ final class TestChains {
               private Iterator<String> chunks;
 
               @Override
-              protected void start() {
+              protected void start() throws Exception {
                 ChainPipeline<String> part = new Pulled(steps, this, input);
                 begin(3);
-                chunks = open(3, publisher(part));
+                chunks = chunks(3, publisher(part));
               }
 
               @Override
-              protected boolean advance() {
-                at = 3;
-                if (!chunks.hasNext()) {
+              protected boolean advance() throws Exception {
+                if (!hasMore(3, chunks)) {
                   end(3);
                   return false;
                 }
                 String chunk = chunks.next();
                 chunk(3, chunk);
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
                 return true;
               }
             });
@@ -356,10 +348,9 @@ final class TestChains {
               @Override
               protected void start() throws Exception {
                 Task<List<String>> beside =
-                    fork(new Pushed(steps, this, input), Whole.list(), ECHO, 3);
-                List<String> here = collect(new Pulled(steps, this, input), Whole.list(), ECHO, 3);
-                at = 3;
-                List<String> there = beside.join();
+                    fork(ECHO, new Pushed(steps, this, input), Whole.list(), 3);
+                List<String> here = collect(ECHO, new Pulled(steps, this, input), Whole.list(), 3);
+                List<String> there = join(3, beside);
                 begin(3, here, there);
                 chunks = there.iterator();
               }
@@ -375,14 +366,13 @@ final class TestChains {
             new Joining(plan, run, input) {
               @Override
               protected void start() throws Exception {
-                Shared<String> both = share(new Pulled(steps, this, input), 2);
+                Shared<String> both = new Shared<>(new Pulled(steps, this, input), 2);
                 Task<List<String>> left =
-                    fork(new Copy(this, both.reader(0)), Whole.list(), ECHO, 3);
+                    fork(ECHO, new Copy(this, both.reader(0)), Whole.list(), 3);
                 Task<List<String>> right =
-                    fork(new Copy(this, both.reader(1)), Whole.list(), ECHO, 3);
-                at = 3;
-                List<String> first = left.join();
-                List<String> second = right.join();
+                    fork(ECHO, new Copy(this, both.reader(1)), Whole.list(), 3);
+                List<String> first = join(3, left);
+                List<String> second = join(3, right);
                 if (!first.equals(second)) {
                   throw new AssertionError("Two readers differ: " + first + " " + second);
                 }
@@ -401,16 +391,14 @@ final class TestChains {
     }
 
     @Override
-    protected final boolean advance() {
-      at = 3;
-      if (!chunks.hasNext()) {
+    protected final boolean advance() throws Exception {
+      if (!hasMore(3, chunks)) {
         end(3);
         return false;
       }
       String chunk = chunks.next();
       chunk(3, chunk);
-      at = CALLER;
-      out.accept(chunk);
+      reader().accept(chunk);
       return true;
     }
   }
@@ -426,17 +414,15 @@ final class TestChains {
     }
 
     @Override
-    protected void start() {}
+    protected void start() throws Exception {}
 
     @Override
-    protected boolean advance() {
-      at = ECHO;
-      if (!chunks.hasNext()) {
+    protected boolean advance() throws Exception {
+      if (!hasMore(ECHO, chunks)) {
         return false;
       }
       String chunk = chunks.next();
-      at = CALLER;
-      out.accept(chunk);
+      reader().accept(chunk);
       return true;
     }
   }

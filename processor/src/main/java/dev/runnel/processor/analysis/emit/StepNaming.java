@@ -13,7 +13,7 @@ final class StepNaming {
       Set.of(
           "steps", "input", "out", "at", "watch", "scope", "resources", "run", "reader", "chunks");
 
-  private static final Set<String> TAKEN_CONSTANTS = Set.of("CALLER", "INPUT", "PLAN");
+  private static final Set<String> TAKEN_CONSTANTS = Set.of("INPUT", "PLAN");
 
   private StepNaming() {}
 

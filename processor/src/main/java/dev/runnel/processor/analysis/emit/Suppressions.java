@@ -2,11 +2,6 @@ package dev.runnel.processor.analysis.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
-import dev.runnel.annotations.Chain;
-import dev.runnel.annotations.Fallback;
-import dev.runnel.annotations.Retry;
-import dev.runnel.annotations.Timeout;
-import dev.runnel.processor.analysis.read.Member;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the warnings that a generated class has to suppress, since it names what its chain class
- * names: deprecated steps and types, and raw types. The author was warned of them already. Beside
- * these, that a guarded chain gets to see the class before it is whole: it only keeps it.
+ * names: deprecated steps and types, and raw types. The author was warned of them already.
  */
 final class Suppressions {
   private final Set<String> found = new TreeSet<>();
@@ -47,13 +41,10 @@ final class Suppressions {
     }
     for (Member member : members) {
       all.addMethod(member.element(), member.type());
-      all.addGuard(member.element());
     }
     if (all.found.isEmpty()) {
       return Optional.empty();
     }
-    // Eclipse's compiler warns of less, and would warn of words that it does not need.
-    all.found.add("all");
     CodeBlock warnings =
         all.found.stream()
             .map(warning -> CodeBlock.of("$S", warning))
@@ -73,16 +64,6 @@ final class Suppressions {
             type.getThrownTypes().stream())
         .flatMap(types -> types.map(TypeMirror.class::cast))
         .forEach(this::addType);
-  }
-
-  /** A guarded chain is handed to its guard while the generated class is being made. */
-  private void addGuard(ExecutableElement method) {
-    if (method.getAnnotation(Chain.class) != null
-        && (method.getAnnotation(Retry.class) != null
-            || method.getAnnotation(Fallback.class) != null
-            || method.getAnnotation(Timeout.class) != null)) {
-      found.add("this-escape");
-    }
   }
 
   private static boolean isOfObject(ExecutableElement method) {
