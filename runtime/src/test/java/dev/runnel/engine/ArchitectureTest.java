@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +88,7 @@ class ArchitectureTest {
   void whatUsersCallDoesNotShowTheEngine() {
     List<String> shown = new ArrayList<>();
     for (JavaClass type : CLASSES) {
-      boolean ours = type.getPackageName().equals("dev.runnel.engine");
+      boolean ours = isOfTheEngine(type);
       if (!ours && type.getModifiers().contains(JavaModifier.PUBLIC)) {
         for (JavaMember member : type.getMembers()) {
           if (isShown(member) && typesOf(member).anyMatch(ArchitectureTest::isOfTheEngine)) {
@@ -115,7 +116,21 @@ class ArchitectureTest {
   }
 
   private static boolean isOfTheEngine(JavaClass type) {
-    return type.getPackageName().equals("dev.runnel.engine");
+    return type.getPackageName().startsWith("dev.runnel.engine");
+  }
+
+  @Test
+  void compositionsShowOnlyRunnables() {
+    classes()
+        .that()
+        .resideInAPackage("dev.runnel.compose")
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .arePublic()
+        .should()
+        .haveSimpleNameStartingWith("Runnable")
+        .check(CLASSES);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.ChunkStream;
 import dev.runnel.Accumulator;
+import dev.runnel.ChunkStream;
 import dev.runnel.annotations.RunType;
 import dev.runnel.json.IndexedElement;
 import dev.runnel.json.JsonBindException;

@@ -86,8 +86,7 @@ class ExceptionsTest {
     if (!(exception instanceof StepTrail)) {
       // What reads JSON is a module of its own, and knows nothing of Runnel.
       boolean isOfJson = exception.getClass().getPackageName().equals("dev.runnel.json");
-      assertThat(exception)
-          .isInstanceOf(isOfJson ? RuntimeException.class : RunnelException.class);
+      assertThat(exception).isInstanceOf(isOfJson ? RuntimeException.class : RunnelException.class);
       assertThat(exception.getClass().getSimpleName()).endsWith("Exception");
     }
   }
