@@ -186,7 +186,7 @@ public class AnswersRunnables extends Answers {
       @Override
       protected void start() throws Exception {
         List<Document> documents = collect(DOCUMENTS, open(DOCUMENTS, steps.documents(), input),
-            steps.documents().whole(), ASK);
+            steps.documents().implementation().whole(), ASK);
         at = CALLER;
         out.accept(documents);
       }
@@ -208,7 +208,7 @@ public class AnswersRunnables extends Answers {
         begin(ASK_EXPERT, input);
         ChatPrompt askExpert = result(ASK_EXPERT, steps.askExpert(input));
         AiMessage expert = collect(EXPERT, open(EXPERT, steps.expert(), askExpert),
-            steps.expert().whole(), ASK);
+            steps.expert().implementation().whole(), ASK);
         at = CALLER;
         out.accept(expert);
       }

@@ -161,8 +161,8 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
         begin(ASK, trim, input);
         ChatPrompt ask = result(ASK, steps.ask(trim, input));
         String looked = collect(new LookedPart<>(this, steps, ask), Whole.text(), LOOKED, RANKS);
-        List<T> ranks = collect(RANKS, open(RANKS, steps.ranks(), looked), steps.ranks().whole(),
-            SORTED);
+        List<T> ranks = collect(RANKS, open(RANKS, steps.ranks(), looked),
+            steps.ranks().implementation().whole(), SORTED);
         begin(SORTED, ranks);
         List<T> sorted = result(SORTED, steps.sorted(ranks));
         begin(EACH, sorted);

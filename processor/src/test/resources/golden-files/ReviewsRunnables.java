@@ -192,7 +192,7 @@ public class ReviewsRunnables implements Reviews {
         begin(ASK_FOR_BLAME, input);
         ChatPrompt askForBlame = result(ASK_FOR_BLAME, steps.askForBlame(input));
         AiMessage blame = collect(BLAME, open(BLAME, steps.blame(), askForBlame),
-            steps.blame().whole(), JOIN);
+            steps.blame().implementation().whole(), JOIN);
         at = CALLER;
         out.accept(blame);
       }
@@ -212,7 +212,7 @@ public class ReviewsRunnables implements Reviews {
       @Override
       protected void start() throws Exception {
         List<Document> sources = collect(SOURCES, open(SOURCES, steps.sources(), input),
-            steps.sources().whole(), JOIN);
+            steps.sources().implementation().whole(), JOIN);
         at = CALLER;
         out.accept(sources);
       }
@@ -255,7 +255,7 @@ public class ReviewsRunnables implements Reviews {
 
       @Override
       protected void start() throws Exception {
-        AiMessage praise2 = collect(praise, steps.praise().whole(), PRAISE, JOIN);
+        AiMessage praise2 = collect(praise, steps.praise().implementation().whole(), PRAISE, JOIN);
         at = CALLER;
         out.accept(praise2);
       }

@@ -14,6 +14,7 @@ import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
+import dev.runnel.engine.StreamChainSequence;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -272,8 +273,7 @@ public class StoriesRunnables extends Stories {
    *
    * @see Stories#spell
    */
-  private static final class LettersSequence extends ChainSequence<String, String, String>
-      implements StreamRunnel<String, String, String> {
+  private static final class LettersSequence extends StreamChainSequence<String, String, String> {
     private static final int SPELL = 0;
 
     private static final Plan PLAN = Plan.of("letters",

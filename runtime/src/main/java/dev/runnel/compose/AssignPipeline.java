@@ -4,8 +4,8 @@ import dev.runnel.Accumulator;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Runs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class AssignPipeline extends ChainPipeline<Map<String, Object>> {
       }
       return true;
     }
-    made = Runs.child(assigned, read.sum(), scope.run(), List.of());
+    made = Pipelines.child(assigned, read.sum(), scope.run(), List.of());
     resources.own(made);
     return true;
   }

@@ -3,7 +3,7 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.Pipelines;
 import java.util.List;
 
 /** Runs a {@link RunnableBranch}: its conditions, then the branch that one of them chose. */
@@ -30,11 +30,14 @@ public final class BranchRuns {
     for (RunnableBranch.Case<I, C> one : cases) {
       number++;
       RunnableLambda<I, Boolean> condition = RunnableLambda.of(one.condition()::test);
-      if (Runs.childWhole(condition, input, run, List.of("condition:" + number))) {
-        return narrowed(Runs.child(one.runnel(), input, run, List.of("branch:" + number)));
+      if (Pipelines.childWhole(condition, input, run, List.of("condition:" + number))) {
+        return narrowed(
+            Pipelines.child(
+                one.runnel().implementation(), input, run, List.of("branch:" + number)));
       }
     }
-    return narrowed(Runs.child(otherwise, input, run, List.of("branch:default")));
+    return narrowed(
+        Pipelines.child(otherwise.implementation(), input, run, List.of("branch:default")));
   }
 
   /** A stream only gives, so a stream of a subtype is as good. */

@@ -8,8 +8,8 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Runs;
 import dev.runnel.engine.Scope;
 import dev.runnel.engine.Task;
 import dev.runnel.engine.run.Run;
@@ -159,7 +159,8 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private Outcome<O> outcomeOf(Taken<I> input) {
       try {
         return new Outcome.Success<>(
-            Runs.childWhole(runnel, input.value, scope.run(), options.configOf(input.index)));
+            Pipelines.childWhole(
+                runnel.implementation(), input.value, scope.run(), options.configOf(input.index)));
       } catch (Throwable failure) {
         if (failsFast || !scope.isOpen()) {
           throw failure;

@@ -51,7 +51,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
         branches.entrySet().stream()
             .map(
                 branch ->
-                    Plan.step(branch.getValue().name())
+                    Plan.step(branch.getValue().implementation().name())
                         .reads("input", Plan.INPUT)
                         .branch(branch.getKey()))
             .toList());

@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -29,7 +30,7 @@ import java.util.Map;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
+public final class RunnableBranch<I, C, O> implements CustomRunnel<I, C, O> {
   private final List<Case<I, C>> cases;
   private final Runnel<? super I, ? extends C, ?> otherwise;
   private final Whole<C, O> whole;
@@ -156,7 +157,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
      * @return the branch
      */
     public RunnableBranch<I, C, O> otherwise(Runnel<? super I, C, O> runnel) {
-      return new RunnableBranch<>(cases, runnel, runnel.whole());
+      return new RunnableBranch<>(cases, runnel, runnel.implementation().whole());
     }
   }
 }

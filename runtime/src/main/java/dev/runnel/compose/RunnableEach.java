@@ -3,13 +3,14 @@ package dev.runnel.compose;
 import dev.runnel.BatchOptions;
 import dev.runnel.BatchResult;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.Indexed;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.Compositions;
+import dev.runnel.engine.wrap.ReadingRunnel;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ import java.util.List;
  * @param <O> what the runnel gives for it
  * @param <W> the whole
  */
-public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, W> {
+public final class RunnableEach<I, O, W> implements CustomRunnel<List<I>, Indexed<O>, W> {
   private final Runnel<I, ?, O> runnel;
   private final BatchOptions options;
   private final EachWhole<O, W> whole;
@@ -71,7 +72,7 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
    * @return a runnel over streams
    */
   public StreamRunnel<I, Indexed<O>, W> overStream() {
-    return Compositions.reading(
+    return new ReadingRunnel<>(
         this,
         (chunks, run) ->
             new EachPipeline<>(name(), run, chunks, runnel, options, whole.failsFast()));
@@ -95,7 +96,7 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
 
   @Override
   public String name() {
-    return "RunnableEach<" + runnel.name() + ">";
+    return "RunnableEach<" + runnel.implementation().name() + ">";
   }
 
   /**

@@ -1,9 +1,10 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
@@ -27,7 +28,7 @@ import dev.runnel.engine.StepRunnel;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
+public final class RunnableGenerator<I, C, O> implements CustomRunnel<I, C, O> {
   private final String name;
   private final Whole<C, O> whole;
   private final Opening<I, C> opening;
@@ -149,8 +150,8 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
   }
 
   private record Transforming<T, C, O>(
-      String name, Whole<C, O> whole, StreamRunnel<T, C, Object> step)
-      implements StreamRunnel<T, C, O> {
+      String name, Whole<C, O> whole, CustomStreamRunnel<T, C, Object> step)
+      implements CustomStreamRunnel<T, C, O> {
     @Override
     public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
       return step.openStream(chunks, run);

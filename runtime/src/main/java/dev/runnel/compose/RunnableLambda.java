@@ -2,6 +2,7 @@ package dev.runnel.compose;
 
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * @param <I> the input
  * @param <O> what it gives
  */
-public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
+public final class RunnableLambda<I, O> implements CustomRunnel<I, O, O> {
   private final String name;
   private final Opening<I, O> opening;
 

@@ -1,11 +1,12 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.Compositions;
+import dev.runnel.engine.wrap.RunnelWithWhole;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.function.Function;
  * @param <I> the input
  */
 public final class RunnableParallel<I>
-    implements Runnel<I, Map<String, Object>, Map<String, Object>> {
+    implements CustomRunnel<I, Map<String, Object>, Map<String, Object>> {
   private final Map<String, Runnel<? super I, ?, ?>> branches;
 
   private RunnableParallel(Map<String, Runnel<? super I, ?, ?>> branches) {
@@ -107,7 +108,7 @@ public final class RunnableParallel<I>
    */
   public <R> Runnel<I, Map<String, Object>, R> as(
       Function<? super Map<String, Object>, ? extends R> join) {
-    return Compositions.withWhole(this, whole().map(join));
+    return new RunnelWithWhole<>(this, whole().map(join));
   }
 
   /**
@@ -127,7 +128,7 @@ public final class RunnableParallel<I>
   @Override
   public Whole<Map<String, Object>, Map<String, Object>> whole() {
     Map<String, Whole<?, ?>> wholes = new LinkedHashMap<>();
-    branches.forEach((key, branch) -> wholes.put(key, branch.whole()));
+    branches.forEach((key, branch) -> wholes.put(key, branch.implementation().whole()));
     return new MapWhole(wholes);
   }
 

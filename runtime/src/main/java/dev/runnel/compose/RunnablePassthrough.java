@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * @param <T> what it reads and gives
  */
-public final class RunnablePassthrough<T> implements Runnel<T, T, T> {
+public final class RunnablePassthrough<T> implements CustomRunnel<T, T, T> {
   private RunnablePassthrough() {}
 
   /**

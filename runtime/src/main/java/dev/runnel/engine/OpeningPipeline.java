@@ -2,6 +2,8 @@ package dev.runnel.engine;
 
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -71,12 +73,12 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> open(
       int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
     comeTo(step);
-    Runnel<? super I, ? extends R, ?> known = component(step, component);
+    CustomRunnel<? super I, ? extends R, ?> known = component(step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (watch != null) {
       watch.start(step, input, known, resources);
     } else if (!run.listeners().isEmpty()) {
-      return opened(step, Runs.open(known, input, run)); // only this component is listened to
+      return opened(step, Pipelines.open(known, input, run)); // only this component is listened to
     }
     return opened(step, limited(run, () -> known.open(input, run)));
   }
@@ -95,11 +97,12 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> call(
       int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
     Run run = scope.stepRun(step, null);
+    CustomRunnel<? super I, ? extends R, ?> called = guarded.implementation();
     return opened(
         step,
-        guarded instanceof Attempting
-            ? guarded.open(chunk, run)
-            : Runs.child(guarded, chunk, run, List.of()));
+        Attempting.is(called)
+            ? called.open(chunk, run)
+            : Pipelines.child(called, chunk, run, List.of()));
   }
 
   /**
@@ -115,12 +118,12 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
   protected final <T, R> ChunkStream<R> openStream(
       int step, @Nullable StreamRunnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
     comeTo(step);
-    StreamRunnel<T, ? extends R, ?> known = component(step, component);
+    CustomStreamRunnel<T, ? extends R, ?> known = component(step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (watch != null) {
       watch.start(step, null, known, resources);
     } else if (!run.listeners().isEmpty()) {
-      return opened(step, Runs.openStream(known, chunks, run));
+      return opened(step, Pipelines.openStream(known, chunks, run));
     }
     return opened(step, limited(run, () -> known.openStream(chunks, run)));
   }
@@ -300,7 +303,7 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
   /** Limits the time of a component as its configuration says. */
   private static <R> ChunkStream<? extends R> limited(
       Run run, Supplier<ChunkStream<? extends R>> opening) {
-    return run.config().timeout().isPresent() ? Runs.limited(run, opening) : opening.get();
+    return run.config().timeout().isPresent() ? Pipelines.limited(run, opening) : opening.get();
   }
 
   @SuppressWarnings("unchecked")

@@ -1,12 +1,13 @@
 package dev.runnel.engine;
 
 import dev.runnel.Graph;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
 import dev.runnel.engine.wrap.Guard;
-import dev.runnel.engine.wrap.TimedRunnel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the graph of a chain: its steps, what each of them reads, and what is done when one fails.
@@ -58,9 +59,7 @@ public final class PlanGraph {
     giving.add(node);
     String label =
         GuardLabels.joined(
-            when,
-            step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST,
-            guard.timeout() == null ? "" : TimedRunnel.limits(guard.timeout()));
+            when, step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST, limits(guard.timeout()));
     for (Plan.Read read : reads) {
       addEdges(read.source(), node, GuardLabels.joined(label, nameOf(read, reads)));
     }
@@ -76,6 +75,12 @@ public final class PlanGraph {
       List<Plan.Read> own = fallback.reads().isEmpty() ? reads : fallback.reads();
       add(fallback, own, GuardLabels.joined(when, GuardLabels.fallback(number)), giving);
     }
+  }
+
+  private static String limits(@Nullable TimeoutPolicy policy) {
+    return policy == null
+        ? ""
+        : GuardLabels.limits(policy.total(), policy.firstChunk(), policy.betweenChunks());
   }
 
   private static String nameOf(Plan.Read read, List<Plan.Read> reads) {

@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Runnel;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.DroppedStreams;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ public record RootRun<C>(
   public static <C> RootRun<C> of(
       Pipeline<C> pipeline,
       @Nullable Object input,
-      Runnel<?, C, ?> runnel,
+      CustomRunnel<?, C, ?> runnel,
       @Nullable String openedAt) {
     if (pipeline.watch != null) {
       return new RootRun<>(input, runnel.whole(), openedAt);

@@ -1,8 +1,8 @@
 package dev.runnel.engine;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
@@ -81,7 +81,7 @@ public final class Scope extends Resources implements DroppedStreams.Work {
   }
 
   /** Returns the run of a step, which is made when it is first asked for. */
-  public Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
+  public Run stepRun(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     return plan.oneStep() ? run : stepRuns().step(step, component);
   }
 

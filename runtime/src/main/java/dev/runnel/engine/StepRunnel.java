@@ -1,9 +1,9 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the chunks that it reads, or its input
  * @param <R> the chunks that it gives
  */
-public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
+public final class StepRunnel<T, R> implements CustomStreamRunnel<T, R, Object> {
   private final String name;
   private final RunType type;
   private final Function<Object, StepPipeline.@Nullable Body<R>> body;
@@ -46,7 +46,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @param <R> the chunks
    * @return the runnel
    */
-  public static <I, R> Runnel<I, R, Object> of(
+  public static <I, R> CustomRunnel<I, R, Object> of(
       String name, RunType type, StepPipeline.Body<R> body) {
     return new StepRunnel<>(name, type, input -> body, input -> null);
   }
@@ -61,7 +61,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @param <R> the chunks
    * @return the runnel
    */
-  public static <I, R> Runnel<I, R, Object> emitting(
+  public static <I, R> CustomRunnel<I, R, Object> emitting(
       String name, RunType type, StepPipeline.Pushing<R> body) {
     return new StepRunnel<>(name, type, input -> null, input -> body);
   }
@@ -77,7 +77,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @return the runnel
    */
   @SuppressWarnings("unchecked")
-  public static <T, R> StreamRunnel<T, R, Object> reading(
+  public static <T, R> CustomStreamRunnel<T, R, Object> reading(
       String name, RunType type, Function<ChunkStream<T>, StepPipeline.Body<R>> body) {
     return new StepRunnel<>(name, type, input -> body.apply((ChunkStream<T>) input), input -> null);
   }
@@ -93,7 +93,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @return the runnel
    */
   @SuppressWarnings("unchecked")
-  public static <T, R> StreamRunnel<T, R, Object> readingEmitting(
+  public static <T, R> CustomStreamRunnel<T, R, Object> readingEmitting(
       String name, RunType type, Function<ChunkStream<T>, StepPipeline.Pushing<R>> body) {
     return new StepRunnel<>(name, type, input -> null, input -> body.apply((ChunkStream<T>) input));
   }
@@ -109,7 +109,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @return the runnel
    */
   @SuppressWarnings("unchecked")
-  public static <I, R> Runnel<I, R, Object> taking(
+  public static <I, R> CustomRunnel<I, R, Object> taking(
       String name, RunType type, Function<I, StepPipeline.Body<R>> body) {
     return new StepRunnel<>(name, type, input -> body.apply((I) input), input -> null);
   }
@@ -125,7 +125,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @return the runnel
    */
   @SuppressWarnings("unchecked")
-  public static <I, R> Runnel<I, R, Object> takingEmitting(
+  public static <I, R> CustomRunnel<I, R, Object> takingEmitting(
       String name, RunType type, Function<I, StepPipeline.Pushing<R>> body) {
     return new StepRunnel<>(name, type, input -> null, input -> body.apply((I) input));
   }
@@ -140,7 +140,7 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
    * @param <R> the chunks that it gives
    * @return the runnel
    */
-  public static <T, R> StreamRunnel<T, R, Object> transforming(
+  public static <T, R> CustomStreamRunnel<T, R, Object> transforming(
       String name, RunType type, Maker<T, R> maker) {
     return StepRunnel.<T, R>reading(
         name,

@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.StepRun;
@@ -25,7 +25,7 @@ public final class StepRuns {
     ofGroups = new @Nullable StepRun[plan.groups().size()];
   }
 
-  public synchronized StepRun step(int step, @Nullable Runnel<?, ?, ?> component) {
+  public synchronized StepRun step(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     @Nullable StepRun known = ofSteps[step];
     if (known == null) {
       known = make(step, component);
@@ -34,11 +34,11 @@ public final class StepRuns {
     return known;
   }
 
-  private StepRun make(int step, @Nullable Runnel<?, ?, ?> component) {
+  private StepRun make(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     Plan.Step description = plan.step(step);
     RunConfig config = component == null ? RunConfig.DEFAULT : component.config();
     @Nullable RunType type =
-        component instanceof Attempting ? component.type() : description.type();
+        component != null && Attempting.is(component) ? component.type() : description.type();
     if (type == null) {
       type = component == null ? RunType.CHAIN : component.type();
     }

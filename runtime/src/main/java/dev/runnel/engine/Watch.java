@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Runnel;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.EventLock;
@@ -27,7 +27,7 @@ public final class Watch {
   private final Telling telling = new Telling();
   private final WatchedRun[] steps;
   private final @Nullable Resources[] owners;
-  private final @Nullable Runnel<?, ?, ?>[] components;
+  private final @Nullable CustomRunnel<?, ?, ?>[] components;
   private final WatchedGroup[] groups;
   private @Nullable WatchedRun root;
   private @Nullable Object chainInput;
@@ -40,7 +40,7 @@ public final class Watch {
     this.plan = scope.plan();
     steps = new WatchedRun[plan.oneStep() ? 0 : plan.steps().size()];
     owners = new Resources[steps.length];
-    components = new Runnel<?, ?, ?>[steps.length];
+    components = new CustomRunnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new WatchedRun();
     }
@@ -160,7 +160,7 @@ public final class Watch {
   // ---- steps
 
   /** Says which component a step is, before it starts. */
-  public void component(int step, Runnel<?, ?, ?> component) {
+  public void component(int step, CustomRunnel<?, ?, ?> component) {
     if (steps.length > 0) {
       components[step] = component;
     }
@@ -168,7 +168,7 @@ public final class Watch {
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
   public void start(
-      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Resources owner) {
+      int step, @Nullable Object input, @Nullable CustomRunnel<?, ?, ?> opened, Resources owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
       return;
@@ -178,7 +178,7 @@ public final class Watch {
       if (over || steps[step].hasStarted()) {
         return;
       }
-      @Nullable Runnel<?, ?, ?> component = opened == null ? components[step] : opened;
+      @Nullable CustomRunnel<?, ?, ?> component = opened == null ? components[step] : opened;
       owners[step] = owner;
       if (plan.group(step) >= 0) {
         groups[plan.group(step)].start(plan.group(step));
@@ -197,7 +197,7 @@ public final class Watch {
     return RunEvents.of(run, cumulative || (whole != null && whole.isLastChunk()), lock);
   }
 
-  private boolean isKeyed(int step, Run run, @Nullable Runnel<?, ?, ?> component) {
+  private boolean isKeyed(int step, Run run, @Nullable CustomRunnel<?, ?, ?> component) {
     return component == null
         && (run.type() == RunType.PROMPT || run.type() == RunType.TOOL)
         && plan.step(step).reads().size() == 1;

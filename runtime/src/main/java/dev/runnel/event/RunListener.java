@@ -12,7 +12,7 @@ package dev.runnel.event;
  *       }
  *     };
  * jokes.joke().withListeners(tokens).invoke("parrots");                        // per chain
- * jokes.joke().stream("parrots", RunConfig.DEFAULT.withListeners(tokens));     // per call
+ * jokes.joke().withListeners(tokens).stream("parrots");     // per call
  * }</pre>
  *
  * <p>Each run that has started ends with exactly one of {@link #onEnd}, {@link #onError} and {@link

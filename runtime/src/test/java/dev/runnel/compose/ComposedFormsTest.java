@@ -70,7 +70,7 @@ class ComposedFormsTest {
     assertThat(emitting.invoke(3)).containsExactly(0, 1, 2);
     assertThat(emitting.stream(1000).stream().mapToInt(Integer::intValue).sum()).isEqualTo(499500);
     assertThat(streaming.invoke(3)).containsExactly(3, 4);
-    assertThat(emitting.pipe(text).invoke(4, config)).isEqualTo("0123");
+    assertThat(emitting.pipe(text).withConfig(config).invoke(4)).isEqualTo("0123");
     assertThat(text.transform(ChunkStream.of(7, 8)).stream().toList()).containsExactly("7", "8");
     assertThat(tape.faults()).isEmpty();
   }
@@ -101,7 +101,8 @@ class ComposedFormsTest {
     assertThat(
             RunnableLambda.<String, Integer>async(
                     "length", text -> CompletableFuture.supplyAsync(text::length))
-                .invoke("four", config))
+                .withConfig(config)
+                .invoke("four"))
         .isEqualTo(4);
     CompletableFuture<String> never = new CompletableFuture<>();
     Runnel<String, String, String> waits = RunnableLambda.async("never", text -> never);
@@ -126,7 +127,7 @@ class ComposedFormsTest {
                     .then(new Scripted("find").then("c1", "c2")))
             .and("size", RunnableLambda.<Map<String, Object>, Integer>of(Map::size));
 
-    assertThat(assign.invoke(Map.of("question", "why"), config))
+    assertThat(assign.withConfig(config).invoke(Map.of("question", "why")))
         .isEqualTo(Map.of("question", "why", "context", "c1c2", "size", 1))
         .containsOnlyKeys("question", "context", "size");
     assertThat(assign.stream(Map.of("question", "why")).limit(1).stream().findFirst())
@@ -158,7 +159,8 @@ class ComposedFormsTest {
         RunnableParallel.<String>of("a", new Scripted("a").then("1", "2"))
             .and("b", new Scripted("b").then("3"));
 
-    assertThat(both.pipe(RunnablePassthrough.pickText("a")).invoke("x", config)).isEqualTo("12");
+    assertThat(both.pipe(RunnablePassthrough.pickText("a")).withConfig(config).invoke("x"))
+        .isEqualTo("12");
     assertThat(both.pipe(RunnablePassthrough.pick("a", "c")).invoke("x"))
         .isEqualTo(Map.of("a", "12"));
     assertThat(both.pipe(RunnablePassthrough.pick("b", String.class)).stream("x").stream().toList())

@@ -3,13 +3,12 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.ChainPipeline;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepRunnel;
 import dev.runnel.engine.wrap.Guard;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Is a chain as the compiler writes it, with a guard at each form of step: {@code draft} (a whole),
  * {@code model} (a component), {@code lines} (reads a stream) and {@code mark} (once per chunk).
  */
-final class GuardedChain extends RunnableSequence<String, String, String> {
+final class GuardedChain extends ChainSequence<String, String, String> {
   private static final int DRAFT = 0;
   private static final int MODEL = 1;
   private static final int LINES = 2;
@@ -36,11 +35,8 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
   private static final Guard RETRY =
       Guard.NONE.retry(RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1)));
 
-  private final Steps steps;
-
   GuardedChain(Steps steps) {
-    super(PLAN, Whole.text());
-    this.steps = steps;
+    super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
   }
 
   /** Is what the author of the chain wrote. */
@@ -54,11 +50,6 @@ final class GuardedChain extends RunnableSequence<String, String, String> {
     Iterator<String> lines(ChunkStream<String> chunks);
 
     String mark(String line);
-  }
-
-  @Override
-  public Pipeline<String> open(String input, RunContext run) {
-    return new Chunks(steps, run, input);
   }
 
   private static final class Chunks extends ChainPipeline<String> {

@@ -78,7 +78,7 @@ public abstract class ConfiguredChains {
             "read",
             Whole.text(),
             chunks -> ChunkStream.from(chunks.stream().map(AiMessageChunk::text)))
-        .withConfig(RunConfig.DEFAULT.withListeners(ofParts));
+        .withListeners(ofParts);
   }
 
   @Chain({"model", "read", "checked"})

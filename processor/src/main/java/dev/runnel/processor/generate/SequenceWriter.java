@@ -31,10 +31,8 @@ final class SequenceWriter {
             .addJavadoc(javadoc())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
-            .superclass(runnel(Api.CHAIN_SEQUENCE));
-    if (chain.readsStream()) {
-      type.addSuperinterface(runnel(Api.STREAM_RUNNEL));
-    }
+            .superclass(
+                runnel(chain.readsStream() ? Api.STREAM_CHAIN_SEQUENCE : Api.CHAIN_SEQUENCE));
     PlanWriter plan = new PlanWriter(sequence);
     plan.constants().forEach(type::addField);
     type.addField(plan.plan());

@@ -127,7 +127,7 @@ final class StartWriter {
     Step step = graph.step(source);
     return step.gives() == Gives.CALL
         ? Wholenesses.ofCall(step)
-        : CodeBlock.of("$L.whole()", sequence.component(step));
+        : CodeBlock.of("$L.implementation().whole()", sequence.component(step));
   }
 
   private void collectStep(Value.WholeOf value, Step step, CodeBlock giver, CodeBlock wanting) {

@@ -1,13 +1,13 @@
 package dev.runnel.engine.call;
 
 import dev.runnel.BatchOptions;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Task;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Resources;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing closes the runs that are open and starts no more.
  */
 public final class BatchWork<I, C, O> extends Resources implements DroppedStreams.Work {
-  private final Runnel<I, C, O> runnel;
+  private final CustomRunnel<I, C, O> runnel;
   private final List<I> inputs;
   private final RunConfig config;
   private final IntFunction<? extends RunConfig> configs;
@@ -41,18 +41,19 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   private final AtomicInteger working;
   private volatile Cleaner.@Nullable Cleanable cleanable;
 
-  public BatchWork(Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
-    if (options.config().id().isPresent()) {
+  public BatchWork(CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    RunConfig common = runnel.config().merge(options.config());
+    if (common.id().isPresent()) {
       throw new IllegalArgumentException(
           "The configuration of a batch has the id "
-              + options.config().id().get()
+              + common.id().get()
               + ", but an id is good for one run. Leave it out.");
     }
     this.runnel = runnel;
     this.inputs = new ArrayList<>(inputs);
     this.config = options.config();
     this.configs = options.configs();
-    this.like = Run.of(runnel, runnel.config().merge(config), false);
+    this.like = Run.of(runnel, common, false);
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
@@ -106,10 +107,10 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   private Outcome<O> outcomeOf(int index) {
     try {
       RunConfig own = config.merge(configs.apply(index));
-      Pipeline<C> pipeline = Runs.root(runnel, inputs.get(index), own, false, null);
+      Pipeline<C> pipeline = Pipelines.root(runnel, inputs.get(index), own, false, null);
       own(pipeline);
       try {
-        return new Outcome.Success<>(Runs.collect(pipeline, runnel));
+        return new Outcome.Success<>(Pipelines.collect(pipeline, runnel));
       } finally {
         disown(pipeline);
       }

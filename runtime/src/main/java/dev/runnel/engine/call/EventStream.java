@@ -2,11 +2,11 @@ package dev.runnel.engine.call;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Run;
 import dev.runnel.event.EventOptions;
@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a run, seen as the stream of its events. The run works on a thread of its own, which starts
- * with the first event asked for, and waits where the reader is slow.
+ * A run, seen as the stream of its events. The run works on a thread of its own, which starts with
+ * the first event asked for, and waits where the reader is slow.
  *
  * @param <E> what the events are turned into
  */
@@ -39,48 +39,30 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
     this.queue = queue;
   }
 
-  /**
-   * Streams the events of a run.
-   *
-   * @param runnel what runs
-   * @param input its input
-   * @param options which events, in which shape
-   * @param config the run's configuration
-   * @param <I> the input
-   * @return the events
-   */
+  /** Streams the events of a run. */
   public static <I> ChunkStream<StreamEvent> events(
-      Runnel<I, ?, ?> runnel, I input, EventOptions options, RunConfig config) {
+      CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
     EventQueue<StreamEvent> queue = new EventQueue<>(options.buffer());
-    return of(runnel, input, config, queue, options::wants, EventViews.events(options));
+    return of(runnel, input, queue, options::wants, EventViews.events(options));
   }
 
-  /**
-   * Streams the log of a run.
-   *
-   * @param runnel what runs
-   * @param input its input
-   * @param options which runs below the root
-   * @param config the run's configuration
-   * @param <I> the input
-   * @return the patches
-   */
+  /** Streams the log of a run. */
   public static <I> ChunkStream<RunLogPatch> log(
-      Runnel<I, ?, ?> runnel, I input, EventOptions options, RunConfig config) {
+      CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
     EventQueue<RunLogPatch> queue = new EventQueue<>(options.buffer());
     RootOr filter = new RootOr(options::wants);
-    return of(runnel, input, config, queue, filter, EventViews.log(options));
+    return of(runnel, input, queue, filter, EventViews.log(options));
   }
 
   private static <I, E> ChunkStream<E> of(
-      Runnel<I, ?, ?> runnel,
+      CustomRunnel<I, ?, ?> runnel,
       I input,
-      RunConfig config,
       EventQueue<E> queue,
       Predicate<RunInfo> filter,
       Function<RunEvent, @Nullable E> view) {
-    RunConfig heard = config.withListeners(new Writer<>(queue, filter, view));
-    return new EventStream<>(Runs.root(runnel, input, heard, true, DroppedStreams.here()), queue);
+    RunConfig heard = RunConfig.DEFAULT.withListeners(new Writer<>(queue, filter, view));
+    return new EventStream<>(
+        Pipelines.root(runnel, input, heard, true, DroppedStreams.here()), queue);
   }
 
   @Override

@@ -1,17 +1,17 @@
 package dev.runnel.engine.run;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import org.jspecify.annotations.Nullable;
 
 /** Is the run of a runnel that was called from outside of any chain, or inside a step's body. */
 public final class RunnelRun extends Run {
-  private final Runnel<?, ?, ?> runnel;
+  private final CustomRunnel<?, ?, ?> runnel;
 
   public RunnelRun(
       @Nullable Run parent,
-      Runnel<?, ?, ?> runnel,
+      CustomRunnel<?, ?, ?> runnel,
       RunConfig config,
       boolean streaming,
       Listeners listeners) {

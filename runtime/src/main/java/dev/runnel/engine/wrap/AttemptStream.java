@@ -1,12 +1,11 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Resources;
-import dev.runnel.engine.run.StreamResources;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams the first attempt that does not fail before its first chunk.
  *
- * <p>Once a chunk has left for a reader that does not collect, the attempt that gave it is the last
- * one. A reader that {@linkplain #collecting collects} forgets the chunks of an attempt that fails
- * and gets those of the next one.
+ * <p>The attempt that commits the run is the last one. A reader that {@linkplain #collecting
+ * collects} does not commit it: it forgets the chunks of an attempt that fails, and gets those of
+ * the next one.
  *
  * @param <C> the chunks
  */
-public final class AttemptStream<C> extends AbstractChunkStream<C> implements Restartable {
+final class AttemptStream<C> extends OccupiedStream<C> implements Restartable {
   private final Attempts<C> attempts;
-  private final Resources resources = new StreamResources();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -35,7 +33,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
   private boolean dirty;
   private boolean inReader;
 
-  public AttemptStream(Attempts<C> attempts) {
+  AttemptStream(Attempts<C> attempts) {
     this.attempts = attempts;
     resources.own(attempts);
   }
@@ -155,12 +153,6 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
     }
   }
 
-  private void finish() {
-    if (resources.end(Resources.NO_STEP)) {
-      isReading();
-    }
-  }
-
   /** Gets ready for another attempt, or throws. */
   private void failed(Throwable thrown) {
     if (!resources.isOpen()) {
@@ -200,45 +192,14 @@ public final class AttemptStream<C> extends AbstractChunkStream<C> implements Re
     return Failures.sneakyThrow(failure);
   }
 
-  private static StreamClosedException closed(@Nullable Throwable thrown) {
+  private static StreamClosedException closed(Throwable thrown) {
     if (thrown instanceof StreamClosedException known) {
       return known;
     }
-    StreamClosedException closed =
-        new StreamClosedException("The stream was closed before its end.");
-    if (thrown != null && !(thrown instanceof InterruptedException)) {
+    StreamClosedException closed = closed();
+    if (!(thrown instanceof InterruptedException)) {
       closed.addSuppressed(thrown);
     }
     return closed;
-  }
-
-  /** Answers a reader who asks again after the end. */
-  private boolean isReading() {
-    @Nullable Throwable failure = resources.failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
-    }
-    if (resources.state() == Resources.State.CLOSED) {
-      throw closed(null);
-    }
-    return resources.isOpen();
-  }
-
-  private void enter() {
-    if (!resources.enter()) {
-      throw new IllegalStateException("This stream is being read already.");
-    }
-  }
-
-  private void leave() {
-    resources.leave();
-    if (!resources.isOpen()) {
-      resources.settle();
-    }
-  }
-
-  @Override
-  protected void release() {
-    resources.close();
   }
 }

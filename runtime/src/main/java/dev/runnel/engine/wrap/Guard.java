@@ -1,6 +1,8 @@
 package dev.runnel.engine.wrap;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.NullChunkException;
 import dev.runnel.RetryPolicy;
@@ -9,6 +11,7 @@ import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
+import dev.runnel.StreamSequence;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
@@ -69,12 +72,12 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
       Runnel<I, C, O> first, List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
     Runnel<I, C, O> guarded = first;
     if (timeout != null) {
-      guarded = Compositions.limited(guarded, timeout);
+      guarded = guarded.withTimeout(timeout);
     }
     if (retry != null) {
-      guarded = Compositions.retrying(guarded, retry);
+      guarded = guarded.withRetry(retry);
     }
-    return fallbacks.isEmpty() ? guarded : Compositions.withFallbacks(guarded, fallbacks);
+    return fallbacks.isEmpty() ? guarded : guarded.withFallbacks(fallbacks);
   }
 
   /**
@@ -93,14 +96,12 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
       StreamRunnel<T, C, O> first, StreamRunnel<? super T, ? extends C, ?>... fallbacks) {
     StreamRunnel<T, C, O> guarded = first;
     if (timeout != null) {
-      guarded = Compositions.limited(guarded, timeout);
+      guarded = guarded.withTimeout(timeout);
     }
     if (retry != null) {
-      guarded = Compositions.retrying(guarded, retry);
+      guarded = guarded.withRetry(retry);
     }
-    return fallbacks.length == 0
-        ? guarded
-        : Compositions.streamsWithFallbacks(guarded, List.of(fallbacks));
+    return fallbacks.length == 0 ? guarded : guarded.withFallbacks(List.of(fallbacks));
   }
 
   /**
@@ -128,14 +129,12 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
    * @param <T> the chunks that it reads
    * @param <C> the chunks
    * @param <O> the whole
-   * @param <S> the chain's class
    * @return the guarded chain
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
-  public final <T, C, O, S extends RunnableSequence<T, C, O> & StreamRunnel<T, C, O>>
-      GuardedStreamSequence<T, C, O> streamChain(
-          S chain, StreamRunnel<? super T, ? extends C, ?>... fallbacks) {
+  public final <T, C, O> GuardedStreamSequence<T, C, O> streamChain(
+      StreamSequence<T, C, O> chain, StreamRunnel<? super T, ? extends C, ?>... fallbacks) {
     return new GuardedStreamSequence<>(chain, ofStream(chain, fallbacks));
   }
 
@@ -150,7 +149,7 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
    * @return the component, named
    */
   public static <I, C, O> Runnel<I, C, O> named(String step, @Nullable Runnel<I, C, O> component) {
-    Runnel<I, C, O> known = present(step, component);
+    CustomRunnel<I, C, O> known = present(step, component).implementation();
     return new ConfiguredRunnel<>(known, named(step, known.config()));
   }
 
@@ -166,8 +165,8 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
    */
   public static <T, C, O> StreamRunnel<T, C, O> namedStream(
       String step, @Nullable StreamRunnel<T, C, O> component) {
-    StreamRunnel<T, C, O> known = present(step, component);
-    return new ConfiguredStreamRunnel<>(known, named(step, known.config()));
+    CustomStreamRunnel<T, C, O> known = present(step, component).implementation();
+    return StreamForm.of(new ConfiguredRunnel<>(known, named(step, known.config())));
   }
 
   /**
@@ -241,7 +240,7 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
     return new LaterStream<>(name, runnel);
   }
 
-  private static class Later<I, C, O> implements Runnel<I, C, O> {
+  private static class Later<I, C, O> implements CustomRunnel<I, C, O> {
     private final String name;
     private final Supplier<? extends @Nullable Runnel<I, C, O>> runnel;
 
@@ -250,8 +249,8 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
       this.runnel = runnel;
     }
 
-    private Runnel<I, C, O> known() {
-      return present(name, runnel.get());
+    private CustomRunnel<I, C, O> known() {
+      return present(name, runnel.get()).implementation();
     }
 
     @Override
@@ -286,7 +285,7 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
   }
 
   private static final class LaterStream<T, C, O> extends Later<T, C, O>
-      implements StreamRunnel<T, C, O> {
+      implements CustomStreamRunnel<T, C, O> {
     private final Supplier<? extends @Nullable StreamRunnel<T, C, O>> runnel;
 
     LaterStream(String name, Supplier<? extends @Nullable StreamRunnel<T, C, O>> runnel) {
@@ -296,7 +295,7 @@ public record Guard(@Nullable TimeoutPolicy timeout, @Nullable RetryPolicy retry
 
     @Override
     public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
-      return present(name(), runnel.get()).openStream(chunks, run);
+      return present(name(), runnel.get()).implementation().openStream(chunks, run);
     }
 
     @Override

@@ -1,38 +1,27 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.ChunkStream;
-import dev.runnel.Graph;
-import dev.runnel.RunConfig;
-import dev.runnel.RunContext;
-import dev.runnel.Runnel;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
-import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Delegating;
 
-/** Is a runnel whose chunks are added up by another rule. */
-public record RunnelWithWhole<I, C, O>(Runnel<I, C, ?> runnel, Whole<C, O> whole)
-    implements Runnel<I, C, O> {
-  @Override
-  public ChunkStream<C> open(I input, RunContext run) {
-    return runnel.open(input, run);
+/** A runnel whose chunks are added up by another rule. */
+public final class RunnelWithWhole<I, C, O> extends ForwardingRunnel<I, C, O>
+    implements Delegating<I, C, O> {
+  private final Whole<C, O> whole;
+
+  @SuppressWarnings("unchecked") // nothing but the whole is of that type, which is replaced
+  public RunnelWithWhole(CustomRunnel<I, C, ?> runnel, Whole<C, O> whole) {
+    super((CustomRunnel<I, C, O>) runnel);
+    this.whole = whole;
   }
 
   @Override
-  public String name() {
-    return runnel.name();
+  public Whole<C, O> whole() {
+    return whole;
   }
 
   @Override
-  public Graph graph() {
-    return runnel.graph();
-  }
-
-  @Override
-  public RunType type() {
-    return runnel.type();
-  }
-
-  @Override
-  public RunConfig config() {
-    return runnel.config();
+  public CustomRunnel<I, C, O> delegate() {
+    return runnel();
   }
 }

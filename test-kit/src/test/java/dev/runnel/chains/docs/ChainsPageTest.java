@@ -146,7 +146,7 @@ class ChainsPageTest {
     String text =
         new DeskRunnables(model)
             .shorten()
-            .invoke("a".repeat(64), RunConfig.DEFAULT.withListeners(heard));
+            .withListeners(heard).invoke("a".repeat(64));
     assertThat(text).hasSize(8);
     assertThat(heard.startedNames()).filteredOn("shorten"::equals).hasSize(3);
   }
@@ -187,7 +187,7 @@ class ChainsPageTest {
             .withFallbacks(small);
     RunConfig limited = RunConfig.DEFAULT.withTimeout(Duration.ofSeconds(30));
 
-    assertThat(new JokesRunnables(patient).joke().invoke("parrots", limited)).isEqualTo("Why not?");
+    assertThat(new JokesRunnables(patient).joke().withConfig(limited).invoke("parrots")).isEqualTo("Why not?");
   }
 
   // ---- composed at run time

@@ -86,7 +86,7 @@ class EventsPageTest {
     RunConfig tagged = RunConfig.DEFAULT.withTags("internal");
     assertThat(jokes.joke().streamEvents("x", tokens).stream()).hasSize(5);
     assertThat(jokes.joke().streamEvents("x", quiet).stream()).hasSize(10);
-    assertThat(jokes.joke().streamEvents("x", quiet, tagged).stream()).isEmpty();
+    assertThat(jokes.joke().withConfig(tagged).streamEvents("x", quiet).stream()).isEmpty();
   }
 
   @Test
@@ -112,7 +112,7 @@ class EventsPageTest {
         };
 
     jokes.joke().withListeners(tokens).invoke("parrots"); // per chain
-    jokes.joke().invoke("parrots", RunConfig.DEFAULT.withListeners(tokens)); // per call
+    jokes.joke().withListeners(tokens).invoke("parrots"); // per call
     assertThat(out.lines).hasSize(6);
 
     ChatModel quoted = model.withConfig(RunConfig.DEFAULT.withTags("quoted").withListeners(tokens));
@@ -139,7 +139,7 @@ class EventsPageTest {
   @Test
   void tools() {
     RecordingListener heard = new RecordingListener();
-    jokes.tool().invoke("hello", RunConfig.DEFAULT.withListeners(heard));
+    jokes.tool().withListeners(heard).invoke("hello");
     assertThat(heard.startedNames()).containsExactly("bad_tool", "reverse_word");
   }
 
@@ -156,10 +156,10 @@ class EventsPageTest {
                   CompletableFuture.supplyAsync(() -> jokes.joke().invoke(topic), run.wrap(pool));
               var second =
                   CompletableFuture.supplyAsync(
-                      () -> jokes.joke().invoke(topic, RunConfig.childOf(run)), pool);
+                      () -> jokes.joke().withConfig(RunConfig.childOf(run)).invoke(topic), pool);
               return first.get() + second.get();
             });
-    both.invoke("parrots", RunConfig.DEFAULT.withListeners(heard));
+    both.withListeners(heard).invoke("parrots");
     assertThat(heard.of("joke")).allMatch(event -> event.run().parentIds().size() == 1).hasSize(4);
     heard.assertWellFormed();
   }
@@ -181,7 +181,7 @@ class EventsPageTest {
   @Test
   void inTests() {
     RecordingListener heard = new RecordingListener();
-    jokes.joke().invoke("parrots", RunConfig.DEFAULT.withListeners(heard));
+    jokes.joke().withListeners(heard).invoke("parrots");
     heard.assertWellFormed();
     assertThat(heard.startedNames()).containsExactly("joke", "ask", "model");
   }

@@ -1,6 +1,5 @@
-package dev.runnel.engine.wrap;
+package dev.runnel.engine;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunClock;
 import dev.runnel.RunTimeoutException;
@@ -8,10 +7,9 @@ import dev.runnel.RunTimeoutException.Limit;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
-import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Resources;
 import dev.runnel.engine.run.Run;
-import dev.runnel.engine.run.StreamResources;
 import dev.runnel.engine.stream.Failures;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -27,18 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Restartable {
+final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable {
   private final Supplier<? extends ChunkStream<C>> opening;
   private final TimeoutPolicy policy;
   private final Run run;
   private final RunClock clock;
-  private final Resources resources = new StreamResources();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
   private @Nullable Pace pace;
   private @Nullable Runnable forget;
 
-  public TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
+  TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
     this.opening = opening;
     this.policy = policy;
     this.run = run;
@@ -56,7 +53,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
   }
 
   /** Takes over what is to be closed with the source, also if that is never opened. */
-  public void owns(AutoCloseable input) {
+  void owns(AutoCloseable input) {
     resources.own(input);
   }
 
@@ -72,7 +69,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
       boolean more = chunks.hasNext();
       if (more) {
         waitsNoMore();
-        throwIfOver();
+        throwFailure();
       } else {
         finish();
       }
@@ -152,27 +149,6 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
         Resources.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
-  /** Returns what ended the stream, after everything below it was closed: it ends before. */
-  private @Nullable Throwable failure() {
-    @Nullable Throwable failure = resources.failure();
-    if (failure != null) {
-      resources.awaitTold();
-    }
-    return failure;
-  }
-
-  private void finish() {
-    resources.end(Resources.NO_STEP);
-    throwIfOver();
-  }
-
-  private void throwIfOver() {
-    @Nullable Throwable failure = failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
-    }
-  }
-
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
     if (resources.fail(Resources.NO_STEP, thrown)) {
@@ -188,32 +164,6 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C> implements Re
       first.addSuppressed(thrown);
     }
     return Failures.sneakyThrow(first);
-  }
-
-  private boolean isReading() {
-    throwIfOver();
-    if (resources.state() == Resources.State.CLOSED) {
-      throw new StreamClosedException("The stream was closed before its end.");
-    }
-    return resources.isOpen();
-  }
-
-  private void enter() {
-    if (!resources.enter()) {
-      throw new IllegalStateException("This stream is being read already.");
-    }
-  }
-
-  private void leave() {
-    resources.leave();
-    if (!resources.isOpen()) {
-      resources.settle();
-    }
-  }
-
-  @Override
-  protected void release() {
-    resources.close();
   }
 
   /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */
