@@ -11,8 +11,7 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.Scope;
-import dev.runnel.engine.Task;
-import dev.runnel.engine.run.Run;
+import dev.runnel.engine.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
   protected void start() {
     at = EACH;
     resources.own(work.outcomes);
-    work.addWorker();
+    work.workers.add();
   }
 
   @Override
@@ -71,8 +70,8 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     return true;
   }
 
-  /** Is what the workers share. It does not hold the pipeline, so that a dropped one is found. */
-  private static final class Work<I, O> {
+  /** What the workers share. It does not hold the pipeline, so that a dropped one is found. */
+  private static final class Work<I, O> implements Workers.Job {
     private final Scope scope;
     private final ChunkStream<I> inputs;
     private final Runnel<I, ?, O> runnel;
@@ -81,8 +80,8 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
     private final Channel<Indexed<O>> outcomes;
     private final ReentrantLock lock = new ReentrantLock();
     private int taken;
-    private int workers;
     private boolean exhausted;
+    private final Workers workers;
 
     Work(
         Scope scope,
@@ -96,47 +95,31 @@ public final class EachPipeline<I, O> extends ChainPipeline<Indexed<O>> {
       this.options = options;
       this.failsFast = failsFast;
       this.outcomes = new Channel<>(options.maxConcurrency());
+      this.workers = new Workers(scope, scope.run(), options.maxConcurrency(), this);
     }
 
-    void addWorker() {
-      lock.lock();
-      try {
-        if (exhausted || workers == options.maxConcurrency() || !scope.isOpen()) {
-          return;
-        }
-        workers++;
-      } finally {
-        lock.unlock();
-      }
-      Run run = scope.run();
-      Task.start(scope, run.executor(), run.parentRun(), this::work);
-    }
-
-    private boolean work() {
-      try {
-        for (@Nullable Taken<I> next = take(); next != null; next = take()) {
-          addWorker();
-          outcomes.emit(new Indexed<>(next.index, outcomeOf(next)));
-        }
-      } catch (StreamClosedException nobodyReads) {
-        if (scope.isOpen()) {
-          scope.fail(EACH, scope.named(EACH, nobodyReads));
-        }
-        return false;
-      } catch (Throwable failure) {
-        scope.fail(EACH, scope.named(EACH, failure));
+    @Override
+    public boolean next() throws InterruptedException {
+      @Nullable Taken<I> taken = take();
+      if (taken == null) {
         return false;
       }
-      lock.lock();
-      try {
-        workers--;
-        if (workers == 0) {
-          outcomes.complete();
-        }
-      } finally {
-        lock.unlock();
-      }
+      workers.add();
+      outcomes.emit(new Indexed<>(taken.index, outcomeOf(taken)));
       return true;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      boolean nobodyReads = failure instanceof StreamClosedException && !scope.isOpen();
+      if (!nobodyReads) {
+        scope.fail(EACH, scope.named(EACH, failure));
+      }
+    }
+
+    @Override
+    public void completed() {
+      outcomes.complete();
     }
 
     /** Takes the next input; one thread reads at a time, and the others wait for it. */

@@ -5,8 +5,7 @@ import dev.runnel.Runnel;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Scope;
-import dev.runnel.engine.Task;
+import dev.runnel.engine.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     super(plan(name, branches), run, input);
     this.input = input;
     this.branches = new LinkedHashMap<>(branches);
-    this.work = new Branches(merged, branches.size());
+    this.work = new Branches(merged);
   }
 
   private static <I> Plan plan(String name, Map<String, Runnel<? super I, ?, ?>> branches) {
@@ -60,34 +59,13 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   @Override
   protected void start() {
     resources.own(merged);
-    Map<String, Branch<I, ?>> parts = new LinkedHashMap<>();
     int step = 0;
     for (Map.Entry<String, Runnel<? super I, ?, ?>> branch : branches.entrySet()) {
-      parts.put(branch.getKey(), new Branch<>(this, step, branch.getValue()));
+      work.parts.add(new Branch<>(this, step, branch.getKey(), branch.getValue()));
       step++;
     }
-    work.parts.addAll(parts.values());
-    parts.forEach((key, part) -> run(part, key));
-  }
-
-  private <C> void run(Branch<I, C> part, String key) {
-    Scope common = scope;
-    Branches all = work;
-    Task<Boolean> task =
-        new Task<>(
-            common,
-            () -> {
-              try {
-                part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
-              } catch (Throwable failure) {
-                all.failed(failure);
-                throw failure;
-              }
-              all.completed();
-              return true;
-            });
-    common.own(task);
-    common.run().executor().execute(common.run().parentRun().wrap(task));
+    Workers workers = new Workers(scope, scope.run(), branches.size(), work);
+    work.parts.forEach(part -> workers.add());
   }
 
   @Override
@@ -112,27 +90,36 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
   }
 
   /**
-   * Is what the branches have in common. The first one that fails closes the others; what was made
+   * What the branches have in common. The first one that fails closes the others; what was made
    * before is still read, and then the failure.
    */
-  private static final class Branches {
+  private static final class Branches implements Workers.Job {
     private final Channel<Map<String, Object>> merged;
-    private final AtomicInteger working;
-    private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextPart = new AtomicInteger();
+    private final List<Branch<?, ?>> parts = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable failure;
 
-    Branches(Channel<Map<String, Object>> merged, int count) {
+    Branches(Channel<Map<String, Object>> merged) {
       this.merged = merged;
-      this.working = new AtomicInteger(count);
     }
 
-    void completed() {
-      if (working.decrementAndGet() == 0) {
-        merged.complete();
+    @Override
+    public boolean next() {
+      int index = nextPart.getAndIncrement();
+      if (index >= parts.size()) {
+        return false;
       }
+      parts.get(index).driveInto(merged);
+      return true;
     }
 
-    void failed(Throwable thrown) throws Exception {
+    @Override
+    public void completed() {
+      merged.complete();
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
       synchronized (this) {
         if (failure != null) {
           return;
@@ -140,7 +127,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
         failure = thrown;
       }
       try {
-        for (AutoCloseable part : parts) {
+        for (Branch<?, ?> part : parts) {
           part.close();
         }
       } finally {
@@ -149,17 +136,24 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     }
   }
 
-  /** Is one branch. */
+  /** One branch. */
   private static final class Branch<I, C> extends PassingPipeline<C> {
     private final int step;
+    private final String key;
     private final Runnel<? super I, C, ?> runnel;
     private final I input;
 
-    Branch(ParallelPipeline<I> parent, int step, Runnel<? super I, C, ?> runnel) {
+    Branch(
+        ParallelPipeline<I> parent, int step, String key, Runnel<? super I, C, ?> runnel) {
       super(parent);
       this.step = step;
+      this.key = key;
       this.runnel = runnel;
       this.input = parent.input;
+    }
+
+    void driveInto(Channel<Map<String, Object>> merged) {
+      drive(chunk -> merged.emit(Map.of(key, chunk)));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.runnel.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,9 @@ class ArchitectureTest {
 
   /** The API and the engine that carries it out know each other; events show model values. */
   private static final Set<String> CORE =
-      Set.of("dev.runnel", "dev.runnel.engine", "dev.runnel.event", "dev.runnel.model");
+      Set.of("dev.runnel", "dev.runnel.event", "dev.runnel.model");
+
+  private static final String ENGINE = "dev.runnel.engine";
 
   @Test
   void thereAreNoCyclesOfPackagesBesideTheCore() {
@@ -38,7 +43,8 @@ class ArchitectureTest {
           @Override
           public SliceIdentifier getIdentifierOf(JavaClass type) {
             String name = type.getPackageName();
-            return SliceIdentifier.of(CORE.contains(name) ? "core" : name);
+            boolean isCore = CORE.contains(name) || name.startsWith(ENGINE);
+            return SliceIdentifier.of(isCore ? "core" : name);
           }
 
           @Override
@@ -53,7 +59,7 @@ class ArchitectureTest {
   void theEngineKnowsNeitherModelsNorParsers() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.runnel", "dev.runnel.engine")
+        .resideInAnyPackage("dev.runnel", "dev.runnel.engine..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.runnel.model..", "dev.runnel.parser..")
@@ -61,13 +67,43 @@ class ArchitectureTest {
   }
 
   @Test
-  void modelsKnowNeitherEventsNorParsers() {
+  void theEngineDoesNotKnowHowRunnelsAreWrappedAndCalled() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ENGINE, ENGINE + ".run", ENGINE + ".stream", ENGINE + ".whole")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ENGINE + ".wrap", ENGINE + ".call").and(not(simpleName("Guard"))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ENGINE + ".wrap")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ENGINE + ".call")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsOneDoorIntoTheWaysToCallAndWrap() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.runnel", "dev.runnel.event", "dev.runnel.parser..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ENGINE + ".wrap", ENGINE + ".call").and(not(simpleName("Engine"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void modelsKnowOfEventsOnlyTheListenersThatTheyTake() {
     noClasses()
         .that()
         .resideInAPackage("dev.runnel.model")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.runnel.event..", "dev.runnel.parser..")
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.runnel.event..", "dev.runnel.parser..")
+                .and(not(simpleName("RunListener").or(simpleName("RunListener[]")))))
         .check(CLASSES);
   }
 
@@ -75,7 +111,7 @@ class ArchitectureTest {
   void whatUsersCallDoesNotShowTheEngine() {
     List<String> shown = new ArrayList<>();
     for (JavaClass type : CLASSES) {
-      boolean ours = type.getPackageName().equals("dev.runnel.engine");
+      boolean ours = type.getPackageName().startsWith(ENGINE);
       if (!ours && type.getModifiers().contains(JavaModifier.PUBLIC)) {
         for (JavaMember member : type.getMembers()) {
           if (isShown(member) && typesOf(member).anyMatch(ArchitectureTest::isOfTheEngine)) {
@@ -102,7 +138,7 @@ class ArchitectureTest {
   }
 
   private static boolean isOfTheEngine(JavaClass type) {
-    return type.getPackageName().equals("dev.runnel.engine");
+    return type.getPackageName().startsWith(ENGINE);
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
-import dev.runnel.engine.Task;
+import dev.runnel.engine.Workers;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Resources;
 import dev.runnel.engine.run.Run;
@@ -38,7 +38,6 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   private final Channel<Indexed<O>> outcomes;
   private final Telling telling = new Telling();
   private final AtomicInteger nextInput = new AtomicInteger();
-  private final AtomicInteger working;
   private volatile Cleaner.@Nullable Cleanable cleanable;
 
   public BatchWork(CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
@@ -55,7 +54,6 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
     this.configs = options.configs();
     this.like = Run.of(runnel, common, false);
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
-    this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
     own(outcomes);
   }
@@ -77,31 +75,14 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
       outcomes.complete();
     }
     try {
+      Workers threads = new Workers(this, like, workers, new Job());
       for (int i = 0; i < workers; i++) {
-        Task.start(this, like.executor(), like.parentRun(), this::work);
+        threads.add();
       }
     } catch (Throwable refused) {
       close();
       throw refused;
     }
-  }
-
-  private boolean work() {
-    try {
-      int index = nextInput.getAndIncrement();
-      while (index < inputs.size() && isOpen()) {
-        outcomes.emit(new Indexed<>(index, outcomeOf(index)));
-        index = nextInput.getAndIncrement();
-      }
-    } catch (StreamClosedException nobodyReads) {
-      return false;
-    } finally {
-      // Workers whose runs were closed come to no end: closing the batch closes the channel.
-      if (working.decrementAndGet() == 0 && isOpen()) {
-        outcomes.complete();
-      }
-    }
-    return true;
   }
 
   private Outcome<O> outcomeOf(int index) {
@@ -165,5 +146,29 @@ public final class BatchWork<I, C, O> extends Resources implements DroppedStream
   @Override
   public String streamName() {
     return "The stream of a batch of '" + like.name() + "'";
+  }
+
+  /** Runs one input after the other. */
+  private final class Job implements Workers.Job {
+    @Override
+    public boolean next() {
+      int index = nextInput.getAndIncrement();
+      if (index >= inputs.size()) {
+        return false;
+      }
+      outcomes.emit(new Indexed<>(index, outcomeOf(index)));
+      return true;
+    }
+
+    /** Nobody reads any more: nothing else fails a worker. */
+    @Override
+    public void failed(Throwable closed) {}
+
+    @Override
+    public void completed() {
+      if (isOpen()) { // workers whose runs were closed come to no end: closing closes the channel
+        outcomes.complete();
+      }
+    }
   }
 }

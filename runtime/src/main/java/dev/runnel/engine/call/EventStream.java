@@ -9,6 +9,7 @@ import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.Channel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventViews;
 import dev.runnel.event.RunEvent;
@@ -16,7 +17,7 @@ import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
-import java.util.NoSuchElementException;
+import java.lang.ref.Reference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStream<E> extends AbstractChunkStream<E> {
   private final Pipeline<?> pipeline;
-  private final EventQueue<E> queue;
-  private @Nullable E waiting;
+  private final Channel<E> queue;
   private boolean started;
-  private boolean ended;
 
-  private EventStream(Pipeline<?> pipeline, EventQueue<E> queue) {
+  private EventStream(Pipeline<?> pipeline, Channel<E> queue) {
     this.pipeline = pipeline;
     this.queue = queue;
   }
@@ -42,14 +41,14 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
   /** Streams the events of a run. */
   public static <I> ChunkStream<StreamEvent> events(
       CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
-    EventQueue<StreamEvent> queue = new EventQueue<>(options.buffer());
+    Channel<StreamEvent> queue = Channel.ofEvents(options.buffer());
     return of(runnel, input, queue, options::wants, EventViews.events(options));
   }
 
   /** Streams the log of a run. */
   public static <I> ChunkStream<RunLogPatch> log(
       CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
-    EventQueue<RunLogPatch> queue = new EventQueue<>(options.buffer());
+    Channel<RunLogPatch> queue = Channel.ofEvents(options.buffer());
     RootOr filter = new RootOr(options::wants);
     return of(runnel, input, queue, filter, EventViews.log(options));
   }
@@ -57,7 +56,7 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
   private static <I, E> ChunkStream<E> of(
       CustomRunnel<I, ?, ?> runnel,
       I input,
-      EventQueue<E> queue,
+      Channel<E> queue,
       Predicate<RunInfo> filter,
       Function<RunEvent, @Nullable E> view) {
     RunConfig heard = RunConfig.DEFAULT.withListeners(new Writer<>(queue, filter, view));
@@ -67,59 +66,47 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
 
   @Override
   public boolean hasNext() {
-    if (waiting != null) {
-      return true;
-    }
-    if (ended) {
-      return false;
-    }
-    if (!started) {
-      started = true;
-      start();
-    }
     try {
-      waiting = queue.take();
-      ended = waiting == null;
-      return !ended;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (!started) {
+        started = true;
+        start();
+      }
+      return queue.hasNext();
+    } catch (StreamClosedException closedOrInterrupted) {
       close();
-      throw new StreamClosedException(
-          "The reading thread was interrupted while it waited for an event.");
+      throw closedOrInterrupted;
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
   private void start() {
     pipeline.track(this);
     Pipeline<?> running = pipeline; // the worker must not hold this stream: it may be dropped
-    EventQueue<E> events = queue;
+    Channel<E> events = queue;
     Run run = running.scope.run();
     Runnable work = () -> work(running, events);
     try {
       run.executor().execute(run.parentRun().wrap(work));
     } catch (Throwable refused) {
-      events.complete(refused);
+      events.fail(refused);
       running.close();
     }
   }
 
-  private static void work(Pipeline<?> pipeline, EventQueue<?> events) {
+  private static void work(Pipeline<?> pipeline, Channel<?> events) {
     try {
       pipeline.drive(chunk -> {});
-      events.complete(null);
+      events.complete();
     } catch (Throwable failure) {
-      events.complete(failure);
+      events.fail(failure);
     }
   }
 
   @Override
   public E next() {
-    @Nullable E event = hasNext() ? waiting : null;
-    if (event == null) {
-      throw new NoSuchElementException("The stream of events has ended.");
-    }
-    waiting = null;
-    return event;
+    hasNext();
+    return queue.next();
   }
 
   @Override
@@ -149,7 +136,7 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
 
   /** Writes what a run does into the queue. */
   private record Writer<E>(
-      EventQueue<E> queue, Predicate<RunInfo> filter, Function<RunEvent, @Nullable E> view)
+      Channel<E> queue, Predicate<RunInfo> filter, Function<RunEvent, @Nullable E> view)
       implements RunListener {
     @Override
     public boolean wants(RunInfo run) {
@@ -195,14 +182,14 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
     private void put(RunEvent event) {
       @Nullable E seen = view.apply(event);
       if (seen != null) {
-        queue.put(seen);
+        queue.emit(seen);
       }
     }
 
     private void putBeyond(RunEvent event) {
       @Nullable E seen = view.apply(event);
       if (seen != null) {
-        queue.putBeyond(seen);
+        queue.emitBeyond(seen);
       }
     }
   }
