@@ -1,8 +1,8 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunContext;
 import dev.runnel.CustomRunnel;
+import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.runnel.example;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
-import dev.runnel.CustomRunnel;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.example.chains.GuardedJokes;

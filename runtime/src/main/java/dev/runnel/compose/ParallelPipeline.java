@@ -143,8 +143,7 @@ public final class ParallelPipeline<I> extends ChainPipeline<Map<String, Object>
     private final Runnel<? super I, C, ?> runnel;
     private final I input;
 
-    Branch(
-        ParallelPipeline<I> parent, int step, String key, Runnel<? super I, C, ?> runnel) {
+    Branch(ParallelPipeline<I> parent, int step, String key, Runnel<? super I, C, ?> runnel) {
       super(parent);
       this.step = step;
       this.key = key;

@@ -220,8 +220,7 @@ class WithersProperties {
   }
 
   @Property(tries = 500)
-  void aWrappedRunnelLosesNothing(
-      @ForAll Type type, @ForAll @Size(max = 8) List<Wither> withers) {
+  void aWrappedRunnelLosesNothing(@ForAll Type type, @ForAll @Size(max = 8) List<Wither> withers) {
     check(type.maker.get(), withers);
   }
 
@@ -317,8 +316,7 @@ class WithersProperties {
       @Nullable String name = outermost().configured;
       if (name != null && graph.nodes().size() == 1) {
         graph =
-            new Graph(
-                List.of(new Graph.Node(name, graph.nodes().get(0).type())), graph.edges());
+            new Graph(List.of(new Graph.Node(name, graph.nodes().get(0).type())), graph.edges());
       }
     }
 

@@ -105,7 +105,8 @@ class AttemptEventsTest {
   @Test
   void aWholeThatIsMadeAnewHoldsTheChunksOfTheLastAttemptOnly() {
     ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
-    assertThat(chains(model).answered().withConfig(listening).stream("hi").stream()).containsExactly("kept");
+    assertThat(chains(model).answered().withConfig(listening).stream("hi").stream())
+        .containsExactly("kept");
     assertThat(lines())
         .containsExactly(
             "Start answered",
@@ -137,7 +138,8 @@ class AttemptEventsTest {
   @Test
   void whenAllAttemptsFailTheStepAndTheChainFailWithTheLast() {
     ChatModel model = model(failing("1"), failing("2"), failing("3")).withRetry(THREE);
-    assertThatThrownBy(() -> chains(model).parsed().withConfig(listening).invoke("hi")).hasMessage("3");
+    assertThatThrownBy(() -> chains(model).parsed().withConfig(listening).invoke("hi"))
+        .hasMessage("3");
     assertThat(lines())
         .containsExactly(
             "Start parsed",
@@ -156,7 +158,8 @@ class AttemptEventsTest {
   void thereIsNoFurtherAttemptOnceAChunkWasStreamed() {
     ChatModel model = model(failing("1", "a"), Script.of("b")).withRetry(THREE);
     List<String> read = new ArrayList<>();
-    assertThatThrownBy(() -> chains(model).parsed().withConfig(listening).stream("hi").forEach(read::add))
+    assertThatThrownBy(
+            () -> chains(model).parsed().withConfig(listening).stream("hi").forEach(read::add))
         .hasMessage("1");
     assertThat(read).containsExactly("a");
     assertThat(lines())
@@ -247,7 +250,11 @@ class AttemptEventsTest {
   void theStreamOfEventsShowsEachAttemptsError() {
     ChatModel model = model(failing("1"), Script.of("a")).withRetry(THREE);
     List<StreamEvent> events = new ArrayList<>();
-    chains(model).parsed().withConfig(listening).streamEvents("hi", EventOptions.DEFAULT).forEach(events::add);
+    chains(model)
+        .parsed()
+        .withConfig(listening)
+        .streamEvents("hi", EventOptions.DEFAULT)
+        .forEach(events::add);
     EventAssertions.assertStreamWellFormed(events);
     assertThat(events)
         .filteredOn(event -> event.event().equals("on_chat_model_error"))

@@ -63,7 +63,8 @@ class ComponentConfigTest {
             .withTags("model")
             .withMetadata("version", 7)
             .withListeners(ofParts);
-    chains(model("a").withConfig(own)).asked().withConfig(listening).stream("hi").forEach(chunk -> {});
+    chains(model("a").withConfig(own)).asked().withConfig(listening).stream("hi")
+        .forEach(chunk -> {});
     assertThat(heard.startedNames()).containsExactly("asked");
     RunInfo run = heard.events().get(0).run();
     assertThat(run.tags()).containsExactlyInAnyOrder("model", "chain", "step");
@@ -91,7 +92,8 @@ class ComponentConfigTest {
     ChatModel waiting =
         ScriptedChatModel.builder().otherwise(Script.of("a").await(new Gate())).build();
     RunConfig own = RunConfig.DEFAULT.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(1)));
-    assertThatThrownBy(() -> chains(waiting.withConfig(own)).asked().withConfig(listening).invoke("hi"))
+    assertThatThrownBy(
+            () -> chains(waiting.withConfig(own)).asked().withConfig(listening).invoke("hi"))
         .isInstanceOf(RunTimeoutException.class);
     assertThat(kinds(heard, "asked")).endsWith("Cancel");
   }

@@ -1,7 +1,6 @@
 package dev.runnel.events;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
 import dev.runnel.TransformerRunnel;

@@ -96,9 +96,8 @@ class EventLoadTest {
                 heard.put(number, listener);
                 try (ChunkStream<StreamEvent> events =
                     parallelChain(model)
-                        .withConfig(threads.config().withListeners(listener)).streamEvents(
-                            "hi",
-                            EventOptions.DEFAULT.withBuffer(1 + number % 7))) {
+                        .withConfig(threads.config().withListeners(listener))
+                        .streamEvents("hi", EventOptions.DEFAULT.withBuffer(1 + number % 7))) {
                   for (int read = 0; read < until && events.hasNext(); read++) {
                     events.next();
                   }

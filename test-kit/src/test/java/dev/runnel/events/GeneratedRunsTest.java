@@ -109,7 +109,8 @@ class GeneratedRunsTest {
           List.<Class<?>>of(RunEvent.Start.class, RunEvent.Chunk.class, RunEvent.End.class)) {
         RecordingListener independent = new RecordingListener();
         RunConfig config = RunConfig.DEFAULT.withListeners(new Insisting(when, where), independent);
-        assertThatThrownBy(() -> chains.joined().withConfig(config).stream("x").forEach(chunk -> {}))
+        assertThatThrownBy(
+                () -> chains.joined().withConfig(config).stream("x").forEach(chunk -> {}))
             .as("%s of %s", when.getSimpleName(), where)
             .hasMessage("insists");
         independent.assertWellFormed();

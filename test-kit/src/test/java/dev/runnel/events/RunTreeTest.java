@@ -86,7 +86,8 @@ class RunTreeTest {
     ChatModel model =
         ScriptedChatModel.builder().name("model").otherwise(Script.of("a").fail(failure)).build();
     assertThatThrownBy(
-            () -> chain(model).withConfig(listening).stream(ChatPrompt.of("hi")).forEach(chunk -> {}))
+            () ->
+                chain(model).withConfig(listening).stream(ChatPrompt.of("hi")).forEach(chunk -> {}))
         .isSameAs(failure);
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Failure");
     assertThat(kinds("StrOutputParser")).containsExactly("Start", "Chunk", "Failure");
@@ -104,7 +105,8 @@ class RunTreeTest {
                     chunk -> {
                       throw new IOException("no");
                     }));
-    assertThatThrownBy(() -> failing.withConfig(listening).stream(ChatPrompt.of("hi")).forEach(c -> {}))
+    assertThatThrownBy(
+            () -> failing.withConfig(listening).stream(ChatPrompt.of("hi")).forEach(c -> {}))
         .hasRootCauseMessage("no");
     assertThat(kinds("fails")).last().isEqualTo("Failure");
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Cancel");
@@ -212,7 +214,8 @@ class RunTreeTest {
   @Test
   void aRunnelThatABodyCallsIsItsChildWithStartAndEndOnly() {
     Runnel<String, String, String> inner = RunnableLambda.of("inner", word -> word + "!");
-    RunnableLambda.of("outer", (String word) -> inner.invoke(word)).withConfig(listening).stream("hi")
+    RunnableLambda.of("outer", (String word) -> inner.invoke(word)).withConfig(listening).stream(
+            "hi")
         .forEach(chunk -> {});
     assertThat(kinds("inner")).containsExactly("Start", "End");
     assertThat(run("inner").parentIds()).containsExactly(run("outer").id());
@@ -222,7 +225,9 @@ class RunTreeTest {
   @Test
   void aModelThatABodyInvokesShowsItsTokens() {
     ChatModel model = model("a", "b");
-    RunnableLambda.of("outer", (String word) -> model.invoke(word).text()).withConfig(listening).stream("hi")
+    RunnableLambda.of("outer", (String word) -> model.invoke(word).text())
+        .withConfig(listening)
+        .stream("hi")
         .forEach(chunk -> {});
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Chunk", "End");
   }
@@ -274,7 +279,8 @@ class RunTreeTest {
                 Executor wrapped = RunContext.current().wrap(pool);
                 return CompletableFuture.supplyAsync(() -> inner.invoke(word), wrapped).get();
               })
-          .withConfig(listening).invoke("hi");
+          .withConfig(listening)
+          .invoke("hi");
     } finally {
       pool.shutdown();
     }
@@ -289,9 +295,11 @@ class RunTreeTest {
             "outer",
             (String word) -> {
               RunConfig below = RunConfig.childOf(RunContext.current());
-              return CompletableFuture.supplyAsync(() -> inner.withConfig(below).invoke(word)).get();
+              return CompletableFuture.supplyAsync(() -> inner.withConfig(below).invoke(word))
+                  .get();
             })
-        .withConfig(listening).invoke("hi");
+        .withConfig(listening)
+        .invoke("hi");
     assertThat(run("inner").parentIds()).containsExactly(run("outer").id());
   }
 
@@ -305,7 +313,8 @@ class RunTreeTest {
               inner.batch(List.of("1", "2", "3"), BatchOptions.ofMaxConcurrency(2));
               return word;
             })
-        .withConfig(listening).invoke("hi");
+        .withConfig(listening)
+        .invoke("hi");
     List<UUID> outer = List.of(run("outer").id());
     assertThat(heard.of("inner")).hasSize(8).allMatch(e -> e.run().parentIds().equals(outer));
   }
@@ -314,7 +323,8 @@ class RunTreeTest {
   void parallelBranchesBearTheirKeys() {
     RunnableParallel.<String>of("a", RunnableLambda.of("first", word -> word))
         .and("b", RunnableLambda.of("second", word -> word))
-        .withConfig(listening).stream("hi")
+        .withConfig(listening)
+        .stream("hi")
         .forEach(chunk -> {});
     assertThat(run("first").tags()).containsExactly("map:key:a");
     assertThat(run("second").tags()).containsExactly("map:key:b");
@@ -348,8 +358,8 @@ class RunTreeTest {
   void tagsAndMetadataOfAConfigurationAreInherited() {
     UUID id = UUID.randomUUID();
     chain(model("a"))
-        .withConfig(listening.withName("mine").withTags("t").withMetadata("k", 1).withId(id)).invoke(
-            ChatPrompt.of("hi"));
+        .withConfig(listening.withName("mine").withTags("t").withMetadata("k", 1).withId(id))
+        .invoke(ChatPrompt.of("hi"));
     assertThat(run("mine").id()).isEqualTo(id);
     assertThat(run("mine").tags()).containsExactly("t");
     assertThat(run("model").tags()).containsExactly("seq:step:1", "t");
@@ -371,7 +381,8 @@ class RunTreeTest {
     RecordingListener perCall = new RecordingListener();
     chain(model("a"))
         .withListeners(heard)
-        .withListeners(perCall, heard).invoke(ChatPrompt.of("hi"));
+        .withListeners(perCall, heard)
+        .invoke(ChatPrompt.of("hi"));
     assertThat(perCall.events()).hasSameSizeAs(heard.events());
     assertThat(perCall.startedNames()).hasSize(3);
   }
@@ -387,7 +398,8 @@ class RunTreeTest {
               RunContext.current().progress(1, 3);
               return word;
             })
-        .withConfig(listening).invoke("hi");
+        .withConfig(listening)
+        .invoke("hi");
     assertThat(heard.of("outer"))
         .filteredOn(event -> event instanceof RunEvent.Custom)
         .map(event -> ((RunEvent.Custom) event).payload())
@@ -403,7 +415,8 @@ class RunTreeTest {
               kept.add(RunContext.current());
               return word;
             })
-        .withConfig(listening).invoke("hi");
+        .withConfig(listening)
+        .invoke("hi");
     kept.get(0).emitEvent("late", "x");
     RunContext.current().emitEvent("nobody", "x");
     assertThat(kinds("outer")).containsExactly("Start", "End");
@@ -425,9 +438,7 @@ class RunTreeTest {
             throw new IllegalStateException("broken");
           }
         };
-    String whole =
-        chain(model("a", "b"))
-            .withListeners(broken, heard).invoke(ChatPrompt.of("hi"));
+    String whole = chain(model("a", "b")).withListeners(broken, heard).invoke(ChatPrompt.of("hi"));
     assertThat(whole).isEqualTo("ab");
     assertThat(kinds("RunnableSequence")).containsExactly("Start", "End");
   }
