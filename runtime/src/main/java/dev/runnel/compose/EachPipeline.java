@@ -11,7 +11,7 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.Scope;
-import dev.runnel.engine.Workers;
+import dev.runnel.engine.call.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

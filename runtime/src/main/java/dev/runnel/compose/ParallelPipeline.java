@@ -5,7 +5,7 @@ import dev.runnel.Runnel;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Workers;
+import dev.runnel.engine.call.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.LinkedHashMap;
 import java.util.List;

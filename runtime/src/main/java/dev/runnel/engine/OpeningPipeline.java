@@ -98,11 +98,10 @@ public abstract class OpeningPipeline<C> extends Pipeline<C> {
       int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
     Run run = scope.stepRun(step, null);
     CustomRunnel<? super I, ? extends R, ?> called = guarded.implementation();
+    // What has a configuration of its own needs a run of its own.
+    boolean attempts = Attempting.is(called) && !(called instanceof Delegating<?, ?, ?>);
     return opened(
-        step,
-        Attempting.is(called)
-            ? called.open(chunk, run)
-            : Pipelines.child(called, chunk, run, List.of()));
+        step, attempts ? called.open(chunk, run) : Pipelines.child(called, chunk, run, List.of()));
   }
 
   /**

@@ -44,7 +44,7 @@ class GeneratedTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Generated.of(Poems.class, (Object) null))
         .withMessageMatching(
-            "More than one constructor of dev\\.runnel\\.user\\.RunnablesTest_PoemsRunnables takes"
+            "More than one constructor of dev\\.runnel\\.user\\.GeneratedTest_PoemsRunnables takes"
                 + " \\(null\\)\\. Pass what .* or .* takes, in this order, or call it with new\\.");
   }
 
@@ -53,9 +53,9 @@ class GeneratedTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Generated.of(Jokes.class, 3, "parrots"))
         .withMessage(
-            "No constructor of dev.runnel.user.RunnablesTest_JokesRunnables takes"
+            "No constructor of dev.runnel.user.GeneratedTest_JokesRunnables takes"
                 + " (java.lang.Integer, java.lang.String). Pass what"
-                + " RunnablesTest_JokesRunnables(String, int) takes, in this order.");
+                + " GeneratedTest_JokesRunnables(String, int) takes, in this order.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Generated.of(Jokes.class))
         .withMessageStartingWith("No constructor of")
@@ -71,7 +71,7 @@ class GeneratedTest {
         .isInstanceOf(NotGeneratedException.class)
         .hasMessageStartingWith(
             "dev.runnel.user.GeneratedTest$Riddles has no generated class"
-                + " dev.runnel.user.RunnablesTest_RiddlesRunnables: Runnel's annotation processor did"
+                + " dev.runnel.user.GeneratedTest_RiddlesRunnables: Runnel's annotation processor did"
                 + " not run when dev.runnel.user.GeneratedTest$Riddles was compiled,")
         .hasMessageContaining(mavenLines())
         .hasMessageEndingWith(
@@ -91,9 +91,9 @@ class GeneratedTest {
   @Test
   void theGeneratedClassIsNoChainClass() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Generated.of(RunnablesTest_JokesRunnables.class, "parrots", 3))
+        .isThrownBy(() -> Generated.of(GeneratedTest_JokesRunnables.class, "parrots", 3))
         .withMessageStartingWith(
-            "dev.runnel.user.RunnablesTest_JokesRunnables is no chain class: ");
+            "dev.runnel.user.GeneratedTest_JokesRunnables is no chain class: ");
     assertThatIllegalArgumentException().isThrownBy(() -> Generated.of(int.class));
   }
 
@@ -105,17 +105,17 @@ class GeneratedTest {
     assertThatThrownBy(() -> Generated.of(Poems.class, "checked"))
         .isExactlyInstanceOf(RunnelException.class)
         .hasMessage(
-            "The constructor of dev.runnel.user.RunnablesTest_PoemsRunnables failed:"
+            "The constructor of dev.runnel.user.GeneratedTest_PoemsRunnables failed:"
                 + " java.io.IOException: checked")
         .hasRootCauseInstanceOf(IOException.class);
   }
 }
 
 /** Stands for what the processor generates. */
-class RunnablesTest_JokesRunnables implements GeneratedTest.Jokes {
+class GeneratedTest_JokesRunnables implements GeneratedTest.Jokes {
   private final String text;
 
-  RunnablesTest_JokesRunnables(String topic, int times) {
+  GeneratedTest_JokesRunnables(String topic, int times) {
     if ("unchecked".equals(topic)) {
       throw new IllegalStateException(topic);
     }
@@ -129,17 +129,17 @@ class RunnablesTest_JokesRunnables implements GeneratedTest.Jokes {
 }
 
 /** Stands for what the processor generates. */
-class RunnablesTest_PoemsRunnables extends GeneratedTest.Poems {
+class GeneratedTest_PoemsRunnables extends GeneratedTest.Poems {
   private final String text;
 
-  RunnablesTest_PoemsRunnables(String text) throws IOException {
+  GeneratedTest_PoemsRunnables(String text) throws IOException {
     if ("checked".equals(text)) {
       throw new IOException(text);
     }
     this.text = text;
   }
 
-  RunnablesTest_PoemsRunnables(Long text) {
+  GeneratedTest_PoemsRunnables(Long text) {
     this.text = text.toString();
   }
 
@@ -150,4 +150,4 @@ class RunnablesTest_PoemsRunnables extends GeneratedTest.Poems {
 }
 
 /** Has nothing to do with the chain class of that name. */
-class RunnablesTest_PunsRunnables {}
+class GeneratedTest_PunsRunnables {}

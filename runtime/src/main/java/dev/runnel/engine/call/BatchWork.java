@@ -8,7 +8,6 @@ import dev.runnel.RunConfig;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
-import dev.runnel.engine.Workers;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Resources;
 import dev.runnel.engine.run.Run;

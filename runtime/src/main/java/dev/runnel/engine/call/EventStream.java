@@ -18,6 +18,7 @@ import dev.runnel.event.RunListener;
 import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
 import java.lang.ref.Reference;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,14 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
 
   @Override
   public E next() {
-    hasNext();
-    return queue.next();
+    try {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The stream of events has ended.");
+      }
+      return queue.next();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the value, or the stream's chunks
  */
-sealed interface Source<I> {
+public sealed interface Source<I> {
   /** Opens a runnel that reads this, as part of the given run. */
   <C> ChunkStream<C> open(CustomRunnel<I, C, ?> runnel, RunContext run);
 

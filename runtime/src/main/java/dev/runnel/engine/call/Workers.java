@@ -1,5 +1,6 @@
-package dev.runnel.engine;
+package dev.runnel.engine.call;
 
+import dev.runnel.engine.Task;
 import dev.runnel.engine.run.Resources;
 import dev.runnel.engine.run.Run;
 
