@@ -87,7 +87,7 @@ class GuardTest {
     steps.linesFailures = 2;
     steps.markFailures = 1;
 
-    assertThat(new GuardedChain(steps).invoke("x", config)).isEqualTo("<a+b><;>");
+    assertThat(new GuardedChain(steps).withConfig(config).invoke("x")).isEqualTo("<a+b><;>");
     assertThat(model.opened()).isEqualTo(2);
     assertThat(model.open()).isZero();
     assertThat(tape.faults()).isEmpty();
@@ -105,7 +105,7 @@ class GuardTest {
     Flaky steps = new Flaky(new Scripted("m").then("$input"));
     steps.draftFailures = 9;
 
-    assertThat(new GuardedChain(steps).invoke("x", config)).isEqualTo("<x?><;>");
+    assertThat(new GuardedChain(steps).withConfig(config).invoke("x")).isEqualTo("<x?><;>");
     assertThat(tape.lines())
         .containsSubsequence("..start otherDraft[]", ".end x? of draft[seq:step:1]");
   }
@@ -115,7 +115,8 @@ class GuardTest {
     Flaky steps = new Flaky(new Scripted("m").then("$input"));
     steps.markFailures = 9;
 
-    assertThatThrownBy(() -> new GuardedChain(steps).invoke("x", config)).hasMessage("mark");
+    assertThatThrownBy(() -> new GuardedChain(steps).withConfig(config).invoke("x"))
+        .hasMessage("mark");
     assertThat(steps.model.open()).isZero();
     assertThat(tape.faults()).isEmpty();
   }
@@ -131,10 +132,10 @@ class GuardTest {
                 List.of(
                     StepRunnel.<String, String>later("other", () -> new Scripted("o").then("z"))));
 
-    assertThat(chain.invoke("x", config)).isEqualTo("<x!><;>");
-    assertThat(chain.name()).isEqualTo("chain");
+    assertThat(chain.withConfig(config).invoke("x")).isEqualTo("<x!><;>");
+    assertThat(chain.implementation().name()).isEqualTo("chain");
     steps.markFailures = 99;
-    assertThat(chain.invoke("x", config)).isEqualTo("z");
+    assertThat(chain.withConfig(config).invoke("x")).isEqualTo("z");
     assertThat(tape.faults()).isEmpty();
   }
 
@@ -154,9 +155,9 @@ class GuardTest {
                 })
             .withRetry(RetryPolicy.ofAttempts(2));
 
-    assertThat(safe.invoke("x", config)).isEqualTo("ab");
+    assertThat(safe.withConfig(config).invoke("x")).isEqualTo("ab");
     calls[0] = 0;
-    try (ChunkStream<String> chunks = safe.stream("x", config)) {
+    try (ChunkStream<String> chunks = safe.withConfig(config).stream("x")) {
       assertThat(chunks.next()).isEqualTo("a");
       assertThat(chunks.next()).isEqualTo("b");
       assertThat(chunks.hasNext()).isFalse();
@@ -171,7 +172,8 @@ class GuardTest {
         };
     ChatModel safe = broken.withRetry(RetryPolicy.ofAttempts(2)).withFallbacks(broken);
 
-    assertThatThrownBy(() -> safe.invoke(ChatPrompt.of("hi"), config)).hasMessage("down");
+    assertThatThrownBy(() -> safe.withConfig(config).invoke(ChatPrompt.of("hi")))
+        .hasMessage("down");
     assertThat(tape.lines()).filteredOn(line -> line.contains("start")).hasSize(5);
     assertThat(safe.type()).isEqualTo(RunType.CHAIN);
   }

@@ -42,7 +42,8 @@ class TimeoutTest {
   void endsARunThatIsNotAtItsEnd() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).invoke("x", config));
+        failing(
+            () -> source.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withConfig(config).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -57,7 +58,12 @@ class TimeoutTest {
   void interruptsASourceThatDoesNotHearOfClosing() throws Exception {
     Scripted source = new Scripted("model").then(Scripted.HANG);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).invoke("x", config));
+        failing(
+            () ->
+                source
+                    .withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT))
+                    .withConfig(config)
+                    .invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -69,7 +75,7 @@ class TimeoutTest {
   void limitsTheFirstChunkOnly() throws Exception {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).withConfig(config).stream("x");
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(2));
@@ -86,7 +92,7 @@ class TimeoutTest {
   void limitsTheWaitForEachFurtherChunk() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).withConfig(config).stream("x");
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(3)); // the reader's own time
@@ -104,7 +110,10 @@ class TimeoutTest {
   void readsTheClockForEachChunkOnlyIfTheTimeBetweenChunksIsLimited() {
     Scripted source = new Scripted("model").then("a", "b", "c", "d");
 
-    source.withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT)).stream("x", config)
+    source
+        .withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT))
+        .withConfig(config)
+        .stream("x")
         .forEach(chunk -> {});
 
     assertThat(clock.reads()).isZero();
@@ -116,7 +125,7 @@ class TimeoutTest {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
     Runnel<String, String, String> chain = source.then(new Scripted("echo").then("$input"));
     CompletableFuture<Throwable> thrown =
-        failing(() -> chain.invoke("x", config.withTimeout(LIMIT)));
+        failing(() -> chain.withConfig(config.withTimeout(LIMIT)).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -138,7 +147,7 @@ class TimeoutTest {
         source
             .withConfig(RunConfig.DEFAULT.withTimeout(LIMIT))
             .then(new Scripted("echo").then("$input"));
-    CompletableFuture<Throwable> thrown = failing(() -> chain.invoke("x", config));
+    CompletableFuture<Throwable> thrown = failing(() -> chain.withConfig(config).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -158,7 +167,8 @@ class TimeoutTest {
                 source
                     .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
                     .withRetry(RetryPolicy.DEFAULT)
-                    .invoke("x", config));
+                    .withConfig(config)
+                    .invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -184,7 +194,8 @@ class TimeoutTest {
                 source
                     .withRetry(RetryPolicy.DEFAULT)
                     .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
-                    .invoke("x", config));
+                    .withConfig(config)
+                    .invoke("x"));
 
     clock.awaitSleep();
     clock.advance(LIMIT);
@@ -198,7 +209,7 @@ class TimeoutTest {
   void doesNotMindAReaderThatIsSlowerThanTheLimitBetweenChunks() {
     Scripted source = new Scripted("model").then("a", "b", "c");
 
-    source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config)
+    source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).withConfig(config).stream("x")
         .forEach(chunk -> clock.advance(LIMIT.multipliedBy(4)));
 
     assertThat(source.open()).isZero();

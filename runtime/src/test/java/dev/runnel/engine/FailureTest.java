@@ -182,7 +182,8 @@ class FailureTest {
     assertThatThrownBy(
             () ->
                 TestChains.nested(TestChains.pulled(new Failing(Place.LABEL, failure)))
-                    .invoke(10, dev.runnel.RunConfig.DEFAULT.withId(id)))
+                    .withConfig(dev.runnel.RunConfig.DEFAULT.withId(id))
+                    .invoke(10))
         .isSameAs(failure);
     List<StepTrail> trails = trails(failure);
     assertThat(trails).hasSize(2);

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -52,7 +53,7 @@ enum Form {
 
   /** Makes a runnel that is no chain. */
   private static Runnel<Integer, String, List<String>> plain(Steps steps) {
-    return new Runnel<>() {
+    return new CustomRunnel<>() {
       @Override
       public ChunkStream<String> open(Integer input, RunContext run) {
         try {

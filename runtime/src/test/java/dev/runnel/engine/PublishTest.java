@@ -157,13 +157,13 @@ class PublishTest {
     AtomicInteger threads = new AtomicInteger();
     Kept kept = new Kept();
     TestChains.pushed(new Steps())
-        .publish(
-            3,
+        .withConfig(
             RunConfig.DEFAULT.withExecutor(
                 task -> {
                   threads.incrementAndGet();
-                  Runs.defaultExecutor().execute(task);
+                  RunConfig.defaultExecutor().execute(task);
                 }))
+        .publish(3)
         .subscribe(kept);
     kept.subscription.get().request(Long.MAX_VALUE);
     assertThat(kept.ended.join()).isNull();
@@ -178,8 +178,7 @@ class PublishTest {
     List<Background<Boolean>> workers = new CopyOnWriteArrayList<>();
     Kept kept = new Kept();
     form.of(steps)
-        .publish(
-            5,
+        .withConfig(
             RunConfig.DEFAULT.withExecutor(
                 task ->
                     workers.add(
@@ -188,6 +187,7 @@ class PublishTest {
                               task.run();
                               return Thread.interrupted();
                             }))))
+        .publish(5)
         .subscribe(kept);
     kept.subscription.get().request(Long.MAX_VALUE);
     steps.waiting.await();
@@ -210,7 +210,8 @@ class PublishTest {
           }
         };
     form.of(new Steps())
-        .publish(200, RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .publish(200)
         .subscribe(eager);
     assertThat(eager.ended).isCompletedWithValue(null);
     assertThat(eager.chunks).isEqualTo(Steps.expected(200));
@@ -220,7 +221,8 @@ class PublishTest {
   void whatEmitsCannotBePulledWithADirectExecutor() {
     Steps steps = new Steps();
     try (ChunkStream<String> chunks =
-        TestChains.pushed(steps).stream(200, RunConfig.DEFAULT.withExecutor(Runnable::run))) {
+        TestChains.pushed(steps).withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run)).stream(
+            200)) {
       assertThatThrownBy(chunks::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("executor with threads of its own");
@@ -245,7 +247,8 @@ class PublishTest {
           }
         };
     TestChains.pulled(new Steps())
-        .publish(1, RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .publish(1)
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
     assertThat(eager.ended).isCompleted();

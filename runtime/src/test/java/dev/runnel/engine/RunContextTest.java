@@ -170,7 +170,9 @@ class RunContextTest {
     Runnel<Integer, String, List<String>> configured =
         TestChains.pulled(steps)
             .withConfig(RunConfig.named("under").withTags("a").withMetadata("k", 1));
-    configured.invoke(1, RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id));
+    configured
+        .withConfig(RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id))
+        .invoke(1);
     RunContext run = seen.get().parent().orElseThrow();
     assertThat(run.name()).isEqualTo("over");
     assertThat(run.id()).isEqualTo(id);
@@ -244,7 +246,7 @@ class RunContextTest {
           @Override
           String label(int number) throws Exception {
             RunConfig child = RunConfig.childOf(RunContext.current());
-            Thread other = new Thread(() -> TestChains.pulled(inner).invoke(1, child));
+            Thread other = new Thread(() -> TestChains.pulled(inner).withConfig(child).invoke(1));
             other.start();
             other.join();
             return "n";
@@ -280,9 +282,9 @@ class RunContextTest {
             }
           }
         };
-    assertThat(TestChains.pulled(outer).invoke(1, config)).containsExactly("n0", "n0'");
+    assertThat(TestChains.pulled(outer).withConfig(config).invoke(1)).containsExactly("n0", "n0'");
     assertThat(threads).hasSize(1);
-    TestChains.forked(new Steps()).invoke(1, config);
+    TestChains.forked(new Steps()).withConfig(config).invoke(1);
     assertThat(threads).hasSize(2);
   }
 }

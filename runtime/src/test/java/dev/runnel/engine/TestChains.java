@@ -1,8 +1,8 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
@@ -26,23 +26,10 @@ final class TestChains {
 
   private TestChains() {}
 
-  /** Opens the pipeline of a test chain. */
-  interface Opening {
-    Pipeline<String> open(Integer input, RunContext run);
-  }
-
   /** Is a chain that is told how it opens. */
-  static final class Chain extends RunnableSequence<Integer, String, List<String>> {
-    private final Opening opening;
-
-    Chain(Plan plan, Opening opening) {
-      super(plan, Whole.list());
-      this.opening = opening;
-    }
-
-    @Override
-    public Pipeline<String> open(Integer input, RunContext run) {
-      return opening.open(input, run);
+  static final class Chain extends ChainSequence<Integer, String, List<String>> {
+    Chain(Plan plan, Opening<Integer, String> opening) {
+      super(plan, Whole.list(), opening);
     }
   }
 
@@ -166,7 +153,7 @@ final class TestChains {
   }
 
   /** Is a plain runnel that gives the numbers. */
-  record Numbers(Steps steps) implements Runnel<Integer, Integer, List<Integer>> {
+  record Numbers(Steps steps) implements CustomRunnel<Integer, Integer, List<Integer>> {
     @Override
     public ChunkStream<Integer> open(Integer input, RunContext run) {
       try {
@@ -214,7 +201,7 @@ final class TestChains {
   static Runnel<Integer, String, List<String>> wholeThen(
       Numbers numbers, Runnel<Integer, String, List<String>> next) {
     Runnel<Integer, Integer, Integer> sum =
-        new Runnel<>() {
+        new CustomRunnel<>() {
           @Override
           public ChunkStream<Integer> open(Integer input, RunContext run) {
             return numbers.open(input, run);

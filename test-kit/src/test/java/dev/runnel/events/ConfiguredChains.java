@@ -1,7 +1,6 @@
 package dev.runnel.events;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
 import dev.runnel.TransformerRunnel;
@@ -77,8 +76,8 @@ public abstract class ConfiguredChains {
     return RunnableTransform.<AiMessageChunk, String, String>of(
             "read",
             Whole.text(),
-            chunks -> ChunkStream.from(chunks.toJavaStream().map(AiMessageChunk::text)))
-        .withConfig(RunConfig.DEFAULT.withListeners(ofParts));
+            chunks -> ChunkStream.from(chunks.stream().map(AiMessageChunk::text)))
+        .withListeners(ofParts);
   }
 
   @Chain({"model", "read", "checked"})

@@ -23,6 +23,8 @@ final class Api {
   static final ClassName PROMPT_TEXT = ClassName.get("dev.runnel.model", "PromptText");
 
   static final ClassName CHAIN_SEQUENCE = ClassName.get("dev.runnel.engine", "ChainSequence");
+  static final ClassName STREAM_CHAIN_SEQUENCE =
+      ClassName.get("dev.runnel.engine", "StreamChainSequence");
   static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
   static final ClassName STREAM_CHAIN_SEQUENCE =
       ClassName.get("dev.runnel.engine", "StreamChainSequence");
