@@ -83,9 +83,9 @@ class CallingTest {
   @Test
   void theWholeOfACallIsTheOneOfWhatWasCalledAlsoWhereChunksAreHandedOn() {
     Runnel<String, Object, Object> routed =
-        RunnableLambda.routing(
+        RunnableGenerator.ofCall(
             "routed",
-            dev.runnel.Wholes.ofCall(),
+            dev.runnel.engine.ChainWholes.ofCall(),
             text -> new Scripted("s").then("1", "2").call(text));
     List<Object> got = new ArrayList<>();
     assertThat(routed.stream("x", got::add)).isEqualTo(routed.invoke("x"));
@@ -101,8 +101,8 @@ class CallingTest {
   @Test
   void aLogNeedsNoOptions() {
     Scripted source = new Scripted("source").then("a");
-    assertThat(source.streamLog("x").stream().count())
-        .isEqualTo(source.streamLog("x", EventOptions.DEFAULT).stream().count())
+    assertThat(source.streamLog("x").toJavaStream().count())
+        .isEqualTo(source.streamLog("x", EventOptions.DEFAULT).toJavaStream().count())
         .isPositive();
   }
 

@@ -72,7 +72,7 @@ class ComposedFormsTest {
         .isEqualTo(499500);
     assertThat(streaming.invoke(3)).containsExactly(3, 4);
     assertThat(emitting.pipe(text).withConfig(config).invoke(4)).isEqualTo("0123");
-    assertThat(text.transform(ChunkStream.of(7, 8)).stream().toList()).containsExactly("7", "8");
+    assertThat(text.transform(ChunkStream.of(7, 8)).toList()).containsExactly("7", "8");
     assertThat(tape.faults()).isEmpty();
   }
 
@@ -159,11 +159,9 @@ class ComposedFormsTest {
         RunnableParallel.<String>of("a", new Scripted("a").then("1", "2"))
             .and("b", new Scripted("b").then("3"));
 
-    assertThat(both.pipe(RunnablePassthrough.pickText("a")).withConfig(config).invoke("x"))
-        .isEqualTo("12");
-    assertThat(both.pipe(RunnablePassthrough.pick("a", "c")).invoke("x"))
-        .isEqualTo(Map.of("a", "12"));
-    assertThat(both.pipe(RunnablePassthrough.pick("b", String.class)).stream("x").toList())
+    assertThat(both.pipe(RunnablePick.ofText("a")).withConfig(config).invoke("x")).isEqualTo("12");
+    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x")).isEqualTo(Map.of("a", "12"));
+    assertThat(both.pipe(RunnablePick.of("b", String.class)).stream("x").toList())
         .containsExactly("3");
     assertThatThrownBy(() -> RunnablePick.of("b", Integer.class).invoke(Map.of("b", "text")))
         .hasMessageContaining("The entry 'b' is a java.lang.String");

@@ -31,8 +31,8 @@ final class GuardedChain extends ChainSequence<String, String, String> {
           Plan.step("model").type(RunType.CHAIN).reads("draft", DRAFT),
           Plan.step("lines").reads("chunks", MODEL),
           Plan.step("mark").reads("line", LINES));
-  private static final Guard RETRY =
-      Guard.NONE.retry(RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1)));
+  private static final RetryPolicy RETRY =
+      RetryPolicy.ofAttempts(3).withDelay(Duration.ofSeconds(1));
 
   GuardedChain(Steps steps) {
     super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));

@@ -69,7 +69,7 @@ class LeakTest {
       case 3 -> assertThat(runnel.withConfig(config).invoke(5)).hasSize(10);
       case 4 -> {
         try (ChunkStream<String> chunks =
-            Publishers.subscribe(runnel.withConfig(config).publish(5))) {
+            new SubscribedStream<>(runnel.withConfig(config).publish(5))) {
           chunks.next();
         }
       }

@@ -315,8 +315,7 @@ class WithersProperties {
     private void rename() {
       @Nullable String name = outermost().configured;
       if (name != null && graph.nodes().size() == 1) {
-        graph =
-            new Graph(List.of(new Graph.Node(name, graph.nodes().get(0).type())), graph.edges());
+        graph = graph.named(name);
       }
     }
 

@@ -105,7 +105,7 @@ class AttemptEventsTest {
   @Test
   void aWholeThatIsMadeAnewHoldsTheChunksOfTheLastAttemptOnly() {
     ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
-    assertThat(chains(model).answered().withConfig(listening).stream("hi").stream())
+    assertThat(chains(model).answered().withConfig(listening).stream("hi").toJavaStream())
         .containsExactly("kept");
     assertThat(lines())
         .containsExactly(

@@ -76,7 +76,7 @@ public abstract class ConfiguredChains {
     return RunnableTransform.<AiMessageChunk, String, String>of(
             "read",
             Whole.text(),
-            chunks -> ChunkStream.from(chunks.stream().map(AiMessageChunk::text)))
+            chunks -> ChunkStream.from(chunks.toJavaStream().map(AiMessageChunk::text)))
         .withListeners(ofParts);
   }
 

@@ -84,9 +84,9 @@ class EventsPageTest {
     EventOptions tokens = EventOptions.DEFAULT.withIncludedTypes(RunType.CHAT_MODEL);
     EventOptions quiet = EventOptions.DEFAULT.withExcludedNames("ask").withExcludedTags("internal");
     RunConfig tagged = RunConfig.DEFAULT.withTags("internal");
-    assertThat(jokes.joke().streamEvents("x", tokens).stream()).hasSize(5);
-    assertThat(jokes.joke().streamEvents("x", quiet).stream()).hasSize(10);
-    assertThat(jokes.joke().withConfig(tagged).streamEvents("x", quiet).stream()).isEmpty();
+    assertThat(jokes.joke().streamEvents("x", tokens).toJavaStream()).hasSize(5);
+    assertThat(jokes.joke().streamEvents("x", quiet).toJavaStream()).hasSize(10);
+    assertThat(jokes.joke().withConfig(tagged).streamEvents("x", quiet).toJavaStream()).isEmpty();
   }
 
   @Test
