@@ -113,7 +113,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return scope.stepRun(step, null);
   }
 
-  /** Closes a stream with this pipeline, or when the step that reads it has ended. */
+  /** Closes a stream with this pipeline, or before when a step that reads or gives it has ended. */
   protected final <R> ChunkStream<R> reading(int step, ChunkStream<R> chunks) {
     if (isPart(chunks)) {
       keep(step, chunks);
@@ -365,6 +365,9 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   }
 
   private void keep(int step, AutoCloseable source) {
+    if (step == Plan.INPUT) {
+      return;
+    }
     if (opened == null) {
       opened = new @Nullable AutoCloseable[scope.plan().steps().size()];
     }

@@ -359,7 +359,7 @@ final class StartWriter {
       return;
     }
     CodeBlock reading =
-        CodeBlock.of("reading($L,$W$L)", sequence.constantCode(stages.segment().closing()), chunks);
+        CodeBlock.of("reading($L,$W$L)", sequence.constantCode(stages.segment().read()), chunks);
     code.addStatement(stages.isGivenItsSource() ? reading : stages.kept(reading));
   }
 
