@@ -37,7 +37,7 @@ final class Scope implements Lifetime.Holder {
 
   Scope(Plan plan, RunContext context) {
     this.plan = plan;
-    this.run = Run.ours(context);
+    this.run = (Run) context;
     this.notifier = run.listeners().isEmpty() ? null : new ChainNotifier(this);
     run.endsWith(lifetime);
   }

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.stream.Failures;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public final class Shared<C> {
-  private static final int ROOM = 64;
-
   private final ChunkStream<C> source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -102,7 +101,7 @@ public final class Shared<C> {
     private boolean left;
 
     boolean hasRoom() {
-      return left || unbounded || queue.size() < ROOM;
+      return left || unbounded || queue.size() < ChunkChannel.DEFAULT_CAPACITY;
     }
 
     void offer(C chunk) {

@@ -53,7 +53,7 @@ class GraphTest {
   void showsParallelBranchesByTheirKeys() {
     Runnel<String, ?, ?> both =
         ask.then(RunnableParallel.<String>of("x", model).and("y", other))
-            .then(RunnablePassthrough.pickText("x"));
+            .then(RunnablePick.ofText("x"));
 
     assertThat(both.graph().toText())
         .isEqualTo(
@@ -162,7 +162,7 @@ class GraphTest {
             """
             ask   <- input (each)
             model <- ask""");
-    assertThat(RunnablePassthrough.assign("k", RunnablePassthrough.pickText("q")).graph().toText())
+    assertThat(RunnableAssign.of("k", RunnablePick.ofText("q")).graph().toText())
         .isEqualTo(
             """
             RunnablePick<q> <- input

@@ -16,8 +16,8 @@ import dev.runnel.Runnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.SubscribedStream;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -286,16 +286,9 @@ class BadInputTest {
   }
 
   @Test
-  void aRunContextOfSomebodyElseIsRefused() {
-    RunContext foreign =
-        (RunContext)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {RunContext.class},
-                (proxy, method, arguments) -> null);
-    assertThatThrownBy(() -> TestChains.pulled(new Steps()).invoke(1, RunConfig.childOf(foreign)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("RunContext.current()");
+  void nobodyElseMakesARunContext() {
+    assertThat(RunContext.class.isSealed()).isTrue();
+    assertThat(RunContext.class.getPermittedSubclasses()).containsExactly(Run.class);
   }
 
   @Test

@@ -36,7 +36,7 @@ public class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   public final ChunkStream<C> attempts(
       RunContext run, @Nullable Recording<?> recording, IntFunction<Pipeline<C>> opening) {
     return new AttemptStream<>(
-        new Attempts<>(opening, new Attempts.Fallback(all.size()), Run.ours(run), recording));
+        new Attempts<>(opening, new Attempts.Fallback(all.size()), (Run) run, recording));
   }
 
   @Override
