@@ -55,8 +55,7 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>emitting(
-            name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
+        StepRunnel.<I, C>emitting(name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
   }
 
   /**

@@ -28,7 +28,8 @@ public final class RunnablePassthrough<T> implements Runnel<T, T, T> {
 
   @Override
   public ChunkStream<T> open(T input, RunContext run) {
-    return StepRunnel.<T, T>of(name(), RunType.CHAIN, (in, step) -> step.value(in)).open(input, run);
+    return StepRunnel.<T, T>of(name(), RunType.CHAIN, (in, step) -> step.value(in))
+        .open(input, run);
   }
 
   @Override
