@@ -222,7 +222,8 @@ public class RobustRunnables extends Robust {
       @Override
       protected boolean advance() throws Exception {
         if (checked != null) {
-          if (!hasMore(CHECKED, checked)) {
+          if (!source(CHECKED, checked).hasNext()) {
+            closeSource(CHECKED);
             checked = null;
             return true;
           }
@@ -230,7 +231,7 @@ public class RobustRunnables extends Robust {
           reader().accept(checkedChunk);
           return true;
         }
-        if (!hasMore(LINES, lines)) {
+        if (!source(LINES, lines).hasNext()) {
           end(LINES, CHECKED);
           return false;
         }
