@@ -84,7 +84,7 @@ final class GuardedChain extends ChainSequence<String, String, String> {
     @Override
     protected boolean advance() throws Exception {
       ChunkStream<String> source = given(LINES, lines);
-      if (!hasMore(LINES, source)) {
+      if (!source(LINES, source).hasNext()) {
         end(LINES);
         end(MARK);
         return false;
@@ -96,10 +96,11 @@ final class GuardedChain extends ChainSequence<String, String, String> {
                   "mark", RunType.CHAIN, (value, step) -> step.value(steps.mark(value)))
               .withRetry(RETRY);
       Iterator<String> marks = call(MARK, markSafe, line);
-      while (isOpen() && hasMore(MARK, marks)) {
+      while (isOpen() && source(MARK, marks).hasNext()) {
         String marked = chunk(MARK, marks.next());
         reader().accept(marked);
       }
+      closeSource(MARK);
       return true;
     }
 
@@ -122,7 +123,7 @@ final class GuardedChain extends ChainSequence<String, String, String> {
       @Override
       protected boolean advance() throws Exception {
         ChunkStream<String> source = given(MODEL, model);
-        if (!hasMore(MODEL, source)) {
+        if (!source(MODEL, source).hasNext()) {
           end(MODEL);
           return false;
         }

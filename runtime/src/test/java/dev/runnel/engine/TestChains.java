@@ -102,7 +102,7 @@ final class TestChains {
 
     @Override
     protected boolean advance() throws Exception {
-      if (!hasMore(NUMBERS, numbers)) {
+      if (!source(NUMBERS, numbers).hasNext()) {
         endSteps();
         return false;
       }
@@ -237,7 +237,7 @@ final class TestChains {
 
               @Override
               protected boolean advance() throws Exception {
-                if (!hasMore(1, chunks)) {
+                if (!source(1, chunks).hasNext()) {
                   end(1);
                   return false;
                 }
@@ -268,7 +268,7 @@ final class TestChains {
 
               @Override
               protected boolean advance() throws Exception {
-                if (!hasMore(3, chunks)) {
+                if (!source(3, chunks).hasNext()) {
                   end(3);
                   return false;
                 }
@@ -313,7 +313,7 @@ final class TestChains {
 
               @Override
               protected boolean advance() throws Exception {
-                if (!hasMore(3, chunks)) {
+                if (!source(3, chunks).hasNext()) {
                   end(3);
                   return false;
                 }
@@ -337,7 +337,8 @@ final class TestChains {
                 Task<List<String>> beside =
                     fork(ECHO, new Pushed(steps, this, input), Whole.list(), 3);
                 List<String> here = collect(ECHO, new Pulled(steps, this, input), Whole.list(), 3);
-                List<String> there = join(3, beside);
+                comeTo(3);
+                List<String> there = beside.join();
                 begin(3, here, there);
                 chunks = there.iterator();
               }
@@ -358,8 +359,9 @@ final class TestChains {
                     fork(ECHO, new Copy(this, both.reader(0)), Whole.list(), 3);
                 Task<List<String>> right =
                     fork(ECHO, new Copy(this, both.reader(1)), Whole.list(), 3);
-                List<String> first = join(3, left);
-                List<String> second = join(3, right);
+                comeTo(3);
+                List<String> first = left.join();
+                List<String> second = right.join();
                 if (!first.equals(second)) {
                   throw new AssertionError("Two readers differ: " + first + " " + second);
                 }
@@ -379,7 +381,7 @@ final class TestChains {
 
     @Override
     protected final boolean advance() throws Exception {
-      if (!hasMore(3, chunks)) {
+      if (!source(3, chunks).hasNext()) {
         end(3);
         return false;
       }
@@ -405,7 +407,7 @@ final class TestChains {
 
     @Override
     protected boolean advance() throws Exception {
-      if (!hasMore(ECHO, chunks)) {
+      if (!source(ECHO, chunks).hasNext()) {
         return false;
       }
       String chunk = chunks.next();
