@@ -51,12 +51,6 @@ class GraphTest {
   }
 
   @Test
-  void showsWhatEachStepOfAGeneratedChainReads() {
-    assertThat(new GuardedChain(null).graph().toText())
-        .isEqualTo("input -> draft -> model -> lines -> mark");
-  }
-
-  @Test
   void showsParallelBranchesByTheirKeys() {
     Runnel<String, ?, ?> both =
         ask.then(RunnableParallel.<String>of("x", model).and("y", other))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;

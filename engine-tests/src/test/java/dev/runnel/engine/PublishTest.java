@@ -10,6 +10,7 @@ import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ class PublishTest {
   void aBadRequestFailsTheSubscriptionAndCancelsTheRun() {
     Steps steps = new Steps();
     Kept kept = new Kept();
-    TestChains.pulled(steps).publish(3).subscribe(kept);
+    Form.PULLED.of(steps).publish(3).subscribe(kept);
     kept.subscription.get().request(-1);
     assertThat(kept.ended.join())
         .isInstanceOf(IllegalArgumentException.class)
@@ -156,7 +157,7 @@ class PublishTest {
   void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
     AtomicInteger threads = new AtomicInteger();
     Kept kept = new Kept();
-    TestChains.pushed(new Steps())
+    Form.PUSHED.of(new Steps())
         .publish(
             3,
             RunConfig.DEFAULT.withExecutor(
@@ -220,7 +221,7 @@ class PublishTest {
   void whatEmitsCannotBePulledWithADirectExecutor() {
     Steps steps = new Steps();
     try (ChunkStream<String> chunks =
-        TestChains.pushed(steps).stream(200, RunConfig.DEFAULT.withExecutor(Runnable::run))) {
+        Form.PUSHED.of(steps).stream(200, RunConfig.DEFAULT.withExecutor(Runnable::run))) {
       assertThatThrownBy(chunks::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("executor with threads of its own");
@@ -244,7 +245,7 @@ class PublishTest {
             order.add(chunk);
           }
         };
-    TestChains.pulled(new Steps())
+    Form.PULLED.of(new Steps())
         .publish(1, RunConfig.DEFAULT.withExecutor(Runnable::run))
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
@@ -303,7 +304,7 @@ class PublishTest {
     Kept second = new Kept();
     Run run = CurrentRun.DETACHED;
     Flow.Publisher<String> publisher =
-        StepPublisher.of(TestChains.pulled(new Steps()).stream(2), run);
+        StepPublisher.of(Form.PULLED.of(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
     new SubscribedStream<>(publisher).forEach(seen::add);
     publisher.subscribe(second);

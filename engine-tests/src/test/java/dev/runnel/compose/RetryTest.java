@@ -17,6 +17,7 @@ import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
+import dev.runnel.testkit.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -169,7 +170,7 @@ class RetryTest {
 
     catchThrowable(() -> source.withRetry(policy).invoke("x", config));
 
-    assertThat(clock.sleeps())
+    assertThat(clock.waits())
         .extracting(Duration::toMillis)
         .containsExactly(100L, 300L, 900L, 1000L, 1000L);
   }
@@ -197,19 +198,19 @@ class RetryTest {
     Scripted source = new Scripted("model").then(new TooMany()).then(wrapped).then("a");
 
     assertThat(source.withRetry(THREE).invoke("x", config)).isEqualTo("a");
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
   }
 
   @Test
   void stopsWaitingWhenTheRunIsCancelled() throws Exception {
-    clock.sleepingForever();
+    clock.holdWaits();
     Scripted source = new Scripted("model").then(boom("1")).then("a");
     Tape tape = Tape.withoutChunks();
     ChunkStream<String> chunks = source.withRetry(THREE).stream("x", config.withListeners(tape));
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
 
-    clock.awaitSleep();
+    clock.awaitWaiting();
     chunks.close();
 
     assertThat(thrown.get()).isInstanceOf(StreamClosedException.class);
@@ -224,7 +225,7 @@ class RetryTest {
 
   @Test
   void stopsWaitingWhenTheThreadIsInterrupted() throws Exception {
-    clock.sleepingForever();
+    clock.holdWaits();
     Scripted source = new Scripted("model").then(boom("1")).then("a");
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread thread =
@@ -234,7 +235,7 @@ class RetryTest {
               interrupted.complete(Thread.currentThread().isInterrupted());
             });
     thread.start();
-    clock.awaitSleep();
+    clock.awaitWaiting();
     thread.interrupt();
 
     assertThat(interrupted.get()).isTrue();

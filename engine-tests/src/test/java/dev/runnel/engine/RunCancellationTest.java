@@ -9,6 +9,7 @@ import dev.runnel.StreamClosedException;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs that are closed, on every form of chain, with sources that record their closing. */
 @Timeout(60)
-class CancellationTest {
+class RunCancellationTest {
   @AfterEach
   void noInterruptIsLeftOnTheThread() {
     assertThat(Thread.interrupted()).isFalse();
@@ -267,7 +268,7 @@ class CancellationTest {
           }
         };
     Runnel<Integer, String, List<String>> runnel =
-        TestChains.wholeThen(new TestChains.Numbers(closing), TestChains.pulled(next));
+        PlainRunnels.wholeThen(new PlainRunnels.Numbers(closing), Form.PULLED.of(next));
     self.set(runnel.stream(1));
     assertThatThrownBy(() -> self.get().next()).isInstanceOf(StreamClosedException.class);
     assertThat(started).isFalse();
@@ -276,7 +277,7 @@ class CancellationTest {
   @RepeatedTest(200)
   void anInterruptOfClosingNeverReachesAReaderThatHasLeft() throws Exception {
     Steps steps = new Steps();
-    ChunkStream<String> chunks = TestChains.pulled(steps).stream(1_000_000);
+    ChunkStream<String> chunks = Form.PULLED.of(steps).stream(1_000_000);
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     AtomicBoolean leaked = new AtomicBoolean();
@@ -318,7 +319,7 @@ class CancellationTest {
             throw new IllegalStateException("cannot close");
           }
         };
-    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+    assertThatThrownBy(() -> Form.PULLED.of(steps).invoke(3))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("cannot close")
         .satisfies(
@@ -343,7 +344,7 @@ class CancellationTest {
             throw new IllegalArgumentException("cannot label");
           }
         };
-    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+    assertThatThrownBy(() -> Form.PULLED.of(steps).invoke(3))
         .hasMessage("cannot label")
         .satisfies(thrown -> assertThat(thrown.getSuppressed()).contains(closing));
   }

@@ -13,6 +13,7 @@ import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.shared.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that throw, at each position of every form of chain, for every way to read. */
 @Timeout(60)
-class FailureTest {
+class StepFailureTest {
   /** Is where a step throws. */
   enum Place {
     OPENING(0),
@@ -181,7 +182,7 @@ class FailureTest {
     UUID id = UUID.randomUUID();
     assertThatThrownBy(
             () ->
-                TestChains.nested(TestChains.pulled(new Failing(Place.LABEL, failure)))
+                Form.NESTED.of(new Failing(Place.LABEL, failure))
                     .invoke(10, dev.runnel.RunConfig.DEFAULT.withId(id)))
         .isSameAs(failure);
     List<StepTrail> trails = trails(failure);
@@ -214,7 +215,7 @@ class FailureTest {
   void anExceptionThatIsThrownForeverDoesNotGrowWithoutBound() {
     IllegalStateException shared = new IllegalStateException("x");
     Runnel<Integer, String, List<String>> runnel =
-        TestChains.pulled(new Failing(Place.LABEL, shared));
+        Form.PULLED.of(new Failing(Place.LABEL, shared));
     for (int run = 0; run < 1000; run++) {
       assertThatThrownBy(() -> runnel.invoke(10)).isSameAs(shared);
     }
@@ -230,7 +231,7 @@ class FailureTest {
             new ExecutionException(failure),
             new CompletionException(new ExecutionException(failure)))) {
       Runnel<Integer, String, List<String>> runnel =
-          TestChains.pulled(new Failing(Place.LABEL, wrapped));
+          Form.PULLED.of(new Failing(Place.LABEL, wrapped));
       assertThatThrownBy(() -> runnel.invoke(10)).isSameAs(failure);
     }
   }
@@ -239,7 +240,7 @@ class FailureTest {
   void anInterruptThatHappenedElsewhereIsNoInterruptHere() {
     InterruptedException elsewhere = new InterruptedException("of a pool");
     Runnel<Integer, String, List<String>> runnel =
-        TestChains.pulled(new Failing(Place.LABEL, new ExecutionException(elsewhere)));
+        Form.PULLED.of(new Failing(Place.LABEL, new ExecutionException(elsewhere)));
     assertThatThrownBy(() -> runnel.invoke(10))
         .isInstanceOf(StepException.class)
         .hasCause(elsewhere);
@@ -329,7 +330,7 @@ class FailureTest {
             throw failure;
           }
         };
-    assertThatThrownBy(() -> TestChains.pushed(steps).invoke(3)).isSameAs(failure);
+    assertThatThrownBy(() -> Form.PUSHED.of(steps).invoke(3)).isSameAs(failure);
     assertThat(trails(failure).get(0).step()).isEqualTo("label");
   }
 
@@ -353,7 +354,7 @@ class FailureTest {
               }
             }
           };
-      assertThatThrownBy(() -> TestChains.forked(steps).invoke(3)).isSameAs(failure);
+      assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
       assertThat(Thread.interrupted()).isFalse();
       Eventually.isZero(steps::open);
       assertThat(trails(failure)).hasSize(1);
@@ -385,7 +386,7 @@ class FailureTest {
               }
             }
           };
-      assertThatThrownBy(() -> TestChains.forked(steps).invoke(3)).isSameAs(failure);
+      assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
       Eventually.isZero(steps::open);
       Eventually.isTrue(() -> inFork.get() != null);
     }

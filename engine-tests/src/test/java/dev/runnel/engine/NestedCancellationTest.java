@@ -41,7 +41,7 @@ class NestedCancellationTest {
             return "late";
           }
         };
-    ChunkStream<String> chunks = TestChains.pulled(steps).stream(3);
+    ChunkStream<String> chunks = Form.PULLED.of(steps).stream(3);
     Background<String> reader = Background.run(chunks::next);
     working.await();
     chunks.close();
@@ -52,7 +52,7 @@ class NestedCancellationTest {
   @Test
   void closingAnOuterRunClosesTheRunsThatItsStepsHaveStarted() throws Exception {
     BlockingSteps inner = new BlockingSteps(false);
-    Runnel<Integer, String, List<String>> called = TestChains.pulled(inner);
+    Runnel<Integer, String, List<String>> called = Form.PULLED.of(inner);
     AtomicReference<Throwable> inStep = new AtomicReference<>();
     Steps outer =
         new Steps() {
@@ -66,7 +66,7 @@ class NestedCancellationTest {
             }
           }
         };
-    ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+    ChunkStream<String> chunks = Form.PULLED.of(outer).stream(3);
     Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
     inner.waiting.await();
     chunks.close();
@@ -90,7 +90,7 @@ class NestedCancellationTest {
             @Override
             String label(int number) {
               try {
-                TestChains.pulled(inner).invoke(5);
+                Form.PULLED.of(inner).invoke(5);
               } catch (StreamClosedException swallowed) {
                 try {
                   never.await();
@@ -101,7 +101,7 @@ class NestedCancellationTest {
               return "late";
             }
           };
-      ChunkStream<String> chunks = TestChains.pulled(outer).stream(3);
+      ChunkStream<String> chunks = Form.PULLED.of(outer).stream(3);
       Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
       inner.waiting.await();
       chunks.close();

@@ -11,6 +11,7 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
+import dev.runnel.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.stream.SubscribedStream;
+import dev.runnel.shared.Eventually;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,31 +102,20 @@ class BadInputTest {
             return null;
           }
         };
-    assertThatThrownBy(() -> TestChains.pulled(steps).invoke(3))
+    assertThatThrownBy(() -> Form.PULLED.of(steps).invoke(3))
         .isInstanceOf(NullChunkException.class)
         .hasMessageContaining("Step 'numbers' of chain 'labels' gave null");
-    assertThatThrownBy(() -> new TestChains.Numbers(steps).invoke(3))
+    assertThatThrownBy(() -> new PlainRunnels.Numbers(steps).invoke(3))
         .isInstanceOf(NullChunkException.class)
         .hasMessageContaining("'numbers'");
   }
 
   @Test
   void aComponentThatIsNullIsNamed() {
-    Plan plan = Plan.of("chain", Plan.step("first"), Plan.step("model"));
-    RunnableSequence<Integer, String, List<String>> chain =
-        new TestChains.Chain(
-            plan,
-            (input, run) ->
-                new ChainPipeline<String>(plan, run, input) {
-                  @Override
-                  protected void start() {
-                    begin(0, input);
-                    open(1, (Runnel<Integer, String, ?>) null, result(0, input));
-                  }
-                });
+    RunnableSequence<Integer, String, List<String>> chain = LabelChains.of(new Steps()).missing();
     assertThatThrownBy(() -> chain.invoke(1))
         .isInstanceOf(NullChunkException.class)
-        .hasMessageContaining("The component of step 'model' of chain 'chain' is null");
+        .hasMessageContaining("The component of step 'none' of chain 'missing' is null");
   }
 
   @Test
@@ -151,7 +141,7 @@ class BadInputTest {
         .isInstanceOf(EmptyStreamException.class)
         .hasMessageContaining("'silent'")
         .hasMessageContaining("its caller");
-    assertThatThrownBy(() -> last.then(TestChains.pulled(new Steps())).invoke(1))
+    assertThatThrownBy(() -> last.then(Form.PULLED.of(new Steps())).invoke(1))
         .isInstanceOf(EmptyStreamException.class)
         .hasMessageContaining("Step 'silent' gave no chunk")
         .hasMessageContaining("Step 'labels' asks for its whole");
@@ -279,7 +269,7 @@ class BadInputTest {
     RunConfig config = RunConfig.DEFAULT.withId(java.util.UUID.randomUUID());
     assertThatThrownBy(
             () ->
-                TestChains.pulled(new Steps())
+                Form.PULLED.of(new Steps())
                     .batch(List.of(1), BatchOptions.DEFAULT.withConfig(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("an id is good for one run");
@@ -293,7 +283,7 @@ class BadInputTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {RunContext.class},
                 (proxy, method, arguments) -> null);
-    assertThatThrownBy(() -> TestChains.pulled(new Steps()).invoke(1, RunConfig.childOf(foreign)))
+    assertThatThrownBy(() -> Form.PULLED.of(new Steps()).invoke(1, RunConfig.childOf(foreign)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("RunContext.current()");
   }

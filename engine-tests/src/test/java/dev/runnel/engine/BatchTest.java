@@ -13,6 +13,7 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,7 +149,7 @@ class BatchTest {
           }
         };
     ChunkStream<Indexed<List<String>>> outcomes =
-        TestChains.pulled(steps).batchAsCompleted(numbers(100), BatchOptions.ofMaxConcurrency(5));
+        Form.PULLED.of(steps).batchAsCompleted(numbers(100), BatchOptions.ofMaxConcurrency(5));
     // The input 0 gives no number and is ready at once.
     assertThat(outcomes.next().index()).isZero();
     allRun.await();
@@ -174,12 +175,12 @@ class BatchTest {
         new Steps() {
           @Override
           String label(int number) {
-            return TestChains.pulled(inner)
+            return Form.PULLED.of(inner)
                 .batch(List.of(1, 1, 1, 1, 1, 1), BatchOptions.ofMaxConcurrency(3))
                 .toString();
           }
         };
-    ChunkStream<String> chunks = TestChains.pulled(outer).stream(2);
+    ChunkStream<String> chunks = Form.PULLED.of(outer).stream(2);
     Background<String> reader = Background.run(chunks::next);
     running.await();
     chunks.close();
@@ -200,7 +201,7 @@ class BatchTest {
             never.await();
           }
         };
-    Runnel<Integer, String, List<String>> runnel = TestChains.pulled(steps);
+    Runnel<Integer, String, List<String>> runnel = Form.PULLED.of(steps);
     Background<ReaderEnd> waiting =
         ReaderEnd.of(() -> runnel.batch(List.of(1, 1), BatchOptions.DEFAULT));
     running.await();

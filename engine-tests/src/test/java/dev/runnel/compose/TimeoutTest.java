@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
+import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,30 @@ class TimeoutTest {
     assertThat(((RunTimeoutException) thrown).limit()).isEqualTo(limit);
     assertThat(((RunTimeoutException) thrown).duration()).isEqualTo(LIMIT);
     assertThat(thrown).hasMessageContaining("5000 ms").hasMessageContaining(limit.toString());
+  }
+
+  /** Counts how often the time is asked for. */
+  private record ReadClock(VirtualClock clock, AtomicInteger reads) implements RunClock {
+    @Override
+    public long nanoTime() {
+      reads.incrementAndGet();
+      return clock.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      clock.sleep(duration);
+    }
+
+    @Override
+    public double random() {
+      return clock.random();
+    }
+
+    @Override
+    public Alarm schedule(Duration delay, Runnable action) {
+      return clock.schedule(delay, action);
+    }
   }
 
   @Test
@@ -103,11 +130,14 @@ class TimeoutTest {
   @Test
   void readsTheClockForEachChunkOnlyIfTheTimeBetweenChunksIsLimited() {
     Scripted source = new Scripted("model").then("a", "b", "c", "d");
+    ReadClock read = new ReadClock(clock, new AtomicInteger());
 
-    source.withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT)).stream("x", config)
+    source
+        .withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT))
+        .stream("x", config.withClock(read))
         .forEach(chunk -> {});
 
-    assertThat(clock.reads()).isZero();
+    assertThat(read.reads()).hasValue(0);
     assertThat(clock.openAlarms()).isZero();
   }
 
@@ -176,17 +206,17 @@ class TimeoutTest {
 
   @Test
   void endsTheWaitBetweenAttempts() throws Exception {
-    clock.sleepingForever();
+    clock.holdWaits();
     Scripted source = new Scripted("model").then(new IllegalStateException("1")).then("b");
     CompletableFuture<Throwable> thrown =
         failing(
             () ->
                 source
-                    .withRetry(RetryPolicy.DEFAULT)
+                    .withRetry(RetryPolicy.ofAttempts(2).withDelay(LIMIT.multipliedBy(2)))
                     .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
                     .invoke("x", config));
 
-    clock.awaitSleep();
+    clock.awaitWaiting();
     clock.advance(LIMIT);
 
     isTimeout(thrown.get(), RunTimeoutException.Limit.TOTAL);

@@ -12,6 +12,7 @@ import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.SubscribedStream;
+import dev.runnel.shared.Eventually;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,6 +141,6 @@ class LeakTest {
             return "n";
           }
         };
-    TestChains.pulled(outer).invoke(1);
+    Form.PULLED.of(outer).invoke(1);
   }
 }

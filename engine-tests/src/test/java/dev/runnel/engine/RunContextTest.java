@@ -84,7 +84,7 @@ class RunContextTest {
             @Override
             String label(int number) {
               RunContext mine = RunContext.current();
-              reader.read(TestChains.pulled(inner), 1, chunk -> {});
+              reader.read(Form.PULLED.of(inner), 1, chunk -> {});
               assertThat(RunContext.current()).isSameAs(mine);
               return "n" + number;
             }
@@ -102,12 +102,12 @@ class RunContextTest {
           new Steps() {
             @Override
             String label(int number) {
-              reader.read(TestChains.pulled(watching), 1, chunk -> {});
+              reader.read(Form.PULLED.of(watching), 1, chunk -> {});
               return "n";
             }
           };
-      TestChains.pulled(outer).invoke(2);
-      TestChains.pulled(calling).invoke(1);
+      Form.PULLED.of(outer).invoke(2);
+      Form.PULLED.of(calling).invoke(1);
       assertThat(parents).containsExactly("label < labels < label < labels");
       assertThat(inner.runs).isNotEmpty();
     }
@@ -137,7 +137,7 @@ class RunContextTest {
             for (Readers reader : Readers.values()) {
               try {
                 reader.read(
-                    TestChains.pushed(failing),
+                    Form.PUSHED.of(failing),
                     2,
                     chunk -> {
                       if (reader != Readers.PUBLISHER) {
@@ -152,7 +152,7 @@ class RunContextTest {
             return "n";
           }
         };
-    TestChains.pulled(outer).invoke(1);
+    Form.PULLED.of(outer).invoke(1);
   }
 
   @Test
@@ -168,7 +168,7 @@ class RunContextTest {
           }
         };
     Runnel<Integer, String, List<String>> configured =
-        TestChains.pulled(steps)
+        Form.PULLED.of(steps)
             .withConfig(RunConfig.named("under").withTags("a").withMetadata("k", 1));
     configured.invoke(1, RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id));
     RunContext run = seen.get().parent().orElseThrow();
@@ -186,12 +186,12 @@ class RunContextTest {
   @Test
   void aConfiguredRunnelIsTheSameRunnel() {
     Runnel<Integer, String, List<String>> configured =
-        TestChains.pushed(new Steps()).withConfig(RunConfig.named("x"));
+        Form.PUSHED.of(new Steps()).withConfig(RunConfig.named("x"));
     for (Readers reader : Readers.values()) {
       assertThat(reader.all(configured, 10)).isEqualTo(Steps.expected(10));
     }
     assertThat(
-            TestChains.nested(TestChains.pulled(new Steps()))
+            Form.NESTED.of(new Steps())
                 .withConfig(RunConfig.DEFAULT)
                 .invoke(3))
         .isEqualTo(Steps.expected(3));
@@ -223,7 +223,7 @@ class RunContextTest {
             return "n";
           }
         };
-    TestChains.pulled(steps).invoke(1);
+    Form.PULLED.of(steps).invoke(1);
     pool.shutdown();
     assertThat(seen).hasSize(4).containsOnly(mine.get());
   }
@@ -244,13 +244,13 @@ class RunContextTest {
           @Override
           String label(int number) throws Exception {
             RunConfig child = RunConfig.childOf(RunContext.current());
-            Thread other = new Thread(() -> TestChains.pulled(inner).invoke(1, child));
+            Thread other = new Thread(() -> Form.PULLED.of(inner).invoke(1, child));
             other.start();
             other.join();
             return "n";
           }
         };
-    TestChains.pulled(outer).invoke(1);
+    Form.PULLED.of(outer).invoke(1);
     assertThat(parents.get()).isEqualTo("label < labels < label < labels");
   }
 
@@ -275,14 +275,14 @@ class RunContextTest {
         new Steps() {
           @Override
           String label(int number) {
-            try (ChunkStream<String> chunks = TestChains.pushed(inner).stream(1)) {
+            try (ChunkStream<String> chunks = Form.PUSHED.of(inner).stream(1)) {
               return chunks.next();
             }
           }
         };
-    assertThat(TestChains.pulled(outer).invoke(1, config)).containsExactly("n0", "n0'");
+    assertThat(Form.PULLED.of(outer).invoke(1, config)).containsExactly("n0", "n0'");
     assertThat(threads).hasSize(1);
-    TestChains.forked(new Steps()).invoke(1, config);
+    Form.FORKED.of(new Steps()).invoke(1, config);
     assertThat(threads).hasSize(2);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.BatchOptions;
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
+import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
