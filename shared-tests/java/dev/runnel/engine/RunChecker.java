@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,12 +19,22 @@ import java.util.function.Consumer;
  * parent, and that no event stands before one that caused it. Thread-safe.
  */
 final class RunChecker implements RunListener {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MAX_PROBLEMS = 20;
 
   private final Map<UUID, Heard> runs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Duration patience;
   private int open;
+
+  /** Makes a checker that waits ten seconds for runs that have not ended. */
+  RunChecker() {
+    this(PATIENCE);
+  }
+
+  RunChecker(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Tells whether the tests are to be watched. */
   static boolean isWanted() {
@@ -32,9 +43,9 @@ final class RunChecker implements RunListener {
 
   /** Waits until all runs have ended, and fails if anything was wrong. */
   synchronized void check() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + patience.toNanos();
     while (open > 0 && System.nanoTime() < end) {
-      wait(100);
+      wait(10);
     }
     runs.values().stream()
         .filter(heard -> !heard.over)

@@ -105,8 +105,13 @@ class GuardedStepsTest {
   @Test
   void showsWhatEachStepReads() {
     assertThat(chains(new Scripted("m")).chain().graph().toText())
-        .startsWith("input -> draft")
-        .contains("-> model", "-> lines", "-> mark");
+        .isEqualTo(
+            """
+            draft      <- input (first); again after an error, 3 attempts
+            otherDraft <- input (fallback 1)
+            model      <- draft, otherDraft; again after an error, 3 attempts
+            lines      <- model; again after an error, 3 attempts
+            mark       <- lines; again after an error, 3 attempts""");
   }
 
   @Test

@@ -132,9 +132,8 @@ class TimeoutTest {
     Scripted source = new Scripted("model").then("a", "b", "c", "d");
     ReadClock read = new ReadClock(clock, new AtomicInteger());
 
-    source
-        .withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT))
-        .stream("x", config.withClock(read))
+    source.withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT)).stream(
+            "x", config.withClock(read))
         .forEach(chunk -> {});
 
     assertThat(read.reads()).hasValue(0);

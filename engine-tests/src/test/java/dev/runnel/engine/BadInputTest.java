@@ -26,14 +26,37 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @SuppressWarnings("DataFlowIssue")
 class BadInputTest {
+  private static Object[] forms(Predicate<Form> condition) {
+    return Stream.of(Form.values()).filter(condition).toArray();
+  }
+
+  static Stream<Arguments> chainsAndReaders() {
+    Object[] chains = forms(form -> form != Form.COMPOSED && form != Form.PLAIN);
+    return Combinations.of(chains, Readers.values());
+  }
+
+  static Stream<Arguments> formsThatStreamAndReaders() {
+    return Combinations.of(forms(form -> form.streams), Readers.values());
+  }
+
+  /** Leaves out those whose steps run on other threads, which would wait for themselves. */
+  static Stream<Arguments> formsOnOneThread() {
+    Object[] forms = forms(form -> form.streams && form != Form.PUBLISHED);
+    return Combinations.of(forms, Combinations.BOTH);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aNullInputIsRefusedByEveryWayToRun(Form form) {
@@ -51,10 +74,8 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"COMPOSED", "PLAIN"})
-  void aStepThatGivesNullIsNamed(Form form) {
+  @MethodSource("chainsAndReaders")
+  void aStepThatGivesNullIsNamed(Form form, Readers reader) {
     Steps steps =
         new Steps() {
           @Override
@@ -62,20 +83,16 @@ class BadInputTest {
             return number == 1 ? null : "n" + number;
           }
         };
-    for (Readers reader : Readers.values()) {
-      assertThatThrownBy(() -> reader.all(form.of(steps), 3))
-          .isInstanceOf(NullChunkException.class)
-          .hasMessageContaining("Step 'label' of chain")
-          .hasMessageContaining("gave null");
-    }
+    assertThatThrownBy(() -> reader.all(form.of(steps), 3))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContaining("Step 'label' of chain")
+        .hasMessageContaining("gave null");
     Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"FORKED", "SHARED"})
-  void aStepThatEmitsNullCannotHideIt(Form form) {
+  @MethodSource("formsThatStreamAndReaders")
+  void aStepThatEmitsNullCannotHideIt(Form form, Readers reader) {
     Steps steps =
         new Steps() {
           @Override
@@ -84,12 +101,10 @@ class BadInputTest {
             assertThatThrownBy(() -> out.emit(null)).isInstanceOf(NullChunkException.class);
           }
         };
-    for (Readers reader : Readers.values()) {
-      List<String> seen = new ArrayList<>();
-      assertThatThrownBy(() -> reader.read(form.of(steps), 3, seen::add))
-          .isInstanceOf(NullChunkException.class);
-      assertThat(seen).containsExactly("n0");
-    }
+    List<String> seen = new ArrayList<>();
+    assertThatThrownBy(() -> reader.read(form.of(steps), 3, seen::add))
+        .isInstanceOf(NullChunkException.class);
+    assertThat(seen).containsExactly("n0");
     Eventually.isZero(steps::open);
   }
 
@@ -170,34 +185,29 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aStreamIsNotReadFromInsideItsOwnSteps(Form form) {
-    for (Readers reader : List.of(Readers.FOR_EACH, Readers.LOOP)) {
-      AtomicReference<ChunkStream<String>> self = new AtomicReference<>();
-      Steps steps =
-          new Steps() {
-            @Override
-            String label(int number) {
-              return self.get().next();
-            }
-          };
-      if (form == Form.FORKED || form == Form.SHARED || form == Form.PUBLISHED) {
-        return; // their steps run on other threads, which would wait for themselves
-      }
-      self.set(form.of(steps).stream(3));
-      ChunkStream<String> chunks = self.get();
-      assertThatThrownBy(
-              () -> {
-                if (reader == Readers.FOR_EACH) {
-                  chunks.forEach(chunk -> {});
-                } else {
-                  chunks.next();
-                }
-              })
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("is being read already");
-      Eventually.isZero(steps::open);
-    }
+  @MethodSource("formsOnOneThread")
+  void aStreamIsNotReadFromInsideItsOwnSteps(Form form, boolean forEach) {
+    AtomicReference<ChunkStream<String>> self = new AtomicReference<>();
+    Steps steps =
+        new Steps() {
+          @Override
+          String label(int number) {
+            return self.get().next();
+          }
+        };
+    self.set(form.of(steps).stream(3));
+    ChunkStream<String> chunks = self.get();
+    assertThatThrownBy(
+            () -> {
+              if (forEach) {
+                chunks.forEach(chunk -> {});
+              } else {
+                chunks.next();
+              }
+            })
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being read already");
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
@@ -269,7 +279,8 @@ class BadInputTest {
     RunConfig config = RunConfig.DEFAULT.withId(java.util.UUID.randomUUID());
     assertThatThrownBy(
             () ->
-                Form.PULLED.of(new Steps())
+                Form.PULLED
+                    .of(new Steps())
                     .batch(List.of(1), BatchOptions.DEFAULT.withConfig(config)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("an id is good for one run");

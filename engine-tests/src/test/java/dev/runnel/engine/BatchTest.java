@@ -175,7 +175,8 @@ class BatchTest {
         new Steps() {
           @Override
           String label(int number) {
-            return Form.PULLED.of(inner)
+            return Form.PULLED
+                .of(inner)
                 .batch(List.of(1, 1, 1, 1, 1, 1), BatchOptions.ofMaxConcurrency(3))
                 .toString();
           }

@@ -27,8 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class InvariantsTest {
   static Stream<Arguments> formsAndReaders() {
-    return Stream.of(Form.values())
-        .flatMap(form -> Stream.of(Readers.values()).map(reader -> Arguments.of(form, reader)));
+    return Combinations.of(Form.values(), Readers.values());
+  }
+
+  static Stream<Arguments> formsReadersAndLengths() {
+    Object[] lengths = {0, 1, 2, 63, 64, 65, 200};
+    return Combinations.of(Form.values(), Readers.values(), lengths);
+  }
+
+  static Stream<Arguments> formsAndLengths() {
+    Object[] lengths = {0, 1, 100};
+    return Combinations.of(Form.values(), lengths);
   }
 
   static Stream<Arguments> streamingFormsAndReaders() {
@@ -39,26 +48,22 @@ class InvariantsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("formsAndReaders")
-  void everyWayOfReadingGivesTheSameChunks(Form form, Readers reader) {
-    for (int count : List.of(0, 1, 2, 63, 64, 65, 200)) {
-      Steps steps = new Steps();
-      assertThat(reader.all(form.of(steps), count)).isEqualTo(Steps.expected(count));
-      assertThat(steps.open()).isZero();
-    }
+  @MethodSource("formsReadersAndLengths")
+  void everyWayOfReadingGivesTheSameChunks(Form form, Readers reader, int count) {
+    Steps steps = new Steps();
+    assertThat(reader.all(form.of(steps), count)).isEqualTo(Steps.expected(count));
+    assertThat(steps.open()).isZero();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void invokingGivesTheWholeOfTheStream(Form form) {
-    for (int count : List.of(0, 1, 100)) {
-      Runnel<Integer, String, List<String>> runnel = form.of(new Steps());
-      assertThat(runnel.invoke(count)).isEqualTo(Steps.expected(count));
-      assertThat(runnel.invokeAsync(count).join()).isEqualTo(Steps.expected(count));
-      assertThat(runnel.batch(List.of(count, count), BatchOptions.DEFAULT).values())
-          .containsExactly(Steps.expected(count), Steps.expected(count));
-      assertThat(runnel.call(count).stream().toList()).isEqualTo(Steps.expected(count));
-    }
+  @MethodSource("formsAndLengths")
+  void invokingGivesTheWholeOfTheStream(Form form, int count) {
+    Runnel<Integer, String, List<String>> runnel = form.of(new Steps());
+    assertThat(runnel.invoke(count)).isEqualTo(Steps.expected(count));
+    assertThat(runnel.invokeAsync(count).join()).isEqualTo(Steps.expected(count));
+    assertThat(runnel.batch(List.of(count, count), BatchOptions.DEFAULT).values())
+        .containsExactly(Steps.expected(count), Steps.expected(count));
+    assertThat(runnel.call(count).stream().toList()).isEqualTo(Steps.expected(count));
   }
 
   @ParameterizedTest

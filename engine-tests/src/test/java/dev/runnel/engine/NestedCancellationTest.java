@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,35 +80,33 @@ class NestedCancellationTest {
     assertThat(outer.open()).isZero();
   }
 
-  @Test
+  @RepeatedTest(50)
   void aStepThatSwallowsTheEndOfAnInnerRunIsStillInterrupted() throws Exception {
-    for (int i = 0; i < 50; i++) {
-      BlockingSteps inner = new BlockingSteps(false);
-      CountDownLatch never = new CountDownLatch(1);
-      AtomicBoolean interrupted = new AtomicBoolean();
-      Steps outer =
-          new Steps() {
-            @Override
-            String label(int number) {
+    BlockingSteps inner = new BlockingSteps(false);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Steps outer =
+        new Steps() {
+          @Override
+          String label(int number) {
+            try {
+              Form.PULLED.of(inner).invoke(5);
+            } catch (StreamClosedException swallowed) {
               try {
-                Form.PULLED.of(inner).invoke(5);
-              } catch (StreamClosedException swallowed) {
-                try {
-                  never.await();
-                } catch (InterruptedException e) {
-                  interrupted.set(true);
-                }
+                never.await();
+              } catch (InterruptedException e) {
+                interrupted.set(true);
               }
-              return "late";
             }
-          };
-      ChunkStream<String> chunks = Form.PULLED.of(outer).stream(3);
-      Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
-      inner.waiting.await();
-      chunks.close();
-      assertThat(reader.result().thrown()).isInstanceOf(StreamClosedException.class);
-      assertThat(reader.result().interrupted()).isFalse();
-      assertThat(interrupted).isTrue();
-    }
+            return "late";
+          }
+        };
+    ChunkStream<String> chunks = Form.PULLED.of(outer).stream(3);
+    Background<ReaderEnd> reader = ReaderEnd.of(chunks::next);
+    inner.waiting.await();
+    chunks.close();
+    assertThat(reader.result().thrown()).isInstanceOf(StreamClosedException.class);
+    assertThat(reader.result().interrupted()).isFalse();
+    assertThat(interrupted).isTrue();
   }
 }

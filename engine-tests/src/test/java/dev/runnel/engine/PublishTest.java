@@ -2,7 +2,6 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
@@ -113,8 +112,8 @@ class PublishTest {
   }
 
   static Stream<Arguments> formsAndDemands() {
-    return Stream.of(Form.values())
-        .flatMap(form -> Stream.of(100L, Long.MAX_VALUE).map(demand -> arguments(form, demand)));
+    Object[] demands = {100L, Long.MAX_VALUE};
+    return Combinations.of(Form.values(), demands);
   }
 
   @ParameterizedTest
@@ -157,7 +156,8 @@ class PublishTest {
   void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
     AtomicInteger threads = new AtomicInteger();
     Kept kept = new Kept();
-    Form.PUSHED.of(new Steps())
+    Form.PUSHED
+        .of(new Steps())
         .publish(
             3,
             RunConfig.DEFAULT.withExecutor(
@@ -245,7 +245,8 @@ class PublishTest {
             order.add(chunk);
           }
         };
-    Form.PULLED.of(new Steps())
+    Form.PULLED
+        .of(new Steps())
         .publish(1, RunConfig.DEFAULT.withExecutor(Runnable::run))
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
@@ -303,8 +304,7 @@ class PublishTest {
   void thePublisherOfAPartServesOneSubscriber() {
     Kept second = new Kept();
     Run run = CurrentRun.DETACHED;
-    Flow.Publisher<String> publisher =
-        StepPublisher.of(Form.PULLED.of(new Steps()).stream(2), run);
+    Flow.Publisher<String> publisher = StepPublisher.of(Form.PULLED.of(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
     new SubscribedStream<>(publisher).forEach(seen::add);
     publisher.subscribe(second);

@@ -16,16 +16,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that are closed, on every form of chain, with sources that record their closing. */
 @Timeout(60)
 class RunCancellationTest {
+  static Stream<Arguments> formsAndBoth() {
+    return Combinations.of(Form.values(), Combinations.BOTH);
+  }
+
+  static Stream<Arguments> formsLastChunksAndBoth() {
+    Object[] lastChunks = {1, 2, 3, 4};
+    return Combinations.of(Form.values(), lastChunks, Combinations.BOTH);
+  }
+
+  static Stream<Arguments> formsAndReadersWithAnAction() {
+    return Combinations.of(Form.values(), Readers.values())
+        .filter(pair -> pair.get()[1] != Readers.PUBLISHER);
+  }
+
   @AfterEach
   void noInterruptIsLeftOnTheThread() {
     assertThat(Thread.interrupted()).isFalse();
@@ -75,56 +92,46 @@ class RunCancellationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void closingInTheActionEndsForEachAsABreakEndsALoop(Form form) {
-    for (int last = 1; last <= 4; last++) {
-      for (int pulled = 0; pulled < 2; pulled++) {
-        Steps steps = new Steps();
-        List<String> seen = new ArrayList<>();
-        ChunkStream<String> chunks = form.of(steps).stream(1000);
-        int until = last;
-        if (pulled == 1) {
-          assertThat(chunks.hasNext()).isTrue();
-        }
-        chunks.forEach(
-            chunk -> {
-              seen.add(chunk);
-              if (seen.size() == until) {
-                chunks.close();
-              }
-            });
-        assertThat(seen).isEqualTo(Steps.expected(1000).subList(0, last));
-        Eventually.isZero(steps::open);
-      }
+  @MethodSource("formsLastChunksAndBoth")
+  void closingInTheActionEndsForEachAsABreakEndsALoop(Form form, int last, boolean pulled) {
+    Steps steps = new Steps();
+    List<String> seen = new ArrayList<>();
+    ChunkStream<String> chunks = form.of(steps).stream(1000);
+    if (pulled) {
+      assertThat(chunks.hasNext()).isTrue();
     }
+    chunks.forEach(
+        chunk -> {
+          seen.add(chunk);
+          if (seen.size() == last) {
+            chunks.close();
+          }
+        });
+    assertThat(seen).isEqualTo(Steps.expected(1000).subList(0, last));
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void anActionThatThrowsClosesTheSourceAndItsExceptionIsPassedOn(Form form) {
-    for (Readers reader : Readers.values()) {
-      if (reader == Readers.PUBLISHER) {
-        continue;
-      }
-      Steps steps = new Steps();
-      IllegalStateException failure = new IllegalStateException("mine");
-      List<String> seen = new ArrayList<>();
-      assertThatThrownBy(
-              () ->
-                  reader.read(
-                      form.of(steps),
-                      100,
-                      chunk -> {
-                        if (seen.size() == 5) {
-                          throw failure;
-                        }
-                        seen.add(chunk);
-                      }))
-          .isSameAs(failure);
-      assertThat(failure.getSuppressed()).isEmpty();
-      assertThat(seen).isEqualTo(Steps.expected(100).subList(0, 5));
-      Eventually.isZero(steps::open);
-    }
+  @MethodSource("formsAndReadersWithAnAction")
+  void anActionThatThrowsClosesTheSourceAndItsExceptionIsPassedOn(Form form, Readers reader) {
+    Steps steps = new Steps();
+    IllegalStateException failure = new IllegalStateException("mine");
+    List<String> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    form.of(steps),
+                    100,
+                    chunk -> {
+                      if (seen.size() == 5) {
+                        throw failure;
+                      }
+                      seen.add(chunk);
+                    }))
+        .isSameAs(failure);
+    assertThat(failure.getSuppressed()).isEmpty();
+    assertThat(seen).isEqualTo(Steps.expected(100).subList(0, 5));
+    Eventually.isZero(steps::open);
   }
 
   private static Background<ReaderEnd> reading(ChunkStream<String> chunks, boolean forEach) {
@@ -156,47 +163,43 @@ class RunCancellationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void closingFromAnotherThreadWakesAReaderThatWaits(Form form) throws Exception {
-    for (int i = 0; i < 20; i++) {
-      closeWhileTheReaderWaits(form, true, i % 2 == 0);
+  @MethodSource("formsAndBoth")
+  void closingFromAnotherThreadWakesAReaderThatWaits(Form form, boolean forEach) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      closeWhileTheReaderWaits(form, true, forEach);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aSourceThatDoesNotMindItsClosingIsInterrupted(Form form) throws Exception {
-    for (int i = 0; i < 20; i++) {
-      closeWhileTheReaderWaits(form, false, i % 2 == 0);
+  @MethodSource("formsAndBoth")
+  void aSourceThatDoesNotMindItsClosingIsInterrupted(Form form, boolean forEach) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      closeWhileTheReaderWaits(form, false, forEach);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void anInterruptOfTheReaderCancelsTheRunAndIsKept(Form form) throws Exception {
-    for (boolean forEach : List.of(true, false)) {
-      BlockingSteps steps = new BlockingSteps(false);
-      ChunkStream<String> chunks = form.of(steps).stream(10);
-      Background<ReaderEnd> reader = reading(chunks, forEach);
-      steps.waiting.await();
-      reader.interrupt();
-      ReaderEnd end = reader.result();
-      assertThat(end.thrown()).matches(Failures::isOfClosing);
-      assertThat(end.interrupted()).isTrue();
-      Eventually.isZero(steps::open);
-    }
+  @MethodSource("formsAndBoth")
+  void anInterruptOfTheReaderCancelsTheRunAndIsKept(Form form, boolean forEach) throws Exception {
+    BlockingSteps steps = new BlockingSteps(false);
+    ChunkStream<String> chunks = form.of(steps).stream(10);
+    Background<ReaderEnd> reader = reading(chunks, forEach);
+    steps.waiting.await();
+    reader.interrupt();
+    ReaderEnd end = reader.result();
+    assertThat(end.thrown()).matches(Failures::isOfClosing);
+    assertThat(end.interrupted()).isTrue();
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aFutureThatIsCancelledCancelsItsRun(Form form) throws Exception {
-    for (boolean closingWakes : List.of(true, false)) {
-      BlockingSteps steps = new BlockingSteps(closingWakes);
-      CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
-      steps.waiting.await();
-      future.cancel(true);
-      Eventually.isZero(steps::open);
-    }
+  @MethodSource("formsAndBoth")
+  void aFutureThatIsCancelledCancelsItsRun(Form form, boolean closingWakes) throws Exception {
+    BlockingSteps steps = new BlockingSteps(closingWakes);
+    CompletableFuture<List<String>> future = form.of(steps).invokeAsync(10);
+    steps.waiting.await();
+    future.cancel(true);
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
@@ -212,39 +215,34 @@ class RunCancellationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aSubscriptionThatIsCancelledCancelsItsRun(Form form) throws Exception {
-    for (boolean closingWakes : List.of(true, false)) {
-      BlockingSteps steps = new BlockingSteps(closingWakes);
-      ChunkStream<String> chunks = new SubscribedStream<>(form.of(steps).publish(10));
-      Background<?> reader =
-          Background.run(
-              () -> {
-                chunks.forEach(chunk -> {});
-                return "read to the end";
-              });
-      steps.waiting.await();
-      chunks.close();
-      assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
-      Eventually.isZero(steps::open);
-    }
+  @MethodSource("formsAndBoth")
+  void aSubscriptionThatIsCancelledCancelsItsRun(Form form, boolean closingWakes) throws Exception {
+    BlockingSteps steps = new BlockingSteps(closingWakes);
+    ChunkStream<String> chunks = new SubscribedStream<>(form.of(steps).publish(10));
+    Background<?> reader =
+        Background.run(
+            () -> {
+              chunks.forEach(chunk -> {});
+              return "read to the end";
+            });
+    steps.waiting.await();
+    chunks.close();
+    assertThat(reader.failure()).isInstanceOf(StreamClosedException.class);
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aStreamThatEndedWithChunksUnreadIsClosedForItsReader(Form form) {
-    for (int read = 0; read < 2; read++) {
-      ChunkStream<String> chunks = form.of(new Steps()).stream(1);
+  @MethodSource("formsAndBoth")
+  void aStreamThatEndedWithChunksUnreadIsClosedForItsReader(Form form, boolean read) {
+    ChunkStream<String> chunks = form.of(new Steps()).stream(1);
+    assertThat(chunks.hasNext()).isTrue();
+    if (read) {
+      chunks.next();
       assertThat(chunks.hasNext()).isTrue();
-      if (read == 1) {
-        chunks.next();
-        assertThat(chunks.hasNext()).isTrue();
-      }
-      chunks.close();
-      assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
-      assertThatThrownBy(() -> chunks.forEach(chunk -> {}))
-          .isInstanceOf(StreamClosedException.class);
     }
+    chunks.close();
+    assertThatThrownBy(chunks::hasNext).isInstanceOf(StreamClosedException.class);
+    assertThatThrownBy(() -> chunks.forEach(chunk -> {})).isInstanceOf(StreamClosedException.class);
   }
 
   @Test

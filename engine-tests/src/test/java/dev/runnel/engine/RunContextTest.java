@@ -17,17 +17,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class RunContextTest {
   @AfterEach
   void noRunIsLeftOnTheThread() {
     assertThat(RunContext.current()).isSameAs(CurrentRun.DETACHED);
+  }
+
+  static Stream<Arguments> formsAndReaders() {
+    Object[] forms = {Form.PULLED, Form.PUSHED, Form.RELAYED};
+    return Combinations.of(forms, Readers.values());
   }
 
   /** Records which run is current in each step. */
@@ -60,65 +68,63 @@ class RunContextTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PULLED", "PUSHED"})
-  void theRunOfTheStepIsCurrentInItAndTheReadersOwnBetween(Form form) {
-    for (Readers reader : Readers.values()) {
-      Recording steps = new Recording();
-      Runnel<Integer, String, List<String>> runnel = form.of(steps);
-      List<RunContext> atReader = new ArrayList<>();
-      reader.read(runnel, 2, chunk -> atReader.add(RunContext.current()));
-      assertThat(steps.runs)
-          .containsOnly(
-              "number in numbers of labels", "label in label of labels", "echo in echo of labels")
-          .hasSize(2 * 4);
-      assertThat(atReader).containsOnly(CurrentRun.DETACHED);
-    }
+  @MethodSource("formsAndReaders")
+  void theRunOfTheStepIsCurrentInItAndTheReadersOwnBetween(Form form, Readers reader) {
+    Recording steps = new Recording();
+    Runnel<Integer, String, List<String>> runnel = form.of(steps);
+    List<RunContext> atReader = new ArrayList<>();
+    reader.read(runnel, 2, chunk -> atReader.add(RunContext.current()));
+    assertThat(steps.runs)
+        .containsOnly(
+            "number in numbers of labels", "label in label of labels", "echo in echo of labels")
+        .hasSize(2 * 4);
+    assertThat(atReader).containsOnly(CurrentRun.DETACHED);
   }
 
-  @Test
-  void aRunThatAStepStartsIsItsChildInWhateverWayItIsRead() {
-    for (Readers reader : Readers.values()) {
-      Recording inner = new Recording();
-      Steps outer =
-          new Steps() {
-            @Override
-            String label(int number) {
-              RunContext mine = RunContext.current();
-              reader.read(Form.PULLED.of(inner), 1, chunk -> {});
-              assertThat(RunContext.current()).isSameAs(mine);
-              return "n" + number;
-            }
-          };
-      List<String> parents = new ArrayList<>();
-      Steps watching =
-          new Steps() {
-            @Override
-            String label(int number) {
-              parents.add(parentsOf(RunContext.current()));
-              return "n";
-            }
-          };
-      Steps calling =
-          new Steps() {
-            @Override
-            String label(int number) {
-              reader.read(Form.PULLED.of(watching), 1, chunk -> {});
-              return "n";
-            }
-          };
-      Form.PULLED.of(outer).invoke(2);
-      Form.PULLED.of(calling).invoke(1);
-      assertThat(parents).containsExactly("label < labels < label < labels");
-      assertThat(inner.runs).isNotEmpty();
-    }
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatAStepStartsIsItsChildInWhateverWayItIsRead(Readers reader) {
+    Recording inner = new Recording();
+    Steps outer =
+        new Steps() {
+          @Override
+          String label(int number) {
+            RunContext mine = RunContext.current();
+            reader.read(Form.PULLED.of(inner), 1, chunk -> {});
+            assertThat(RunContext.current()).isSameAs(mine);
+            return "n" + number;
+          }
+        };
+    List<String> parents = new ArrayList<>();
+    Steps watching =
+        new Steps() {
+          @Override
+          String label(int number) {
+            parents.add(parentsOf(RunContext.current()));
+            return "n";
+          }
+        };
+    Steps calling =
+        new Steps() {
+          @Override
+          String label(int number) {
+            reader.read(Form.PULLED.of(watching), 1, chunk -> {});
+            return "n";
+          }
+        };
+    Form.PULLED.of(outer).invoke(2);
+    Form.PULLED.of(calling).invoke(1);
+    assertThat(parents).containsExactly("label < labels < label < labels");
+    assertThat(inner.runs).isNotEmpty();
   }
 
   private static String parentsOf(RunContext run) {
     return run.name() + run.parent().map(parent -> " < " + parentsOf(parent)).orElse("");
   }
 
-  @Test
-  void theReadersRunIsCurrentInItsActionAndRestoredAfterFailuresToo() {
+  @ParameterizedTest
+  @EnumSource
+  void theReadersRunIsCurrentInItsActionAndRestoredAfterFailuresToo(Readers reader) {
     Steps failing =
         new Steps() {
           @Override
@@ -134,21 +140,19 @@ class RunContextTest {
           @Override
           String label(int number) {
             RunContext mine = RunContext.current();
-            for (Readers reader : Readers.values()) {
-              try {
-                reader.read(
-                    Form.PUSHED.of(failing),
-                    2,
-                    chunk -> {
-                      if (reader != Readers.PUBLISHER) {
-                        assertThat(RunContext.current()).isSameAs(mine);
-                      }
-                    });
-              } catch (IllegalStateException expected) {
-                // The reader goes on.
-              }
-              assertThat(RunContext.current()).isSameAs(mine);
+            try {
+              reader.read(
+                  Form.PUSHED.of(failing),
+                  2,
+                  chunk -> {
+                    if (reader != Readers.PUBLISHER) {
+                      assertThat(RunContext.current()).isSameAs(mine);
+                    }
+                  });
+            } catch (IllegalStateException expected) {
+              // The reader goes on.
             }
+            assertThat(RunContext.current()).isSameAs(mine);
             return "n";
           }
         };
@@ -168,7 +172,8 @@ class RunContextTest {
           }
         };
     Runnel<Integer, String, List<String>> configured =
-        Form.PULLED.of(steps)
+        Form.PULLED
+            .of(steps)
             .withConfig(RunConfig.named("under").withTags("a").withMetadata("k", 1));
     configured.invoke(1, RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id));
     RunContext run = seen.get().parent().orElseThrow();
@@ -190,10 +195,7 @@ class RunContextTest {
     for (Readers reader : Readers.values()) {
       assertThat(reader.all(configured, 10)).isEqualTo(Steps.expected(10));
     }
-    assertThat(
-            Form.NESTED.of(new Steps())
-                .withConfig(RunConfig.DEFAULT)
-                .invoke(3))
+    assertThat(Form.NESTED.of(new Steps()).withConfig(RunConfig.DEFAULT).invoke(3))
         .isEqualTo(Steps.expected(3));
   }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SharedTest {
@@ -130,35 +132,34 @@ class SharedTest {
     }
   }
 
-  @Test
-  void aReaderThatWaitsForRoomCanBeInterruptedAndClosed() throws Exception {
-    for (boolean interrupt : List.of(true, false)) {
-      Shared<Integer> shared = shared(2);
-      ChunkStream<Integer> fast = shared.reader(0);
-      AtomicReference<Throwable> got = new AtomicReference<>();
-      CountDownLatch ended = new CountDownLatch(1);
-      Thread reader =
-          new Thread(
-              () -> {
-                try {
-                  while (fast.hasNext()) {
-                    fast.next();
-                  }
-                } catch (Throwable thrown) {
-                  got.set(thrown);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aReaderThatWaitsForRoomCanBeInterruptedAndClosed(boolean interrupt) throws Exception {
+    Shared<Integer> shared = shared(2);
+    ChunkStream<Integer> fast = shared.reader(0);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (fast.hasNext()) {
+                  fast.next();
                 }
-                ended.countDown();
-              });
-      reader.start();
-      Eventually.isTrue(() -> reader.getState() == Thread.State.WAITING);
-      if (interrupt) {
-        reader.interrupt();
-      } else {
-        fast.close();
-      }
-      ended.await();
-      assertThat(got.get()).isInstanceOf(StreamClosedException.class);
+              } catch (Throwable thrown) {
+                got.set(thrown);
+              }
+              ended.countDown();
+            });
+    reader.start();
+    Eventually.isTrue(() -> reader.getState() == Thread.State.WAITING);
+    if (interrupt) {
+      reader.interrupt();
+    } else {
+      fast.close();
     }
+    ended.await();
+    assertThat(got.get()).isInstanceOf(StreamClosedException.class);
   }
 
   @Test

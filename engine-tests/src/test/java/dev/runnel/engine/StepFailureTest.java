@@ -23,7 +23,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,9 +106,32 @@ class StepFailureTest {
     }
   }
 
+  /** What a step throws. */
+  enum Thrown {
+    UNCHECKED,
+    CHECKED,
+    ERROR;
+
+    Throwable make() {
+      return switch (this) {
+        case UNCHECKED -> new IllegalStateException("x");
+        case CHECKED -> new IOException("x");
+        case ERROR -> new AssertionError("x");
+      };
+    }
+  }
+
   static Stream<Arguments> formsAndPlaces() {
-    return Stream.of(Form.values())
-        .flatMap(form -> Stream.of(Place.values()).map(place -> Arguments.of(form, place)));
+    return Combinations.of(Form.values(), Place.values());
+  }
+
+  static Stream<Arguments> formsThatStreamAndReaders() {
+    Object[] forms = Stream.of(Form.values()).filter(form -> form.streams).toArray();
+    return Combinations.of(forms, Readers.values());
+  }
+
+  static Stream<Arguments> formsPlacesReadersAndWhatIsThrown() {
+    return Combinations.of(Form.values(), Place.values(), Readers.values(), Thrown.values());
   }
 
   private static List<StepTrail> trails(Throwable thrown) {
@@ -117,28 +142,25 @@ class StepFailureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("formsAndPlaces")
-  void theChunksBeforeAFailureComeFirstThenTheFailureAsItWasThrown(Form form, Place place) {
-    for (Readers reader : Readers.values()) {
-      for (Throwable failure :
-          List.of(new IllegalStateException("x"), new IOException("x"), new AssertionError("x"))) {
-        Failing steps = new Failing(place, failure);
-        List<String> seen = new ArrayList<>();
-        Throwable thrown = catchThrowable(() -> reader.read(form.of(steps), 100, seen::add));
-        if (failure instanceof IOException) {
-          assertThat(thrown).isInstanceOf(StepException.class).hasCause(failure);
-        } else {
-          assertThat(thrown).isSameAs(failure);
-        }
-        int expected = form.streams ? place.chunks : 0;
-        assertThat(seen).isEqualTo(Steps.expected(100).subList(0, expected));
-        assertThat(trails(thrown).stream().map(StepTrail::runId).toList())
-            .isNotEmpty()
-            .doesNotHaveDuplicates();
-        assertThat(trails(thrown).get(0).getStackTrace()).isEmpty();
-        Eventually.isZero(steps::open);
-      }
+  @MethodSource("formsPlacesReadersAndWhatIsThrown")
+  void theChunksBeforeAFailureComeFirstThenTheFailureAsItWasThrown(
+      Form form, Place place, Readers reader, Thrown kind) {
+    Throwable failure = kind.make();
+    Failing steps = new Failing(place, failure);
+    List<String> seen = new ArrayList<>();
+    Throwable thrown = catchThrowable(() -> reader.read(form.of(steps), 100, seen::add));
+    if (failure instanceof IOException) {
+      assertThat(thrown).isInstanceOf(StepException.class).hasCause(failure);
+    } else {
+      assertThat(thrown).isSameAs(failure);
     }
+    int expected = form.streams ? place.chunks : 0;
+    assertThat(seen).isEqualTo(Steps.expected(100).subList(0, expected));
+    assertThat(trails(thrown).stream().map(StepTrail::runId).toList())
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+    assertThat(trails(thrown).get(0).getStackTrace()).isEmpty();
+    Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
@@ -182,15 +204,16 @@ class StepFailureTest {
     UUID id = UUID.randomUUID();
     assertThatThrownBy(
             () ->
-                Form.NESTED.of(new Failing(Place.LABEL, failure))
+                Form.NESTED
+                    .of(new Failing(Place.LABEL, failure))
                     .invoke(10, dev.runnel.RunConfig.DEFAULT.withId(id)))
         .isSameAs(failure);
     List<StepTrail> trails = trails(failure);
     assertThat(trails).hasSize(2);
     assertThat(trails.get(0).chain()).isEqualTo("labels");
     assertThat(trails.get(0).step()).isEqualTo("label");
-    assertThat(trails.get(1).chain()).isEqualTo("outer");
-    assertThat(trails.get(1).step()).isEqualTo("inner");
+    assertThat(trails.get(1).chain()).isEqualTo("nested");
+    assertThat(trails.get(1).step()).isEqualTo("labels");
     assertThat(trails.get(1).runId()).isEqualTo(id);
   }
 
@@ -214,26 +237,28 @@ class StepFailureTest {
   @Test
   void anExceptionThatIsThrownForeverDoesNotGrowWithoutBound() {
     IllegalStateException shared = new IllegalStateException("x");
-    Runnel<Integer, String, List<String>> runnel =
-        Form.PULLED.of(new Failing(Place.LABEL, shared));
+    Runnel<Integer, String, List<String>> runnel = Form.PULLED.of(new Failing(Place.LABEL, shared));
     for (int run = 0; run < 1000; run++) {
       assertThatThrownBy(() -> runnel.invoke(10)).isSameAs(shared);
     }
     assertThat(shared.getSuppressed().length).isLessThan(100);
   }
 
-  @Test
-  void whatFuturesWrapAroundAnExceptionIsTakenOff() {
+  static Stream<UnaryOperator<Throwable>> wrappings() {
+    return Stream.of(
+        CompletionException::new,
+        ExecutionException::new,
+        failure -> new CompletionException(new ExecutionException(failure)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrappings")
+  void whatFuturesWrapAroundAnExceptionIsTakenOff(UnaryOperator<Throwable> wrapping) {
     IllegalStateException failure = new IllegalStateException("x");
-    for (Throwable wrapped :
-        List.of(
-            new CompletionException(failure),
-            new ExecutionException(failure),
-            new CompletionException(new ExecutionException(failure)))) {
-      Runnel<Integer, String, List<String>> runnel =
-          Form.PULLED.of(new Failing(Place.LABEL, wrapped));
-      assertThatThrownBy(() -> runnel.invoke(10)).isSameAs(failure);
-    }
+    Throwable wrapped = wrapping.apply(failure);
+    Runnel<Integer, String, List<String>> runnel =
+        Form.PULLED.of(new Failing(Place.LABEL, wrapped));
+    assertThatThrownBy(() -> runnel.invoke(10)).isSameAs(failure);
   }
 
   @Test
@@ -248,8 +273,8 @@ class StepFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PULLED", "PUSHED", "COMPOSED", "NESTED", "NESTED_PUSHED", "PUSHED_PART"})
-  void anEmittingStepCanNeitherSwallowNorRetryWhatFailedBehindIt(Form form) {
+  @MethodSource("formsThatStreamAndReaders")
+  void anEmittingStepCanNeitherSwallowNorRetryWhatFailedBehindIt(Form form, Readers reader) {
     IllegalStateException failure = new IllegalStateException("label");
     List<Throwable> seen = new ArrayList<>();
     Steps steps =
@@ -273,13 +298,10 @@ class StepFailureTest {
             return "n" + number;
           }
         };
-    for (Readers reader : Readers.values()) {
-      seen.clear();
-      List<String> read = new ArrayList<>();
-      assertThatThrownBy(() -> reader.read(form.of(steps), 10, read::add)).isSameAs(failure);
-      assertThat(read).isEqualTo(Steps.expected(2));
-      assertThat(seen).allMatch(StreamClosedException.class::isInstance);
-    }
+    List<String> read = new ArrayList<>();
+    assertThatThrownBy(() -> reader.read(form.of(steps), 10, read::add)).isSameAs(failure);
+    assertThat(read).isEqualTo(Steps.expected(2));
+    assertThat(seen).allMatch(StreamClosedException.class::isInstance);
   }
 
   @ParameterizedTest
@@ -334,61 +356,57 @@ class StepFailureTest {
     assertThat(trails(failure).get(0).step()).isEqualTo("label");
   }
 
-  @Test
+  @RepeatedTest(50)
   void aForkThatFailsInterruptsTheOthersAndTheFailureComesOut() {
-    for (int i = 0; i < 50; i++) {
-      CountDownLatch blocked = new CountDownLatch(1);
-      CountDownLatch never = new CountDownLatch(1);
-      IllegalStateException failure = new IllegalStateException("fork");
-      Thread caller = Thread.currentThread();
-      Steps steps =
-          new Steps() {
-            @Override
-            void beforeNumber(int number) throws Exception {
-              if (Thread.currentThread() == caller) {
-                blocked.countDown();
-                never.await();
-              } else {
-                blocked.await();
-                throw failure;
-              }
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    IllegalStateException failure = new IllegalStateException("fork");
+    Thread caller = Thread.currentThread();
+    Steps steps =
+        new Steps() {
+          @Override
+          void beforeNumber(int number) throws Exception {
+            if (Thread.currentThread() == caller) {
+              blocked.countDown();
+              never.await();
+            } else {
+              blocked.await();
+              throw failure;
             }
-          };
-      assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
-      assertThat(Thread.interrupted()).isFalse();
-      Eventually.isZero(steps::open);
-      assertThat(trails(failure)).hasSize(1);
-    }
+          }
+        };
+    assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
+    assertThat(Thread.interrupted()).isFalse();
+    Eventually.isZero(steps::open);
+    assertThat(trails(failure)).hasSize(1);
   }
 
-  @Test
+  @RepeatedTest(50)
   void aForkIsInterruptedWhenTheCallersPartFails() {
-    for (int i = 0; i < 50; i++) {
-      CountDownLatch blocked = new CountDownLatch(1);
-      CountDownLatch never = new CountDownLatch(1);
-      AtomicReference<Throwable> inFork = new AtomicReference<>();
-      IllegalStateException failure = new IllegalStateException("caller");
-      Thread caller = Thread.currentThread();
-      Steps steps =
-          new Steps() {
-            @Override
-            void beforeNumber(int number) throws Exception {
-              if (Thread.currentThread() == caller) {
-                blocked.await();
-                throw failure;
-              }
-              blocked.countDown();
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                inFork.set(e);
-                throw e;
-              }
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicReference<Throwable> inFork = new AtomicReference<>();
+    IllegalStateException failure = new IllegalStateException("caller");
+    Thread caller = Thread.currentThread();
+    Steps steps =
+        new Steps() {
+          @Override
+          void beforeNumber(int number) throws Exception {
+            if (Thread.currentThread() == caller) {
+              blocked.await();
+              throw failure;
             }
-          };
-      assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
-      Eventually.isZero(steps::open);
-      Eventually.isTrue(() -> inFork.get() != null);
-    }
+            blocked.countDown();
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              inFork.set(e);
+              throw e;
+            }
+          }
+        };
+    assertThatThrownBy(() -> Form.FORKED.of(steps).invoke(3)).isSameAs(failure);
+    Eventually.isZero(steps::open);
+    Eventually.isTrue(() -> inFork.get() != null);
   }
 }
