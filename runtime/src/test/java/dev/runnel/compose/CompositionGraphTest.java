@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class GraphTest {
+/** The graphs of compositions. */
+class CompositionGraphTest {
   private final Scripted ask = new Scripted("ask").then("a");
   private final Scripted model = new Scripted("model").then("m");
   private final Scripted other = new Scripted("other").then("o");
@@ -48,6 +49,17 @@ class GraphTest {
               s1 --> s2
               s2 --> output
             """);
+  }
+
+  @Test
+  void showsThatAnInputIsPartOfTheOutput() {
+    RunnableAssign assign = RunnablePassthrough.assign("x", RunnablePassthrough.pickText("in"));
+
+    assertThat(assign.assigned().branches()).containsOnlyKeys("x");
+    assertThat(assign.graph().edges())
+        .containsAll(assign.assigned().graph().edges())
+        .contains(new Graph.Edge(Graph.End.INPUT, Graph.End.OUTPUT));
+    assertThat(assign.graph().readsOf(Graph.End.OUTPUT)).hasSize(2);
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class GraphTest {
+class GraphCommandTest {
   @Test
   void aRowOfStepsIsOneLine() {
     assertThat(shown("graph", "joke")).isEqualTo("input -> ask -> model -> text\n");

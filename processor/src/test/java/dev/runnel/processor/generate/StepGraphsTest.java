@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Chains that are no row: joins, steps at the same time, and streams with several readers. */
 @Timeout(60)
-class GraphsTest {
+class StepGraphsTest {
   private static CompiledChains compiled;
 
   @BeforeAll
@@ -230,7 +230,7 @@ class GraphsTest {
 
   private static Runnel<String, String, Object> chain(String name) {
     return CompiledChains.call(
-        graphs(Sources.of(GraphsTest::letters), Sources.of(s -> letters(s + s))), name);
+        graphs(Sources.of(StepGraphsTest::letters), Sources.of(s -> letters(s + s))), name);
   }
 
   @Test
@@ -268,8 +268,8 @@ class GraphsTest {
         compiled.make(
             "graphs.GraphsRunnables",
             meet,
-            Sources.of(GraphsTest::letters),
-            Sources.of(GraphsTest::letters));
+            Sources.of(StepGraphsTest::letters),
+            Sources.of(StepGraphsTest::letters));
     Runnel<String, String, Object> meeting = CompiledChains.call(graphs, "meeting");
     assertThat(meeting.invoke("a")).isEqualTo("atrueatrue");
   }
