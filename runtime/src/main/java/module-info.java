@@ -1,6 +1,7 @@
 /** What chains are made of and run on: streams, models, parsers, events. */
 module dev.runnel.runtime {
   requires transitive dev.runnel.annotations;
+  requires transitive dev.runnel.json;
   requires transitive org.jspecify;
   requires transitive tools.jackson.databind;
 

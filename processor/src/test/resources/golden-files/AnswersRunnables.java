@@ -5,8 +5,8 @@ import dev.runnel.RunnableSequence;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
-import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.Task;
@@ -19,7 +19,6 @@ import dev.runnel.model.Document;
 import dev.runnel.model.PromptText;
 import dev.runnel.model.Retriever;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Answers}. */
@@ -42,12 +41,9 @@ public class AnswersRunnables extends Answers {
   public AnswersRunnables(List<ChatMessage> history, Retriever documents, ChatModel expert,
       ChatModel model) {
     super(history);
-    this.documents = Objects.requireNonNull(documents,
-        "The component 'documents' of AnswersRunnables is null.");
-    this.expert = Objects.requireNonNull(expert,
-        "The component 'expert' of AnswersRunnables is null.");
-    this.model = Objects.requireNonNull(model,
-        "The component 'model' of AnswersRunnables is null.");
+    this.documents = Components.present(documents, "documents", AnswersRunnables.class);
+    this.expert = Components.present(expert, "expert", AnswersRunnables.class);
+    this.model = Components.present(model, "model", AnswersRunnables.class);
   }
 
   @Override
@@ -88,36 +84,14 @@ public class AnswersRunnables extends Answers {
   /**
    * Answers from documents, with an expert's advice.
    *
-   * <p>Runs each step when what it reads is there.
-   *
    * <pre>{@code
    * flowchart TD
-   *   input([input])
-   *   s1["documents<br/>retriever"]
-   *   s2["askExpert<br/>prompt"]
-   *   s3["expert<br/>chat_model"]
-   *   s4["history"]
-   *   s5["ask<br/>prompt"]
-   *   s6["model<br/>chat_model"]
-   *   output([output])
-   *   input --> s1
-   *   input --> s2
-   *   s2 --> s3
-   *   input --> s4
-   *   s1 -->|"documents"| s5
-   *   s3 -->|"advice"| s5
-   *   s4 -->|"history"| s5
-   *   input -->|"question"| s5
-   *   s5 --> s6
-   *   s6 --> output
+   *   input([input]) --> documents & askExpert & history
+   *   askExpert --> expert
+   *   documents & history --> ask
+   *   expert -->|"advice"| ask
+   *   input -->|"question"| ask --> model --> output([output])
    * }</pre>
-   *
-   * @see Answers#documents
-   * @see Answers#askExpert
-   * @see Answers#expert
-   * @see Answers#history
-   * @see Answers#ask
-   * @see Answers#model
    */
   private static final class AnswerSequence extends ChainSequence<String, String, String> {
     private static final int DOCUMENTS = 0;
@@ -131,21 +105,21 @@ public class AnswersRunnables extends Answers {
         Plan.step("documents").type(RunType.RETRIEVER).reads("input", Plan.INPUT),
         Plan.step("askExpert").type(RunType.PROMPT).reads("question", Plan.INPUT),
         Plan.step("expert").type(RunType.CHAT_MODEL).reads("input", ASK_EXPERT),
-        Plan.step("history").type(RunType.CHAIN).reads("question", Plan.INPUT),
+        Plan.step("history").reads("question", Plan.INPUT),
         Plan.step("ask").type(RunType.PROMPT).reads("documents", DOCUMENTS).reads("advice", EXPERT)
             .reads("history", HISTORY).reads("question", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK));
 
     AnswerSequence(AnswersRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new AnswerRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
+    /** One run of {@code answer}. */
+    private static final class AnswerRun extends RelayPipeline<AiMessageChunk, String> {
       private final AnswersRunnables steps;
       private final String input;
 
-      Chunks(AnswersRunnables steps, RunContext run, String input) {
+      AnswerRun(AnswersRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -153,64 +127,24 @@ public class AnswersRunnables extends Answers {
 
       @Override
       protected void start() throws Exception {
-        Task<List<Document>> documentsTask = fork(DOCUMENTS, new DocumentsPart(this, steps, input));
-        Task<AiMessage> expertTask = fork(EXPERT, new ExpertPart(this, steps, input));
+        // What does not wait for other steps runs on threads of its own.
+        Task<List<Document>> documentsTask = fork(DOCUMENTS, steps.documents(), input, ASK);
+        begin(ASK_EXPERT, input);
+        ChatPrompt askExpert = result(ASK_EXPERT, steps.askExpert(input));
+        Task<AiMessage> expertTask = fork(EXPERT, steps.expert(), askExpert, ASK);
         begin(HISTORY, input);
         List<ChatMessage> history = result(HISTORY, steps.history(input));
         List<Document> documents = join(ASK, documentsTask);
         AiMessage expert = join(ASK, expertTask);
-        beginAll(ASK, documents, expert, history, input);
+        begin(ASK, documents, expert, history, input);
         ChatPrompt ask = result(ASK, steps.ask(documents, expert, history, input));
         relay(MODEL, open(MODEL, steps.model(), ask));
-        restartable();
+        mayStartAnew();
       }
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk.text());
-      }
-    }
-
-    /** Computes the whole of {@code documents}. */
-    private static final class DocumentsPart extends ChainPipeline<List<Document>> {
-      private final AnswersRunnables steps;
-      private final String input;
-
-      DocumentsPart(ChainPipeline<?> reader, AnswersRunnables steps, String input) {
-        super(reader);
-        this.steps = steps;
-        this.input = input;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        List<Document> documents = collect(DOCUMENTS, open(DOCUMENTS, steps.documents(), input),
-            steps.documents().whole(), ASK);
-        at = CALLER;
-        out.accept(documents);
-      }
-    }
-
-    /** Computes the whole of {@code expert}. */
-    private static final class ExpertPart extends ChainPipeline<AiMessage> {
-      private final AnswersRunnables steps;
-      private final String input;
-
-      ExpertPart(ChainPipeline<?> reader, AnswersRunnables steps, String input) {
-        super(reader);
-        this.steps = steps;
-        this.input = input;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        begin(ASK_EXPERT, input);
-        ChatPrompt askExpert = result(ASK_EXPERT, steps.askExpert(input));
-        AiMessage expert = collect(EXPERT, open(EXPERT, steps.expert(), askExpert),
-            steps.expert().whole(), ASK);
-        at = CALLER;
-        out.accept(expert);
+        reader().accept(chunk.text());
       }
     }
   }

@@ -9,16 +9,17 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Lazy;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
+import dev.runnel.engine.StepEmitter;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
 import dev.runnel.parser.JsonElements;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link CountryChains}. */
@@ -38,8 +39,7 @@ public class CountryChainsRunnables extends CountryChains {
    * @param model what {@code model()} returns
    */
   public CountryChainsRunnables(ChatModel model) {
-    this.model = Objects.requireNonNull(model,
-        "The component 'model' of CountryChainsRunnables is null.");
+    this.model = Components.present(model, "model", CountryChainsRunnables.class);
   }
 
   @Override
@@ -69,27 +69,9 @@ public class CountryChainsRunnables extends CountryChains {
   }
 
   /**
-   * Runs {@code input -> ask -> model -> countries -> largeOnly}.
+   * Runs {@code largeCountries}.
    *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["ask<br/>prompt"]
-   *   s2["model<br/>chat_model"]
-   *   s3["countries<br/>parser"]
-   *   s4["largeOnly"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   s2 --> s3
-   *   s3 --> s4
-   *   s4 --> output
-   * }</pre>
-   *
-   * @see CountryChains#ask
-   * @see CountryChains#model
-   * @see CountryChains#countries
-   * @see CountryChains#largeOnly
+   * <p>{@code input -> ask -> model -> countries -> largeOnly}
    */
   private static final class LargeCountriesSequence
       extends ChainSequence<String, String, List<String>> {
@@ -102,20 +84,33 @@ public class CountryChainsRunnables extends CountryChains {
         Plan.step("ask").type(RunType.PROMPT).reads("question", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
         Plan.step("countries").type(RunType.PARSER).reads("input", MODEL),
-        Plan.step("largeOnly").type(RunType.CHAIN).reads("country", COUNTRIES));
+        Plan.step("largeOnly").reads("country", COUNTRIES));
 
     LargeCountriesSequence(CountryChainsRunnables steps, Plan plan) {
-      super(plan, Whole.list(), (input, run) -> new Chunks(steps, plan, run, input));
+      super(plan, Whole.list(), (input, run) -> new LargeCountriesRun(steps, plan, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
+    /** One run of {@code largeCountries}. */
+    private static final class LargeCountriesRun extends RelayPipeline<AiMessageChunk, String> {
       private final CountryChainsRunnables steps;
       private final String input;
-      private final CountriesOut countriesOut = new CountriesOut();
+
+      private final Emitter<CountryChains.Country> countriesOut =
+          new StepEmitter<CountryChains.Country>(this, COUNTRIES) {
+            @Override
+            protected void onNext(CountryChains.Country chunk) throws Exception {
+              enter(LARGE_ONLY);
+              String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
+              if (largeOnly == null) {
+                return;
+              }
+              reader().accept(largeOnly);
+            }
+          };
+
       private Transformer<String, CountryChains.Country> countries;
 
-      Chunks(CountryChainsRunnables steps, Plan plan, RunContext run, String input) {
+      LargeCountriesRun(CountryChainsRunnables steps, Plan plan, String input, RunContext run) {
         super(plan, run, input);
         this.steps = steps;
         this.input = input;
@@ -125,8 +120,8 @@ public class CountryChainsRunnables extends CountryChains {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        at = COUNTRIES;
-        countries = transformer(COUNTRIES, steps.countries());
+        comeTo(COUNTRIES);
+        countries = newTransformer(COUNTRIES, steps.countries());
         relay(MODEL, open(MODEL, steps.model(), ask));
       }
 
@@ -134,34 +129,13 @@ public class CountryChainsRunnables extends CountryChains {
       protected void onNext(AiMessageChunk chunk) throws Exception {
         enter(COUNTRIES);
         countries.onChunk(chunk.text(), countriesOut);
-        settle();
+        rethrowDownstream();
       }
 
       @Override
       protected void onEnd() throws Exception {
-        enter(COUNTRIES);
-        countries.onComplete(countriesOut);
-        settle();
-        endAll(COUNTRIES, LARGE_ONLY);
-      }
-
-      /** Takes what {@code countries} emits. */
-      private final class CountriesOut implements Emitter<CountryChains.Country> {
-        @Override
-        public void emit(CountryChains.Country chunk) {
-          beforeEmit(COUNTRIES, chunk);
-          try {
-            enter(LARGE_ONLY);
-            String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
-            if (largeOnly != null) {
-              at = CALLER;
-              out.accept(largeOnly);
-            }
-          } catch (Throwable failure) {
-            throw keepOutcome(failure);
-          }
-          afterEmit(COUNTRIES);
-        }
+        complete(COUNTRIES, countries, countriesOut);
+        end(LARGE_ONLY);
       }
     }
   }

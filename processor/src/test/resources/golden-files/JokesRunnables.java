@@ -6,13 +6,13 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Jokes}. */
@@ -28,7 +28,7 @@ public class JokesRunnables implements Jokes {
    * @param model what {@code model()} returns
    */
   public JokesRunnables(ChatModel model) {
-    this.model = Objects.requireNonNull(model, "The component 'model' of JokesRunnables is null.");
+    this.model = Components.present(model, "model", JokesRunnables.class);
   }
 
   @Override
@@ -49,21 +49,7 @@ public class JokesRunnables implements Jokes {
   /**
    * From a topic, streaming text, to the whole joke.
    *
-   * <p>Runs {@code input -> ask -> model}.
-   *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["ask<br/>prompt"]
-   *   s2["model<br/>chat_model"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   s2 --> output
-   * }</pre>
-   *
-   * @see Jokes#ask
-   * @see Jokes#model
+   * <p>{@code input -> ask -> model}
    */
   private static final class JokeSequence extends ChainSequence<String, String, String> {
     private static final int ASK = 0;
@@ -74,15 +60,15 @@ public class JokesRunnables implements Jokes {
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK));
 
     JokeSequence(JokesRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new JokeRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
+    /** One run of {@code joke}. */
+    private static final class JokeRun extends RelayPipeline<AiMessageChunk, String> {
       private final JokesRunnables steps;
       private final String input;
 
-      Chunks(JokesRunnables steps, RunContext run, String input) {
+      JokeRun(JokesRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -93,13 +79,12 @@ public class JokesRunnables implements Jokes {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
         relay(MODEL, open(MODEL, steps.model(), ask));
-        restartable();
+        mayStartAnew();
       }
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk.text());
+        reader().accept(chunk.text());
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -15,7 +16,6 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
@@ -37,10 +37,8 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
    * @param ranks what {@code ranks()} returns
    */
   public ReportsRunnables(ChatModel model, Runnel<String, T, List<T>> ranks) {
-    this.model = Objects.requireNonNull(model,
-        "The component 'model' of ReportsRunnables is null.");
-    this.ranks = Objects.requireNonNull(ranks,
-        "The component 'ranks' of ReportsRunnables is null.");
+    this.model = Components.present(model, "model", ReportsRunnables.class);
+    this.ranks = Components.present(ranks, "ranks", ReportsRunnables.class);
   }
 
   @Override
@@ -72,46 +70,12 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
   /**
    * Ten steps, from a topic to what was found.
    *
-   * <p>Runs each step when what it reads is there.
-   *
    * <pre>{@code
    * flowchart TD
-   *   input([input])
-   *   s1["trim"]
-   *   s2["ask<br/>prompt"]
-   *   s3["model<br/>chat_model"]
-   *   s4["pieces"]
-   *   s5["filled"]
-   *   s6["looked"]
-   *   s7["ranks"]
-   *   s8["sorted"]
-   *   s9["each"]
-   *   s10["shown"]
-   *   output([output])
-   *   input --> s1
-   *   s1 -->|"trimmed"| s2
-   *   input -->|"topic"| s2
-   *   s2 --> s3
-   *   s3 --> s4
-   *   s4 --> s5
-   *   s5 --> s6
-   *   s6 --> s7
-   *   s7 --> s8
-   *   s8 --> s9
-   *   s9 --> s10
-   *   s10 --> output
+   *   input([input]) --> trim -->|"trimmed"| ask
+   *   input -->|"topic"| ask --> model --> pieces --> filled --> looked --> ranks
+   *   ranks --> sorted --> each --> shown --> output([output])
    * }</pre>
-   *
-   * @see Reports#trim
-   * @see Reports#ask
-   * @see Reports#model
-   * @see Reports#pieces
-   * @see Reports#filled
-   * @see Reports#looked
-   * @see Reports#ranks
-   * @see Reports#sorted
-   * @see Reports#each
-   * @see Reports#shown
    */
   private static final class ReportSequence<T
       extends Comparable<T>> extends ChainSequence<Reports.Topic, String, String> {
@@ -127,28 +91,28 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
     private static final int SHOWN = 9;
 
     private static final Plan PLAN = Plan.of("report",
-        Plan.step("trim").type(RunType.CHAIN).reads("topic", Plan.INPUT),
+        Plan.step("trim").reads("topic", Plan.INPUT),
         Plan.step("ask").type(RunType.PROMPT).reads("trimmed", TRIM).reads("topic", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
-        Plan.step("pieces").type(RunType.CHAIN).reads("text", MODEL),
-        Plan.step("filled").type(RunType.CHAIN).reads("piece", PIECES),
-        Plan.step("looked").type(RunType.CHAIN).reads("piece", FILLED),
+        Plan.step("pieces").reads("text", MODEL),
+        Plan.step("filled").reads("piece", PIECES),
+        Plan.step("looked").reads("piece", FILLED),
         Plan.step("ranks").reads("input", LOOKED),
-        Plan.step("sorted").type(RunType.CHAIN).reads("ranks", RANKS),
-        Plan.step("each").type(RunType.CHAIN).reads("sorted", SORTED),
-        Plan.step("shown").type(RunType.CHAIN).reads("rank", EACH));
+        Plan.step("sorted").reads("ranks", RANKS),
+        Plan.step("each").reads("sorted", SORTED),
+        Plan.step("shown").reads("rank", EACH));
 
     ReportSequence(ReportsRunnables<T> steps, Plan plan) {
-      super(plan, Whole.text(), (input, run) -> new Chunks<>(steps, plan, run, input));
+      super(plan, Whole.text(), (input, run) -> new ReportRun<>(steps, plan, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks<T extends Comparable<T>> extends ChainPipeline<String> {
+    /** One run of {@code report}. */
+    private static final class ReportRun<T extends Comparable<T>> extends ChainPipeline<String> {
       private final ReportsRunnables<T> steps;
       private final Reports.Topic input;
       private Iterator<T> each;
 
-      Chunks(ReportsRunnables<T> steps, Plan plan, RunContext run, Reports.Topic input) {
+      ReportRun(ReportsRunnables<T> steps, Plan plan, Reports.Topic input, RunContext run) {
         super(plan, run, input);
         this.steps = steps;
         this.input = input;
@@ -160,44 +124,42 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
         String trim = result(TRIM, steps.trim(input, context(TRIM)));
         begin(ASK, trim, input);
         ChatPrompt ask = result(ASK, steps.ask(trim, input));
-        String looked = collect(new LookedPart<>(this, steps, ask), Whole.text(), LOOKED, RANKS);
-        List<T> ranks = collect(RANKS, open(RANKS, steps.ranks(), looked), steps.ranks().whole(),
-            SORTED);
+        String looked = collect(LOOKED, new LookedStream<>(this, steps, ask), Whole.text(), RANKS);
+        List<T> ranks = collect(RANKS, steps.ranks(), looked, SORTED);
         begin(SORTED, ranks);
         List<T> sorted = result(SORTED, steps.sorted(ranks));
         begin(EACH, sorted);
-        each = open(EACH, steps.each(sorted));
+        each = chunks(EACH, steps.each(sorted));
       }
 
       @Override
       protected boolean advance() throws Exception {
-        at = EACH;
-        if (!each.hasNext()) {
-          endAll(EACH, SHOWN);
+        if (!hasMore(EACH, each)) {
+          end(EACH, SHOWN);
           return false;
         }
         T chunk = chunk(EACH, each.next());
         enter(SHOWN);
         String shown = chunk(SHOWN, steps.shown(chunk));
-        at = CALLER;
-        out.accept(shown);
+        reader().accept(shown);
         return true;
       }
 
       @Override
       protected void run() throws Exception {
+        // Here, so that the JIT compiler compiles the loop of each chain for itself.
         while (isOpen() && advance()) {}
       }
     }
 
     /** Gives the chunks of {@code looked}. */
-    private static final class LookedPart<T extends Comparable<T>> extends ChainPipeline<String> {
+    private static final class LookedStream<T extends Comparable<T>> extends ChainPipeline<String> {
       private final ReportsRunnables<T> steps;
       private final ChatPrompt ask;
       private Iterator<AiMessageChunk> model;
       private Iterator<String> pieces;
 
-      LookedPart(ChainPipeline<?> reader, ReportsRunnables<T> steps, ChatPrompt ask) {
+      LookedStream(ChainPipeline<?> reader, ReportsRunnables<T> steps, ChatPrompt ask) {
         super(reader);
         this.steps = steps;
         this.ask = ask;
@@ -211,9 +173,7 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
       @Override
       protected boolean advance() throws Exception {
         if (pieces != null) {
-          at = PIECES;
-          if (!pieces.hasNext()) {
-            release(PIECES);
+          if (!hasMore(PIECES, pieces)) {
             pieces = null;
             return true;
           }
@@ -225,23 +185,22 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
           }
           enter(LOOKED);
           String looked = chunk(LOOKED, await(LOOKED, steps.looked(filled)));
-          at = CALLER;
-          out.accept(looked);
+          reader().accept(looked);
           return true;
         }
-        at = MODEL;
-        if (!model.hasNext()) {
-          endAll(MODEL, LOOKED);
+        if (!hasMore(MODEL, model)) {
+          end(MODEL, PIECES, FILLED, LOOKED);
           return false;
         }
         AiMessageChunk chunk = chunk(MODEL, model.next());
         enter(PIECES);
-        pieces = open(PIECES, steps.pieces(chunk.text()));
+        pieces = chunks(PIECES, steps.pieces(chunk.text()));
         return true;
       }
 
       @Override
       protected void run() throws Exception {
+        // Here, so that the JIT compiler compiles the loop of each chain for itself.
         while (isOpen() && advance()) {}
       }
     }

@@ -8,6 +8,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.Shared;
@@ -20,7 +21,6 @@ import dev.runnel.model.Document;
 import dev.runnel.model.PromptText;
 import dev.runnel.model.Retriever;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Reviews}. */
@@ -41,12 +41,9 @@ public class ReviewsRunnables implements Reviews {
    * @param sources what {@code sources()} returns
    */
   public ReviewsRunnables(ChatModel praise, ChatModel blame, Retriever sources) {
-    this.praise = Objects.requireNonNull(praise,
-        "The component 'praise' of ReviewsRunnables is null.");
-    this.blame = Objects.requireNonNull(blame,
-        "The component 'blame' of ReviewsRunnables is null.");
-    this.sources = Objects.requireNonNull(sources,
-        "The component 'sources' of ReviewsRunnables is null.");
+    this.praise = Components.present(praise, "praise", ReviewsRunnables.class);
+    this.blame = Components.present(blame, "blame", ReviewsRunnables.class);
+    this.sources = Components.present(sources, "sources", ReviewsRunnables.class);
   }
 
   @Override
@@ -82,39 +79,14 @@ public class ReviewsRunnables implements Reviews {
   /**
    * Asks two models and a library at the same time.
    *
-   * <p>Runs each step when what it reads is there.
-   *
    * <pre>{@code
    * flowchart TD
-   *   input([input])
-   *   s1["askForPraise<br/>prompt"]
-   *   s2["praise<br/>chat_model"]
-   *   s3["askForBlame<br/>prompt"]
-   *   s4["blame<br/>chat_model"]
-   *   s5["sources<br/>retriever"]
-   *   s6["words"]
-   *   s7["join"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   input --> s3
-   *   s3 --> s4
-   *   input --> s5
-   *   s2 --> s6
-   *   s2 -->|"praise"| s7
-   *   s4 -->|"blame"| s7
-   *   s6 -->|"words"| s7
-   *   s5 -->|"sources"| s7
-   *   s7 --> output
+   *   input([input]) --> askForPraise & askForBlame & sources
+   *   askForPraise --> praise
+   *   askForBlame --> blame
+   *   praise --> words
+   *   praise & blame & words & sources --> join --> output([output])
    * }</pre>
-   *
-   * @see Reviews#askForPraise
-   * @see Reviews#praise
-   * @see Reviews#askForBlame
-   * @see Reviews#blame
-   * @see Reviews#sources
-   * @see Reviews#words
-   * @see Reviews#join
    */
   private static final class ReviewSequence
       extends ChainSequence<String, Reviews.Review, Reviews.Review> {
@@ -132,57 +104,21 @@ public class ReviewsRunnables implements Reviews {
         Plan.step("askForBlame").type(RunType.PROMPT).reads("book", Plan.INPUT),
         Plan.step("blame").type(RunType.CHAT_MODEL).reads("input", ASK_FOR_BLAME),
         Plan.step("sources").type(RunType.RETRIEVER).reads("input", Plan.INPUT),
-        Plan.step("words").type(RunType.CHAIN).reads("chunks", PRAISE),
-        Plan.step("join").type(RunType.CHAIN).reads("praise", PRAISE).reads("blame", BLAME)
-            .reads("words", WORDS).reads("sources", SOURCES));
+        Plan.step("words").reads("chunks", PRAISE),
+        Plan.step("join").reads("praise", PRAISE).reads("blame", BLAME).reads("words", WORDS)
+            .reads("sources", SOURCES));
 
     ReviewSequence(ReviewsRunnables steps) {
-      super(PLAN, Whole.last(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.last(), (input, run) -> new ReviewRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<Reviews.Review> {
+    /** One run of {@code review}. */
+    private static final class ReviewRun extends ChainPipeline<Reviews.Review> {
       private final ReviewsRunnables steps;
       private final String input;
 
-      Chunks(ReviewsRunnables steps, RunContext run, String input) {
+      ReviewRun(ReviewsRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
-        this.steps = steps;
-        this.input = input;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        Task<AiMessage> blameTask = fork(BLAME, new BlamePart(this, steps, input));
-        Task<List<Document>> sourcesTask = fork(SOURCES, new SourcesPart(this, steps, input));
-        begin(ASK_FOR_PRAISE, input);
-        ChatPrompt askForPraise = result(ASK_FOR_PRAISE, steps.askForPraise(input));
-        Shared<AiMessageChunk> sharedPraise = share(new PraisePart(this, steps, askForPraise), 2);
-        Task<AiMessage> praiseTask = fork(PRAISE, new PraisePart2(this, steps,
-            sharedPraise.reader(1)));
-        ChunkStream<String> chunks = new PraisePart3(this, steps, sharedPraise.reader(0));
-        begin(WORDS);
-        Integer words = result(WORDS, steps.words(chunks));
-        close(chunks);
-        AiMessage praise = join(JOIN, praiseTask);
-        AiMessage blame = join(JOIN, blameTask);
-        List<Document> sources = join(JOIN, sourcesTask);
-        String praiseText = praise.text();
-        String blameText = blame.text();
-        beginAll(JOIN, praiseText, blameText, words, sources);
-        Reviews.Review join = result(JOIN, steps.join(praiseText, blameText, words, sources));
-        at = CALLER;
-        out.accept(join);
-      }
-    }
-
-    /** Computes the whole of {@code blame}. */
-    private static final class BlamePart extends ChainPipeline<AiMessage> {
-      private final ReviewsRunnables steps;
-      private final String input;
-
-      BlamePart(ChainPipeline<?> reader, ReviewsRunnables steps, String input) {
-        super(reader);
         this.steps = steps;
         this.input = input;
       }
@@ -191,39 +127,35 @@ public class ReviewsRunnables implements Reviews {
       protected void start() throws Exception {
         begin(ASK_FOR_BLAME, input);
         ChatPrompt askForBlame = result(ASK_FOR_BLAME, steps.askForBlame(input));
-        AiMessage blame = collect(BLAME, open(BLAME, steps.blame(), askForBlame),
-            steps.blame().whole(), JOIN);
-        at = CALLER;
-        out.accept(blame);
-      }
-    }
-
-    /** Computes the whole of {@code sources}. */
-    private static final class SourcesPart extends ChainPipeline<List<Document>> {
-      private final ReviewsRunnables steps;
-      private final String input;
-
-      SourcesPart(ChainPipeline<?> reader, ReviewsRunnables steps, String input) {
-        super(reader);
-        this.steps = steps;
-        this.input = input;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        List<Document> sources = collect(SOURCES, open(SOURCES, steps.sources(), input),
-            steps.sources().whole(), JOIN);
-        at = CALLER;
-        out.accept(sources);
+        // What does not wait for other steps runs on threads of its own.
+        Task<AiMessage> blameTask = fork(BLAME, steps.blame(), askForBlame, JOIN);
+        Task<List<Document>> sourcesTask = fork(SOURCES, steps.sources(), input, JOIN);
+        begin(ASK_FOR_PRAISE, input);
+        ChatPrompt askForPraise = result(ASK_FOR_PRAISE, steps.askForPraise(input));
+        Shared<AiMessageChunk> sharedPraise =
+            new Shared<>(new PraiseStream(this, steps, askForPraise), 2);
+        Task<AiMessage> praiseTask = fork(PRAISE, sharedPraise.reader(1), steps.praise().whole(),
+            JOIN);
+        ChunkStream<String> chunks = reading(WORDS, new PraiseText(this, sharedPraise.reader(0)));
+        begin(WORDS);
+        Integer words = result(WORDS, steps.words(chunks));
+        AiMessage praise = join(JOIN, praiseTask);
+        AiMessage blame = join(JOIN, blameTask);
+        List<Document> sources = join(JOIN, sourcesTask);
+        String praiseText = praise.text();
+        String blameText = blame.text();
+        begin(JOIN, praiseText, blameText, words, sources);
+        Reviews.Review join = result(JOIN, steps.join(praiseText, blameText, words, sources));
+        reader().accept(join);
       }
     }
 
     /** Gives the chunks of {@code praise}. */
-    private static final class PraisePart extends RelayPipeline<AiMessageChunk, AiMessageChunk> {
+    private static final class PraiseStream extends RelayPipeline<AiMessageChunk, AiMessageChunk> {
       private final ReviewsRunnables steps;
       private final ChatPrompt askForPraise;
 
-      PraisePart(ChainPipeline<?> reader, ReviewsRunnables steps, ChatPrompt askForPraise) {
+      PraiseStream(ChainPipeline<?> reader, ReviewsRunnables steps, ChatPrompt askForPraise) {
         super(reader);
         this.steps = steps;
         this.askForPraise = askForPraise;
@@ -236,50 +168,27 @@ public class ReviewsRunnables implements Reviews {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk);
+        reader().accept(chunk);
       }
     }
 
-    /** Computes the whole of {@code praise}. */
-    private static final class PraisePart2 extends ChainPipeline<AiMessage> {
-      private final ReviewsRunnables steps;
+    /** Gives the text of each chunk of {@code praise}. */
+    private static final class PraiseText extends RelayPipeline<AiMessageChunk, String> {
       private final ChunkStream<AiMessageChunk> praise;
 
-      PraisePart2(ChainPipeline<?> reader, ReviewsRunnables steps,
-          ChunkStream<AiMessageChunk> praise) {
-        super(reader);
-        this.steps = steps;
-        this.praise = praise;
-      }
-
-      @Override
-      protected void start() throws Exception {
-        AiMessage praise2 = collect(praise, steps.praise().whole(), PRAISE, JOIN);
-        at = CALLER;
-        out.accept(praise2);
-      }
-    }
-
-    /** Gives the chunks of {@code praise}. */
-    private static final class PraisePart3 extends RelayPipeline<AiMessageChunk, String> {
-      private final ChunkStream<AiMessageChunk> praise;
-
-      PraisePart3(ChainPipeline<?> reader, ReviewsRunnables steps,
-          ChunkStream<AiMessageChunk> praise) {
+      PraiseText(ChainPipeline<?> reader, ChunkStream<AiMessageChunk> praise) {
         super(reader);
         this.praise = praise;
       }
 
       @Override
       protected void start() throws Exception {
-        read(PRAISE, reading(praise));
+        read(PRAISE, praise);
       }
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk.text());
+        reader().accept(chunk.text());
       }
     }
   }

@@ -5,13 +5,15 @@ import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
-import dev.runnel.engine.wrap.Guard;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepRunnel;
@@ -22,36 +24,32 @@ import dev.runnel.model.PromptText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Objects;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Robust}. */
 @RunnelGenerated
-@SuppressWarnings({"all", "this-escape"})
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class RobustRunnables extends Robust {
-  private static final Guard LOOK_UP_GUARD = Guard.NONE.retry(RetryPolicy.ofAttempts(5)
-      .withDelay(Duration.ofMillis(1500)).withOn(IOException.class));
+  private static final RetryPolicy LOOK_UP_RETRY = RetryPolicy.ofAttempts(5)
+      .withDelay(Duration.ofMillis(1500)).withOn(IOException.class);
 
-  private static final Guard MODEL_GUARD = Guard.NONE
-      .timeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10))
-          .withBetweenChunks(Duration.ofSeconds(2)))
-      .retry(RetryPolicy.ofAttempts(3));
+  private static final TimeoutPolicy MODEL_TIMEOUT =
+      TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10))
+      .withBetweenChunks(Duration.ofSeconds(2));
 
-  private static final Guard SMALL_GUARD = Guard.NONE.retry(RetryPolicy.ofAttempts(2));
-  private static final Guard JOKE_GUARD =
-      Guard.NONE.timeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)));
-
-  private static final Guard CHECKED_GUARD =
-      Guard.NONE.timeout(TimeoutPolicy.ofTotal(Duration.ofMinutes(1)));
-
+  private static final RetryPolicy MODEL_RETRY = RetryPolicy.ofAttempts(3);
+  private static final RetryPolicy SMALL_RETRY = RetryPolicy.ofAttempts(2);
+  private static final TimeoutPolicy JOKE_TIMEOUT = TimeoutPolicy.ofTotal(Duration.ofHours(1));
+  private static final TimeoutPolicy CHECKED_TIMEOUT = TimeoutPolicy.ofTotal(Duration.ofMinutes(1));
   private final ChatModel model;
   private final ChatModel small;
 
-  private final RunnableSequence<String, String, String> joke = JOKE_GUARD.chain(
-      new JokeSequence(this),
-      StepRunnel.<String, String>taking("silence", RunType.CHAIN,
-          input -> step -> step.value(this.silence(input))));
+  private final RunnableSequence<String, String, String> joke = new JokeSequence(this)
+      .withTimeout(JOKE_TIMEOUT)
+      .withFallbacks(
+          StepRunnel.<String, String>of("silence", RunType.CHAIN,
+                  (input, step) -> step.value(this.silence(input))));
 
   private final RunnableSequence<String, String, String> checkedLines =
       new CheckedLinesSequence(this);
@@ -63,8 +61,8 @@ public class RobustRunnables extends Robust {
    * @param small what {@code small()} returns
    */
   public RobustRunnables(ChatModel model, ChatModel small) {
-    this.model = Objects.requireNonNull(model, "The component 'model' of RobustRunnables is null.");
-    this.small = Objects.requireNonNull(small, "The component 'small' of RobustRunnables is null.");
+    this.model = Components.present(model, "model", RobustRunnables.class);
+    this.small = Components.present(small, "small", RobustRunnables.class);
   }
 
   @Override
@@ -95,36 +93,15 @@ public class RobustRunnables extends Robust {
   /**
    * Tells a joke, whatever happens.
    *
-   * <p>Runs {@code input -> lookUp -> ask -> model}.
-   *
    * <pre>{@code
    * flowchart TD
-   *   input([input])
-   *   s1["lookUp"]
-   *   s2["ask<br/>prompt"]
-   *   s3["model"]
-   *   s4["small"]
-   *   s5["apology"]
-   *   output([output])
-   *   input --> s1
-   *   s1 -.->|"again after an error, 5 attempts"| s1
-   *   s1 --> s2
-   *   s2 -->|"first, at most 10s to the first chunk, 2s to the next chunk"| s3
-   *   s3 -.->|"again after an error, 3 attempts"| s3
-   *   s2 -->|"fallback 1"| s4
-   *   s4 -.->|"again after an error, 2 attempts"| s4
-   *   input -->|"fallback 2"| s5
-   *   s3 --> output
-   *   s4 --> output
-   *   s5 --> output
+   *   input([input]) --> lookUp -.->|"again after an error, 5 attempts"| lookUp --> ask
+   *   ask -->|"first, at most 10s to the first chunk, 2s to the next chunk"| model
+   *   model -.->|"again after an error, 3 attempts"| model
+   *   ask -->|"fallback 1"| small -.->|"again after an error, 2 attempts"| small
+   *   input -->|"fallback 2"| apology
+   *   model & small & apology --> output([output])
    * }</pre>
-   *
-   * @see Robust#lookUp
-   * @see Robust#ask
-   * @see Robust#model
-   * @see Robust#small
-   * @see Robust#apology
-   * @see Robust#silence
    */
   private static final class JokeSequence extends ChainSequence<String, String, String> {
     private static final int LOOK_UP = 0;
@@ -132,23 +109,24 @@ public class RobustRunnables extends Robust {
     private static final int MODEL = 2;
 
     private static final Plan PLAN = Plan.of("joke",
-        Plan.step("lookUp").type(RunType.CHAIN).reads("topic", Plan.INPUT).guard(LOOK_UP_GUARD),
+        Plan.step("lookUp").reads("topic", Plan.INPUT).retry(LOOK_UP_RETRY),
         Plan.step("ask").type(RunType.PROMPT).reads("topic", LOOK_UP),
-        Plan.step("model").type(RunType.CHAIN).reads("input", ASK)
-            .guard(MODEL_GUARD,
-                Plan.step("small").guard(SMALL_GUARD),
+        Plan.step("model").type(RunType.CHAIN).reads("input", ASK).timeout(MODEL_TIMEOUT)
+            .retry(MODEL_RETRY)
+            .fallbacks(
+                Plan.step("small").retry(SMALL_RETRY),
                 Plan.step("apology").reads("topic", Plan.INPUT)));
 
     JokeSequence(RobustRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new JokeRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
+    /** One run of {@code joke}. */
+    private static final class JokeRun extends RelayPipeline<AiMessageChunk, String> {
       private final RobustRunnables steps;
       private final String input;
 
-      Chunks(RobustRunnables steps, RunContext run, String input) {
+      JokeRun(RobustRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -156,53 +134,44 @@ public class RobustRunnables extends Robust {
 
       @Override
       protected void start() throws Exception {
-        String lookUp = value(LOOK_UP, open(LOOK_UP, LOOK_UP_GUARD.of(
+        Runnel<String, String, Object> guardedLookUp =
             StepRunnel.<String, String>of("lookUp", RunType.CHAIN,
-                step -> step.value(steps.lookUp(input, step.context())))),
-            input));
+                    (topic, step) -> step.value(steps.lookUp(topic, step.context())))
+                .withRetry(LOOK_UP_RETRY);
+        String lookUp = collect(LOOK_UP, open(LOOK_UP, guardedLookUp, input), Whole.last(),
+            LOOK_UP);
         begin(ASK, lookUp);
         ChatPrompt ask = result(ASK, steps.ask(lookUp));
-        relay(MODEL, open(MODEL, MODEL_GUARD.of(
-            Guard.named("model", steps.model()),
-            SMALL_GUARD.of(Guard.named("small", steps.small()))
-                .withConfig(RunConfig.DEFAULT.withTags("cheap")),
-            StepRunnel.<ChatPrompt, AiMessageChunk>of("apology", RunType.CHAIN,
-                step -> step.value(steps.apology(input)))),
-            ask));
-        restartable();
+        Runnel<ChatPrompt, AiMessageChunk, Object> guardedModel =
+            StepRunnel.component("model", steps.model())
+                .withTimeout(MODEL_TIMEOUT)
+                .withRetry(MODEL_RETRY)
+                .withFallbacks(List.of(
+                    StepRunnel.component("small", steps.small())
+                        .withRetry(SMALL_RETRY)
+                        .withConfig(RunConfig.DEFAULT.withTags("cheap")),
+                    StepRunnel.<ChatPrompt, AiMessageChunk>of("apology", RunType.CHAIN,
+                            (value, step) -> step.value(steps.apology(input)))));
+        relay(MODEL, open(MODEL, guardedModel, ask));
+        mayStartAnew();
       }
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk.text());
+        reader().accept(chunk.text());
       }
     }
   }
 
   /**
-   * Runs {@code input -> joke -> lines -> checked}.
+   * Runs {@code checkedLines}.
    *
    * <pre>{@code
    * flowchart TD
-   *   input([input])
-   *   s1["joke"]
-   *   s2["lines"]
-   *   s3["same"]
-   *   s4["checked"]
-   *   output([output])
-   *   input --> s1
-   *   s1 -->|"first"| s2
-   *   s1 -->|"fallback 1"| s3
-   *   s2 -->|"at most 1m in all"| s4
-   *   s3 -->|"at most 1m in all"| s4
-   *   s4 --> output
+   *   input([input]) --> joke -->|"first"| lines
+   *   joke -->|"fallback 1"| same
+   *   lines & same -->|"at most 1m in all"| checked --> output([output])
    * }</pre>
-   *
-   * @see Robust#joke
-   * @see Robust#lines
-   * @see Robust#same
-   * @see Robust#checked
    */
   private static final class CheckedLinesSequence extends ChainSequence<String, String, String> {
     private static final int JOKE = 0;
@@ -211,22 +180,23 @@ public class RobustRunnables extends Robust {
 
     private static final Plan PLAN = Plan.of("checkedLines",
         Plan.step("joke").type(RunType.CHAIN).reads("input", Plan.INPUT),
-        Plan.step("lines").type(RunType.CHAIN).reads("chunks", JOKE)
-            .guard(Guard.NONE, Plan.step("same")),
-        Plan.step("checked").type(RunType.CHAIN).reads("line", LINES).guard(CHECKED_GUARD));
+        Plan.step("lines").reads("chunks", JOKE)
+            .fallbacks(
+                Plan.step("same")),
+        Plan.step("checked").reads("line", LINES).timeout(CHECKED_TIMEOUT));
 
     CheckedLinesSequence(RobustRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new CheckedLinesRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    /** One run of {@code checkedLines}. */
+    private static final class CheckedLinesRun extends ChainPipeline<String> {
       private final RobustRunnables steps;
       private final String input;
       private Iterator<String> lines;
       private Iterator<String> checked;
 
-      Chunks(RobustRunnables steps, RunContext run, String input) {
+      CheckedLinesRun(RobustRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -234,54 +204,53 @@ public class RobustRunnables extends Robust {
 
       @Override
       protected void start() throws Exception {
-        lines = openStream(LINES, Guard.NONE.ofStream(
-            StepRunnel.<String, String>reading("lines", RunType.CHAIN,
-                chunks -> step -> step.chunks(steps.lines(chunks))),
-            StepRunnel.<String, String>reading("same", RunType.CHAIN,
-                chunks -> step -> step.chunks(steps.same(chunks)))),
-            new JokePart(this, steps, input));
+        StreamRunnel<String, String, Object> guardedLines =
+            StepRunnel.<String, String>ofStream("lines", RunType.CHAIN,
+                    (chunks, step) -> step.chunks(steps.lines(chunks)))
+                .withFallbacks(
+                    StepRunnel.<String, String>ofStream("same", RunType.CHAIN,
+                            (chunks, step) -> step.chunks(steps.same(chunks))));
+        lines = openStream(LINES, guardedLines, new JokeStream(this, steps, input));
       }
 
       @Override
       protected boolean advance() throws Exception {
         if (checked != null) {
-          at = CHECKED;
-          if (!checked.hasNext()) {
-            release(CHECKED);
+          if (!hasMore(CHECKED, checked)) {
             checked = null;
             return true;
           }
           String checkedChunk = chunk(CHECKED, checked.next());
-          at = CALLER;
-          out.accept(checkedChunk);
+          reader().accept(checkedChunk);
           return true;
         }
-        at = LINES;
-        if (!lines.hasNext()) {
-          endAll(LINES, CHECKED);
+        if (!hasMore(LINES, lines)) {
+          end(LINES, CHECKED);
           return false;
         }
         String chunk = chunk(LINES, lines.next());
         enter(CHECKED);
-        checked = call(CHECKED, CHECKED_GUARD.of(
+        Runnel<String, String, Object> guardedChecked =
             StepRunnel.<String, String>of("checked", RunType.CHAIN,
-                step -> step.chunks(steps.checked(chunk)))),
-            chunk);
+                    (line, step) -> step.chunks(steps.checked(line)))
+                .withTimeout(CHECKED_TIMEOUT);
+        checked = call(CHECKED, guardedChecked, chunk);
         return true;
       }
 
       @Override
       protected void run() throws Exception {
+        // Here, so that the JIT compiler compiles the loop of each chain for itself.
         while (isOpen() && advance()) {}
       }
     }
 
     /** Gives the chunks of {@code joke}. */
-    private static final class JokePart extends RelayPipeline<String, String> {
+    private static final class JokeStream extends RelayPipeline<String, String> {
       private final RobustRunnables steps;
       private final String input;
 
-      JokePart(ChainPipeline<?> reader, RobustRunnables steps, String input) {
+      JokeStream(ChainPipeline<?> reader, RobustRunnables steps, String input) {
         super(reader);
         this.steps = steps;
         this.input = input;
@@ -294,8 +263,7 @@ public class RobustRunnables extends Robust {
 
       @Override
       protected void onNext(String chunk) throws Exception {
-        at = CALLER;
-        out.accept(chunk);
+        reader().accept(chunk);
       }
     }
   }

@@ -11,15 +11,15 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
+import dev.runnel.engine.StreamChainSequence;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.concurrent.Flow;
 import javax.annotation.processing.Generated;
 
@@ -44,8 +44,7 @@ public class StoriesRunnables extends Stories {
    * @param model what {@code model()} returns
    */
   public StoriesRunnables(ChatModel model) {
-    this.model = Objects.requireNonNull(model,
-        "The component 'model' of StoriesRunnables is null.");
+    this.model = Components.present(model, "model", StoriesRunnables.class);
   }
 
   @Override
@@ -94,24 +93,7 @@ public class StoriesRunnables extends Stories {
   /**
    * Streams a story sentence by sentence.
    *
-   * <p>Runs {@code input -> ask -> model -> sentences}.
-   *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["ask<br/>prompt"]
-   *   s2["model<br/>chat_model"]
-   *   s3["sentences"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   s2 --> s3
-   *   s3 --> output
-   * }</pre>
-   *
-   * @see Stories#ask
-   * @see Stories#model
-   * @see Stories#sentences
+   * <p>{@code input -> ask -> model -> sentences}
    */
   private static final class StorySequence extends ChainSequence<String, String, String> {
     private static final int ASK = 0;
@@ -121,20 +103,20 @@ public class StoriesRunnables extends Stories {
     private static final Plan PLAN = Plan.of("story",
         Plan.step("ask").type(RunType.PROMPT).reads("hero", Plan.INPUT),
         Plan.step("model").type(RunType.CHAT_MODEL).reads("input", ASK),
-        Plan.step("sentences").type(RunType.CHAIN).reads("input", MODEL));
+        Plan.step("sentences").reads("input", MODEL));
 
     StorySequence(StoriesRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new StoryRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<AiMessageChunk, String> {
+    /** One run of {@code story}. */
+    private static final class StoryRun extends RelayPipeline<AiMessageChunk, String> {
       private final StoriesRunnables steps;
       private final String input;
-      private final SentencesOut sentencesOut = new SentencesOut();
+      private final Emitter<String> sentencesOut = emitter(SENTENCES);
       private Transformer<String, String> sentences;
 
-      Chunks(StoriesRunnables steps, RunContext run, String input) {
+      StoryRun(StoriesRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -144,7 +126,7 @@ public class StoriesRunnables extends Stories {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        at = SENTENCES;
+        comeTo(SENTENCES);
         sentences = given(SENTENCES, steps.sentences());
         relay(MODEL, open(MODEL, steps.model(), ask));
       }
@@ -153,30 +135,12 @@ public class StoriesRunnables extends Stories {
       protected void onNext(AiMessageChunk chunk) throws Exception {
         enter(SENTENCES);
         sentences.onChunk(chunk.text(), sentencesOut);
-        settle();
+        rethrowDownstream();
       }
 
       @Override
       protected void onEnd() throws Exception {
-        enter(SENTENCES);
-        sentences.onComplete(sentencesOut);
-        settle();
-        end(SENTENCES);
-      }
-
-      /** Takes what {@code sentences} emits. */
-      private final class SentencesOut implements Emitter<String> {
-        @Override
-        public void emit(String chunk) {
-          beforeEmit(SENTENCES, chunk);
-          try {
-            at = CALLER;
-            out.accept(chunk);
-          } catch (Throwable failure) {
-            throw keepOutcome(failure);
-          }
-          afterEmit(SENTENCES);
-        }
+        complete(SENTENCES, sentences, sentencesOut);
       }
     }
   }
@@ -184,21 +148,7 @@ public class StoriesRunnables extends Stories {
   /**
    * Streams the words of a story.
    *
-   * <p>Runs {@code input -> story -> words}.
-   *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["story"]
-   *   s2["words"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   s2 --> output
-   * }</pre>
-   *
-   * @see Stories#story
-   * @see Stories#words
+   * <p>{@code input -> story -> words}
    */
   private static final class ToldSequence extends ChainSequence<String, String, String> {
     private static final int STORY = 0;
@@ -206,19 +156,19 @@ public class StoriesRunnables extends Stories {
 
     private static final Plan PLAN = Plan.of("told",
         Plan.step("story").type(RunType.CHAIN).reads("input", Plan.INPUT),
-        Plan.step("words").type(RunType.CHAIN).reads("sentence", STORY));
+        Plan.step("words").reads("sentence", STORY));
 
     ToldSequence(StoriesRunnables steps, Plan plan) {
-      super(plan, Whole.text(), (input, run) -> new Chunks(steps, plan, run, input));
+      super(plan, Whole.text(), (input, run) -> new ToldRun(steps, plan, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<String, String> {
+    /** One run of {@code told}. */
+    private static final class ToldRun extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final String input;
-      private final WordsOut wordsOut = new WordsOut();
+      private final Emitter<String> wordsOut = emitter(WORDS);
 
-      Chunks(StoriesRunnables steps, Plan plan, RunContext run, String input) {
+      ToldRun(StoriesRunnables steps, Plan plan, String input, RunContext run) {
         super(plan, run, input);
         this.steps = steps;
         this.input = input;
@@ -233,72 +183,38 @@ public class StoriesRunnables extends Stories {
       protected void onNext(String chunk) throws Exception {
         enter(WORDS);
         steps.words(chunk, wordsOut);
-        settle();
+        rethrowDownstream();
       }
 
       @Override
       protected void onEnd() throws Exception {
         end(WORDS);
       }
-
-      /** Takes what {@code words} emits. */
-      private final class WordsOut implements Emitter<String> {
-        @Override
-        public void emit(String chunk) {
-          beforeEmit(WORDS, chunk);
-          try {
-            at = CALLER;
-            out.accept(chunk);
-          } catch (Throwable failure) {
-            throw keepOutcome(failure);
-          }
-          afterEmit(WORDS);
-        }
-      }
     }
   }
 
   /**
-   * Runs {@code input -> spell}.
+   * Runs {@code letters}.
    *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["spell"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> output
-   * }</pre>
-   *
-   * @see Stories#spell
+   * <p>{@code input -> spell}
    */
-  private static final class LettersSequence extends ChainSequence<String, String, String>
-      implements StreamRunnel<String, String, String> {
+  private static final class LettersSequence extends StreamChainSequence<String, String, String> {
     private static final int SPELL = 0;
 
     private static final Plan PLAN = Plan.of("letters",
-        Plan.step("spell").type(RunType.CHAIN).reads("word", Plan.INPUT));
-
-    private final StoriesRunnables steps;
+        Plan.step("spell").reads("word", Plan.INPUT));
 
     LettersSequence(StoriesRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, ChunkStream.of(input),
-          input));
-      this.steps = steps;
+      super(PLAN, Whole.text(), (chunks, only, run) -> new LettersRun(steps, chunks, only, run));
     }
 
-    @Override
-    public Pipeline<String> openStream(ChunkStream<String> chunks, RunContext run) {
-      return new Chunks(steps, run, chunks, null);
-    }
-
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends RelayPipeline<String, String> {
+    /** One run of {@code letters}. */
+    private static final class LettersRun extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final ChunkStream<String> input;
-      private final SpellOut spellOut = new SpellOut();
+      private final Emitter<String> spellOut = emitter(SPELL);
 
-      Chunks(StoriesRunnables steps, RunContext run, ChunkStream<String> input, Object only) {
+      LettersRun(StoriesRunnables steps, ChunkStream<String> input, String only, RunContext run) {
         super(PLAN, run, only);
         this.steps = steps;
         this.input = input;
@@ -306,54 +222,27 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void start() throws Exception {
-        read(SPELL, reading(input));
+        read(SPELL, input);
       }
 
       @Override
       protected void onNext(String chunk) throws Exception {
         enter(SPELL);
         steps.spell(chunk, spellOut);
-        settle();
+        rethrowDownstream();
       }
 
       @Override
       protected void onEnd() throws Exception {
         end(SPELL);
       }
-
-      /** Takes what {@code spell} emits. */
-      private final class SpellOut implements Emitter<String> {
-        @Override
-        public void emit(String chunk) {
-          beforeEmit(SPELL, chunk);
-          try {
-            at = CALLER;
-            out.accept(chunk);
-          } catch (Throwable failure) {
-            throw keepOutcome(failure);
-          }
-          afterEmit(SPELL);
-        }
-      }
     }
   }
 
   /**
-   * Runs {@code input -> told -> spelled}.
+   * Runs {@code spelling}.
    *
-   * <pre>{@code
-   * flowchart TD
-   *   input([input])
-   *   s1["told"]
-   *   s2["spelled"]
-   *   output([output])
-   *   input --> s1
-   *   s1 --> s2
-   *   s2 --> output
-   * }</pre>
-   *
-   * @see Stories#told
-   * @see Stories#spelled
+   * <p>{@code input -> told -> spelled}
    */
   private static final class SpellingSequence extends ChainSequence<String, String, String> {
     private static final int TOLD = 0;
@@ -361,21 +250,21 @@ public class StoriesRunnables extends Stories {
 
     private static final Plan PLAN = Plan.of("spelling",
         Plan.step("told").type(RunType.CHAIN).reads("input", Plan.INPUT),
-        Plan.step("spelled").type(RunType.CHAIN).reads("word", TOLD))
+        Plan.step("spelled").reads("word", TOLD))
         .tags("slow");
 
     SpellingSequence(StoriesRunnables steps) {
-      super(PLAN, Whole.text(), (input, run) -> new Chunks(steps, run, input));
+      super(PLAN, Whole.text(), (input, run) -> new SpellingRun(steps, input, run));
     }
 
-    /** Gives the chunks of one run. */
-    private static final class Chunks extends ChainPipeline<String> {
+    /** One run of {@code spelling}. */
+    private static final class SpellingRun extends ChainPipeline<String> {
       private final StoriesRunnables steps;
       private final String input;
       private Iterator<String> told;
       private Iterator<String> spelled;
 
-      Chunks(StoriesRunnables steps, RunContext run, String input) {
+      SpellingRun(StoriesRunnables steps, String input, RunContext run) {
         super(PLAN, run, input);
         this.steps = steps;
         this.input = input;
@@ -389,30 +278,27 @@ public class StoriesRunnables extends Stories {
       @Override
       protected boolean advance() throws Exception {
         if (spelled != null) {
-          at = SPELLED;
-          if (!spelled.hasNext()) {
-            release(SPELLED);
+          if (!hasMore(SPELLED, spelled)) {
             spelled = null;
             return true;
           }
           String spelledChunk = chunk(SPELLED, spelled.next());
-          at = CALLER;
-          out.accept(spelledChunk);
+          reader().accept(spelledChunk);
           return true;
         }
-        at = TOLD;
-        if (!told.hasNext()) {
-          endAll(TOLD, SPELLED);
+        if (!hasMore(TOLD, told)) {
+          end(TOLD, SPELLED);
           return false;
         }
         String chunk = chunk(TOLD, told.next());
         enter(SPELLED);
-        spelled = open(SPELLED, steps.spelled(chunk));
+        spelled = chunks(SPELLED, steps.spelled(chunk));
         return true;
       }
 
       @Override
       protected void run() throws Exception {
+        // Here, so that the JIT compiler compiles the loop of each chain for itself.
         while (isOpen() && advance()) {}
       }
     }

@@ -3,7 +3,7 @@ package dev.runnel;
 import java.util.function.IntFunction;
 
 /**
- * Says how a batch runs.
+ * How a batch runs: how many of its runs at the same time, and with which configuration.
  *
  * @param maxConcurrency how many inputs run at the same time at the most; at least 1
  * @param config the configuration of each run

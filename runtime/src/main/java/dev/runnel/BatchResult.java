@@ -3,7 +3,7 @@ package dev.runnel;
 import java.util.List;
 
 /**
- * Is what a batch gave: the outcome of each input, in the order of the inputs.
+ * What a batch gave: the outcome of each input, in the order of the inputs.
  *
  * @param outcomes one outcome for each input
  * @param <O> the values

@@ -10,7 +10,7 @@ import dev.runnel.engine.stream.Channel;
  * writes at a time, one reads.
  *
  * <pre>{@code
- * ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(64);
+ * ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>();
  * client.start(token -> channel.emit(...), channel::complete, channel::fail);
  * channel.onClose(client::cancel);
  * return channel.stream();
@@ -19,7 +19,20 @@ import dev.runnel.engine.stream.Channel;
  * @param <C> the chunks
  */
 public final class ChunkChannel<C> implements Emitter<C> {
+  /**
+   * The number of chunks that may wait for a slow reader where nothing else is said; also in the
+   * engine's own hand-offs between threads. It is large enough that neither thread waits for the
+   * other at each chunk, and small enough that a run which is cancelled has paid for little that
+   * nobody reads.
+   */
+  public static final int DEFAULT_CAPACITY = 64;
+
   private final Channel<C> channel;
+
+  /** Makes an open channel of the {@linkplain #DEFAULT_CAPACITY default capacity}. */
+  public ChunkChannel() {
+    this(DEFAULT_CAPACITY);
+  }
 
   /**
    * Makes an open channel.

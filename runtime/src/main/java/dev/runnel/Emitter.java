@@ -4,8 +4,12 @@ package dev.runnel;
  * Takes the chunks that a step emits, one by one, and hands each on at once.
  *
  * <p>{@link #emit} returns when the reader has taken the chunk, or has room for it. It blocks while
- * a slow reader on another thread has no room. An emitter belongs to one call of one step: it is
- * used by one thread at a time, and not after that call has returned.
+ * a slow reader on another thread has no room.
+ *
+ * <p>An emitter belongs to one call of one step: it is used by one thread at a time, and not after
+ * that call has returned. A late {@code emit} throws {@link StreamClosedException} if the run has
+ * ended. While the run goes on, it is a fault of the step that is not looked for: the chunk may
+ * come out of order, or be lost.
  *
  * @param <R> the chunks
  */

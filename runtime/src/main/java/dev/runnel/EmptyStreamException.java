@@ -2,12 +2,12 @@ package dev.runnel;
 
 import java.io.Serial;
 
-/** Says that a step asked for the whole of a stream that had no chunks and so has no whole. */
+/** Thrown where the whole of a stream is asked for that had no chunks, and so has no whole. */
 public final class EmptyStreamException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an error.
+   * Makes an exception.
    *
    * @param message which step gave no chunk, and which one asked for the whole
    */

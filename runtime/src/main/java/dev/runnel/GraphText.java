@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.annotations.RunType;
+import dev.runnel.annotations.internal.Mermaid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,29 +16,18 @@ final class GraphText {
   private GraphText() {}
 
   static String mermaid(Graph graph) {
-    StringBuilder text = new StringBuilder("flowchart TD\n  input([input])\n");
-    for (Graph.Node node : graph.nodes()) {
-      String type = node.type() == RunType.CHAIN ? "" : "<br/>" + node.type().wireName();
-      text.append("  ").append(id(node)).append("[\"").append(escaped(node.name())).append(type);
-      text.append("\"]\n");
-    }
-    text.append("  output([output])\n");
+    List<Mermaid.Edge> edges = new ArrayList<>();
     for (Graph.Edge edge : graph.edges()) {
-      text.append("  ").append(id(edge.from())).append(edge.back() ? " -.->" : " -->");
-      if (!edge.label().isEmpty()) {
-        text.append("|\"").append(escaped(edge.label())).append("\"|");
-      }
-      text.append(' ').append(id(edge.to())).append('\n');
+      edges.add(new Mermaid.Edge(place(edge.from()), place(edge.to()), edge.label(), edge.back()));
     }
-    return text.toString();
+    return Mermaid.draw(graph.nodes().stream().map(Graph.Node::name).toList(), edges);
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "#amp;")
-        .replace("\"", "#quot;")
-        .replace("<", "#lt;")
-        .replace(">", "#gt;")
-        .replace("\n", " ");
+  private static int place(Graph.Place place) {
+    if (place instanceof Graph.Node node) {
+      return node.number() - 1;
+    }
+    return place == Graph.End.INPUT ? Mermaid.INPUT : Mermaid.OUTPUT;
   }
 
   private static String id(Graph.Place place) {

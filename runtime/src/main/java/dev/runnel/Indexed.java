@@ -1,7 +1,7 @@
 package dev.runnel;
 
 /**
- * Is the outcome of one input of many.
+ * The outcome of one input of many, with the place of that input.
  *
  * @param index the input's place, from 0
  * @param outcome its value or failure

@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a chain class has no generated class, since Runnel's annotation processor did not run.
+ * Thrown where a chain class has no generated class, since Runnel's annotation processor did not
+ * run.
  *
  * <p>The message names both classes and holds the lines that configure the processor in Maven and
  * in Gradle.
@@ -12,8 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class NotGeneratedException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String chainClass;
+
   NotGeneratedException(Class<?> chainClass, String generated, @Nullable Throwable cause) {
     super(message(chainClass.getName(), generated), cause);
+    this.chainClass = chainClass.getName();
+  }
+
+  /**
+   * Returns the chain class without a generated class.
+   *
+   * @return its name
+   */
+  public String chainClass() {
+    return chainClass;
   }
 
   private static String message(String chainClass, String generated) {

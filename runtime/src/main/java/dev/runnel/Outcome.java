@@ -1,7 +1,7 @@
 package dev.runnel;
 
 /**
- * Is how one run of many ended: with a value or with a failure.
+ * How one run of many ended: with a value or with a failure.
  *
  * @param <O> the value
  */
@@ -15,7 +15,7 @@ public sealed interface Outcome<O> {
   O value();
 
   /**
-   * Is a run that gave its value.
+   * The outcome of a run that gave its value.
    *
    * @param value the value
    * @param <O> the value's type
@@ -23,7 +23,7 @@ public sealed interface Outcome<O> {
   record Success<O>(O value) implements Outcome<O> {}
 
   /**
-   * Is a run that failed.
+   * The outcome of a run that failed.
    *
    * @param failure what the run threw: a {@link RuntimeException} or an {@link Error}
    * @param <O> the value's type

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Says, as part of an exception, how long to wait before another attempt; an HTTP client implements
- * it in its exception for the status 429 with a {@code Retry-After} header. It holds as well where
- * that exception is the cause of another one.
+ * Implemented by an exception that knows how long to wait before another attempt, such as that of
+ * an HTTP client for the status 429 with a {@code Retry-After} header. It holds as well where that
+ * exception is the cause of another one.
  *
  * <p>{@link RetryPolicy} waits this long in place of its own delay. It is still the policy that
  * says whether there is another attempt.

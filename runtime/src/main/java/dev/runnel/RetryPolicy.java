@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says how often, how soon and after which errors something is tried again.
+ * How often, how soon and after which errors something is tried again.
  *
  * <p>The wait before the second attempt is {@code delay}, and each later one is {@code multiplier}
  * times the one before, up to {@code maxDelay}. Of each wait, the share {@code jitter} is left to

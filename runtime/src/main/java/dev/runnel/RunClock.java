@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Is where runs get time and chance from: the waits between attempts, the limits, the jitter, and
+ * A source of time and randomness for runs: the waits between attempts, the limits, the jitter, and
  * when events happen. A test sets its own with {@link RunConfig#withClock}, and need not wait.
  *
  * <p>Thread-safe.
@@ -60,7 +60,7 @@ public interface RunClock {
    */
   Alarm schedule(Duration delay, Runnable action);
 
-  /** Is an alarm that was set. */
+  /** A scheduled action that can be cancelled. */
   @FunctionalInterface
   interface Alarm {
     /** Takes the alarm back; without effect once it has gone off. */

@@ -2,6 +2,7 @@ package dev.runnel;
 
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.Run;
 import dev.runnel.event.Progress;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Is the run that a step belongs to: a step gets it by declaring a parameter of this type, and any
+ * The run that a step belongs to: a step gets it by declaring a parameter of this type, and any
  * code below a step by {@link #current()}.
+ *
+ * <p>Made by Runnel only. A test of a step that takes one passes {@link #current()}, or runs the
+ * chain.
  *
  * <p>Thread-safe. A runnel that is called inside a step becomes a child of the current run by
  * itself, on the step's thread; {@link #wrap(Runnable)} and its siblings carry the run to others.
  */
-public interface RunContext {
+public sealed interface RunContext permits Run {
   /**
    * Returns the run that is current on this thread.
    *

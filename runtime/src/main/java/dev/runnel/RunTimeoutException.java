@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Says that a run took too long and was cancelled, and which limit it reached. */
+/** Thrown where a run takes too long; it was cancelled. Holds the limit that it reached. */
 public final class RunTimeoutException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -12,13 +12,13 @@ public final class RunTimeoutException extends RunnelException {
   private final Duration duration;
   private final UUID runId;
 
-  /** Names a limit of {@link TimeoutPolicy}. */
+  /** A limit of {@link TimeoutPolicy}. */
   public enum Limit {
-    /** Limits the whole run. */
+    /** The limit of the whole run. */
     TOTAL("was not at its end"),
-    /** Limits the wait for the first chunk. */
+    /** The limit of the wait for the first chunk. */
     FIRST_CHUNK("had not given its first chunk"),
-    /** Limits the wait for each later chunk. */
+    /** The limit of the wait for each later chunk. */
     BETWEEN_CHUNKS("had given no further chunk");
 
     private final String description;
@@ -29,7 +29,7 @@ public final class RunTimeoutException extends RunnelException {
   }
 
   /**
-   * Makes an error.
+   * Makes an exception.
    *
    * @param limit the limit that was reached
    * @param duration how long it is

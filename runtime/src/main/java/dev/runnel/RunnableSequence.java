@@ -4,6 +4,8 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.PlanGraph;
+import dev.runnel.engine.wrap.GuardedSequence;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,27 @@ public abstract class RunnableSequence<I, C, O> implements Runnel<I, C, O> {
     return plan.oneStep()
         ? tagged.withTags(plan.steps().get(0).tags().toArray(String[]::new))
         : tagged;
+  }
+
+  @Override
+  public RunnableSequence<I, C, O> withTimeout(TimeoutPolicy policy) {
+    return new GuardedSequence<>(this, Runnel.super.withTimeout(policy));
+  }
+
+  @Override
+  public RunnableSequence<I, C, O> withRetry(RetryPolicy policy) {
+    return new GuardedSequence<>(this, Runnel.super.withRetry(policy));
+  }
+
+  @Override
+  public RunnableSequence<I, C, O> withFallbacks(Runnel<? super I, ? extends C, ?> fallback) {
+    return withFallbacks(List.of(fallback));
+  }
+
+  @Override
+  public RunnableSequence<I, C, O> withFallbacks(
+      List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
+    return new GuardedSequence<>(this, Runnel.super.withFallbacks(fallbacks));
   }
 
   @Override

@@ -6,8 +6,8 @@ import dev.runnel.engine.call.EventStream;
 import dev.runnel.engine.wrap.Compositions;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunListener;
-import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.json.JsonPatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -233,7 +233,7 @@ public interface Runnel<I, C, O> {
    * @param options which runs below the root are logged; the root always is
    * @return the patches; read them to the end, or close them
    */
-  default ChunkStream<RunLogPatch> streamLog(I input, EventOptions options) {
+  default ChunkStream<JsonPatch> streamLog(I input, EventOptions options) {
     return EventStream.log(this, input, options, RunConfig.DEFAULT);
   }
 
@@ -246,7 +246,7 @@ public interface Runnel<I, C, O> {
    * @return the patches; read them to the end, or close them
    * @see #streamLog(Object, EventOptions)
    */
-  default ChunkStream<RunLogPatch> streamLog(I input, EventOptions options, RunConfig config) {
+  default ChunkStream<JsonPatch> streamLog(I input, EventOptions options, RunConfig config) {
     return EventStream.log(this, input, options, config);
   }
 

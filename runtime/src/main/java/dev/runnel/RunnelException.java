@@ -3,12 +3,17 @@ package dev.runnel;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Is the base of the errors that Runnel itself reports; errors of a step pass as they are. */
+/**
+ * The base of the exceptions that Runnel itself throws. What a step throws passes as it is, a
+ * checked exception in a {@link StepException}.
+ *
+ * <p>All of them can be serialised, with all that their accessors return.
+ */
 public class RunnelException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   /**
-   * Makes an error.
+   * Makes an exception.
    *
    * @param message what was wrong, where, and what to do
    */
@@ -17,7 +22,7 @@ public class RunnelException extends RuntimeException {
   }
 
   /**
-   * Makes an error that another one caused.
+   * Makes an exception that another one caused.
    *
    * @param message what was wrong, where, and what to do
    * @param cause the cause

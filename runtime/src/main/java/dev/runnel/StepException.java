@@ -3,13 +3,15 @@ package dev.runnel;
 import java.io.Serial;
 
 /**
- * Wraps a checked exception of a step, so that it can pass through methods that declare none.
+ * Holds a checked exception of a step, so that it can pass through methods that declare none.
  *
  * <p>{@link #getCause()} is the exception that the step threw. Unchecked exceptions are not
  * wrapped.
  */
 public final class StepException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
+
+  private final String step;
 
   /**
    * Wraps a checked exception.
@@ -19,5 +21,15 @@ public final class StepException extends RunnelException {
    */
   public StepException(String step, Exception cause) {
     super("Step '" + step + "' failed: " + cause, cause);
+    this.step = step;
+  }
+
+  /**
+   * Returns the step that failed.
+   *
+   * @return its name
+   */
+  public String step() {
+    return step;
   }
 }

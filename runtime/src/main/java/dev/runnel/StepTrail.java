@@ -4,11 +4,12 @@ import java.io.Serial;
 import java.util.UUID;
 
 /**
- * Tells where in a chain an exception came from; found among the exception's {@linkplain
+ * The place in a chain where an exception came from; found among the exception's {@linkplain
  * Throwable#getSuppressed() suppressed} ones.
  *
- * <p>It has no stack trace of its own. An exception bears one trail for each run of a chain that it
- * passed through, the innermost first.
+ * <p>It is never thrown, and so is no {@link RunnelException}: it is a throwable only since nothing
+ * else can be suppressed, and prints with the exception. It has no stack trace of its own. An
+ * exception bears one trail for each run of a chain that it passed through, the innermost first.
  */
 public final class StepTrail extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import dev.runnel.engine.stream.Failures;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the streams that {@link ChunkStream} offers. */
+/** The streams that {@link ChunkStream} offers. */
 final class Streams {
   private Streams() {}
 
@@ -132,18 +131,26 @@ final class Streams {
         }
         closed = true;
       }
+      Source.<RuntimeException>closeBoth(
+          chunks instanceof AutoCloseable closeable && chunks != origin ? closeable : null, origin);
+    }
+
+    /** Closes both; what that throws passes as it is, also where it is a checked exception. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void closeBoth(
+        @Nullable AutoCloseable first, @Nullable AutoCloseable second) throws E {
       try {
         try {
-          if (chunks instanceof AutoCloseable closeable && chunks != origin) {
-            closeable.close();
+          if (first != null) {
+            first.close();
           }
         } finally {
-          if (origin != null) {
-            origin.close();
+          if (second != null) {
+            second.close();
           }
         }
       } catch (Exception failure) {
-        throw Failures.sneakyThrow(failure);
+        throw (E) failure;
       }
     }
   }

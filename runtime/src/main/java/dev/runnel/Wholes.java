@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import dev.runnel.engine.whole.ChunkCollector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rules that {@link Whole} offers. */
+/** The rules that {@link Whole} offers. */
 final class Wholes {
   private static final Whole<String, String> TEXT = new Rule<>(TextAccumulator::new, "");
   private static final Whole<Object, List<Object>> LIST =
@@ -18,7 +17,7 @@ final class Wholes {
   private static final Whole<Object, Object> LAST = new LastRule();
   private static final Whole<Object, Optional<Object>> OPTIONAL =
       new Rule<>(
-          () -> new MappedAccumulator<>(ChunkCollector.last(), Optional::of), Optional.empty());
+          () -> new MappedAccumulator<>(new LastAccumulator<>(), Optional::of), Optional.empty());
 
   private Wholes() {}
 
@@ -111,7 +110,7 @@ final class Wholes {
   private static final class LastRule implements Whole<Object, Object> {
     @Override
     public Accumulator<Object, Object> accumulator() {
-      return ChunkCollector.last();
+      return new LastAccumulator<>();
     }
 
     @Override
@@ -130,6 +129,23 @@ final class Wholes {
     @Override
     public Optional<O> whenEmpty() {
       return Optional.ofNullable(ofNoChunks);
+    }
+  }
+
+  private static final class LastAccumulator<C> implements Accumulator<C, C> {
+    private @Nullable C last;
+
+    @Override
+    public void add(C chunk) {
+      last = chunk;
+    }
+
+    @Override
+    public C sum() {
+      if (last == null) {
+        throw new IllegalStateException("An accumulator was asked for the whole of no chunks.");
+      }
+      return last;
     }
   }
 

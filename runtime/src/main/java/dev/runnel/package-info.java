@@ -1,5 +1,5 @@
 /**
- * Holds what every user of Runnel meets: {@link dev.runnel.Runnel}, the thing that runs, {@link
+ * What every user of Runnel meets: {@link dev.runnel.Runnel}, the thing that runs, {@link
  * dev.runnel.ChunkStream}, what it streams, and the forms that steps can take.
  *
  * <p>Start at {@link dev.runnel.Runnel}.

@@ -16,9 +16,9 @@ import dev.runnel.Runnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Eventually;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -287,16 +287,9 @@ class BadInputTest {
   }
 
   @Test
-  void aRunContextOfSomebodyElseIsRefused() {
-    RunContext foreign =
-        (RunContext)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {RunContext.class},
-                (proxy, method, arguments) -> null);
-    assertThatThrownBy(() -> Form.PULLED.of(new Steps()).invoke(1, RunConfig.childOf(foreign)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("RunContext.current()");
+  void nobodyElseMakesARunContext() {
+    assertThat(RunContext.class.isSealed()).isTrue();
+    assertThat(RunContext.class.getPermittedSubclasses()).containsExactly(Run.class);
   }
 
   @Test

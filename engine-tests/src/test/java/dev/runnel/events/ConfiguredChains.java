@@ -9,7 +9,7 @@ import dev.runnel.Whole;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
-import dev.runnel.compose.RunnableGenerator;
+import dev.runnel.compose.RunnableTransform;
 import dev.runnel.event.RunListener;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
@@ -74,7 +74,7 @@ public abstract class ConfiguredChains {
 
   @StreamingStep
   StreamRunnel<AiMessageChunk, String, String> read() {
-    return RunnableGenerator.<AiMessageChunk, String, String>transforming(
+    return RunnableTransform.<AiMessageChunk, String, String>of(
             "read",
             Whole.text(),
             chunks -> ChunkStream.from(chunks.toJavaStream().map(AiMessageChunk::text)))

@@ -66,7 +66,7 @@ class EventCostTest {
 
       @Override
       protected boolean advance() {
-        at = 0;
+        comeTo(0);
         if (left == 0) {
           end(0);
           end(1);
@@ -76,8 +76,7 @@ class EventCostTest {
         String chunk = chunk(0, (left & 1) == 0 ? "a" : "b");
         enter(1);
         String mapped = chunk(1, chunk.equals("a") ? "x" : "y");
-        at = CALLER;
-        out.accept(mapped);
+        reader().accept(mapped);
         return true;
       }
 

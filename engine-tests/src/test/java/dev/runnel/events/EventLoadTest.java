@@ -9,6 +9,7 @@ import dev.runnel.Whole;
 import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableParallel;
+import dev.runnel.compose.RunnableTransform;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.model.AiMessageChunk;
@@ -166,12 +167,12 @@ class EventLoadTest {
     int total = 100_000;
     int size = 2_000;
     Runnel<String, byte[], byte[]> large =
-        RunnableGenerator.<String, byte[], byte[]>streaming(
+        RunnableGenerator.<String, byte[], byte[]>ofStream(
                 "large",
                 Whole.last(),
                 input -> ChunkStream.from(Stream.generate(() -> new byte[size]).iterator()))
             .pipe(
-                RunnableGenerator.transforming(
+                RunnableTransform.of(
                     "copied",
                     Whole.last(),
                     chunks -> ChunkStream.from(chunks.toJavaStream().map(byte[]::clone))));

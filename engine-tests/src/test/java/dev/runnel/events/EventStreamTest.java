@@ -12,8 +12,8 @@ import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.EventSchema;
 import dev.runnel.event.RunLog;
-import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.json.JsonPatch;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.testkit.EventAssertions;
 import dev.runnel.testkit.Gate;
@@ -225,7 +225,7 @@ class EventStreamTest {
     ObjectNode chunk = events.get(1).toJson();
     assertThat(chunk.at("/data/chunk/type").asString()).isEqualTo("not_implemented");
     assertThat(chunk.at("/data/chunk/repr").asString()).contains("toString threw");
-    try (ChunkStream<RunLogPatch> log = hostile.streamLog("x", EventOptions.DEFAULT)) {
+    try (ChunkStream<JsonPatch> log = hostile.streamLog("x", EventOptions.DEFAULT)) {
       RunLog folded = new RunLog();
       log.forEach(folded::apply);
       assertThat(folded.state().at("/streamed_output")).hasSize(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChunkStream;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunLog;
-import dev.runnel.event.RunLogPatch;
+import dev.runnel.json.JsonPatch;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.testkit.Script;
@@ -38,9 +38,9 @@ class LogConformanceTest {
     return new SeedChainsRunnables(model, query -> List.of());
   }
 
-  private List<RunLogPatch> patches() {
-    List<RunLogPatch> patches = new ArrayList<>();
-    try (ChunkStream<RunLogPatch> log =
+  private List<JsonPatch> patches() {
+    List<JsonPatch> patches = new ArrayList<>();
+    try (ChunkStream<JsonPatch> log =
         model().pipe(Parsers.text()).streamLog(ChatPrompt.of("hi"), EventOptions.DEFAULT)) {
       log.forEach(patches::add);
     }
@@ -54,12 +54,12 @@ class LogConformanceTest {
 
   @Test
   void aGeneratedChainTellsTheSame() {
-    List<RunLogPatch> patches = new ArrayList<>();
+    List<JsonPatch> patches = new ArrayList<>();
     generated(model()).modelText().streamLog("hi", EventOptions.DEFAULT).forEach(patches::add);
     assertAsInTheFile(patches);
   }
 
-  private void assertAsInTheFile(List<RunLogPatch> patches) {
+  private void assertAsInTheFile(List<JsonPatch> patches) {
     List<JsonNode> ours = patches.stream().map(patch -> (JsonNode) patch.toJson()).toList();
     List<JsonNode> theirs = file.get("patches").valueStream().toList();
     assertThat(byRun(ours)).isEqualTo(byRun(theirs));

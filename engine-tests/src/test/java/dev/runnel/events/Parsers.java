@@ -27,7 +27,7 @@ final class Parsers {
       @Override
       public Transformer<AiMessageChunk, JsonNode> newTransformer() {
         Transformer<String, JsonNode> parser =
-            JsonOutputParser.snapshots().seekUnfenced().newTransformer();
+            JsonOutputParser.snapshots().withUnfencedDocuments().newTransformer();
         return new Transformer<>() {
           @Override
           public void onChunk(AiMessageChunk chunk, Emitter<JsonNode> out) throws Exception {

@@ -130,7 +130,7 @@ class RunTreeTest {
   @Test
   void chunksThatCannotBeAddedUpHarmNobodyWhoOnlyReadsThem() {
     Runnel<String, String, String> noWhole =
-        RunnableGenerator.streaming(
+        RunnableGenerator.ofStream(
             "noWhole", Whole.fromList(all -> all.get(2)), word -> ChunkStream.of(word, word));
     List<String> read = new ArrayList<>();
     noWhole.stream("x", listening).forEach(read::add);

@@ -48,12 +48,12 @@ public abstract class SeedChains {
 
   @StreamingStep(name = "JsonOutputParser")
   JsonSnapshots json() {
-    return JsonOutputParser.snapshots().seekUnfenced();
+    return JsonOutputParser.snapshots().withUnfencedDocuments();
   }
 
   @StreamingStep(name = "my_parser")
   JsonSnapshots myParser() {
-    return JsonOutputParser.snapshots().seekUnfenced();
+    return JsonOutputParser.snapshots().withUnfencedDocuments();
   }
 
   // ---- a model alone

@@ -1,7 +1,7 @@
 package dev.runnel.example;
 
-import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.json.JsonPatch;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.Document;
 import java.util.List;
@@ -53,7 +53,7 @@ record Format<C>(
   static final Format<StreamEvent> EVENTS = lines(e -> e.toJson().toString(), "event", "events");
 
   /** Shows one patch of a run's log a line, as JSON. */
-  static final Format<RunLogPatch> LOG = lines(p -> p.toJson().toString(), "patch", "patches");
+  static final Format<JsonPatch> LOG = lines(p -> p.toJson().toString(), "patch", "patches");
 
   /** Shows the documents of a search as one line of JSON, as LangChain names their parts. */
   static final Format<List<Document>> DOCUMENTS = lines(Format::documents, "chunk", "chunks");

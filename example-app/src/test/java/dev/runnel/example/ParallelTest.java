@@ -32,7 +32,7 @@ class ParallelTest {
     List<String> lines = session.out.shown().lines().toList();
     assertThat(lines.stream().filter(line -> line.startsWith("joke: ")))
         .containsExactlyElementsOf(
-            Seed.stream("prompt_model_str").toList()
+            Seed.stream("prompt_model_str").stream()
                 .map(token -> "joke: " + token.replace("\n", "\\n"))
                 .toList());
     assertThat(lines.stream().filter(line -> line.startsWith("poem: "))).hasSize(17);

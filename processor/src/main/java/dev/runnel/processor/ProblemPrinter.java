@@ -1,5 +1,6 @@
 package dev.runnel.processor;
 
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -15,7 +17,7 @@ import javax.lang.model.element.TypeElement;
  * chain class that inherits it is shown. What a class and its heir both complain of is said once.
  */
 final class ProblemPrinter {
-  /** Is what was said about a place. */
+  /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
   private final SourceClasses sources;
@@ -41,8 +43,7 @@ final class ProblemPrinter {
 
   void printOption(Messager messager, String option, String value, String allowed) {
     messager.printMessage(
-        ProblemKind.BAD_OPTION.severity(),
-        ProblemKind.BAD_OPTION.message("option", option, "value", value, "allowed", allowed));
+        ProblemKind.BAD_OPTION.severity(), ClassProblems.badOption(option, value, allowed));
   }
 
   private static void print(Messager messager, Problem problem, Position position) {
@@ -61,8 +62,14 @@ final class ProblemPrinter {
     }
   }
 
+  /** Names a place the same in each round: by the elements around it, up to the class. */
   private static String place(Position position) {
-    Element element = position.element();
-    return element.getEnclosingElement() + "." + element + "@" + position.value();
+    String place = "@" + position.value();
+    for (Element at = position.element();
+        at != null && at.getKind() != ElementKind.PACKAGE;
+        at = at.getEnclosingElement()) {
+      place = at + "." + place;
+    }
+    return place;
   }
 }

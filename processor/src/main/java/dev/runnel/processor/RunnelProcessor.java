@@ -10,13 +10,13 @@ import dev.runnel.annotations.StreamingStep;
 import dev.runnel.annotations.Timeout;
 import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
-import dev.runnel.processor.analysis.GeneratedAnnotations;
-import dev.runnel.processor.analysis.GeneratedAnnotations.ComponentModel;
-import dev.runnel.processor.analysis.MissingTypes;
-import dev.runnel.processor.analysis.MissingTypes.Missing;
 import dev.runnel.processor.analysis.StepCompletions;
+import dev.runnel.processor.analysis.check.MissingTypes;
+import dev.runnel.processor.analysis.check.MissingTypes.Missing;
+import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
+import dev.runnel.processor.analysis.emit.GeneratedAnnotations.ComponentModel;
+import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
@@ -176,12 +176,10 @@ public final class RunnelProcessor extends AbstractProcessor {
     } catch (RuntimeException failure) {
       Report report = new Report();
       report.add(
-          ProblemKind.INTERNAL_ERROR,
-          Position.of(type),
-          "class",
-          type.getQualifiedName(),
-          "failure",
-          failure + " at " + List.of(failure.getStackTrace()));
+          ClassProblems.internalError(
+              Position.of(type),
+              type.getQualifiedName().toString(),
+              failure + " at " + List.of(failure.getStackTrace())));
       printer.print(processingEnv.getMessager(), type, report);
     }
   }
@@ -216,20 +214,11 @@ public final class RunnelProcessor extends AbstractProcessor {
       waiting.written();
     } catch (FilerException taken) {
       report.add(
-          ProblemKind.NAME_TAKEN,
-          Position.of(type),
-          "class",
-          type.getSimpleName(),
-          "generated",
-          source.className());
+          ClassProblems.nameTaken(
+              Position.of(type), type.getSimpleName().toString(), source.className()));
     } catch (IOException failure) {
       report.add(
-          ProblemKind.NOT_WRITTEN,
-          Position.of(type),
-          "generated",
-          source.className(),
-          "failure",
-          failure);
+          ClassProblems.notWritten(Position.of(type), source.className(), failure.toString()));
     }
   }
 

@@ -238,4 +238,22 @@ class BindingModelTest {
             "trim(text <- upper Text String to String) METHOD reads WHOLE gives ONE String",
             "= OnlyChunk String to String");
   }
+
+  @Test
+  void aChainWhoseInputIsAWholeOfManyChunksDoesNotReadAStream() {
+    ModelOf model =
+        chains(
+            """
+            @StreamingStep String each(List<String> texts) { return null; }
+            @Chain("each")
+            abstract RunnableSequence<List<String>, String, String> inner();
+            @Chain({"words", "inner"})
+            abstract RunnableSequence<String, String, String> outer();
+            """);
+    assertThat(model.chain("inner").readsStream()).isFalse();
+    assertThat(model.told("outer"))
+        .contains(
+            "inner(input <- words ListOf[element=String] String to List<String>) CHAIN reads WHOLE"
+                + " gives ONE String");
+  }
 }

@@ -222,4 +222,40 @@ class ChainClassDiagnosticsTest {
             "[Runnel/BadOption] The option runnel.componentModel cannot be 'guice'. It may be:"
                 + " default, spring, jakarta.");
   }
+
+  @Test
+  void aWrongPromptOfSeveralParametersIsReportedWhereItIsAndNotForTheHeirThatUsesIt() {
+    DiagnosticsOf.sources(
+            Source.of(
+                "Base",
+                """
+                interface Base {
+                  @Prompt(«"{a} {c}") ChatPrompt ask(String a, String b);
+                }
+                """),
+            Source.of(
+                "Heir",
+                """
+                interface Heir extends Base {
+                  @StreamingStep ChatModel model();
+                  @Chain({"ask", "model"}) RunnableSequence<String, String, String> chain();
+                }
+                """))
+        .are(
+            "[Runnel/UnknownPlaceholder] The placeholder {c}, at character 5 of the text, is no"
+                + " parameter of 'ask'. The parameters are: a, b.");
+  }
+
+  @Test
+  void whatIsWrongWithAParameterIsSaidOfEachClassThatDeclaresOneLikeIt() {
+    String body = "interface %s { @Prompt(\"Hello\") ChatPrompt ask(String «topic); }";
+    String message =
+        "[Runnel/UnusedPromptParameter] Parameter 'topic' of 'ask' is in no placeholder. Put {topic}"
+            + " into the template, or remove the parameter; only a List<ChatMessage> is used"
+            + " without one, as the history.";
+    DiagnosticsOf.sources(
+            Source.of("First", body.formatted("First")),
+            Source.of("Second", body.formatted("Second")))
+        .are(message, message);
+  }
 }

@@ -476,4 +476,16 @@ class ChainDiagnosticsTest {
                 + " 'both' until step 'model' has ended: both come from the same source. To keep"
                 + " memory small, let 'both' read less of it.");
   }
+
+  @Test
+  void aChainReadsEitherItsInputOrAStep() {
+    chains(
+            """
+            @Chain({"upper"}) @Input «@From("trim")
+            abstract RunnableSequence<String, String, String> loud();
+            """)
+        .are(
+            "[Runnel/AmbiguousInput] Step 'loud' has both @Input and @From. Remove one of them: it"
+                + " reads either the chain's input or a step.");
+  }
 }

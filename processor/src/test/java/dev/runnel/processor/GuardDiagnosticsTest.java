@@ -381,4 +381,21 @@ class GuardDiagnosticsTest {
             "[Runnel/CyclicFallback] Fallback 'joke' leads back to itself: joke -> tell -> joke. While"
                 + " all of them fail, this would never end. Take 'joke' out of the fallbacks.");
   }
+
+  @Test
+  void aFallbackThatIsNamedTwiceIsReportedOnce() {
+    chains(
+            """
+            @Step
+            String wrong(@From(«"trim") String text) { return text; }
+            @Step @Fallback({"wrong", "wrong"})
+            String first(String text) { return text; }
+            @Chain({"first"})
+            abstract RunnableSequence<String, String, String> chain();
+            """)
+        .are(
+            "[Runnel/UnboundParameter] Parameter 'text' of step 'wrong' reads step 'trim', which does"
+                + " not stand before 'wrong' in chain 'chain'. There are: the chain's input"
+                + " (@Input).");
+  }
 }

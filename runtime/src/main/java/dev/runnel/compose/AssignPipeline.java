@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hands on the entries of maps, then those that are made of the whole map. */
-public final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
+final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
   private static final int STEP = 0;
 
   private final ChunkStream<Map<String, Object>> source;
@@ -22,15 +22,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
       new MapWhole(Map.of(), true).accumulator();
   private @Nullable ChunkStream<Map<String, Object>> made;
 
-  /**
-   * Makes the pipeline of one run.
-   *
-   * @param name what it is called in errors
-   * @param run the run
-   * @param source the maps
-   * @param assigned makes the added entries
-   */
-  public AssignPipeline(
+  AssignPipeline(
       String name,
       RunContext run,
       ChunkStream<Map<String, Object>> source,
@@ -46,7 +38,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
 
   @Override
   protected boolean advance() {
-    at = STEP;
+    comeTo(STEP);
     if (made != null) {
       return handOn(made);
     }
@@ -56,8 +48,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
       Map<String, Object> others = new LinkedHashMap<>(chunk);
       others.keySet().removeAll(assigned.branches().keySet());
       if (!others.isEmpty()) {
-        at = CALLER;
-        out.accept(Collections.unmodifiableMap(others));
+        reader().accept(Collections.unmodifiableMap(others));
       }
       return true;
     }
@@ -71,8 +62,7 @@ public final class AssignPipeline extends CompositionPipeline<Map<String, Object
       return false;
     }
     Map<String, Object> chunk = chunks.next();
-    at = CALLER;
-    out.accept(chunk);
+    reader().accept(chunk);
     return true;
   }
 }

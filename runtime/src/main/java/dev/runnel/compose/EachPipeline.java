@@ -23,22 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param <I> one input
  * @param <O> what the runnel gives for it
  */
-public final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
+final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
   private static final int EACH = 0;
 
   private final Work<I, O> work;
 
-  /**
-   * Makes the pipeline of one run.
-   *
-   * @param name what it is called in errors
-   * @param run the run
-   * @param inputs the inputs; closed with the pipeline
-   * @param runnel what runs over each
-   * @param options how many at the same time, and the runs' configuration
-   * @param failsFast whether the first failure ends the run
-   */
-  public EachPipeline(
+  EachPipeline(
       String name,
       RunContext run,
       ChunkStream<I> inputs,
@@ -52,24 +42,23 @@ public final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
 
   @Override
   protected void start() {
-    at = EACH;
+    comeTo(EACH);
     own(work.outcomes);
     work.addWorker();
   }
 
   @Override
   protected boolean advance() {
-    at = EACH;
+    comeTo(EACH);
     if (!work.outcomes.hasNext()) {
       return false;
     }
     Indexed<O> outcome = work.outcomes.next();
-    at = CALLER;
-    out.accept(outcome);
+    reader().accept(outcome);
     return true;
   }
 
-  /** Is what the workers share. It does not hold the pipeline, so that a dropped one is found. */
+  /** What the workers share. It does not hold the pipeline, so that a dropped one is found. */
   private static final class Work<I, O> {
     private final OpenRun run;
     private final ChunkStream<I> inputs;

@@ -19,15 +19,10 @@ import java.util.function.Function;
  * @param <O> one value
  * @param <W> the whole
  */
-public record EachWhole<O, W>(boolean failsFast, Function<List<Outcome<O>>, W> ordered)
+record EachWhole<O, W>(boolean failsFast, Function<List<Outcome<O>>, W> ordered)
     implements Whole<Indexed<O>, W> {
-  /**
-   * Lists the values.
-   *
-   * @param <O> one value
-   * @return the rule
-   */
-  public static <O> EachWhole<O, List<O>> values() {
+  /** Lists the values. */
+  static <O> EachWhole<O, List<O>> values() {
     return new EachWhole<>(
         true,
         outcomes -> {
@@ -37,13 +32,8 @@ public record EachWhole<O, W>(boolean failsFast, Function<List<Outcome<O>>, W> o
         });
   }
 
-  /**
-   * Keeps values and failures.
-   *
-   * @param <O> one value
-   * @return the rule
-   */
-  public static <O> EachWhole<O, BatchResult<O>> outcomes() {
+  /** Keeps values and failures. */
+  static <O> EachWhole<O, BatchResult<O>> outcomes() {
     return new EachWhole<>(false, BatchResult::new);
   }
 

@@ -16,23 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param wholes the rule of each key, in the order of the whole's entries
  * @param open whether there may be other keys, whose entries come first
  */
-public record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
+record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
     implements Whole<Map<String, Object>, Map<String, Object>> {
-  /**
-   * Adds up the entries of known keys.
-   *
-   * @param wholes the rule of each key, in the order of the whole's entries
-   */
-  public MapWhole(Map<String, Whole<?, ?>> wholes) {
+  /** Adds up the entries of known keys. */
+  MapWhole(Map<String, Whole<?, ?>> wholes) {
     this(wholes, false);
   }
 
-  /**
-   * Adds up the entries of any keys.
-   *
-   * @return the rule
-   */
-  public static MapWhole ofAnyKeys() {
+  /** Adds up the entries of any keys. */
+  static MapWhole ofAnyKeys() {
     return new MapWhole(Map.of(), true);
   }
 

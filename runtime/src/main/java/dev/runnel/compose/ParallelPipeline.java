@@ -1,5 +1,6 @@
 package dev.runnel.compose;
 
+import dev.runnel.ChunkChannel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.engine.CompositionPipeline;
@@ -19,23 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> the input
  */
-public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>> {
-  private static final int ROOM = 64;
-
+final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>> {
   private final I input;
   private final Map<String, Runnel<? super I, ?, ?>> branches;
-  private final Channel<Map<String, Object>> merged = new Channel<>(ROOM);
+  private final Channel<Map<String, Object>> merged = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
   private final Branches work;
 
-  /**
-   * Makes the pipeline of one run.
-   *
-   * @param name what it is called in errors
-   * @param run the run
-   * @param input the input of all branches
-   * @param branches the branches by their keys, in their order
-   */
-  public ParallelPipeline(
+  ParallelPipeline(
       String name, RunContext run, I input, Map<String, Runnel<? super I, ?, ?>> branches) {
     super(plan(name, branches), run, input);
     this.input = input;
@@ -89,7 +80,8 @@ public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, O
     if (!hasMore()) {
       return false;
     }
-    out.accept(merged.next());
+    Map<String, Object> chunk = merged.next();
+    reader().accept(chunk);
     return true;
   }
 
@@ -106,7 +98,7 @@ public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, O
   }
 
   /**
-   * Is what the branches have in common. The first one that fails closes the others; what was made
+   * What the branches have in common. The first one that fails closes the others; what was made
    * before is still read, and then the failure.
    */
   private static final class Branches {
@@ -143,7 +135,7 @@ public final class ParallelPipeline<I> extends CompositionPipeline<Map<String, O
     }
   }
 
-  /** Is one branch. */
+  /** One branch. */
   private static final class Branch<I, C> extends PassingPipeline<C> {
     private final int step;
     private final Runnel<? super I, C, ?> runnel;

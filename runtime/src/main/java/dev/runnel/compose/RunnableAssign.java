@@ -10,7 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds entries to maps; made by {@link RunnablePassthrough#assign}. Immutable and thread-safe.
+ * Adds entries to maps. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * RunnableAssign.of("context", RunnablePick.ofText("question").then(retriever)).and("now", clock)
+ * }</pre>
  *
  * <p>The entries that a map has flow on as they come. When all of them are there, the assigned ones
  * are made at the same time, and stream as those of a {@link RunnableParallel}, which is a run
@@ -24,7 +28,14 @@ public final class RunnableAssign
     this.assigned = assigned;
   }
 
-  static RunnableAssign of(String key, Runnel<? super Map<String, Object>, ?, ?> runnel) {
+  /**
+   * Adds an entry: what a runnel gives for the whole map. The other entries flow on as they come.
+   *
+   * @param key the entry's key; one that the map has is replaced
+   * @param runnel gives the entry's value
+   * @return the runnel
+   */
+  public static RunnableAssign of(String key, Runnel<? super Map<String, Object>, ?, ?> runnel) {
     return new RunnableAssign(RunnableParallel.<Map<String, Object>>of(key, runnel));
   }
 

@@ -6,6 +6,7 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
+import dev.runnel.engine.Runs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
   }
 
   /**
-   * Says what runs if a condition holds.
+   * Starts with what runs if a condition holds.
    *
    * @param condition the condition; runnels that it calls become children of its run
    * @param runnel what runs
@@ -58,7 +59,21 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    return BranchRuns.open(cases, otherwise, input, run);
+    int number = 0;
+    for (Case<I, C> one : cases) {
+      number++;
+      RunnableLambda<I, Boolean> condition = RunnableLambda.of(one.condition()::test);
+      if (Runs.childWhole(condition, input, run, List.of("condition:" + number))) {
+        return narrowed(Runs.child(one.runnel(), input, run, List.of("branch:" + number)));
+      }
+    }
+    return narrowed(Runs.child(otherwise, input, run, List.of("branch:default")));
+  }
+
+  /** A stream only gives, so a stream of a subtype is as good. */
+  @SuppressWarnings("unchecked")
+  private static <C> ChunkStream<C> narrowed(ChunkStream<? extends C> chunks) {
+    return (ChunkStream<C>) chunks;
   }
 
   @Override
@@ -94,7 +109,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
   }
 
   /**
-   * Tells whether an input takes a branch.
+   * A condition on the input, which may throw.
    *
    * @param <I> the input
    */
@@ -111,7 +126,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
   }
 
   /**
-   * Is one case.
+   * A condition, and what runs if it holds.
    *
    * @param condition the condition
    * @param runnel what runs if it holds
@@ -122,7 +137,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
       Condition<? super I> condition, Runnel<? super I, ? extends C, ?> runnel) {}
 
   /**
-   * Collects the cases until {@link #otherwise}. Immutable.
+   * The cases so far, until {@link #otherwise} makes the runnel. Immutable.
    *
    * @param <I> the input
    * @param <C> the chunks
@@ -136,7 +151,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
     }
 
     /**
-     * Says what runs if none of the conditions before holds, but this one does.
+     * Adds what runs if none of the conditions before holds, but this one does.
      *
      * @param condition the condition
      * @param runnel what runs
@@ -150,7 +165,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
     }
 
     /**
-     * Says what runs if no condition holds.
+     * Adds what runs if no condition holds.
      *
      * @param runnel what runs; its rule adds up the chunks of all
      * @return the branch

@@ -9,7 +9,6 @@ import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.Compositions;
 import java.util.List;
 
 /**
@@ -71,16 +70,16 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
    * @return a runnel over streams
    */
   public StreamRunnel<I, Indexed<O>, W> overStream() {
-    return Compositions.reading(
-        this,
-        (chunks, run) ->
-            new EachPipeline<>(name(), run, chunks, runnel, options, whole.failsFast()));
+    return new OverStream<>(this);
   }
 
   @Override
   public ChunkStream<Indexed<O>> open(List<I> input, RunContext run) {
-    return new EachPipeline<>(
-        name(), run, ChunkStream.from(input), runnel, options, whole.failsFast());
+    return open(ChunkStream.from(input), run);
+  }
+
+  private ChunkStream<Indexed<O>> open(ChunkStream<I> inputs, RunContext run) {
+    return new EachPipeline<>(name(), run, inputs, runnel, options, whole.failsFast());
   }
 
   @Override
@@ -105,5 +104,28 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
    */
   public Runnel<I, ?, O> runnel() {
     return runnel;
+  }
+
+  private record OverStream<I, O, W>(RunnableEach<I, O, W> each)
+      implements StreamRunnel<I, Indexed<O>, W> {
+    @Override
+    public ChunkStream<Indexed<O>> openStream(ChunkStream<I> chunks, RunContext run) {
+      return each.open(chunks, run);
+    }
+
+    @Override
+    public Whole<Indexed<O>, W> whole() {
+      return each.whole();
+    }
+
+    @Override
+    public Graph graph() {
+      return each.graph();
+    }
+
+    @Override
+    public String name() {
+      return each.name();
+    }
   }
 }

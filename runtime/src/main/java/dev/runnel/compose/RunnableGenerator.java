@@ -1,11 +1,11 @@
 package dev.runnel.compose;
 
+import dev.runnel.Call;
 import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
@@ -16,7 +16,7 @@ import dev.runnel.engine.StepRunnel;
  *
  * <pre>{@code
  * Runnel<Integer, Integer, List<Integer>> count =
- *     RunnableGenerator.emitting("count", Whole.list(), (n, out) -> {
+ *     RunnableGenerator.ofEmitter("count", Whole.list(), (n, out) -> {
  *       for (int i = 0; i < n; i++) {
  *         out.emit(i);
  *       }
@@ -30,17 +30,12 @@ import dev.runnel.engine.StepRunnel;
 public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
   private final String name;
   private final Whole<C, O> whole;
-  private final Opening<I, C> opening;
+  private final Runnel<I, C, Object> step;
 
-  private RunnableGenerator(String name, Whole<C, O> whole, Opening<I, C> opening) {
+  private RunnableGenerator(String name, Whole<C, O> whole, Runnel<I, C, Object> step) {
     this.name = name;
     this.whole = whole;
-    this.opening = opening;
-  }
-
-  static <I, C, O> RunnableGenerator<I, C, O> of(
-      String name, Whole<C, O> whole, Opening<I, C> opening) {
-    return new RunnableGenerator<>(name, whole, opening);
+    this.step = step;
   }
 
   /**
@@ -55,14 +50,13 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
    * @param <O> the whole
    * @return the runnel
    */
-  public static <I, C, O> RunnableGenerator<I, C, O> emitting(
+  public static <I, C, O> RunnableGenerator<I, C, O> ofEmitter(
       String name, Whole<C, O> whole, Emitting<? super I, C> body) {
     return new RunnableGenerator<>(
         name,
         whole,
-        (input, run) ->
-            StepRunnel.<I, C>emitting(name, RunType.CHAIN, (step, out) -> body.run(input, out))
-                .open(input, run));
+        StepRunnel.<I, C>emitting(
+            name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
   }
 
   /**
@@ -76,43 +70,41 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
    * @param <O> the whole
    * @return the runnel
    */
-  public static <I, C, O> RunnableGenerator<I, C, O> streaming(
+  public static <I, C, O> RunnableGenerator<I, C, O> ofStream(
       String name,
       Whole<C, O> whole,
       RunnableLambda.Body<? super I, ? extends ChunkStream<? extends C>> body) {
     return new RunnableGenerator<>(
         name,
         whole,
-        (input, run) ->
-            StepRunnel.<I, C>of(name, RunType.CHAIN, step -> step.chunks(body.apply(input)))
-                .open(input, run));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, run) -> run.chunks(body.apply(input))));
   }
 
   /**
-   * Makes a runnel of a function from a stream to a stream: what comes in chunk by chunk can go out
-   * chunk by chunk.
+   * Makes a runnel of a function that chooses what runs next: the call that it returns runs as a
+   * child, and its chunks stream through.
    *
    * @param name the name of its runs
    * @param whole how the chunks become the whole
-   * @param body the function; both streams are closed by the run
-   * @param <T> the chunks that it reads
-   * @param <C> the chunks that it gives
+   * @param body the function
+   * @param <I> the input
+   * @param <C> the chunks
    * @param <O> the whole
    * @return the runnel
    */
-  public static <T, C, O> StreamRunnel<T, C, O> transforming(
+  public static <I, C, O> RunnableGenerator<I, C, O> ofCall(
       String name,
       Whole<C, O> whole,
-      RunnableLambda.Body<ChunkStream<T>, ? extends ChunkStream<? extends C>> body) {
-    return new Transforming<>(
+      RunnableLambda.Body<? super I, ? extends Call<? extends C, ?>> body) {
+    return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.reading(name, RunType.CHAIN, chunks -> step -> step.chunks(body.apply(chunks))));
+        StepRunnel.<I, C>of(name, RunType.CHAIN, (input, run) -> run.chunks(body.apply(input))));
   }
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    return opening.open(input, run);
+    return step.open(input, run);
   }
 
   @Override
@@ -126,7 +118,7 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
   }
 
   /**
-   * Is a function that emits its chunks.
+   * A function that emits its chunks, and may throw.
    *
    * @param <I> the input
    * @param <C> the chunks
@@ -141,19 +133,5 @@ public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
      * @throws Exception what the run fails with; a checked one in a {@link StepException}
      */
     void run(I input, Emitter<C> out) throws Exception;
-  }
-
-  @FunctionalInterface
-  interface Opening<I, C> {
-    ChunkStream<C> open(I input, RunContext run);
-  }
-
-  private record Transforming<T, C, O>(
-      String name, Whole<C, O> whole, StreamRunnel<T, C, Object> step)
-      implements StreamRunnel<T, C, O> {
-    @Override
-    public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
-      return step.openStream(chunks, run);
-    }
   }
 }

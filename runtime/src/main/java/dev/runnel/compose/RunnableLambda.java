@@ -1,13 +1,11 @@
 package dev.runnel.compose;
 
-import dev.runnel.Call;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.LambdaPipeline;
 import dev.runnel.engine.StepRunnel;
 import java.util.concurrent.CompletionStage;
 
@@ -24,11 +22,11 @@ import java.util.concurrent.CompletionStage;
  */
 public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
   private final String name;
-  private final Opening<I, O> opening;
+  private final Runnel<I, O, Object> step;
 
-  private RunnableLambda(String name, Opening<I, O> opening) {
+  private RunnableLambda(String name, Runnel<I, O, Object> step) {
     this.name = name;
-    this.opening = opening;
+    this.step = step;
   }
 
   /**
@@ -54,7 +52,8 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
    */
   public static <I, O> RunnableLambda<I, O> of(String name, Body<? super I, ? extends O> body) {
     return new RunnableLambda<>(
-        name, (input, run) -> new LambdaPipeline<O>(name, run, input, () -> body.apply(input)));
+        name,
+        StepRunnel.<I, O>of(name, RunType.CHAIN, (input, run) -> run.value(body.apply(input))));
   }
 
   /**
@@ -67,40 +66,16 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
    * @param <O> what it gives
    * @return the runnel
    */
-  public static <I, O> RunnableLambda<I, O> async(
+  public static <I, O> RunnableLambda<I, O> ofAsync(
       String name, Body<? super I, ? extends CompletionStage<? extends O>> body) {
     return new RunnableLambda<>(
         name,
-        (input, run) ->
-            StepRunnel.<I, O>of(name, RunType.CHAIN, step -> step.promised(body.apply(input)))
-                .open(input, run));
-  }
-
-  /**
-   * Makes a runnel of a function that chooses what runs next: the call that it returns runs as a
-   * child, and its chunks stream through.
-   *
-   * @param name the name of its runs
-   * @param whole how the chunks become the whole
-   * @param body the function
-   * @param <I> the input
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the runnel
-   */
-  public static <I, C, O> Runnel<I, C, O> routing(
-      String name, Whole<C, O> whole, Body<? super I, ? extends Call<? extends C, ?>> body) {
-    return RunnableGenerator.of(
-        name,
-        whole,
-        (input, run) ->
-            StepRunnel.<I, C>of(name, RunType.CHAIN, step -> step.chunks(body.apply(input)))
-                .open(input, run));
+        StepRunnel.<I, O>of(name, RunType.CHAIN, (input, run) -> run.promised(body.apply(input))));
   }
 
   @Override
   public ChunkStream<O> open(I input, RunContext run) {
-    return opening.open(input, run);
+    return step.open(input, run);
   }
 
   @Override
@@ -114,7 +89,7 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
   }
 
   /**
-   * Is the function.
+   * A function that may throw.
    *
    * @param <I> the input
    * @param <O> what it gives
@@ -129,10 +104,5 @@ public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
      * @throws Exception what the run fails with; a checked one in a {@link StepException}
      */
     O apply(I input) throws Exception;
-  }
-
-  @FunctionalInterface
-  private interface Opening<I, O> {
-    ChunkStream<O> open(I input, RunContext run);
   }
 }

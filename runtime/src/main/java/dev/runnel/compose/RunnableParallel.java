@@ -5,7 +5,6 @@ import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.Compositions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class RunnableParallel<I>
   }
 
   /**
-   * Makes one of a first branch.
+   * Makes a runnel of a first branch.
    *
    * @param key the branch's key
    * @param branch the branch
@@ -66,12 +65,12 @@ public final class RunnableParallel<I>
   }
 
   /**
-   * Makes one of two branches, whose whole is made of theirs.
+   * Runs two branches and joins their wholes.
    *
    * <pre>{@code
    * record Both(String joke, String poem) {}
    * Runnel<String, Map<String, Object>, Both> both =
-   *     RunnableParallel.of("joke", joke, "poem", poem, Both::new);
+   *     RunnableParallel.both("joke", joke, "poem", poem, Both::new);
    * }</pre>
    *
    * @param firstKey the first branch's key
@@ -86,7 +85,7 @@ public final class RunnableParallel<I>
    * @return the runnel
    */
   @SuppressWarnings("unchecked")
-  public static <I, A, B, R> Runnel<I, Map<String, Object>, R> of(
+  public static <I, A, B, R> Runnel<I, Map<String, Object>, R> both(
       String firstKey,
       Runnel<? super I, ?, ? extends A> first,
       String secondKey,
@@ -99,7 +98,7 @@ public final class RunnableParallel<I>
   }
 
   /**
-   * Makes the whole of the map of all wholes.
+   * Makes another whole of the map of all wholes.
    *
    * @param join makes the whole
    * @param <R> the whole
@@ -107,7 +106,7 @@ public final class RunnableParallel<I>
    */
   public <R> Runnel<I, Map<String, Object>, R> as(
       Function<? super Map<String, Object>, ? extends R> join) {
-    return Compositions.withWhole(this, whole().map(join));
+    return new Joined<>(this, whole().map(join));
   }
 
   /**
@@ -141,5 +140,23 @@ public final class RunnableParallel<I>
   @Override
   public String name() {
     return "RunnableParallel<" + String.join(",", branches.keySet()) + ">";
+  }
+
+  private record Joined<I, R>(RunnableParallel<I> parallel, Whole<Map<String, Object>, R> whole)
+      implements Runnel<I, Map<String, Object>, R> {
+    @Override
+    public ChunkStream<Map<String, Object>> open(I input, RunContext run) {
+      return parallel.open(input, run);
+    }
+
+    @Override
+    public Graph graph() {
+      return parallel.graph();
+    }
+
+    @Override
+    public String name() {
+      return parallel.name();
+    }
   }
 }

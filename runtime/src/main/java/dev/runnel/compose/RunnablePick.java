@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes entries of maps, as they come; made by {@link RunnablePassthrough#pick}. Immutable and
- * thread-safe.
+ * Takes entries of maps, as they come. Immutable and thread-safe.
  *
  * @param <C> what it gives for a map that has the entry
  * @param <O> the whole
@@ -25,6 +24,28 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
     this.keys = keys;
     this.whole = whole;
     this.transformer = transformer;
+  }
+
+  /**
+   * Takes one entry, whose values each replace the one before.
+   *
+   * @param key the entry's key
+   * @param type what its values are
+   * @param <V> their type
+   * @return the runnel
+   */
+  public static <V> RunnablePick<V, V> of(String key, Class<V> type) {
+    return of(key, type, Whole.last());
+  }
+
+  /**
+   * Takes one entry whose values are text; it streams through.
+   *
+   * @param key the entry's key
+   * @return the runnel
+   */
+  public static RunnablePick<String, String> ofText(String key) {
+    return of(key, String.class, Whole.text());
   }
 
   /**
@@ -48,13 +69,20 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
         });
   }
 
-  static RunnablePick<Map<String, Object>, Map<String, Object>> of(List<String> keys) {
+  /**
+   * Takes some entries; a map that has none of them is dropped.
+   *
+   * @param keys the entries' keys
+   * @return the runnel
+   */
+  public static RunnablePick<Map<String, Object>, Map<String, Object>> ofKeys(String... keys) {
+    List<String> wanted = List.of(keys);
     return new RunnablePick<>(
-        keys,
+        wanted,
         MapWhole.ofAnyKeys(),
         (map, out) -> {
           Map<String, Object> picked = new LinkedHashMap<>(map);
-          picked.keySet().retainAll(keys);
+          picked.keySet().retainAll(wanted);
           if (!picked.isEmpty()) {
             out.emit(Collections.unmodifiableMap(picked));
           }

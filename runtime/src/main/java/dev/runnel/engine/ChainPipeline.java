@@ -1,32 +1,44 @@
 package dev.runnel.engine;
 
-import dev.runnel.Accumulator;
+import dev.runnel.Call;
 import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
+import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Transformer;
+import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.engine.whole.ChunkCollector;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the base of generated pipelines: what their steps call beside the author's methods.
+ * The base of generated runs: what stands between the calls of an author's methods.
  *
- * <p>A whole-value step is {@code begin(STEP, inputs)} and {@code result(STEP, steps.method(...))}.
- * A step that reads chunks is, for each chunk, {@code enter(STEP)}, the call, and {@code
- * chunk(STEP, value)}; at the end of the source, {@code end(STEP)}.
+ * <p>A step that reads wholes is {@code begin(STEP, inputs)} and {@code result(STEP,
+ * steps.method(...))}. A step that reads chunks is, for each of them, {@code enter(STEP)}, the
+ * call, and {@code chunk(STEP, value)}; when its source has ended, {@code end(STEP)}. A component
+ * is {@code open(STEP, component, input)}. What leaves the last step is {@code
+ * reader().accept(value)}.
  *
  * @param <C> the chunks
  */
-public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
-  /**
-   * Makes the pipeline that gives the chunks of a chain's run.
-   *
-   * @param plan the chain's steps
-   * @param run the chain's run
-   * @param input the chain's input; null if it reads a stream
-   */
+public abstract class ChainPipeline<C> extends Pipeline<C> {
+  /** By step: what was opened for it last, and is to be closed when it has ended. */
+  private @Nullable AutoCloseable @Nullable [] opened;
+
+  /** Opens a run of a chain; the input is null if the chain reads a stream. */
   protected ChainPipeline(Plan plan, RunContext run, @Nullable Object input) {
     this(new Scope(plan, run));
     if (notifier != null) {
@@ -38,77 +50,31 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     super(scope, scope.lifetime());
   }
 
-  /**
-   * Makes a part of a run, which another pipeline of that run reads.
-   *
-   * @param reader the pipeline that reads it, and closes it when it is closed
-   */
+  /** Makes a part of a run, for the pipeline of that run which reads it and closes it. */
   @SuppressWarnings("this-escape") // the reader only keeps it, to close it
   protected ChainPipeline(ChainPipeline<?> reader) {
     super(reader.scope, new ScopePart(reader.scope).lifetime());
     reader.lifetime.own(this);
   }
 
-  // ---- steps that read a whole
+  // ---- steps that read wholes
 
-  /**
-   * Starts a step that reads no data.
-   *
-   * @param step the step
-   */
-  protected final void begin(int step) {
-    begin(step, null);
-  }
-
-  /**
-   * Starts a step with its one input.
-   *
-   * @param step the step
-   * @param input its input
-   */
-  protected final void begin(int step, @Nullable Object input) {
+  /** Starts a step with its inputs, in the order of its parameters. */
+  protected final void begin(int step, @Nullable Object... inputs) {
     comeTo(step);
     if (notifier != null) {
+      @Nullable Object input =
+          switch (inputs.length) {
+            case 0 -> null;
+            case 1 -> inputs[0];
+            default -> scope.plan().step(step).named(inputs);
+          };
       notifier.start(step, input, null, lifetime);
     }
   }
 
-  /**
-   * Starts a step with several inputs, in the order of its parameters.
-   *
-   * @param step the step
-   * @param first the first input
-   * @param second the second input
-   */
-  protected final void begin(int step, @Nullable Object first, @Nullable Object second) {
-    comeTo(step);
-    if (notifier != null) {
-      notifier.start(step, scope.plan().step(step).named(first, second), null, lifetime);
-    }
-  }
-
-  /**
-   * Starts a step with many inputs, in the order of its parameters.
-   *
-   * @param step the step
-   * @param inputs the inputs
-   */
-  protected final void beginAll(int step, @Nullable Object... inputs) {
-    comeTo(step);
-    if (notifier != null) {
-      notifier.start(step, scope.plan().step(step).named(inputs), null, lifetime);
-    }
-  }
-
-  /**
-   * Ends a step that gives one value.
-   *
-   * @param step the step
-   * @param value what it gave
-   * @param <R> its type
-   * @return the value, not null
-   */
-  protected final <R> R result(int step, @Nullable R value) {
+  /** Ends a step that gives one value, which must not be null. */
+  protected final <R> R result(int step, @Nullable R value) throws Exception {
     R given = given(step, value);
     if (notifier != null) {
       notifier.chunk(step, given);
@@ -116,56 +82,63 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     } else {
       scope.closeChildren(step);
     }
+    closeOpened(step);
     return given;
   }
 
-  /**
-   * Takes the one chunk of a step that was opened, since it may be tried again.
-   *
-   * @param step the step
-   * @param chunks its chunk, as a stream
-   * @param <R> its type
-   * @return the chunk
-   * @throws Exception what the step throws
-   */
-  protected final <R> R value(int step, Iterator<? extends R> chunks) throws Exception {
-    return collect(step, chunks, Whole.<R>last(), step);
+  /** Waits for a value that a step promised; the promise is cancelled with this pipeline. */
+  protected final <R> R await(int step, @Nullable CompletionStage<? extends R> promise)
+      throws Exception {
+    CompletableFuture<? extends R> future = given(step, promise).toCompletableFuture();
+    if (future.isDone()) {
+      return given(step, future.get());
+    }
+    AutoCloseable cancel = () -> future.cancel(true);
+    lifetime.own(cancel);
+    R value = given(step, future.get());
+    lifetime.disown(cancel);
+    return value;
   }
 
-  /**
-   * Gives what a step reads that is opened, and that reads several values or none, by the names of
-   * its parameters.
-   *
-   * @param step the step
-   * @param inputs the values, in the order of the parameters
-   * @return the values by name
-   */
-  protected final Object inputs(int step, @Nullable Object... inputs) {
-    return scope.plan().step(step).named(inputs);
+  /** Returns what a step gave, unless it is null. */
+  protected final <R> R given(int step, @Nullable R value) {
+    if (value == null) {
+      throw nullFrom(step);
+    }
+    return value;
+  }
+
+  /** Returns the run of a step, for a parameter of that type. */
+  protected final RunContext context(int step) {
+    return scope.stepRun(step, null);
+  }
+
+  /** Closes a stream with this pipeline, or when the step that reads it has ended. */
+  protected final <R> ChunkStream<R> reading(int step, ChunkStream<R> chunks) {
+    if (isPart(chunks)) {
+      keep(step, chunks);
+    } else {
+      own(step, chunks);
+    }
+    return chunks;
+  }
+
+  /** Gives a part of this run as a publisher for one subscriber. */
+  protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
+    return StepPublisher.of(chunks, scope.run());
   }
 
   // ---- steps that read chunks
 
-  /**
-   * Starts to work on a chunk.
-   *
-   * @param step the step
-   */
+  /** Starts to work on a chunk. */
   protected final void enter(int step) {
-    at = step;
+    currentStep = step;
     if (notifier != null) {
       notifier.start(step, null, null, lifetime);
     }
   }
 
-  /**
-   * Checks and reports a chunk that a step gave.
-   *
-   * @param step the step
-   * @param chunk the chunk
-   * @param <R> its type
-   * @return the chunk, not null
-   */
+  /** Tells of a chunk that a step gave, which must not be null. */
   protected final <R> R chunk(int step, @Nullable R chunk) {
     if (chunk == null) {
       throw nullFrom(step);
@@ -176,14 +149,7 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     return chunk;
   }
 
-  /**
-   * Checks and reports the chunk that a step may have given.
-   *
-   * @param step the step
-   * @param chunk the chunk or nothing
-   * @param <R> its type
-   * @return the chunk, or null if there is none
-   */
+  /** Tells of the chunk that a step may have given; returns null if there is none. */
   @SuppressWarnings("OptionalAssignedToNull") // a step may give null by mistake
   protected final <R> @Nullable R maybe(int step, @Nullable Optional<? extends R> chunk) {
     if (chunk == null) {
@@ -195,24 +161,24 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     return chunk.orElse(null);
   }
 
-  /**
-   * Asks for more of the chunks that a call has given.
-   *
-   * @param step the step
-   * @param chunks what the call has given
-   * @return whether there is one more that somebody wants
-   */
-  protected final boolean hasNext(int step, Iterator<?> chunks) {
-    at = step;
-    return isOpen() && chunks.hasNext();
+  /** Asks a step's source for more; closes it when it has ended. */
+  protected final boolean hasMore(int step, Iterator<?> chunks) throws Exception {
+    currentStep = step;
+    if (chunks.hasNext()) {
+      return true;
+    }
+    closeOpened(step);
+    return false;
   }
 
-  /**
-   * Ends a step whose source has ended.
-   *
-   * @param step the step
-   */
-  protected final void end(int step) {
+  /** Ends steps whose source has ended. */
+  protected final void end(int... steps) {
+    for (int step : steps) {
+      end(step);
+    }
+  }
+
+  private void end(int step) {
     if (notifier != null) {
       notifier.start(step, null, null, lifetime);
       notifier.end(step);
@@ -221,181 +187,258 @@ public abstract class ChainPipeline<C> extends OpeningPipeline<C> {
     }
   }
 
-  /**
-   * Ends steps that follow each other, and whose source has ended.
-   *
-   * @param first the first of them
-   * @param last the last of them
-   */
-  protected final void endAll(int first, int last) {
-    for (int step = first; step <= last; step++) {
-      end(step);
+  /** Makes the emitter of a step behind which only the reader stands. */
+  protected final Emitter<C> emitter(int step) {
+    return new ReaderEmitter<>(this, step);
+  }
+
+  /** Makes the transformer of a component for this run. */
+  protected final <T, R> Transformer<T, R> newTransformer(
+      int step, @Nullable TransformerRunnel<T, R, ?> component) {
+    currentStep = step;
+    TransformerRunnel<T, R, ?> known = component(step, component);
+    Run run = scope.stepRun(step, known);
+    if (notifier != null) {
+      notifier.component(step, known);
+    } else if (!run.listeners().isEmpty()) {
+      NotifyingTransformer<T, R> notifying = new NotifyingTransformer<>(known, run, scope, step);
+      lifetime.own(notifying);
+      return notifying;
+    }
+    return given(step, known.newTransformer());
+  }
+
+  /** Completes a transformer whose source has ended, and ends its step. */
+  protected final <R> void complete(int step, Transformer<?, R> transformer, Emitter<R> out)
+      throws Exception {
+    enter(step);
+    transformer.onComplete(out);
+    rethrowDownstream();
+    end(step);
+  }
+
+  // ---- components
+
+  /** Opens a component with a whole input. */
+  protected final <I, R> ChunkStream<R> open(
+      int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
+    comeTo(step);
+    Runnel<? super I, ? extends R, ?> known = component(step, component);
+    Run run = scope.stepRun(step, known);
+    if (notifier != null) {
+      notifier.start(step, input, known, lifetime);
+    } else if (!run.listeners().isEmpty()) {
+      return opened(step, Runs.open(known, input, run)); // only this component is listened to
+    }
+    return opened(step, limited(run, () -> known.open(input, run)));
+  }
+
+  /** Opens a component that reads a stream; a chain of the same class must have been made so. */
+  protected final <T, R> ChunkStream<R> openStream(
+      int step, @Nullable Runnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
+    comeTo(step);
+    StreamRunnel<T, ? extends R, ?> known = readsStream(step, component(step, component));
+    Run run = scope.stepRun(step, known);
+    if (notifier != null) {
+      notifier.start(step, null, known, lifetime);
+    } else if (!run.listeners().isEmpty()) {
+      return opened(step, Runs.openStream(known, chunks, run));
+    }
+    return opened(step, limited(run, () -> known.openStream(chunks, run)));
+  }
+
+  /** Opens a guarded step for a chunk that it was entered with: a run below the step's own. */
+  protected final <I, R> ChunkStream<R> call(
+      int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
+    Run run = scope.stepRun(step, null);
+    return opened(
+        step,
+        guarded instanceof Attempting
+            ? guarded.open(chunk, run)
+            : Runs.child(guarded, chunk, run, List.of()));
+  }
+
+  /** Limits the time of a component as its configuration says. */
+  private static <R> ChunkStream<? extends R> limited(
+      Run run, Supplier<ChunkStream<? extends R>> opening) {
+    return run.config().timeout().isPresent() ? Runs.limited(run, opening) : opening.get();
+  }
+
+  private <T> T component(int step, @Nullable T component) {
+    if (component == null) {
+      throw new NullChunkException(
+          "The component of step '"
+              + scope.stepName(step)
+              + "' of chain '"
+              + scope.plan().name()
+              + "' is null. Its method must return a component.");
+    }
+    return component;
+  }
+
+  private <T, R> StreamRunnel<T, R, ?> readsStream(int step, Runnel<T, R, ?> component) {
+    if (component instanceof StreamRunnel<T, R, ?> reader) {
+      return reader;
+    }
+    throw new ClassCastException(
+        "Step '"
+            + scope.stepName(step)
+            + "' of chain '"
+            + scope.plan().name()
+            + "' must read a stream, but its method was overridden and gives "
+            + component.getClass().getName()
+            + ". Return a StreamRunnel.");
+  }
+
+  // ---- what steps return
+
+  /** Reads what the call gives that a routing step returned. */
+  protected final <R> ChunkStream<R> chunks(int step, @Nullable Call<? extends R, ?> call) {
+    Call<? extends R, ?> made = given(step, call);
+    scope.called(step, made.whole());
+    return opened(step, made.stream());
+  }
+
+  /** Reads a stream of ours that a step returned. */
+  protected final <R> ChunkStream<R> chunks(int step, @Nullable ChunkStream<? extends R> chunks) {
+    return opened(step, chunks);
+  }
+
+  /** Reads a stream of the JDK that a step returned. */
+  protected final <R> Iterator<R> chunks(int step, @Nullable Stream<? extends R> chunks) {
+    Stream<? extends R> stream = given(step, chunks);
+    own(step, stream);
+    return narrowed(stream.iterator());
+  }
+
+  /** Reads an iterable that a step returned; it and its iterator are closed if they can be. */
+  protected final <R> Iterator<R> chunks(int step, @Nullable Iterable<? extends R> chunks) {
+    Iterable<? extends R> iterable = given(step, chunks);
+    if (!(iterable instanceof AutoCloseable all)) {
+      return chunks(step, iterable.iterator());
+    }
+    own(step, all);
+    Iterator<? extends R> iterator = given(step, iterable.iterator());
+    if (iterator != iterable && iterator instanceof AutoCloseable one) {
+      lifetime.disown(all);
+      own(
+          step,
+          () -> {
+            try (all) {
+              one.close();
+            }
+          });
+    }
+    return narrowed(iterator);
+  }
+
+  /** Reads an iterator that a step returned; it is closed if it can be. */
+  protected final <R> Iterator<R> chunks(int step, @Nullable Iterator<? extends R> chunks) {
+    Iterator<? extends R> iterator = given(step, chunks);
+    if (iterator instanceof AutoCloseable closeable) {
+      own(step, closeable);
+    }
+    return narrowed(iterator);
+  }
+
+  /** Subscribes to a publisher that a step returned. */
+  protected final <R> ChunkStream<R> chunks(
+      int step, Flow.@Nullable Publisher<? extends R> chunks) {
+    return opened(step, new SubscribedStream<>(given(step, chunks)));
+  }
+
+  @SuppressWarnings("unchecked") // what gives a subtype gives the type
+  private <R> ChunkStream<R> opened(int step, @Nullable ChunkStream<? extends R> chunks) {
+    ChunkStream<? extends R> stream = given(step, chunks);
+    own(step, stream);
+    return (ChunkStream<R>) stream;
+  }
+
+  @SuppressWarnings("unchecked") // what gives a subtype gives the type
+  private static <R> Iterator<R> narrowed(Iterator<? extends R> chunks) {
+    return (Iterator<R>) chunks;
+  }
+
+  private void own(int step, AutoCloseable source) {
+    keep(step, source);
+    lifetime.own(source);
+  }
+
+  private void keep(int step, AutoCloseable source) {
+    if (opened == null) {
+      opened = new @Nullable AutoCloseable[scope.plan().steps().size()];
+    }
+    opened[step] = source;
+  }
+
+  /** Closes what a step gave or read, now that it has ended. */
+  private void closeOpened(int step) throws Exception {
+    @Nullable AutoCloseable source = opened == null ? null : opened[step];
+    if (opened != null && source != null) {
+      opened[step] = null;
+      lifetime.disown(source);
+      source.close();
     }
   }
 
-  /**
-   * Applies a rule to the one chunk that a step gave.
-   *
-   * @param whole the rule
-   * @param only the chunk
-   * @param <R> the chunk
-   * @param <O> the whole
-   * @return the whole
-   */
-  protected final <R, O> O whole(Whole<? super R, O> whole, R only) {
-    Accumulator<? super R, O> accumulator = whole.accumulator();
-    accumulator.add(only);
-    return accumulator.sum();
+  // ---- wholes
+
+  /** Opens a component and adds up its chunks for the step that reads their whole. */
+  protected final <I, R, O> O collect(
+      int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) throws Exception {
+    ChunkStream<R> chunks = open(step, component, input);
+    return collect(step, chunks, component(step, component).whole(), reader);
   }
 
-  /**
-   * Adds up the chunks of a step that was opened: its whole is wanted, and nothing else reads them.
-   *
-   * @param step the step
-   * @param chunks its chunks
-   * @param whole how they add up
-   * @param reader the step that wants the whole
-   * @param <R> the chunks
-   * @param <O> the whole
-   * @return the whole
-   * @throws Exception what the step throws
-   */
+  /** Adds up the chunks of a step, or of a part of this run, for the step that reads the whole. */
   protected final <R, O> O collect(
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
-    at = step;
+    if (chunks instanceof ChunkStream<? extends R> stream && isPart(stream)) {
+      currentStep = reader;
+      O value = PartTask.whole(scope, stream, whole, step, reader);
+      lifetime.disown(stream);
+      return value;
+    }
+    currentStep = step;
     ChunkCollector<R, O> collector = ChunkCollector.of(CallSource.whole(chunks, whole));
-    restartable(step, chunks, collector::forget, false);
+    tellStartingAnew(step, chunks, collector::forget, false);
     chunks.forEachRemaining(
         chunk -> {
-          at = step;
+          currentStep = step;
           collector.accept(this.<R>chunk(step, chunk));
         });
-    at = step;
-    release(step);
+    currentStep = step;
+    closeOpened(step);
     end(step);
-    return wholeOf(collector, step, reader);
+    return scope.wholeOf(collector, step, reader);
   }
 
-  /**
-   * Adds up what one reader of a shared stream reads.
-   *
-   * @param chunks the reader
-   * @param whole how the chunks add up
-   * @param giver the step that gives them
-   * @param reader the step that wants the whole
-   * @param <R> the chunks
-   * @param <O> the whole
-   * @return the whole
-   */
-  protected final <R, O> O collect(
-      ChunkStream<R> chunks, Whole<? super R, O> whole, int giver, int reader) {
-    at = reader;
-    ChunkCollector<R, O> collector = ChunkCollector.of(whole);
-    chunks.forEach(collector);
-    return wholeOf(collector, giver, reader);
+  /** Tells whether chunks come from a part of this run, whose steps have told of them. */
+  private boolean isPart(ChunkStream<?> chunks) {
+    return chunks instanceof Pipeline<?> pipeline
+        ? pipeline.scope == scope
+        : chunks instanceof Shared<?>.Reader;
   }
 
-  /**
-   * Runs a part on this thread and adds up its chunks.
-   *
-   * @param part the part
-   * @param whole how its chunks add up
-   * @param giver the part's last step
-   * @param reader the step that wants the whole
-   * @param <R> the chunks
-   * @param <O> the whole
-   * @return the whole
-   */
-  protected final <R, O> O collect(
-      ChainPipeline<R> part, Whole<? super R, O> whole, int giver, int reader) {
-    at = reader;
-    O value = wholeOf(part.collector(whole), giver, reader);
-    lifetime.disown(part);
-    return value;
+  // ---- other threads
+
+  /** Opens a component on a thread of its own and adds up its chunks there. */
+  protected final <I, R, O> Task<O> fork(
+      int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) {
+    Runnel<? super I, R, O> known = component(step, component);
+    return fork(step, new ComponentPart<>(this, step, known, input), known.whole(), reader);
   }
 
-  /**
-   * Runs a part on a thread of its own and adds up its chunks.
-   *
-   * @param part the part, or one reader of a shared one
-   * @param whole how its chunks add up
-   * @param giver the part's last step
-   * @param reader the step that wants the whole
-   * @param <R> the chunks
-   * @param <O> the whole
-   * @return the task that will have the whole
-   */
+  /** Runs a part, or reads a shared stream, on a thread of its own and adds up its chunks there. */
   protected final <R, O> Task<O> fork(
-      ChunkStream<R> part, Whole<? super R, O> whole, int giver, int reader) {
-    Scope common = scope;
-    return Task.start(
-        common.lifetime(),
-        common.run().executor(),
-        common.run().parentRun(),
-        () -> {
-          try {
-            if (part instanceof Pipeline<R> pipeline) {
-              return wholeOf(pipeline.collector(whole), giver, reader);
-            }
-            ChunkCollector<R, O> collector = ChunkCollector.of(whole);
-            part.forEach(collector);
-            return wholeOf(collector, giver, reader);
-          } catch (Throwable failure) {
-            Throwable named = common.named(giver, failure);
-            common.lifetime().fail(CALLER, named);
-            throw Failures.sneakyThrow(named);
-          }
-        });
+      int step, ChunkStream<R> part, Whole<? super R, O> whole, int reader) {
+    return PartTask.start(scope, part, whole, step, reader);
   }
 
-  /**
-   * Computes a value on a thread of its own.
-   *
-   * @param giver the part's last step
-   * @param part the part, whose one chunk is the value
-   * @param <R> the value
-   * @return the task that will have the value
-   */
-  protected final <R> Task<R> fork(int giver, ChainPipeline<R> part) {
-    return fork(part, Whole.last(), giver, giver);
-  }
-
-  /**
-   * Waits for a part that works on another thread.
-   *
-   * @param reader the step that wants its value
-   * @param task the part
-   * @param <R> the value
-   * @return the value
-   * @throws Exception what the part threw
-   */
+  /** Waits for the value of a part that works on another thread. */
   protected final <R> R join(int reader, Task<R> task) throws Exception {
-    at = reader;
+    currentStep = reader;
     return task.join();
-  }
-
-  /**
-   * Lets several readers read one part, which runs once.
-   *
-   * @param part the part
-   * @param readers how many
-   * @param <R> the chunks
-   * @return the part, to be read by {@link Shared#reader}
-   */
-  protected final <R> Shared<R> share(ChainPipeline<R> part, int readers) {
-    return new Shared<>(part, readers);
-  }
-
-  private <O> O wholeOf(ChunkCollector<?, O> collector, int giver, int reader) {
-    return collector.isEmpty()
-        ? collector.whenEmpty(stepOf(giver), stepOf(reader))
-        : collector.sum();
-  }
-
-  private String stepOf(int step) {
-    return step == Plan.INPUT
-        ? "Chain '" + scope.plan().name() + "'"
-        : "Step '" + scope.stepName(step) + "'";
   }
 }

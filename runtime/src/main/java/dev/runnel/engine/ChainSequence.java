@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the base of generated chains: each says how one of its runs is opened.
+ * The base of generated chains: each says how one of its runs is opened.
  *
  * <p>Immutable and thread-safe.
  *
@@ -19,26 +19,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class ChainSequence<I, C, O> extends RunnableSequence<I, C, O> {
   private final Opening<I, C> opening;
 
-  /**
-   * Is called by generated classes.
-   *
-   * @param plan the chain's steps
-   * @param whole how the chunks become the whole
-   * @param opening makes the pipeline of a run
-   */
+  /** Makes a chain of its steps, of the rule for its whole, and of what opens its runs. */
   protected ChainSequence(Plan plan, Whole<C, O> whole, Opening<I, C> opening) {
     super(plan, whole);
     this.opening = opening;
   }
 
-  /**
-   * Is called by generated classes of chains that are one component.
-   *
-   * @param plan the chain's step
-   * @param whole how the chunks become the whole
-   * @param opening makes the pipeline of a run
-   * @param component gives the component
-   */
+  /** Makes a chain that is one component. */
   protected ChainSequence(
       Plan plan,
       Whole<C, O> whole,
@@ -61,13 +48,7 @@ public abstract class ChainSequence<I, C, O> extends RunnableSequence<I, C, O> {
    */
   @FunctionalInterface
   public interface Opening<I, C> {
-    /**
-     * Makes a pipeline that has not started.
-     *
-     * @param input the chain's input
-     * @param run the chain's run
-     * @return the pipeline
-     */
+    /** Makes a pipeline that has not started. */
     Pipeline<C> open(I input, RunContext run);
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.Accumulator;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.whole.CallWhole;
@@ -32,5 +33,12 @@ public final class ChainWholes {
   @SuppressWarnings("unchecked") // the processor has checked what the call gives
   public static <C, O> Whole<C, O> ofCall() {
     return new CallWhole<>(value -> (O) value, () -> null);
+  }
+
+  /** Applies a rule to the one chunk that there is. */
+  public static <C, O> O ofOne(Whole<? super C, O> rule, C only) {
+    Accumulator<? super C, O> accumulator = rule.accumulator();
+    accumulator.add(only);
+    return accumulator.sum();
   }
 }

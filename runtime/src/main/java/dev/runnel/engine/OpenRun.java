@@ -26,7 +26,7 @@ public final class OpenRun {
 
   /** Fails the run with an exception that says already where it comes from. */
   public void fail(Throwable failure) {
-    scope.lifetime().fail(Pipeline.CALLER, failure);
+    scope.lifetime().fail(Pipeline.READER, failure);
   }
 
   /** Fails the run with an exception of a step. */

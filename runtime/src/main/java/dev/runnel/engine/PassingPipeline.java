@@ -19,8 +19,7 @@ public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
 
   @Override
   protected final void onNext(C chunk) {
-    at = CALLER;
-    out.accept(chunk);
+    reader().accept(chunk);
   }
 
   /** Takes over a stream that the pipeline which reads this one has opened. */

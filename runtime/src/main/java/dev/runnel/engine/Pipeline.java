@@ -19,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  * thread that is inside.
  *
  * <p>A subclass says in {@link #start} what happens before the first chunk, and in {@link #advance}
- * how one chunk is pulled from the source and pushed through the steps into {@link #out}.
+ * how one chunk is pulled from the source and pushed through the steps to the {@link #reader}.
  *
- * <p>{@link #at} tells which step is running. Exceptions, events and {@link RunContext#current} go
- * by it, and it costs one int a step.
+ * <p>{@link #currentStep} tells which step is running. Exceptions, events and {@link
+ * RunContext#current} go by it, and it costs one int a step.
  *
  * @param <C> the chunks
  */
 public abstract class Pipeline<C> extends AbstractChunkStream<C>
     implements CurrentRun.RunHolder, Restartable, CallSource {
-  /** Says that control is with whoever reads the chunks, and no step is running. */
-  protected static final int CALLER = Lifetime.NO_STEP;
+  /** Stands for a step where control is with whoever reads the chunks, and no step is running. */
+  static final int READER = Lifetime.NO_STEP;
 
-  /** The step that is running, or {@link #CALLER}. */
-  protected int at = CALLER;
+  /** The step that is running, or {@link #READER}. */
+  int currentStep = READER;
 
-  /** Takes the chunks that leave the last step. Set {@link #at} to {@link #CALLER} before. */
-  protected Consumer<? super C> out;
+  /** Takes the chunks that leave the last step. */
+  private Consumer<? super C> out;
 
   final Scope scope;
   final @Nullable ChainNotifier notifier;
@@ -65,6 +65,17 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   private static void notStarted(Object chunk) {
     throw new IllegalStateException("A chunk came before the run had started.");
+  }
+
+  /**
+   * Gives control to the reader, and returns what takes the chunk that has left the last step.
+   *
+   * <p>The caller calls it, and not this class: so the JIT compiler knows of each chain apart who
+   * reads it, and inlines the one reader that a chain mostly has.
+   */
+  protected final Consumer<? super C> reader() {
+    currentStep = READER;
+    return out;
   }
 
   /**
@@ -118,21 +129,19 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /**
    * Lets the source of the last step start anew after it has failed, although it has given chunks,
    * if this pipeline's own reader only adds them up. To be called before the source is read, where
-   * nothing that keeps state stands between it and {@link #out}.
-   *
-   * @param step the step that gives the chunks
-   * @param chunks its chunks
+   * nothing that keeps state stands between it and the {@link #reader}.
    */
-  protected final void restartable(int step, Object chunks) {
+  final void mayStartAnew(int step, Object chunks) {
     if (chunks instanceof CallSource source) {
       scope.callsThrough(source);
     }
     if (forget != null) {
-      restartable(step, chunks, forget, outermost != null);
+      tellStartingAnew(step, chunks, forget, outermost != null);
     }
   }
 
-  final void restartable(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
+  /** Tells a source how its reader forgets what it has got. */
+  final void tellStartingAnew(int step, Object chunks, Runnable forgetting, boolean ofRoot) {
     if (chunks instanceof Restartable stream) {
       stream.collecting(
           () -> {
@@ -251,7 +260,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   public final void drive(Consumer<? super C> sink) {
     enter();
     try {
-      at = CALLER;
+      currentStep = READER;
       @Nullable Reading<C> reader = reading;
       if (reader != null) {
         while (reader.hasChunk()) {
@@ -311,8 +320,8 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   @Override
   public final RunContext currentRun() {
-    if (at != CALLER) {
-      return scope.stepRun(at, null);
+    if (currentStep != READER) {
+      return scope.stepRun(currentStep, null);
     }
     return outer == null ? CurrentRun.DETACHED : outer.currentRun();
   }
@@ -355,8 +364,8 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   }
 
   /** Comes to a step, unless the run was closed meanwhile. */
-  final void comeTo(int step) {
-    at = step;
+  protected final void comeTo(int step) {
+    currentStep = step;
     if (!isOpen()) {
       throw scope.closed();
     }
@@ -366,8 +375,8 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Ends well after the last chunk, unless it has ended; an error of closing is a failure. */
   final void finish() {
-    int step = at == CALLER ? scope.plan().steps().size() - 1 : at;
-    at = CALLER;
+    int step = currentStep == READER ? scope.plan().steps().size() - 1 : currentStep;
+    currentStep = READER;
     if (lifetime.end(step) || !closedInside) {
       throwEnd();
     }
@@ -388,10 +397,10 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
   final Throwable failed(Throwable thrown) {
     Throwable failure = outcome == null ? thrown : outcome.failure();
-    int step = outcome == null ? at : outcome.step();
-    at = CALLER;
+    int step = outcome == null ? currentStep : outcome.step();
+    currentStep = READER;
     if (isOpen()) {
-      if (step == CALLER) {
+      if (step == READER) {
         lifetime.cancel();
         return failure;
       }
@@ -418,7 +427,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
       return scope.closed();
     }
     if (closedInside) {
-      return step == CALLER ? failure : scope.named(step, failure);
+      return step == READER ? failure : scope.named(step, failure);
     }
     StreamClosedException closed = scope.closed();
     closed.addSuppressed(failure);
@@ -434,14 +443,14 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
    * @param chunk the chunk
    * @throws StreamClosedException if nobody reads any more, or what is behind has failed
    */
-  protected final void beforeEmit(int step, @Nullable Object chunk) {
+  final void beforeEmit(int step, @Nullable Object chunk) {
     if (outcome != null || !isOpen()) {
       throw emitClosed();
     }
-    at = step;
+    currentStep = step;
     if (chunk == null) {
       NullChunkException isNull = nullFrom(step);
-      keepOutcome(isNull);
+      keepDownstreamFailure(isNull);
       throw isNull;
     }
     if (notifier != null) {
@@ -455,23 +464,23 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
    * @param step the step
    * @throws StreamClosedException if nobody reads any more
    */
-  protected final void afterEmit(int step) {
-    at = step;
+  final void afterEmit(int step) {
+    currentStep = step;
     if (!isOpen()) {
       throw emitClosed();
     }
   }
 
   /**
-   * Keeps what failed behind an emitting step, to be thrown by {@link #settle}, whatever that step
-   * does about it.
+   * Keeps what failed behind an emitting step, to be thrown by {@link #rethrowDownstream}, whatever
+   * that step does about it.
    *
    * @param failure what was thrown
    * @return what the emitting step gets to see
    */
-  protected final StreamClosedException keepOutcome(Throwable failure) {
+  final StreamClosedException keepDownstreamFailure(Throwable failure) {
     if (outcome == null) {
-      outcome = new Outcome(failure, at);
+      outcome = new Outcome(failure, currentStep);
     }
     return emitClosed();
   }
@@ -481,7 +490,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   }
 
   /** Throws what failed behind an emitting step, whatever that step did about it. */
-  protected final void settle() {
+  protected final void rethrowDownstream() {
     if (outcome != null) {
       throw Failures.sneakyThrow(outcome.failure());
     }

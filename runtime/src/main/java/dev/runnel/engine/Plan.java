@@ -1,7 +1,8 @@
 package dev.runnel.engine;
 
+import dev.runnel.RetryPolicy;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.wrap.Guard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class Plan {
    * @return the step
    */
   public static Step step(String name) {
-    return new Step(name, null, List.of(), List.of(), false, null, Guard.NONE, List.of());
+    return new Step(name, null, List.of(), List.of(), false, null, null, null, List.of());
   }
 
   /**
@@ -172,7 +173,8 @@ public final class Plan {
    * @param reads what it reads
    * @param cumulative whether each of its chunks replaces the one before
    * @param key what it is called in the output of a parallel runnel; null for a step in a row
-   * @param guard its limits and retries
+   * @param timeout how long each attempt may take; null for no limit
+   * @param retry how it is tried again; null if it is not
    * @param fallbacks what is tried when it has failed
    */
   public record Step(
@@ -182,7 +184,8 @@ public final class Plan {
       List<Read> reads,
       boolean cumulative,
       @Nullable String key,
-      Guard guard,
+      @Nullable TimeoutPolicy timeout,
+      @Nullable RetryPolicy retry,
       List<Step> fallbacks) {
     /**
      * Sets the kind of work.
@@ -191,7 +194,7 @@ public final class Plan {
      * @return a copy
      */
     public Step type(RunType type) {
-      return new Step(name, type, tags, reads, cumulative, key, guard, fallbacks);
+      return new Step(name, type, tags, reads, cumulative, key, timeout, retry, fallbacks);
     }
 
     /**
@@ -201,7 +204,8 @@ public final class Plan {
      * @return a copy
      */
     public Step tags(String... added) {
-      return new Step(name, type, List.of(added), reads, cumulative, key, guard, fallbacks);
+      return new Step(
+          name, type, List.of(added), reads, cumulative, key, timeout, retry, fallbacks);
     }
 
     /**
@@ -214,16 +218,17 @@ public final class Plan {
     public Step reads(String parameter, int source) {
       List<Read> all = new ArrayList<>(reads);
       all.add(new Read(parameter, source));
-      return new Step(name, type, tags, List.copyOf(all), cumulative, key, guard, fallbacks);
+      return new Step(
+          name, type, tags, List.copyOf(all), cumulative, key, timeout, retry, fallbacks);
     }
 
     /** Makes it a branch of a parallel runnel. */
     public Step branch(String branchKey) {
-      return new Step(name, type, tags, reads, cumulative, branchKey, guard, fallbacks);
+      return new Step(name, type, tags, reads, cumulative, branchKey, timeout, retry, fallbacks);
     }
 
     /** Keys inputs by the names of the parameters, in their order. */
-    Map<String, @Nullable Object> named(@Nullable Object... inputs) {
+    public Map<String, @Nullable Object> named(@Nullable Object... inputs) {
       Map<String, @Nullable Object> named = new LinkedHashMap<>();
       for (int i = 0; i < inputs.length; i++) {
         named.put(reads.get(i).parameter(), inputs[i]);
@@ -232,16 +237,21 @@ public final class Plan {
     }
 
     /**
-     * Says what is done when the step fails or takes too long. It is for graphs: the code that runs
-     * the step does it.
-     *
-     * @param limitsAndRetries the limits and the retries
-     * @param others what is tried after that, in this order; one that reads nothing reads what this
-     *     step does
-     * @return a copy
+     * Says how long each attempt may take. As {@link #retry} and {@link #fallbacks} it is for
+     * graphs: the code that runs the step does it.
      */
-    public Step guard(Guard limitsAndRetries, Step... others) {
-      return new Step(name, type, tags, reads, cumulative, key, limitsAndRetries, List.of(others));
+    public Step timeout(TimeoutPolicy limits) {
+      return new Step(name, type, tags, reads, cumulative, key, limits, retry, fallbacks);
+    }
+
+    /** Says how the step is tried again when it has failed. */
+    public Step retry(RetryPolicy policy) {
+      return new Step(name, type, tags, reads, cumulative, key, timeout, policy, fallbacks);
+    }
+
+    /** Says what is tried after that; what reads nothing reads what this step does. */
+    public Step fallbacks(Step... others) {
+      return new Step(name, type, tags, reads, cumulative, key, timeout, retry, List.of(others));
     }
 
     /**
@@ -250,7 +260,7 @@ public final class Plan {
      * @return a copy
      */
     public Step replacing() {
-      return new Step(name, type, tags, reads, true, key, guard, fallbacks);
+      return new Step(name, type, tags, reads, true, key, timeout, retry, fallbacks);
     }
   }
 

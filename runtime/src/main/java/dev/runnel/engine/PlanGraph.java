@@ -1,10 +1,9 @@
 package dev.runnel.engine;
 
 import dev.runnel.Graph;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
-import dev.runnel.engine.wrap.Guard;
-import dev.runnel.engine.wrap.TimedRunnel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +51,6 @@ public final class PlanGraph {
    * @param giving is told the nodes that may give what the step gives
    */
   private void add(Plan.Step step, List<Plan.Read> reads, String when, List<Graph.Node> giving) {
-    Guard guard = step.guard();
     RunType type = step.type() == null ? RunType.CHAIN : step.type();
     Graph.Node node = new Graph.Node(nodes.size() + 1, step.name(), type);
     nodes.add(node);
@@ -61,15 +59,15 @@ public final class PlanGraph {
         GuardLabels.joined(
             when,
             step.fallbacks().isEmpty() ? "" : GuardLabels.FIRST,
-            guard.timeout() == null ? "" : TimedRunnel.limits(guard.timeout()));
+            step.timeout() == null ? "" : limits(step.timeout()));
     for (Plan.Read read : reads) {
       addEdges(read.source(), node, GuardLabels.joined(label, nameOf(read, reads)));
     }
     if (reads.isEmpty() && plan.oneStep()) {
       addEdges(Plan.INPUT, node, label);
     }
-    if (guard.retry() != null) {
-      edges.add(new Graph.Edge(node, node, GuardLabels.again(guard.retry().attempts()), true));
+    if (step.retry() != null) {
+      edges.add(new Graph.Edge(node, node, GuardLabels.again(step.retry().attempts()), true));
     }
     int number = 0;
     for (Plan.Step fallback : step.fallbacks()) {
@@ -77,6 +75,10 @@ public final class PlanGraph {
       List<Plan.Read> own = fallback.reads().isEmpty() ? reads : fallback.reads();
       add(fallback, own, GuardLabels.joined(when, GuardLabels.fallback(number)), giving);
     }
+  }
+
+  private static String limits(TimeoutPolicy policy) {
+    return GuardLabels.limits(policy.total(), policy.firstChunk(), policy.betweenChunks());
   }
 
   private static String nameOf(Plan.Read read, List<Plan.Read> reads) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the base of pipelines whose chunks come from another stream: that of a component, of a chain,
- * or the one that the chain reads.
+ * The base of pipelines whose chunks come from another stream: that of a component, of a chain, or
+ * the one that the chain reads.
  *
  * <p>A reader that pulls pulls that stream in turn. Where the chunks are pushed, the stream pushes
  * them through: a chain in a chain costs a call for each chunk, and one that emits needs no thread.
@@ -22,56 +22,41 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Consumer<T> {
   private Iterator<? extends T> source = Collections.emptyIterator();
-  private int from = CALLER;
+  private int from = READER;
   private boolean ofStep;
   private @Nullable Throwable failedBehind;
 
-  /**
-   * Makes the pipeline that gives the chunks of a chain's run.
-   *
-   * @param plan the chain's steps
-   * @param run the chain's run
-   * @param input the chain's input; null if it reads a stream
-   */
+  /** Opens a run of a chain; the input is null if the chain reads a stream. */
   protected RelayPipeline(Plan plan, RunContext run, @Nullable Object input) {
     super(plan, run, input);
   }
 
-  /**
-   * Makes a part of a run, which another pipeline of that run reads.
-   *
-   * @param reader the pipeline that reads it, and closes it when it is closed
-   */
+  /** Makes a part of a run, for the pipeline of that run which reads it and closes it. */
   protected RelayPipeline(ChainPipeline<?> reader) {
     super(reader);
   }
 
-  /**
-   * Says which step gives the chunks. To be called in {@link #start}.
-   *
-   * @param step the step, which has been started
-   * @param chunks its chunks
-   */
+  /** Says in {@link #start} which step, which was started there, gives the chunks. */
   protected final void relay(int step, Iterator<? extends T> chunks) {
     from = step;
     source = chunks;
     ofStep = true;
   }
 
-  /**
-   * Says what the first step reads, where that is not the stream of a step which starts here.
-   *
-   * @param reader the first step
-   * @param chunks what it reads
-   */
-  protected final void read(int reader, Iterator<? extends T> chunks) {
+  /** Says in {@link #start} what the first step reads, where no step that starts there gives it. */
+  protected final void read(int reader, ChunkStream<? extends T> chunks) {
+    lifetime.own(chunks);
     from = reader;
     source = chunks;
   }
 
-  /** Lets the step whose chunks are relayed start anew, as {@link #restartable} says. */
-  protected final void restartable() {
-    restartable(from, source);
+  /**
+   * Lets the step whose chunks are relayed start anew after it has failed, although it has given
+   * chunks, if this pipeline's own reader only adds them up: nothing that keeps state stands
+   * between the two.
+   */
+  protected final void mayStartAnew() {
+    mayStartAnew(from, source);
   }
 
   /**
@@ -91,9 +76,9 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
 
   @Override
   protected final boolean advance() throws Exception {
-    at = from;
+    currentStep = from;
     if (!source.hasNext()) {
-      complete();
+      endAll();
       return false;
     }
     pass(source.next());
@@ -107,12 +92,12 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       super.run();
       return;
     }
-    at = from;
+    currentStep = from;
     try {
       source.forEachRemaining(this);
     } catch (Throwable failure) {
       if (failure != failedBehind) {
-        at = from;
+        currentStep = from;
       }
       throw failure;
     }
@@ -120,15 +105,11 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       throw Failures.sneakyThrow(failedBehind);
     }
     if (isOpen()) {
-      complete();
+      endAll();
     }
   }
 
-  /**
-   * Takes a chunk that the source pushes; for the source only.
-   *
-   * @param chunk the chunk
-   */
+  /** Takes a chunk that the source pushes; for the source only. */
   @Override
   public final void accept(T chunk) {
     if (failedBehind != null) {
@@ -147,7 +128,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     onNext(ofStep ? chunk(from, chunk) : chunk);
   }
 
-  private void complete() throws Exception {
+  private void endAll() throws Exception {
     if (ofStep) {
       end(from);
     }

@@ -23,10 +23,10 @@ public final class RunnelPipeline<C> extends PassingPipeline<C> {
 
   @Override
   protected void start() {
-    at = RUNNEL;
+    currentStep = RUNNEL;
     ChunkStream<C> opened = given(RUNNEL, opening.apply(scope.run()));
     lifetime.own(opened);
     relay(RUNNEL, opened);
-    restartable();
+    mayStartAnew();
   }
 }

@@ -114,7 +114,7 @@ public final class Runs {
   /** Opens a runnel as a run below another one, for a composition. */
   public static <I, C> Pipeline<C> child(
       Runnel<I, C, ?> runnel, I input, RunContext parent, List<String> tags) {
-    Pipeline<C> pipeline = pipeline(runnel, input, Run.ours(parent).child(runnel, tags));
+    Pipeline<C> pipeline = pipeline(runnel, input, ((Run) parent).child(runnel, tags));
     pipeline.beOutermost(Outermost.of(pipeline, input, runnel, null));
     return pipeline;
   }
@@ -122,14 +122,14 @@ public final class Runs {
   /** Runs a runnel to its end as a run below another one, for a composition. */
   public static <I, O> O childWhole(
       Runnel<I, ?, O> runnel, I input, RunContext parent, List<String> tags) {
-    return childWhole(runnel, input, Run.ours(parent).child(runnel, tags, runnel.config(), false));
+    return childWhole(runnel, input, ((Run) parent).child(runnel, tags, runnel.config(), false));
   }
 
   /** Runs a runnel to its end as a run below another one, with a configuration. */
   public static <I, O> O childWhole(
       Runnel<I, ?, O> runnel, I input, RunContext parent, RunConfig config) {
     RunConfig merged = runnel.config().merge(config);
-    return childWhole(runnel, input, Run.ours(parent).child(runnel, List.of(), merged, false));
+    return childWhole(runnel, input, ((Run) parent).child(runnel, List.of(), merged, false));
   }
 
   private static <I, C, O> O childWhole(Runnel<I, C, O> runnel, I input, Run run) {
@@ -141,7 +141,7 @@ public final class Runs {
   /** Opens a runnel that reads a stream as a run below another one, for a composition. */
   public static <T, C> Pipeline<C> child(
       StreamRunnel<T, C, ?> runnel, ChunkStream<T> chunks, RunContext parent, List<String> tags) {
-    return pipeline(runnel, chunks, Run.ours(parent).child(runnel, tags), null);
+    return pipeline(runnel, chunks, ((Run) parent).child(runnel, tags), null);
   }
 
   /** Limits a stream as the configuration of its run says. */

@@ -10,6 +10,7 @@ import dev.runnel.Whole;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.whole.ChunkCollector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,20 @@ final class Scope implements Lifetime.Holder {
 
   Scope(Plan plan, RunContext context) {
     this.plan = plan;
-    this.run = Run.ours(context);
+    this.run = (Run) context;
     this.notifier = run.listeners().isEmpty() ? null : new ChainNotifier(this);
     run.endsWith(lifetime);
+  }
+
+  /** Returns what chunks have added up to; where there were none, what the rule says of that. */
+  <O> O wholeOf(ChunkCollector<?, O> collector, int giver, int reader) {
+    return collector.isEmpty()
+        ? collector.whenEmpty(nameOf(giver), nameOf(reader))
+        : collector.sum();
+  }
+
+  private String nameOf(int step) {
+    return step == Plan.INPUT ? "Chain '" + plan.name() + "'" : "Step '" + stepName(step) + "'";
   }
 
   Plan plan() {

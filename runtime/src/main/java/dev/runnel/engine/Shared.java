@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.stream.Failures;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public final class Shared<C> {
-  private static final int ROOM = 64;
-
   private final ChunkStream<C> source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -32,6 +31,7 @@ public final class Shared<C> {
   private boolean ended;
   private @Nullable Throwable failure;
 
+  /** Lets some readers, of which each stands on a thread of its own, read a stream. */
   public Shared(ChunkStream<C> source, int count) {
     this.source = source;
     for (int i = 0; i < count; i++) {
@@ -94,13 +94,14 @@ public final class Shared<C> {
     }
   }
 
-  private final class Reader extends AbstractChunkStream<C> {
+  /** The stream of one reader. */
+  final class Reader extends AbstractChunkStream<C> {
     private final ArrayDeque<C> queue = new ArrayDeque<>();
     private volatile boolean unbounded;
     private boolean left;
 
     boolean hasRoom() {
-      return left || unbounded || queue.size() < ROOM;
+      return left || unbounded || queue.size() < ChunkChannel.DEFAULT_CAPACITY;
     }
 
     void offer(C chunk) {

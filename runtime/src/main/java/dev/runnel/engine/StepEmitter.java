@@ -4,11 +4,11 @@ import dev.runnel.Emitter;
 import dev.runnel.StreamClosedException;
 
 /**
- * Is the emitter of one step: hands each chunk to the steps behind it at once.
+ * The emitter of one step: hands each chunk to the steps behind it at once.
  *
- * <p>What fails behind it belongs to the step where it happened. It is kept here and thrown by
- * {@link Pipeline#settle}, whatever the emitting step does about the {@link StreamClosedException}
- * that it gets.
+ * <p>What fails behind it belongs to the step where it happened. It is kept and thrown by {@link
+ * Pipeline#rethrowDownstream}, whatever the emitting step does about the {@link
+ * StreamClosedException} that it gets.
  *
  * @param <R> the chunks
  */
@@ -16,12 +16,7 @@ public abstract class StepEmitter<R> implements Emitter<R> {
   private final Pipeline<?> pipeline;
   private final int step;
 
-  /**
-   * Makes the emitter of a step.
-   *
-   * @param pipeline the pipeline that the step is part of
-   * @param step the step's index in the plan
-   */
+  /** Makes the emitter of a step of a pipeline. */
   protected StepEmitter(Pipeline<?> pipeline, int step) {
     this.pipeline = pipeline;
     this.step = step;
@@ -41,7 +36,7 @@ public abstract class StepEmitter<R> implements Emitter<R> {
     try {
       onNext(chunk);
     } catch (Throwable failure) {
-      throw pipeline.keepOutcome(failure);
+      throw pipeline.keepDownstreamFailure(failure);
     }
     pipeline.afterEmit(step);
   }

@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.ChunkChannel;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import java.util.function.Consumer;
@@ -15,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public final class Worker<C> implements AutoCloseable {
-  /** How far a pushing step may run ahead of its reader. */
-  private static final int RUN_AHEAD = 64;
-
   private final Pipeline<C> pipeline;
-  private final Channel<C> channel = new Channel<>(RUN_AHEAD);
+  private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
 
   /** The reader's thread, until the work was handed over. */
   private volatile @Nullable Thread starting = Thread.currentThread();

@@ -1,5 +1,6 @@
 package dev.runnel.event;
 
+import dev.runnel.ChunkChannel;
 import dev.runnel.annotations.RunType;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which events are wanted, and in which shape. Immutable; each method returns a copy.
+ * The choice of events: which ones are wanted, and in which shape. Immutable; each method returns a
+ * copy.
  *
  * <p>An event passes if there is no include filter or any of them matches its run, and no exclude
  * filter matches. The root is filtered like any other run. Tags are inherited: to include one of a
@@ -21,12 +23,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class EventOptions {
-  private static final int DEFAULT_BUFFER = 64;
   private static final Redaction KEEP_ALL = (run, payload) -> Optional.of(payload);
 
-  /** Is all events, in the shape of the second version. */
+  /** All events, in the shape of the second version. */
   public static final EventOptions DEFAULT =
-      new EventOptions(EventSchema.V2, Filter.NONE, Filter.NONE, KEEP_ALL, DEFAULT_BUFFER);
+      new EventOptions(
+          EventSchema.V2, Filter.NONE, Filter.NONE, KEEP_ALL, ChunkChannel.DEFAULT_CAPACITY);
 
   private final EventSchema schema;
   private final Filter include;
@@ -132,7 +134,7 @@ public final class EventOptions {
   /**
    * Sets how many events may wait for a slow reader before the run waits for it.
    *
-   * @param events the number, 1 or more; it is 64 if not set
+   * @param events the number, 1 or more; if not set, {@link ChunkChannel#DEFAULT_CAPACITY}
    * @return a copy
    */
   public EventOptions withBuffer(int events) {

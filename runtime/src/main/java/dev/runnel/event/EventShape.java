@@ -1,16 +1,13 @@
 package dev.runnel.event;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.model.AiMessage;
-import dev.runnel.model.AiMessageChunk;
-import dev.runnel.model.ChatPrompt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives events LangChain's shape: what stands in their data, and how it is wrapped. */
+/** Writes events in LangChain's shape: what stands in their data, and how it is wrapped. */
 final class EventShape {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -107,10 +104,8 @@ final class EventShape {
 
   /** Writes a run's input; as it was given if the run is the root. */
   static JsonNode input(RunInfo run, Object input) {
-    if (!run.isRoot() && isModel(run) && input instanceof ChatPrompt prompt) {
-      ObjectNode wrapped = NODES.objectNode();
-      wrapped.putArray("messages").add(PayloadJson.messages(prompt));
-      return wrapped;
+    if (!run.isRoot() && isModel(run) && input instanceof EventPayload payload) {
+      return PayloadJson.of(payload, each -> each.toModelInput(run.streamed()));
     }
     if (!run.isRoot() && run.type() == RunType.RETRIEVER) {
       return NODES.objectNode().set("query", PayloadJson.of(input));
@@ -120,8 +115,8 @@ final class EventShape {
 
   static JsonNode output(RunInfo run, Object output, EventSchema schema) {
     boolean wrapped = schema == EventSchema.V1 && !run.isRoot();
-    if (wrapped && isModel(run) && output instanceof AiMessage message) {
-      return generations(message, run.streamed());
+    if (wrapped && isModel(run) && output instanceof EventPayload payload) {
+      return PayloadJson.of(payload, each -> each.toModelOutput(run.streamed()));
     }
     if (wrapped && run.type() == RunType.RETRIEVER) {
       return NODES.objectNode().set("documents", PayloadJson.of(output));
@@ -131,18 +126,6 @@ final class EventShape {
 
   static boolean isModel(RunInfo run) {
     return run.type() == RunType.CHAT_MODEL || run.type() == RunType.LLM;
-  }
-
-  private static ObjectNode generations(AiMessage message, boolean streamed) {
-    ObjectNode json = NODES.objectNode();
-    ObjectNode generation = json.putArray("generations").addArray().addObject();
-    generation.put("text", message.text());
-    generation.putNull("generation_info");
-    generation.put("type", streamed ? "ChatGenerationChunk" : "ChatGeneration");
-    generation.set("message", PayloadJson.ofSum(message, streamed));
-    json.putNull("llm_output");
-    json.putNull("run");
-    return json;
   }
 
   static ObjectNode error(Throwable failure) {
@@ -162,10 +145,5 @@ final class EventShape {
     } catch (RuntimeException broken) {
       return "(no message: getMessage threw " + broken.getClass().getName() + ")";
     }
-  }
-
-  /** Returns the text of a model's chunk. */
-  static String text(Object chunk) {
-    return chunk instanceof AiMessageChunk message ? message.text() : PayloadJson.text(chunk);
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.event;
 
+import dev.runnel.json.JsonPatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class EventViews {
    * @param options what is redacted
    * @return gives null for an event that changes nothing; good for one run
    */
-  public static Function<RunEvent, @Nullable RunLogPatch> log(EventOptions options) {
+  public static Function<RunEvent, @Nullable JsonPatch> log(EventOptions options) {
     return new LogView(options)::patch;
   }
 }

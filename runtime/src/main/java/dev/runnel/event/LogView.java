@@ -4,6 +4,8 @@ import dev.runnel.Accumulator;
 import dev.runnel.Additive;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.json.JsonPatch;
+import dev.runnel.json.JsonPatch.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +32,11 @@ final class LogView {
   }
 
   /** Returns what an event changes; null if it changes nothing. */
-  synchronized @Nullable RunLogPatch patch(RunEvent original) {
+  synchronized @Nullable JsonPatch patch(RunEvent original) {
     RunEvent event = payloads.redacted(original);
     if (event instanceof RunEvent.Start start && root == null) {
       root = event.run().id();
-      return RunLogPatch.of(PatchOperation.replace("", rootEntry(start.run())));
+      return JsonPatch.of(Operation.replace("", rootEntry(start.run())));
     }
     return event.run().id().equals(root) ? rootPatch(event) : stepPatch(event);
   }
@@ -52,25 +54,25 @@ final class LogView {
     return entry;
   }
 
-  private @Nullable RunLogPatch rootPatch(RunEvent event) {
+  private @Nullable JsonPatch rootPatch(RunEvent event) {
     if (event instanceof RunEvent.Chunk chunk) {
       JsonNode sum = PayloadJson.ofSum(sumWith(chunk.chunk(), event.run().cumulative()), true);
       finalOutput = sum;
-      return RunLogPatch.of(
-          PatchOperation.add("/streamed_output/-", PayloadJson.of(chunk.chunk())),
-          PatchOperation.replace("/final_output", sum));
+      return JsonPatch.of(
+          Operation.add("/streamed_output/-", PayloadJson.of(chunk.chunk())),
+          Operation.replace("/final_output", sum));
     }
     if (event instanceof RunEvent.End end && end.output() != null) {
       JsonNode output = PayloadJson.ofSum(end.output(), true);
       return output.equals(finalOutput)
           ? null
-          : RunLogPatch.of(PatchOperation.replace("/final_output", output));
+          : JsonPatch.of(Operation.replace("/final_output", output));
     }
     if (event instanceof RunEvent.Failure error) {
-      return RunLogPatch.of(PatchOperation.add("/error", EventShape.error(error.failure())));
+      return JsonPatch.of(Operation.add("/error", EventShape.error(error.failure())));
     }
     return event instanceof RunEvent.Cancel
-        ? RunLogPatch.of(PatchOperation.add("/cancelled", NODES.booleanNode(true)))
+        ? JsonPatch.of(Operation.add("/cancelled", NODES.booleanNode(true)))
         : null;
   }
 
@@ -92,12 +94,12 @@ final class LogView {
 
   // ---- the runs below
 
-  private @Nullable RunLogPatch stepPatch(RunEvent event) {
+  private @Nullable JsonPatch stepPatch(RunEvent event) {
     RunInfo run = event.run();
     if (event instanceof RunEvent.Start start) {
       String path = "/logs/" + escaped(keyOf(run.name()));
       paths.put(run.id(), path);
-      return RunLogPatch.of(PatchOperation.add(path, entry(start)));
+      return JsonPatch.of(Operation.add(path, entry(start)));
     }
     @Nullable String path = paths.get(run.id());
     if (path == null || event instanceof RunEvent.Custom) {
@@ -107,18 +109,18 @@ final class LogView {
       return chunkPatch(path, chunk);
     }
     paths.remove(run.id());
-    List<PatchOperation> operations = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
     if (event instanceof RunEvent.End end) {
-      operations.add(PatchOperation.add(path + "/final_output", output(end)));
+      operations.add(Operation.add(path + "/final_output", output(end)));
       operations.add(endTime(path, end.time().toString()));
     } else if (event instanceof RunEvent.Failure error) {
-      operations.add(PatchOperation.add(path + "/error", EventShape.error(error.failure())));
+      operations.add(Operation.add(path + "/error", EventShape.error(error.failure())));
       operations.add(endTime(path, error.time().toString()));
     } else if (event instanceof RunEvent.Cancel cancel) {
-      operations.add(PatchOperation.add(path + "/cancelled", NODES.booleanNode(true)));
+      operations.add(Operation.add(path + "/cancelled", NODES.booleanNode(true)));
       operations.add(endTime(path, cancel.time().toString()));
     }
-    return new RunLogPatch(operations);
+    return new JsonPatch(operations);
   }
 
   private String keyOf(String name) {
@@ -146,14 +148,13 @@ final class LogView {
     return entry;
   }
 
-  private static RunLogPatch chunkPatch(String path, RunEvent.Chunk chunk) {
-    PatchOperation streamed =
-        PatchOperation.add(path + "/streamed_output/-", PayloadJson.of(chunk.chunk()));
+  private static JsonPatch chunkPatch(String path, RunEvent.Chunk chunk) {
+    Operation streamed = Operation.add(path + "/streamed_output/-", PayloadJson.of(chunk.chunk()));
     if (!EventShape.isModel(chunk.run())) {
-      return RunLogPatch.of(streamed);
+      return JsonPatch.of(streamed);
     }
-    JsonNode text = NODES.stringNode(EventShape.text(chunk.chunk()));
-    return RunLogPatch.of(PatchOperation.add(path + "/streamed_output_str/-", text), streamed);
+    JsonNode text = NODES.stringNode(PayloadJson.addedText(chunk.chunk()));
+    return JsonPatch.of(Operation.add(path + "/streamed_output_str/-", text), streamed);
   }
 
   private static JsonNode output(RunEvent.End end) {
@@ -170,8 +171,8 @@ final class LogView {
     return output.path("type").isString() && output.has("content");
   }
 
-  private static PatchOperation endTime(String path, String time) {
-    return PatchOperation.add(path + "/end_time", NODES.stringNode(time));
+  private static Operation endTime(String path, String time) {
+    return Operation.add(path + "/end_time", NODES.stringNode(time));
   }
 
   /** Returns the type as logs call it: a chat model is a language model. */

@@ -80,7 +80,7 @@ public final class LoggingRunListener implements RunListener {
                 + why);
   }
 
-  /** Is what is measured of one run. Thread-safe. */
+  /** What is measured of one run. Thread-safe. */
   private static final class Timing {
     private final long start = System.nanoTime();
     private long first;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies a redaction to the payloads of events. */
 final class Payloads {
-  /** Stands where a payload cannot be left out of a typed event. */
+  /** What stands in place of a payload that cannot be left out of a typed event. */
   private enum Dropped {
     DROPPED
   }
@@ -87,7 +87,7 @@ final class Payloads {
         failure.getClass().getName(), told == null ? null : PayloadJson.text(told));
   }
 
-  /** Stands for a failure whose text was mapped or dropped. */
+  /** A failure in place of one whose text was mapped or dropped. */
   static final class RedactedFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one thing that a run did. Immutable, as far as its payload is.
+ * One thing that a run did. Immutable, as far as its payload is.
  *
  * <p>A payload is what flows through the chain: a chunk, an input, an output. Where a step has
  * several data parameters, or a prompt one, its input is an unmodifiable {@code Map} from their
@@ -19,7 +19,7 @@ public sealed interface RunEvent {
   RunInfo run();
 
   /**
-   * Says that a run started.
+   * The start of a run.
    *
    * @param run the run
    * @param input its input; null where it is not known yet, since it comes chunk by chunk
@@ -28,8 +28,8 @@ public sealed interface RunEvent {
   record Start(RunInfo run, @Nullable Object input, Instant time) implements RunEvent {}
 
   /**
-   * Says that a run streamed a chunk. Prompts have none, and retrievers and tools only where they
-   * are the root.
+   * A chunk that a run streamed. Prompts have none, and retrievers and tools only where they are
+   * the root.
    *
    * @param run the run
    * @param chunk the chunk
@@ -37,7 +37,7 @@ public sealed interface RunEvent {
   record Chunk(RunInfo run, Object chunk) implements RunEvent {}
 
   /**
-   * Says that a run ended well.
+   * The end of a run that went well.
    *
    * @param run the run
    * @param input its whole input; null if it read nothing
@@ -54,7 +54,7 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * Says that a run failed.
+   * The end of a run that failed.
    *
    * @param run the run
    * @param failure the exception, as it reaches the caller
@@ -63,7 +63,7 @@ public sealed interface RunEvent {
   record Failure(RunInfo run, Throwable failure, Instant time) implements RunEvent {}
 
   /**
-   * Says that a run was cancelled: nobody wants its result any more.
+   * The end of a run that was cancelled: nobody wants its result any more.
    *
    * @param run the run
    * @param time when
@@ -71,7 +71,7 @@ public sealed interface RunEvent {
   record Cancel(RunInfo run, Instant time) implements RunEvent {}
 
   /**
-   * Says something of the author's own, by {@link dev.runnel.RunContext#emitEvent}.
+   * An event of the author's own, by {@link dev.runnel.RunContext#emitEvent}.
    *
    * @param run the run
    * @param name the event's name

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Says which run an event tells of. Immutable and thread-safe; all events of a run share one.
+ * The run that an event is about. Immutable and thread-safe; all events of a run share one.
  *
  * @param id the run's id
  * @param parentIds the ids of the runs above it, the root first; empty for a root

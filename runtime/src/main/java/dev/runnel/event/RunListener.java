@@ -1,7 +1,7 @@
 package dev.runnel.event;
 
 /**
- * Hears what a run and all runs below it do, as they do it.
+ * Listens to what a run and all runs below it do, as they do it.
  *
  * <pre>{@code
  * RunListener tokens =
@@ -20,15 +20,15 @@ package dev.runnel.event;
  * of runs on different threads may come at the same time, so a listener must be thread-safe.
  *
  * <p>It is called by the thread that does the work, and what it does holds up the run. It must not
- * call runnels: it would hear them as well. What it throws is logged once, with its class, and does
- * no harm, unless {@link #failOnError} says otherwise.
+ * call runnels: their events would come to it as well. What it throws is logged once, with its
+ * class, and does no harm, unless {@link #failOnError} says otherwise.
  */
 public interface RunListener {
   /**
    * Tells whether the events of a run are of interest; asked once, when the run starts.
    *
    * @param run the run
-   * @return false to hear nothing of that run; those below it are asked for themselves
+   * @return false to get no event of that run; those below it are asked for themselves
    */
   default boolean wants(RunInfo run) {
     return true;
@@ -44,42 +44,42 @@ public interface RunListener {
   }
 
   /**
-   * Hears that a run started.
+   * Called when a run has started.
    *
    * @param event the start
    */
   default void onStart(RunEvent.Start event) {}
 
   /**
-   * Hears that a run streamed a chunk.
+   * Called when a run has streamed a chunk.
    *
    * @param event the chunk
    */
   default void onChunk(RunEvent.Chunk event) {}
 
   /**
-   * Hears that a run ended well.
+   * Called when a run has ended well.
    *
    * @param event the end
    */
   default void onEnd(RunEvent.End event) {}
 
   /**
-   * Hears that a run failed.
+   * Called when a run has failed.
    *
    * @param event the error
    */
   default void onError(RunEvent.Failure event) {}
 
   /**
-   * Hears that a run was cancelled.
+   * Called when a run was cancelled.
    *
    * @param event the cancellation
    */
   default void onCancel(RunEvent.Cancel event) {}
 
   /**
-   * Hears an event of the author's own.
+   * Called for an event of the author's own.
    *
    * @param event the event
    */

@@ -9,7 +9,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Is one event of {@link dev.runnel.Runnel#streamEvents}. Immutable and thread-safe, as far as its
+ * One event of {@link dev.runnel.Runnel#streamEvents}. Immutable and thread-safe, as far as its
  * payload is.
  *
  * <p>{@link #toJson} gives the wire form. Who stays in process may look at the payload itself.

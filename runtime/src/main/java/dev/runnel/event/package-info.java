@@ -1,4 +1,7 @@
-/** Tells what happens in a run: events, listeners and the run log. */
+/**
+ * What happens in a run, and who is told of it: events, listeners and the run log. Start at {@link
+ * dev.runnel.event.RunListener}, or at {@link dev.runnel.Runnel#streamEvents}.
+ */
 @NullMarked
 package dev.runnel.event;
 

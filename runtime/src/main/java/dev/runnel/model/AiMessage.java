@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a model's whole answer: what its {@linkplain AiMessageChunk chunks} add up to.
+ * A model's whole answer: what its {@linkplain AiMessageChunk chunks} add up to.
  *
  * @param text what it says; empty if it only calls tools
  * @param reasoning what the model thought before it answered; empty if it does not tell
@@ -48,5 +48,15 @@ public record AiMessage(
       deltas.add(new ToolCallDelta(deltas.size(), call.id(), call.name(), call.arguments()));
     }
     return new AiMessageChunk(text, reasoning, deltas, usage, finishReason);
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return streamed ? EventForms.chunk(toChunk()) : EventForms.answer(this);
+  }
+
+  @Override
+  public Object toModelOutput(boolean streamed) {
+    return EventForms.generations(this, streamed);
   }
 }

@@ -2,12 +2,13 @@ package dev.runnel.model;
 
 import dev.runnel.Accumulator;
 import dev.runnel.Additive;
+import dev.runnel.event.EventPayload;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one piece of a model's answer; the pieces add up to one {@link AiMessage}.
+ * One piece of a model's answer; the pieces add up to one {@link AiMessage}.
  *
  * <p>A chunk may hold a bit of text, of reasoning, of tool calls, the usage, the finish reason, any
  * of them together, or nothing. Immutable and thread-safe.
@@ -24,7 +25,7 @@ public record AiMessageChunk(
     List<ToolCallDelta> toolCalls,
     @Nullable TokenUsage usage,
     @Nullable FinishReason finishReason)
-    implements Additive<AiMessageChunk, AiMessage> {
+    implements Additive<AiMessageChunk, AiMessage>, EventPayload {
   /** Checks that text, reasoning and tool calls are there, and copies the list. */
   public AiMessageChunk {
     Objects.requireNonNull(text, "A chunk's text may be empty, but not null.");
@@ -83,5 +84,15 @@ public record AiMessageChunk(
   @Override
   public Accumulator<AiMessageChunk, AiMessage> accumulator() {
     return new AiMessageAccumulator();
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.chunk(this);
+  }
+
+  @Override
+  public String toEventText() {
+    return text;
   }
 }

@@ -1,7 +1,9 @@
 package dev.runnel.model;
 
+import dev.runnel.event.EventPayload;
+
 /**
- * Is one message of a conversation with a model.
+ * One message of a conversation with a model.
  *
  * <p>Immutable and thread-safe, as all kinds are.
  *
@@ -10,7 +12,8 @@ package dev.runnel.model;
  *     List.of(ChatMessage.user("Hello"), ChatMessage.ai("Hello! What can I do for you?"));
  * }</pre>
  */
-public sealed interface ChatMessage permits SystemMessage, UserMessage, AiMessage, ToolMessage {
+public sealed interface ChatMessage extends EventPayload
+    permits SystemMessage, UserMessage, AiMessage, ToolMessage {
   /**
    * Returns what the message says.
    *

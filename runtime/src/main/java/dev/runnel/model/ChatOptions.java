@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a model is to answer. What is not given is left to the model.
+ * How a model is to answer. What is not given is left to the model.
  *
  * <p>Immutable and thread-safe; each {@code with} method returns a copy.
  *

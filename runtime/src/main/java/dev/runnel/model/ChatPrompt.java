@@ -1,11 +1,12 @@
 package dev.runnel.model;
 
+import dev.runnel.event.EventPayload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Is what a model is asked: the messages so far, and how to answer.
+ * What a model is asked: the messages so far, and how to answer.
  *
  * <p>Immutable and thread-safe. A step that gives a {@code String}, a message or a list of messages
  * may stand before a model as well: it is made a prompt.
@@ -18,7 +19,7 @@ import java.util.Objects;
  * @param messages the messages, one at least, the oldest first, unmodifiable
  * @param options how to answer
  */
-public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) {
+public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implements EventPayload {
   /** Checks that there is a message, and copies the list. */
   public ChatPrompt {
     Objects.requireNonNull(options, "A prompt's options may be ChatOptions.DEFAULT, but not null.");
@@ -163,5 +164,15 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) {
     public ChatPrompt build() {
       return new ChatPrompt(messages, options);
     }
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.prompt(this);
+  }
+
+  @Override
+  public Object toModelInput(boolean streamed) {
+    return EventForms.modelInput(this);
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.model;
 
+import dev.runnel.event.EventPayload;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a text that a {@link Retriever} found.
+ * A text that a {@link Retriever} found.
  *
  * <p>Immutable, as far as the metadata's values are.
  *
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param score how well it fits the query, more is better; null if unknown
  */
 public record Document(
-    @Nullable String id, String text, Map<String, Object> metadata, @Nullable Double score) {
+    @Nullable String id, String text, Map<String, Object> metadata, @Nullable Double score)
+    implements EventPayload {
   /** Checks that there is a text, and copies the metadata. */
   public Document {
     Objects.requireNonNull(text, "A document needs a text; it may be empty, but not null.");
@@ -43,5 +45,10 @@ public record Document(
    */
   public static Document of(String text, Map<String, ?> metadata) {
     return new Document(null, text, Collections.unmodifiableMap(metadata), null);
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.document(this);
   }
 }

@@ -1,6 +1,6 @@
 package dev.runnel.model;
 
-/** Says why a model's answer ended. */
+/** The reason why a model's answer ended. */
 public enum FinishReason {
   /** The model had said all, or came to a stop text. */
   STOP,

@@ -1,6 +1,6 @@
 package dev.runnel.model;
 
-/** Names runs of runnels that gave themselves no name. */
+/** The names of runs of runnels that gave themselves no name. */
 final class Names {
   private Names() {}
 

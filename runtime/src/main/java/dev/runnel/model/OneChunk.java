@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 
-/** Gives the one chunk of a call, which is made when the chunk is asked for. Not thread-safe. */
+/**
+ * The one chunk of a call as a stream, which is made when the chunk is asked for. Not thread-safe.
+ */
 final class OneChunk<C> implements Iterator<C> {
   private final Callable<? extends C> call;
   private final String name;

@@ -6,7 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a value becomes text in a prompt: the one place, for templates and generated code. */
+/**
+ * Turns a value into the text of a prompt: the one place where that is decided, for templates and
+ * generated code.
+ */
 public final class PromptText {
   private PromptText() {}
 

@@ -2,7 +2,7 @@ package dev.runnel.model;
 
 import tools.jackson.databind.JsonNode;
 
-/** Says in which form a model is to answer. Immutable and thread-safe. */
+/** The form in which a model is to answer. Immutable and thread-safe. */
 public sealed interface ResponseFormat {
   /** Asks for plain text. */
   ResponseFormat TEXT = new Text();

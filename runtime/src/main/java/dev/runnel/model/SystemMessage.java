@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Tells the model how to behave.
+ * A message that tells the model how to behave.
  *
  * @param text what it says
  */
@@ -11,5 +11,10 @@ public record SystemMessage(String text) implements ChatMessage {
   /** Checks that there is a text. */
   public SystemMessage {
     Objects.requireNonNull(text, "A system message needs a text; it may be empty, but not null.");
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.message("system", text);
   }
 }

@@ -1,7 +1,7 @@
 package dev.runnel.model;
 
 /**
- * Says how many tokens a model's answer took.
+ * The number of tokens that a model's answer took.
  *
  * @param input the tokens of the prompt
  * @param output the tokens of the answer

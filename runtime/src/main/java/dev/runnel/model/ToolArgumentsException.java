@@ -4,11 +4,11 @@ import dev.runnel.RunnelException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Says that a model called a tool in a way that does not fit it. */
+/** Thrown where a model calls a tool in a way that does not fit it. */
 public final class ToolArgumentsException extends RunnelException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient ToolCall call;
+  private final ToolCall call;
 
   ToolArgumentsException(ToolCall call, String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -1,15 +1,16 @@
 package dev.runnel.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Is a model's wish to have a tool called; {@link Tool#answer} does so.
+ * A model's wish to have a tool called; {@link Tool#answer} does so.
  *
  * @param id what the answer refers to; empty if the model gave none
  * @param name the name of the tool
  * @param arguments the arguments as the model wrote them: JSON text, if it made no mistake
  */
-public record ToolCall(String id, String name, String arguments) {
+public record ToolCall(String id, String name, String arguments) implements Serializable {
   /** Checks that nothing is null. */
   public ToolCall {
     Objects.requireNonNull(id, "A tool call's id may be empty, but not null.");

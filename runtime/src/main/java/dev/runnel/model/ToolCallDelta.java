@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one piece of a {@link ToolCall} that a model streams.
+ * One piece of a {@link ToolCall} that a model streams.
  *
  * @param index which of the answer's calls it belongs to, from 0
  * @param id the call's id; null if this piece does not tell

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets tools answer a model's calls. */
+/** Answers a model's calls by its tools. */
 final class ToolCalls {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 

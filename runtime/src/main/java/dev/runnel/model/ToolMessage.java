@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Tells the model what a tool gave.
+ * A message that tells the model what a tool gave.
  *
  * @param callId the id of the {@link ToolCall} that it answers
  * @param name the name of the tool
@@ -15,5 +15,10 @@ public record ToolMessage(String callId, String name, String text) implements Ch
     Objects.requireNonNull(callId, "A tool message needs the id of the call that it answers.");
     Objects.requireNonNull(name, "A tool message needs the name of the tool.");
     Objects.requireNonNull(text, "A tool message needs a text; it may be empty, but not null.");
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.answer(this);
   }
 }

@@ -3,7 +3,7 @@ package dev.runnel.model;
 import java.util.Objects;
 
 /**
- * Is what the user says.
+ * A message of the user.
  *
  * @param text what it says
  */
@@ -11,5 +11,10 @@ public record UserMessage(String text) implements ChatMessage {
   /** Checks that there is a text. */
   public UserMessage {
     Objects.requireNonNull(text, "A user message needs a text; it may be empty, but not null.");
+  }
+
+  @Override
+  public Object toEventPayload(boolean streamed) {
+    return EventForms.message("human", text);
   }
 }

@@ -1,4 +1,7 @@
-/** Describes language models, prompts, messages, retrievers and tools. */
+/**
+ * Language models and what they read and write: prompts, messages, tools and documents. Start at
+ * {@link dev.runnel.model.ChatModel}.
+ */
 @NullMarked
 package dev.runnel.model;
 

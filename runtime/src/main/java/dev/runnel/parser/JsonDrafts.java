@@ -1,15 +1,12 @@
 package dev.runnel.parser;
 
-import dev.runnel.Emitter;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.Cumulative;
-import dev.runnel.parser.internal.DocumentReader;
-import dev.runnel.parser.internal.Growth;
-import dev.runnel.parser.internal.PropertyTypes;
-import java.lang.reflect.Type;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import dev.runnel.json.JsonBindException;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
+import java.util.function.Function;
 
 /**
  * Binds each state of a document to a type made for that: one whose parts may be missing. A draft
@@ -23,16 +20,16 @@ import tools.jackson.databind.JsonNode;
  */
 @Cumulative
 public final class JsonDrafts<D> extends JsonView<D, D, JsonDrafts<D>> {
-  private final Type type;
+  private final Function<JsonReadOptions, JsonReader<D>> readers;
 
-  JsonDrafts(JsonSettings settings, Type type) {
-    super(settings);
-    this.type = type;
+  JsonDrafts(JsonReadOptions options, Function<JsonReadOptions, JsonReader<D>> readers) {
+    super(options);
+    this.readers = readers;
   }
 
   @Override
-  JsonDrafts<D> with(JsonSettings other) {
-    return new JsonDrafts<>(other, type);
+  public JsonDrafts<D> withOptions(JsonReadOptions other) {
+    return new JsonDrafts<>(other, readers);
   }
 
   /**
@@ -52,32 +49,6 @@ public final class JsonDrafts<D> extends JsonView<D, D, JsonDrafts<D>> {
 
   @Override
   public Transformer<String, D> newTransformer() {
-    DocumentReader reader = new DocumentReader(settings.options());
-    JsonBinding<D> binding = new JsonBinding<>(settings.mapper(), type);
-    Growth growth = new Growth(new PropertyTypes(settings.mapper()));
-    return new JsonPartials.Growing<>(reader) {
-      private @Nullable D last;
-
-      @Override
-      void emit(JsonNode value, boolean complete, Emitter<D> out) {
-        D draft = complete ? binding.bind(value, "", -1) : draft(value);
-        if (draft != null && !draft.equals(last)) {
-          last = draft;
-          out.emit(draft);
-        }
-      }
-
-      private @Nullable D draft(JsonNode value) {
-        JsonNode countable = growth.countable(value, true, binding.type());
-        if (countable == null) {
-          return null;
-        }
-        try {
-          return binding.bind(countable, "", -1);
-        } catch (JsonBindException notYet) {
-          return null;
-        }
-      }
-    };
+    return ReaderTransformer.of(readers.apply(options));
   }
 }

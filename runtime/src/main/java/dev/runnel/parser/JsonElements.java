@@ -1,16 +1,13 @@
 package dev.runnel.parser;
 
-import dev.runnel.Emitter;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
-import dev.runnel.parser.internal.ElementFinder;
-import dev.runnel.parser.internal.ElementReader;
-import java.lang.reflect.Type;
+import dev.runnel.json.IndexedElement;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
+import dev.runnel.json.UnbindableHandler;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.BiFunction;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Function;
 
 /**
  * Gives each element of one array of a JSON document exactly once, in order, when its last
@@ -24,45 +21,32 @@ import tools.jackson.databind.JsonNode;
  * @param <T> the elements
  */
 public final class JsonElements<T> extends JsonView<T, List<T>, JsonElements<T>> {
-  private final JsonPointer pointer;
-  private final Type type;
-  private final BiFunction<Integer, Object, T> chunk;
-  private final OnUnbindable onUnbindable;
+  private final Source<?, T> source;
 
-  private JsonElements(
-      JsonSettings settings,
-      JsonPointer pointer,
-      Type type,
-      BiFunction<Integer, Object, T> chunk,
-      OnUnbindable onUnbindable) {
-    super(settings);
-    this.pointer = pointer;
-    this.type = type;
-    this.chunk = chunk;
-    this.onUnbindable = onUnbindable;
+  private JsonElements(JsonReadOptions options, Source<?, T> source) {
+    super(options);
+    this.source = source;
   }
 
-  @SuppressWarnings("unchecked") // the binding makes the type
-  static <T> JsonElements<T> of(JsonPointer pointer, Type type) {
+  static <T> JsonElements<T> of(Function<JsonReadOptions, JsonReader<IndexedElement<T>>> readers) {
     return new JsonElements<>(
-        JsonSettings.DEFAULTS, pointer, type, (index, value) -> (T) value, OnUnbindable.fail());
+        JsonReadOptions.DEFAULT, new Source<>(readers, IndexedElement::value));
   }
 
   @Override
-  JsonElements<T> with(JsonSettings other) {
-    return new JsonElements<>(other, pointer, type, chunk, onUnbindable);
+  public JsonElements<T> withOptions(JsonReadOptions other) {
+    return new JsonElements<>(other, source);
   }
 
   /**
    * Says what becomes of an element that does not bind.
    *
-   * @param choice {@link OnUnbindable#fail()}, which is the default, {@link OnUnbindable#skip()},
-   *     or something that is told of it
+   * @param handler {@link UnbindableHandler#fail()}, which is the default, {@link
+   *     UnbindableHandler#skip()}, or something that is told of it
    * @return a view that does so
    */
-  public JsonElements<T> onUnbindable(OnUnbindable choice) {
-    Objects.requireNonNull(choice, "choice");
-    return new JsonElements<>(settings, pointer, type, chunk, choice);
+  public JsonElements<T> withUnbindableHandler(UnbindableHandler handler) {
+    return withOptions(options.withUnbindableHandler(handler));
   }
 
   /**
@@ -70,13 +54,8 @@ public final class JsonElements<T> extends JsonView<T, List<T>, JsonElements<T>>
    *
    * @return a view that does so
    */
-  public JsonElements<JsonElement<T>> indexed() {
-    return new JsonElements<>(
-        settings,
-        pointer,
-        type,
-        (index, value) -> new JsonElement<>(index, chunk.apply(index, value)),
-        onUnbindable);
+  public JsonElements<IndexedElement<T>> withIndexes() {
+    return new JsonElements<>(options, source.indexed());
   }
 
   @Override
@@ -86,42 +65,21 @@ public final class JsonElements<T> extends JsonView<T, List<T>, JsonElements<T>>
 
   @Override
   public Transformer<String, T> newTransformer() {
-    ElementReader reader = new ElementReader(settings.options(), pointer);
-    JsonBinding<Object> binding = new JsonBinding<>(settings.mapper(), type);
-    return new Transformer<>() {
-      @Override
-      public void onChunk(String text, Emitter<T> out) {
-        reader.feed(text);
-        emit(out);
-      }
+    return source.transformer(options);
+  }
 
-      @Override
-      public void onComplete(Emitter<T> out) {
-        reader.complete();
-        emit(out);
-      }
+  /** Makes readers, and chunks of what they hand on. */
+  private record Source<E, T>(
+      Function<JsonReadOptions, JsonReader<IndexedElement<E>>> readers,
+      Function<IndexedElement<E>, T> chunk) {
 
-      private void emit(Emitter<T> out) {
-        if (reader.failure() != null) {
-          throw new JsonStreamException(reader.failure(), null);
-        }
-        ElementFinder.Found found = reader.poll();
-        while (found != null) {
-          emit(found.index(), found.value(), out);
-          found = reader.poll();
-        }
-      }
+    Transformer<String, T> transformer(JsonReadOptions options) {
+      return new ReaderTransformer<>(readers.apply(options), chunk);
+    }
 
-      private void emit(int index, JsonNode value, Emitter<T> out) {
-        Object bound;
-        try {
-          bound = binding.bind(value, pointer + "/" + index, index);
-        } catch (JsonBindException problem) {
-          onUnbindable.handle(problem);
-          return;
-        }
-        out.emit(chunk.apply(index, bound));
-      }
-    };
+    Source<E, IndexedElement<T>> indexed() {
+      return new Source<>(
+          readers, element -> new IndexedElement<>(element.index(), chunk.apply(element)));
+    }
   }
 }

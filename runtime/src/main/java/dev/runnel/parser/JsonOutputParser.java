@@ -1,6 +1,8 @@
 package dev.runnel.parser;
 
-import java.lang.reflect.Type;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
+import dev.runnel.json.Partial;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  *   <li>{@link #snapshots()}: the document so far, as {@link JsonNode}s
  *   <li>{@link #patches()}: what changed, as RFC 6902 operations
  *   <li>{@link #elements(String, Class)}: the complete elements of one array, bound to a Java type
- *   <li>{@link #partial(Class)}: the document so far, bound to a Java type where it is complete
- *   <li>{@link #partialAs(Class)}: the document so far, bound to a type whose parts may be missing
+ *   <li>{@link #partials(Class)}: the document so far, bound to a Java type where it is complete
+ *   <li>{@link #drafts(Class)}: the document so far, bound to a type whose parts may be missing
  * </ul>
  *
  * <pre>{@code
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  *
  * <p>The text may be cut anywhere, and the document may stand in prose or in a code fence. The time
- * is linear in the text.
+ * is linear in the text. Without a chain, a {@link JsonReader} does the same.
  */
 public final class JsonOutputParser {
   private JsonOutputParser() {}
@@ -36,7 +38,7 @@ public final class JsonOutputParser {
    * @return a parser whose chunks and whole are {@link JsonNode}s
    */
   public static JsonSnapshots snapshots() {
-    return new JsonSnapshots(JsonSettings.DEFAULTS);
+    return new JsonSnapshots(JsonReadOptions.DEFAULT);
   }
 
   /**
@@ -45,7 +47,7 @@ public final class JsonOutputParser {
    * @return a parser whose chunks are RFC 6902 patches
    */
   public static JsonPatches patches() {
-    return new JsonPatches(JsonSettings.DEFAULTS);
+    return new JsonPatches(JsonReadOptions.DEFAULT);
   }
 
   /**
@@ -59,7 +61,8 @@ public final class JsonOutputParser {
    * @throws IllegalArgumentException if the pointer is no JSON Pointer
    */
   public static <T> JsonElements<T> elements(String pointer, Class<T> type) {
-    return JsonElements.of(JsonPointer.compile(pointer), type);
+    String checked = JsonPointer.compile(pointer).toString();
+    return JsonElements.of(options -> JsonReader.elements(checked, type, options));
   }
 
   /**
@@ -73,7 +76,8 @@ public final class JsonOutputParser {
    * @throws IllegalArgumentException if the pointer is no JSON Pointer
    */
   public static <T> JsonElements<T> elements(String pointer, TypeReference<T> type) {
-    return JsonElements.of(JsonPointer.compile(pointer), type.getType());
+    String checked = JsonPointer.compile(pointer).toString();
+    return JsonElements.of(options -> JsonReader.elements(checked, type, options));
   }
 
   /**
@@ -83,8 +87,9 @@ public final class JsonOutputParser {
    * @param <T> that type
    * @return a parser whose chunks are {@link Partial}s and whose whole is the {@code T}
    */
-  public static <T> JsonPartials<T> partial(Class<T> type) {
-    return partial((Type) type);
+  public static <T> JsonPartials<T> partials(Class<T> type) {
+    return new JsonPartials<>(
+        JsonReadOptions.DEFAULT, options -> JsonReader.partials(type, options));
   }
 
   /**
@@ -94,12 +99,9 @@ public final class JsonOutputParser {
    * @param <T> that type
    * @return a parser whose chunks are {@link Partial}s and whose whole is the {@code T}
    */
-  public static <T> JsonPartials<T> partial(TypeReference<T> type) {
-    return partial(type.getType());
-  }
-
-  private static <T> JsonPartials<T> partial(Type type) {
-    return new JsonPartials<>(JsonSettings.DEFAULTS, type);
+  public static <T> JsonPartials<T> partials(TypeReference<T> type) {
+    return new JsonPartials<>(
+        JsonReadOptions.DEFAULT, options -> JsonReader.partials(type, options));
   }
 
   /**
@@ -113,8 +115,8 @@ public final class JsonOutputParser {
    * @param <D> that type
    * @return a parser whose chunks and whole are of that type
    */
-  public static <D> JsonDrafts<D> partialAs(Class<D> type) {
-    return new JsonDrafts<>(JsonSettings.DEFAULTS, type);
+  public static <D> JsonDrafts<D> drafts(Class<D> type) {
+    return new JsonDrafts<>(JsonReadOptions.DEFAULT, options -> JsonReader.drafts(type, options));
   }
 
   /**
@@ -123,9 +125,9 @@ public final class JsonOutputParser {
    * @param type what each state is bound to, with its type arguments
    * @param <D> that type
    * @return a parser whose chunks and whole are of that type
-   * @see #partialAs(Class)
+   * @see #drafts(Class)
    */
-  public static <D> JsonDrafts<D> partialAs(TypeReference<D> type) {
-    return new JsonDrafts<>(JsonSettings.DEFAULTS, type.getType());
+  public static <D> JsonDrafts<D> drafts(TypeReference<D> type) {
+    return new JsonDrafts<>(JsonReadOptions.DEFAULT, options -> JsonReader.drafts(type, options));
   }
 }

@@ -1,13 +1,11 @@
 package dev.runnel.parser;
 
-import dev.runnel.Emitter;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
-import dev.runnel.parser.internal.DocumentReader;
-import dev.runnel.parser.internal.Snapshots;
+import dev.runnel.json.JsonPatch;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Tells how a JSON document grows, as RFC 6902 patches: one patch where {@link JsonSnapshots} would
@@ -18,12 +16,12 @@ import tools.jackson.databind.JsonNode;
  * looks.
  */
 public final class JsonPatches extends JsonView<JsonPatch, List<JsonPatch>, JsonPatches> {
-  JsonPatches(JsonSettings settings) {
-    super(settings);
+  JsonPatches(JsonReadOptions options) {
+    super(options);
   }
 
   @Override
-  JsonPatches with(JsonSettings other) {
+  public JsonPatches withOptions(JsonReadOptions other) {
     return new JsonPatches(other);
   }
 
@@ -34,29 +32,6 @@ public final class JsonPatches extends JsonView<JsonPatch, List<JsonPatch>, Json
 
   @Override
   public Transformer<String, JsonPatch> newTransformer() {
-    DocumentReader reader = new DocumentReader(settings.options());
-    Snapshots snapshots = new Snapshots();
-    return new Transformer<>() {
-      @Override
-      public void onChunk(String chunk, Emitter<JsonPatch> out) {
-        emit(reader.feed(chunk), out);
-      }
-
-      @Override
-      public void onComplete(Emitter<JsonPatch> out) {
-        emit(reader.complete(), out);
-      }
-
-      private void emit(@Nullable JsonNode value, Emitter<JsonPatch> out) {
-        Errors.throwIfFailed(reader);
-        if (value == null) {
-          return;
-        }
-        List<JsonPatch.Operation> operations = snapshots.changes(value, JsonPatch.Operation::new);
-        if (!operations.isEmpty()) {
-          out.emit(new JsonPatch(operations));
-        }
-      }
-    };
+    return ReaderTransformer.of(JsonReader.patches(options));
   }
 }

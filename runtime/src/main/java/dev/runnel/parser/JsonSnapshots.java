@@ -1,12 +1,10 @@
 package dev.runnel.parser;
 
-import dev.runnel.Emitter;
 import dev.runnel.Transformer;
 import dev.runnel.Whole;
 import dev.runnel.annotations.Cumulative;
-import dev.runnel.parser.internal.DocumentReader;
-import dev.runnel.parser.internal.Snapshots;
-import org.jspecify.annotations.Nullable;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -19,19 +17,24 @@ import tools.jackson.databind.node.NullNode;
  * document. Numbers are exact: integers of any size, and decimals.
  *
  * <p>A {@code null} at the top is never emitted; it is the result of {@code invoke}, as is that of
- * a {@linkplain #lenient() lenient} run that found nothing.
+ * a run that found nothing and whose errors are {@linkplain #withErrorsForgiven() forgiven}.
  */
 @Cumulative
 public final class JsonSnapshots extends JsonView<JsonNode, JsonNode, JsonSnapshots> {
   private static final Whole<JsonNode, JsonNode> WHOLE =
-      new LastChunk<>(Snapshots::plain, NullNode.getInstance());
+      new LastChunk<>(JsonSnapshots::plain, NullNode.getInstance());
 
-  JsonSnapshots(JsonSettings settings) {
-    super(settings);
+  JsonSnapshots(JsonReadOptions options) {
+    super(options);
+  }
+
+  /** A long string at the top is copied only when somebody looks: now. */
+  private static JsonNode plain(JsonNode last) {
+    return last.isString() ? last.deepCopy() : last;
   }
 
   @Override
-  JsonSnapshots with(JsonSettings other) {
+  public JsonSnapshots withOptions(JsonReadOptions other) {
     return new JsonSnapshots(other);
   }
 
@@ -52,25 +55,6 @@ public final class JsonSnapshots extends JsonView<JsonNode, JsonNode, JsonSnapsh
 
   @Override
   public Transformer<String, JsonNode> newTransformer() {
-    DocumentReader reader = new DocumentReader(settings.options());
-    Snapshots snapshots = new Snapshots();
-    return new Transformer<>() {
-      @Override
-      public void onChunk(String chunk, Emitter<JsonNode> out) {
-        emit(reader.feed(chunk), out);
-      }
-
-      @Override
-      public void onComplete(Emitter<JsonNode> out) {
-        emit(reader.complete(), out);
-      }
-
-      private void emit(@Nullable JsonNode value, Emitter<JsonNode> out) {
-        Errors.throwIfFailed(reader);
-        if (value != null && snapshots.isNew(value)) {
-          out.emit(value);
-        }
-      }
-    };
+    return ReaderTransformer.of(JsonReader.snapshots(options));
   }
 }

@@ -2,16 +2,18 @@ package dev.runnel.parser;
 
 import dev.runnel.TransformerRunnel;
 import dev.runnel.annotations.RunType;
-import dev.runnel.parser.internal.ParserOptions;
-import java.util.Objects;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
+import dev.runnel.json.JsonStreamException;
+import dev.runnel.json.Truncated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Is what the views of {@link JsonOutputParser} have in common: where they look for the document,
- * and what they put up with.
+ * What the views of {@link JsonOutputParser} have in common: where they look for the document, and
+ * what they put up with. They are {@link JsonReader}s as components of a chain.
  *
- * <p>Immutable and thread-safe; each option gives a new view, and each run has its own state. A run
- * fails with a {@link JsonStreamException}.
+ * <p>Immutable and thread-safe; each option gives a new view, and each run has its own reader. A
+ * run fails with a {@link JsonStreamException}.
  *
  * @param <C> the chunks
  * @param <O> the whole
@@ -20,17 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
     implements TransformerRunnel<String, C, O>
     permits JsonSnapshots, JsonPatches, JsonElements, JsonPartials, JsonDrafts {
-  final JsonSettings settings;
+  final JsonReadOptions options;
 
-  JsonView(JsonSettings settings) {
-    this.settings = settings;
+  JsonView(JsonReadOptions options) {
+    this.options = options;
   }
 
-  abstract V with(JsonSettings other);
-
-  private V with(ParserOptions options) {
-    return with(settings.with(options));
-  }
+  /**
+   * Reads with other options: all of them at once.
+   *
+   * @param other the options
+   * @return a view that does so
+   */
+  public abstract V withOptions(JsonReadOptions other);
 
   /**
    * Also finds a document that stands in prose without a code fence around it: it may start at each
@@ -38,8 +42,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    *
    * @return a view that does so
    */
-  public V seekUnfenced() {
-    return with(settings.options().seekingUnfenced());
+  public V withUnfencedDocuments() {
+    return withOptions(options.withUnfencedDocuments());
   }
 
   /**
@@ -48,8 +52,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    * @param limit 1 or more; 1,000 by default
    * @return a view with that limit
    */
-  public V maxDepth(int limit) {
-    return with(settings.options().withMaxDepth(limit));
+  public V withMaxDepth(int limit) {
+    return withOptions(options.withMaxDepth(limit));
   }
 
   /**
@@ -58,8 +62,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    * @param limit UTF-16 code units, 1 or more; 16 Mi by default
    * @return a view with that limit
    */
-  public V maxLength(int limit) {
-    return with(settings.options().withMaxLength(limit));
+  public V withMaxLength(int limit) {
+    return withOptions(options.withMaxLength(limit));
   }
 
   /**
@@ -68,8 +72,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    * @param limit its characters, 1 or more; 1,000 by default
    * @return a view with that limit
    */
-  public V maxNumberLength(int limit) {
-    return with(settings.options().withMaxNumberLength(limit));
+  public V withMaxNumberLength(int limit) {
+    return withOptions(options.withMaxNumberLength(limit));
   }
 
   /**
@@ -78,8 +82,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    * @param choice whether the run fails, as it does by default, or keeps the last good value
    * @return a view that does so
    */
-  public V onTruncated(OnTruncated choice) {
-    return with(settings.options().keepingTruncated(choice == OnTruncated.KEEP));
+  public V withTruncated(Truncated choice) {
+    return withOptions(options.withTruncated(choice));
   }
 
   /**
@@ -88,8 +92,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    *
    * @return a view that does so
    */
-  public V lenient() {
-    return with(settings.options().leniently());
+  public V withErrorsForgiven() {
+    return withOptions(options.withErrorsForgiven());
   }
 
   /**
@@ -98,9 +102,8 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
    * @param mapper the mapper
    * @return a view that does so
    */
-  public V mapper(JsonMapper mapper) {
-    Objects.requireNonNull(mapper, "mapper");
-    return with(new JsonSettings(settings.options(), mapper));
+  public V withMapper(JsonMapper mapper) {
+    return withOptions(options.withMapper(mapper));
   }
 
   @Override

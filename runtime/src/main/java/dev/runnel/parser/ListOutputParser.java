@@ -6,8 +6,8 @@ import dev.runnel.annotations.RunType;
 import java.util.List;
 
 /**
- * Is what the parsers of lists have in common: each item is a chunk, emitted when it is complete,
- * and the whole is the list of them.
+ * What the parsers of lists have in common: each item is a chunk, emitted when it is complete, and
+ * the whole is the list of them.
  *
  * <p>Immutable and thread-safe.
  */

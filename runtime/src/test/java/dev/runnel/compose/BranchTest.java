@@ -84,7 +84,7 @@ class BranchTest {
   @Test
   void routesByAFunctionThatReturnsACall() {
     Runnel<String, String, String> route =
-        RunnableLambda.routing(
+        RunnableGenerator.ofCall(
             "route", Whole.text(), q -> q.contains("+") ? math.call(q) : general.call(q));
     Tape tape = Tape.withoutChunks();
 

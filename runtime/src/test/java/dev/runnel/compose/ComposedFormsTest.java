@@ -26,7 +26,7 @@ class ComposedFormsTest {
     Scripted joke = new Scripted("joke").then("j1", "j2");
     Scripted poem = new Scripted("poem").then("p1", "p2");
     Runnel<String, Map<String, Object>, Both> both =
-        RunnableParallel.of("joke", joke, "poem", poem, Both::new);
+        RunnableParallel.both("joke", joke, "poem", poem, Both::new);
 
     assertThat(both.invoke("x")).isEqualTo(new Both("j1j2", "p1p2"));
     List<Map<String, Object>> pieces = both.stream("x").toList();
@@ -41,7 +41,7 @@ class ComposedFormsTest {
     Scripted poem = new Scripted("poem").then(Scripted.BLOCK);
 
     try (ChunkStream<Map<String, Object>> chunks =
-        RunnableParallel.of("joke", joke, "poem", poem, Both::new).stream("x")) {
+        RunnableParallel.both("joke", joke, "poem", poem, Both::new).stream("x")) {
       assertThat(chunks.next()).isEqualTo(Map.of("joke", "j1"));
       poem.awaitBlocked();
     }
@@ -51,7 +51,7 @@ class ComposedFormsTest {
   @Test
   void generatorsEmitStreamAndTransform() {
     Runnel<Integer, Integer, List<Integer>> emitting =
-        RunnableGenerator.emitting(
+        RunnableGenerator.ofEmitter(
             "count",
             Whole.list(),
             (n, out) -> {
@@ -60,9 +60,9 @@ class ComposedFormsTest {
               }
             });
     Runnel<Integer, Integer, List<Integer>> streaming =
-        RunnableGenerator.streaming("count", Whole.list(), n -> ChunkStream.of(n, n + 1));
+        RunnableGenerator.ofStream("count", Whole.list(), n -> ChunkStream.of(n, n + 1));
     StreamRunnel<Integer, String, String> text =
-        RunnableGenerator.transforming(
+        RunnableTransform.of(
             "text",
             Whole.text(),
             numbers -> ChunkStream.from(numbers.toJavaStream().map(String::valueOf)));
@@ -80,7 +80,7 @@ class ComposedFormsTest {
   void anEmittingGeneratorHearsThatItsReaderHasLeft() throws Exception {
     CountDownLatch left = new CountDownLatch(1);
     Runnel<Integer, Integer, List<Integer>> endless =
-        RunnableGenerator.emitting(
+        RunnableGenerator.ofEmitter(
             "endless",
             Whole.list(),
             (n, out) -> {
@@ -100,16 +100,16 @@ class ComposedFormsTest {
   @Test
   void asyncLambdasAreWaitedForAndCancelled() {
     assertThat(
-            RunnableLambda.<String, Integer>async(
+            RunnableLambda.<String, Integer>ofAsync(
                     "length", text -> CompletableFuture.supplyAsync(text::length))
                 .invoke("four", config))
         .isEqualTo(4);
     CompletableFuture<String> never = new CompletableFuture<>();
-    Runnel<String, String, String> waits = RunnableLambda.async("never", text -> never);
+    Runnel<String, String, String> waits = RunnableLambda.ofAsync("never", text -> never);
     CompletableFuture<String> running = waits.invokeAsync("x");
     assertThatThrownBy(
             () -> {
-              RunnableLambda.<String, String>async(
+              RunnableLambda.<String, String>ofAsync(
                       "fails", text -> CompletableFuture.failedFuture(new IllegalStateException()))
                   .invoke("x");
             })
@@ -121,10 +121,9 @@ class ComposedFormsTest {
   @Test
   void assignAddsEntriesBehindThoseThatFlowOn() {
     Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> assign =
-        RunnablePassthrough.assign(
+        RunnableAssign.of(
                 "context",
-                RunnablePassthrough.pickText("question")
-                    .then(new Scripted("find").then("c1", "c2")))
+                RunnablePick.ofText("question").then(new Scripted("find").then("c1", "c2")))
             .and("size", RunnableLambda.<Map<String, Object>, Integer>of(Map::size));
 
     assertThat(assign.invoke(Map.of("question", "why"), config))
@@ -142,7 +141,7 @@ class ComposedFormsTest {
   @Test
   void assignReadsAStreamOfMaps() {
     StreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> assign =
-        RunnablePassthrough.assign("echo", RunnablePassthrough.pickText("text"));
+        RunnableAssign.of("echo", RunnablePick.ofText("text"));
     List<Map<String, Object>> chunks = new ArrayList<>();
 
     assign
@@ -159,13 +158,11 @@ class ComposedFormsTest {
         RunnableParallel.<String>of("a", new Scripted("a").then("1", "2"))
             .and("b", new Scripted("b").then("3"));
 
-    assertThat(both.pipe(RunnablePassthrough.pickText("a")).invoke("x", config)).isEqualTo("12");
-    assertThat(both.pipe(RunnablePassthrough.pick("a", "c")).invoke("x"))
-        .isEqualTo(Map.of("a", "12"));
-    assertThat(both.pipe(RunnablePassthrough.pick("b", String.class)).stream("x").toList())
+    assertThat(both.pipe(RunnablePick.ofText("a")).invoke("x", config)).isEqualTo("12");
+    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x")).isEqualTo(Map.of("a", "12"));
+    assertThat(both.pipe(RunnablePick.of("b", String.class)).stream("x").toList())
         .containsExactly("3");
-    assertThatThrownBy(
-            () -> RunnablePassthrough.pick("b", Integer.class).invoke(Map.of("b", "text")))
+    assertThatThrownBy(() -> RunnablePick.of("b", Integer.class).invoke(Map.of("b", "text")))
         .hasMessageContaining("The entry 'b' is a java.lang.String");
     assertThat(tape.lines()).contains("end 12 of RunnableSequence[]");
     assertThat(tape.lines()).anyMatch(line -> line.contains("RunnablePick<a>[seq:step:2]"));

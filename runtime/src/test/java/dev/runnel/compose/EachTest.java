@@ -77,7 +77,7 @@ class EachTest {
   void failsWithTheFirstFailureAndCancelsTheRest() {
     Scripted blocks = new Scripted("blocks").then(Scripted.BLOCK);
     Runnel<Integer, String, String> route =
-        RunnableLambda.routing(
+        RunnableGenerator.ofCall(
             "route",
             dev.runnel.Whole.text(),
             n -> {

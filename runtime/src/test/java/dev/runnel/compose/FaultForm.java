@@ -8,7 +8,6 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
-import dev.runnel.engine.wrap.Guard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ enum FaultForm implements FaultTarget {
       1,
       1,
       sources ->
-          RunnableLambda.routing("route", Whole.text(), input -> sources.get(0).call(input))),
+          RunnableGenerator.ofCall("route", Whole.text(), input -> sources.get(0).call(input))),
   PARALLEL(
       2, 1, sources -> RunnableParallel.<String>of("x", sources.get(0)).and("y", sources.get(1))),
   THEN(1, 1, sources -> sources.get(0).then(echo())),
@@ -40,7 +39,7 @@ enum FaultForm implements FaultTarget {
       1,
       1,
       sources ->
-          RunnableGenerator.emitting(
+          RunnableGenerator.ofEmitter(
               "emits",
               Whole.text(),
               (input, out) -> sources.get(0).stream("x").forEach(out::emit))),
@@ -51,7 +50,7 @@ enum FaultForm implements FaultTarget {
           sources
               .get(0)
               .pipe(
-                  RunnableGenerator.transforming(
+                  RunnableTransform.of(
                       "upper",
                       Whole.text(),
                       (ChunkStream<String> chunks) ->
@@ -63,22 +62,18 @@ enum FaultForm implements FaultTarget {
           sources
               .get(0)
               .pipe(
-                  RunnableGenerator.transforming(
-                          "same", Whole.text(), (ChunkStream<String> chunks) -> chunks)
+                  RunnableTransform.of("same", Whole.text(), (ChunkStream<String> chunks) -> chunks)
                       .withRetry(twice()))),
   ASSIGN(
       1,
       1,
       sources ->
           RunnableLambda.<String, Map<String, Object>>of("map", input -> Map.of("in", input))
-              .pipe(
-                  RunnablePassthrough.assign(
-                      "out", RunnablePassthrough.pickText("in").then(sources.get(0))))),
+              .pipe(RunnableAssign.of("out", RunnablePick.ofText("in").then(sources.get(0))))),
   PICK(
       1,
       1,
-      sources ->
-          RunnableParallel.<String>of("x", sources.get(0)).pipe(RunnablePassthrough.pickText("x"))),
+      sources -> RunnableParallel.<String>of("x", sources.get(0)).pipe(RunnablePick.ofText("x"))),
   EACH(
       1,
       1,
@@ -105,12 +100,10 @@ enum FaultForm implements FaultTarget {
       1,
       2,
       sources ->
-          Guard.NONE
-              .retry(twice())
-              .timeout(limits())
-              .of(
-                  StepRunnel.<String, String>of(
-                      "step", RunType.CHAIN, step -> step.chunks(sources.get(0).call("x"))))),
+          StepRunnel.<String, String>of(
+                  "step", RunType.CHAIN, (input, step) -> step.chunks(sources.get(0).call("x")))
+              .withTimeout(limits())
+              .withRetry(twice())),
   RETRY_IN_PARALLEL(
       2,
       2,

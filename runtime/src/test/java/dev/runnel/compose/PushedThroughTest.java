@@ -31,7 +31,7 @@ class PushedThroughTest {
           });
 
   private final Runnel<Integer, Integer, List<Integer>> emitting =
-      RunnableGenerator.emitting(
+      RunnableGenerator.ofEmitter(
           "count",
           Whole.list(),
           (n, out) -> {
@@ -41,7 +41,7 @@ class PushedThroughTest {
           });
 
   private final StreamRunnel<Integer, String, String> text =
-      RunnableGenerator.transforming(
+      RunnableTransform.of(
           "text",
           Whole.text(),
           numbers -> ChunkStream.from(numbers.toJavaStream().map(String::valueOf)));
@@ -73,7 +73,7 @@ class PushedThroughTest {
   void whatFailsBehindASourceIsNeitherTriedAgainNorTheSourcesFault() {
     Scripted source = new Scripted("source").then("a", "b");
     StreamRunnel<String, String, String> failing =
-        RunnableGenerator.transforming("failing", Whole.text(), this::failingAtOnce);
+        RunnableTransform.of("failing", Whole.text(), this::failingAtOnce);
     Runnel<String, String, String> guarded = source.withRetry(RetryPolicy.ofAttempts(3));
 
     Throwable thrown = catchThrowable(() -> guarded.pipe(failing).invoke("x", config));
@@ -163,11 +163,11 @@ class PushedThroughTest {
   }
 
   private static StreamRunnel<Integer, Integer, List<Integer>> same(String name) {
-    return RunnableGenerator.transforming(name, Whole.list(), numbers -> numbers);
+    return RunnableTransform.of(name, Whole.list(), numbers -> numbers);
   }
 
   private static StreamRunnel<String, String, String> letters() {
-    return RunnableGenerator.transforming("letters", Whole.text(), chunks -> chunks);
+    return RunnableTransform.of("letters", Whole.text(), chunks -> chunks);
   }
 
   private static List<String> stepsOf(Throwable thrown) {

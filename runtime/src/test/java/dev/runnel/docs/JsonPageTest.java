@@ -3,30 +3,33 @@ package dev.runnel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.ChunkStream;
 import dev.runnel.RunnableSequence;
-import dev.runnel.Transformer;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.StreamingStep;
+import dev.runnel.json.JsonPatch;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
+import dev.runnel.json.JsonStreamException;
+import dev.runnel.json.Partial;
+import dev.runnel.json.Truncated;
+import dev.runnel.json.UnbindableHandler;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.parser.JsonElements;
 import dev.runnel.parser.JsonOutputParser;
 import dev.runnel.parser.JsonSnapshots;
-import dev.runnel.parser.JsonStreamException;
-import dev.runnel.parser.OnTruncated;
-import dev.runnel.parser.OnUnbindable;
-import dev.runnel.parser.Partial;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** Runs the code of docs/json.md; what it prints is what the page shows. */
 class JsonPageTest {
@@ -44,9 +47,168 @@ class JsonPageTest {
         .containsExactlyElementsOf(DocSnippets.regions(JsonPageTest.class));
   }
 
-  // region component
+  // region pieces
+  private final List<String> pieces =
+      List.of(
+          "{\"countries\": [{\"name\": \"Sp",
+          "ain\", \"population\": 46",
+          "754778}, {\"name\": \"",
+          "Fiji\", \"population\": 926276}]}");
+
+  void snapshots() {
+    JsonReader<JsonNode> reader = JsonReader.snapshots(JsonReadOptions.DEFAULT);
+    for (String piece : pieces) {
+      reader.feed(piece, snapshot -> out.println(snapshot));
+    }
+    reader.complete(snapshot -> out.println(snapshot));
+  }
+
+  // endregion
+
+  @Test
+  void snapshotsPrint() {
+    snapshots();
+    assertPrinted(0);
+  }
+
+  // region read
+  <T> void read(JsonReader<T> reader, Consumer<T> consumer) {
+    pieces.forEach(piece -> reader.feed(piece, consumer));
+    reader.complete(consumer);
+  }
+
+  // endregion
+
+  @Test
+  void patches() {
+    // region patches
+    read(JsonReader.patches(JsonReadOptions.DEFAULT), patch -> out.println(patch));
+    // endregion
+    assertPrinted(1);
+  }
+
+  @Test
+  void patchesMakeTheDocument() {
+    List<JsonNode> shown = new ArrayList<>();
+    read(JsonReader.snapshots(JsonReadOptions.DEFAULT), shown::add);
+    List<JsonPatch> patches = new ArrayList<>();
+    read(JsonReader.patches(JsonReadOptions.DEFAULT), patches::add);
+    // region apply
+    JsonNode document = NullNode.getInstance();
+    for (JsonPatch patch : patches) {
+      document = patch.applyTo(document);
+    }
+    // endregion
+    assertThat(document).isEqualTo(shown.get(shown.size() - 1));
+  }
+
+  // region elements
   record Country(String name, long population) {}
 
+  void elements() {
+    read(
+        JsonReader.elements("/countries", Country.class, JsonReadOptions.DEFAULT),
+        element -> out.println(element.index() + " " + element.value()));
+  }
+
+  // endregion
+
+  @Test
+  void elementsPrint() {
+    elements();
+    assertPrinted(2);
+  }
+
+  // region partials
+  record World(List<Country> countries) {}
+
+  void partials() {
+    read(JsonReader.partials(World.class, JsonReadOptions.DEFAULT), this::print);
+  }
+
+  void print(Partial<World> partial) {
+    out.println(
+        partial.value("/countries/0/name", String.class)
+            + " "
+            + partial.value("/countries/0/population", Long.class)
+            + " "
+            + partial.state("/countries/1")
+            + " "
+            + partial.whole());
+  }
+
+  // endregion
+
+  @Test
+  void partialsPrint() {
+    partials();
+    assertPrinted(3);
+  }
+
+  // region drafts
+  record Draft(@Nullable List<CountryDraft> countries) {}
+
+  record CountryDraft(@Nullable String name, @Nullable Long population) {}
+
+  void drafts() {
+    read(JsonReader.drafts(Draft.class, JsonReadOptions.DEFAULT), draft -> out.println(draft));
+  }
+
+  // endregion
+
+  @Test
+  void draftsPrint() {
+    drafts();
+    assertPrinted(4);
+  }
+
+  @Test
+  void options() {
+    // region options
+    JsonReadOptions options =
+        JsonReadOptions.DEFAULT
+            .withUnfencedDocuments()
+            .withMaxDepth(50)
+            .withMaxLength(100_000)
+            .withTruncated(Truncated.KEEP);
+    // endregion
+    JsonSnapshots parser = JsonOutputParser.snapshots().withOptions(options);
+    assertThat(parser.invoke("Sure: {\"a\": [1")).hasToString("{\"a\":[1]}");
+    assertThatThrownBy(() -> parser.invoke("{\"a\": ]")).isInstanceOf(JsonStreamException.class);
+  }
+
+  @Test
+  void unbindable() {
+    List<String> log = new ArrayList<>();
+    // region unbindable
+    JsonReadOptions telling =
+        JsonReadOptions.DEFAULT.withUnbindableHandler(problem -> log.add(problem.getMessage()));
+    JsonReadOptions silent =
+        JsonReadOptions.DEFAULT.withUnbindableHandler(UnbindableHandler.skip());
+    // endregion
+    String text = "{\"countries\": [{\"population\": \"many\"}, {\"name\": \"Fiji\"}]}";
+    JsonElements<Country> parser = JsonOutputParser.elements("/countries", Country.class);
+    assertThat(parser.withOptions(telling).invoke(text)).containsExactly(new Country("Fiji", 0));
+    assertThat(parser.withOptions(silent).invoke(text)).containsExactly(new Country("Fiji", 0));
+    assertThat(log).hasSize(1);
+  }
+
+  @Test
+  void errors() {
+    // region errors
+    JsonReader<JsonNode> broken = JsonReader.snapshots(JsonReadOptions.DEFAULT);
+    try {
+      broken.feed("{\"name\": \"Fiji\", \"population\" 926276}", snapshot -> {});
+    } catch (JsonStreamException e) {
+      out.println(e.kind() + " at line " + e.line() + ", column " + e.column());
+      out.println("expected " + e.expected());
+      out.println(e.lastGoodValue().orElseThrow());
+    }
+    // endregion
+    assertPrinted(5);
+  }
+
+  // region component
   interface CountryChains {
     @Prompt("Answer in JSON, a list under the key \"countries\": {question}")
     ChatPrompt ask(String question);
@@ -65,151 +227,19 @@ class JsonPageTest {
 
   // endregion
 
-  // region stream
-  static ChunkStream<String> text() {
-    return ChunkStream.of(
-        "{\"countries\": [{\"name\": \"Sp",
-        "ain\", \"population\": 46",
-        "754778}, {\"name\": \"",
-        "Fiji\", \"population\": 926276}]}");
-  }
-
-  // endregion
-
-  @Test
-  void snapshots() {
-    // region snapshots
-    for (JsonNode snapshot : JsonOutputParser.snapshots().transform(text())) {
-      out.println(snapshot);
-    }
-    // endregion
-    assertPrinted(0);
-  }
-
-  @Test
-  void patches() {
-    // region patches
-    JsonOutputParser.patches().transform(text()).forEach(out::println);
-    // endregion
-    assertPrinted(1);
-  }
-
-  @Test
-  void elements() {
-    // region elements
-    JsonOutputParser.elements("/countries", Country.class).transform(text()).forEach(out::println);
-    // endregion
-    assertPrinted(2);
-  }
-
-  // region partials
-  record World(List<Country> countries) {}
-
-  void partials() {
-    for (Partial<World> partial : JsonOutputParser.partial(World.class).transform(text())) {
-      out.println(
-          partial.value("/countries/0/name", String.class)
-              + " "
-              + partial.value("/countries/0/population", Long.class)
-              + " "
-              + partial.state("/countries/1")
-              + " "
-              + partial.whole());
-    }
-  }
-
-  // endregion
-
-  @Test
-  void partialsPrint() {
-    partials();
-    assertPrinted(3);
-  }
-
-  // region drafts
-  record Draft(@Nullable List<CountryDraft> countries) {}
-
-  record CountryDraft(@Nullable String name, @Nullable Long population) {}
-
-  void drafts() {
-    JsonOutputParser.partialAs(Draft.class).transform(text()).forEach(out::println);
-  }
-
-  // endregion
-
-  @Test
-  void draftsPrint() {
-    drafts();
-    assertPrinted(4);
-  }
-
   @Test
   void wholes() {
     // region wholes
-    JsonNode document = JsonOutputParser.snapshots().invoke("{\"a\": 1}");
+    JsonNode document =
+        JsonOutputParser.snapshots().withUnfencedDocuments().invoke("So: {\"a\": 1}");
     List<Country> countries =
         JsonOutputParser.elements("", Country.class)
             .invoke("[{\"name\": \"Fiji\", \"population\": 926276}]");
     List<String> tags =
-        JsonOutputParser.partial(new TypeReference<List<String>>() {}).invoke("[\"a\", \"b\"]");
+        JsonOutputParser.partials(new TypeReference<List<String>>() {}).invoke("[\"a\", \"b\"]");
     // endregion
     assertThat(document).hasToString("{\"a\":1}");
     assertThat(countries).containsExactly(new Country("Fiji", 926276));
     assertThat(tags).containsExactly("a", "b");
-  }
-
-  @Test
-  void alone() throws Exception {
-    List<JsonNode> shown = new ArrayList<>();
-    // region alone
-    Transformer<String, JsonNode> parser = JsonOutputParser.snapshots().newTransformer();
-    parser.onChunk("{\"name\": \"Fi", snapshot -> shown.add(snapshot));
-    parser.onChunk("ji\"}", snapshot -> shown.add(snapshot));
-    parser.onComplete(snapshot -> shown.add(snapshot));
-    // endregion
-    assertThat(shown).hasSize(2);
-  }
-
-  @Test
-  void options() {
-    // region options
-    JsonSnapshots parser =
-        JsonOutputParser.snapshots()
-            .seekUnfenced()
-            .maxDepth(50)
-            .maxLength(100_000)
-            .onTruncated(OnTruncated.KEEP);
-    // endregion
-    assertThat(parser.invoke("Sure: {\"a\": [1")).hasToString("{\"a\":[1]}");
-    assertThatThrownBy(() -> parser.invoke("{\"a\": ]")).isInstanceOf(JsonStreamException.class);
-  }
-
-  @Test
-  void unbindable() {
-    List<String> log = new ArrayList<>();
-    // region unbindable
-    JsonElements<Country> forgiving =
-        JsonOutputParser.elements("/countries", Country.class)
-            .onUnbindable(problem -> log.add(problem.getMessage()));
-    JsonElements<Country> silent = forgiving.onUnbindable(OnUnbindable.skip());
-    // endregion
-    String text = "{\"countries\": [{\"population\": \"many\"}, {\"name\": \"Fiji\"}]}";
-    assertThat(forgiving.invoke(text)).containsExactly(new Country("Fiji", 0));
-    assertThat(silent.invoke(text)).containsExactly(new Country("Fiji", 0));
-    assertThat(log).hasSize(1);
-  }
-
-  @Test
-  void errors() {
-    // region errors
-    try {
-      JsonOutputParser.snapshots().invoke("{\"name\": \"Fiji\", \"population\" 926276}");
-    } catch (JsonStreamException e) {
-      out.println(e.kind() + " at line " + e.line() + ", column " + e.column());
-      out.println("expected " + e.expected());
-      out.println(e.lastGoodValue().orElseThrow());
-    }
-    // endregion
-    assertPrinted(5);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
+import dev.runnel.json.JsonStreamException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,9 +128,9 @@ class LatestOnlyTest {
 
   @Test
   void isThereForPartialsAndDraftsToo() {
-    assertThat(JsonOutputParser.partial(Integer.class).latestOnly().invoke("12")).isEqualTo(12);
+    assertThat(JsonOutputParser.partials(Integer.class).latestOnly().invoke("12")).isEqualTo(12);
     assertThat(
-            JsonOutputParser.partialAs(new TypeReference<List<String>>() {})
+            JsonOutputParser.drafts(new TypeReference<List<String>>() {})
                 .latestOnly()
                 .invoke("[\"a\"]"))
         .isEqualTo(List.of("a"));

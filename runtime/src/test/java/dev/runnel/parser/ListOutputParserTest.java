@@ -2,6 +2,9 @@ package dev.runnel.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.ChunkStream;
+import dev.runnel.Transformer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,10 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ListOutputParserTest {
   private static List<String> items(ListOutputParser parser, String text) {
-    List<String> whole = Feed.of(parser, text).emitted;
-    assertThat(Feed.of(parser, Feed.characters(text)).emitted).isEqualTo(whole);
-    assertThat(Feed.of(parser, Feed.cut(text, 3)).result()).contains(whole);
+    List<String> whole = items(parser, text, Math.max(1, text.length()));
+    assertThat(items(parser, text, 1)).isEqualTo(whole);
+    assertThat(items(parser, text, 3)).isEqualTo(whole);
     return whole;
+  }
+
+  private static List<String> items(ListOutputParser parser, String text, int size) {
+    List<String> chunks = new ArrayList<>();
+    for (int i = 0; i < text.length(); i += size) {
+      chunks.add(text.substring(i, Math.min(text.length(), i + size)));
+    }
+    try (ChunkStream<String> items = parser.transform(ChunkStream.from(chunks.iterator()))) {
+      return items.toList();
+    }
   }
 
   @ParameterizedTest
@@ -62,11 +75,15 @@ class ListOutputParserTest {
   }
 
   @Test
-  void emitsAnItemAsSoonAsItIsComplete() {
-    Feed<String, List<String>> feed =
-        Feed.of(new CommaSeparatedListOutputParser(), "re", "d, gre", "en", ",", "blue");
+  void emitsAnItemAsSoonAsItIsComplete() throws Exception {
+    Transformer<String, String> transformer = new CommaSeparatedListOutputParser().newTransformer();
+    List<String> told = new ArrayList<>();
 
-    assertThat(feed.emitted).containsExactly("red", "green", "blue");
-    assertThat(feed.at).containsExactly(1, 3, 5);
+    for (String chunk : List.of("re", "d, gre", "en", ",", "blue")) {
+      transformer.onChunk(chunk, item -> told.add(chunk + " > " + item));
+    }
+    transformer.onComplete(item -> told.add("> " + item));
+
+    assertThat(told).containsExactly("d, gre > red", ", > green", "> blue");
   }
 }

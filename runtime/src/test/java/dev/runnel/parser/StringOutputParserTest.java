@@ -2,23 +2,30 @@ package dev.runnel.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.Transformer;
 import dev.runnel.annotations.RunType;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StringOutputParserTest {
   @Test
-  void passesEachChunkOnAlsoEmptyOnes() {
-    Feed<String, String> feed = Feed.of(new StringOutputParser(), "a", "", "bc", "");
+  void passesEachChunkOnAlsoEmptyOnes() throws Exception {
+    Transformer<String, String> transformer = new StringOutputParser().newTransformer();
+    List<String> told = new ArrayList<>();
 
-    assertThat(feed.emitted).containsExactly("a", "", "bc", "");
-    assertThat(feed.at).containsExactly(0, 1, 2, 3);
-    assertThat(feed.result()).contains("abc");
+    for (String chunk : List.of("a", "", "bc", "")) {
+      transformer.onChunk(chunk, emitted -> told.add(chunk + " > " + emitted));
+    }
+    transformer.onComplete(emitted -> told.add("> " + emitted));
+
+    assertThat(told).containsExactly("a > a", " > ", "bc > bc", " > ");
   }
 
   @Test
-  void isTheEmptyTextWithoutChunks() {
-    assertThat(Feed.of(new StringOutputParser()).result()).contains("");
+  void hasAllTextAsTheWhole() {
     assertThat(new StringOutputParser().invoke("hello")).isEqualTo("hello");
+    assertThat(new StringOutputParser().whole().whenEmpty()).contains("");
   }
 
   @Test

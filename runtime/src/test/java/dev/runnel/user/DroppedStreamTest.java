@@ -96,8 +96,7 @@ class DroppedStreamTest {
             new StepEmitter<>(this, 0) {
               @Override
               protected void onNext(Integer chunk) {
-                at = CALLER;
-                out.accept(chunk);
+                reader().accept(chunk);
               }
             };
 

@@ -53,7 +53,7 @@ class WholeTest {
   void aRuleMayKeepTheLastChunkAlone() {
     Whole<String, String> latest = new Latest();
     var steps =
-        RunnableGenerator.<Integer, String, String>emitting(
+        RunnableGenerator.<Integer, String, String>ofEmitter(
             "steps", latest, (count, out) -> out.emit("after " + count));
     assertThat(steps.invoke(3)).isEqualTo("after 3");
     assertThat(latest.map(String::length).isLastChunk()).isTrue();

@@ -1,9 +1,7 @@
 package dev.runnel.benchmarks.json;
 
-import dev.runnel.parser.JsonElements;
-import dev.runnel.parser.JsonOutputParser;
-import dev.runnel.parser.JsonPatches;
-import dev.runnel.parser.JsonSnapshots;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,10 +30,7 @@ import tools.jackson.databind.JsonNode;
     value = 1,
     jvmArgsAppend = {"-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"})
 public class JsonParserBenchmark {
-  private static final JsonSnapshots SNAPSHOTS = JsonOutputParser.snapshots();
-  private static final JsonPatches PATCHES = JsonOutputParser.patches();
-  private static final JsonElements<JsonNode> ELEMENTS =
-      JsonOutputParser.elements("/countries", JsonNode.class);
+  private static final JsonReadOptions OPTIONS = JsonReadOptions.DEFAULT;
 
   /** About how many characters the document has. */
   @Param({"10000", "100000", "1000000", "10000000"})
@@ -76,32 +71,32 @@ public class JsonParserBenchmark {
    * Makes a snapshot after each chunk.
    *
    * @param hole takes the snapshots
-   * @throws Exception never
    */
   @Benchmark
-  public void snapshots(Blackhole hole) throws Exception {
-    RunnelRun.run(SNAPSHOTS, document.chunks(), hole::consume);
+  public void snapshots(Blackhole hole) {
+    RunnelRun.run(JsonReader.snapshots(OPTIONS), document.chunks(), hole::consume);
   }
 
   /**
    * Makes a patch after each chunk.
    *
    * @param hole takes the patches
-   * @throws Exception never
    */
   @Benchmark
-  public void patches(Blackhole hole) throws Exception {
-    RunnelRun.run(PATCHES, document.chunks(), hole::consume);
+  public void patches(Blackhole hole) {
+    RunnelRun.run(JsonReader.patches(OPTIONS), document.chunks(), hole::consume);
   }
 
   /**
    * Gives each element when it is complete.
    *
    * @param hole takes the elements
-   * @throws Exception never
    */
   @Benchmark
-  public void elements(Blackhole hole) throws Exception {
-    RunnelRun.run(ELEMENTS, document.chunks(), hole::consume);
+  public void elements(Blackhole hole) {
+    RunnelRun.run(
+        JsonReader.elements("/countries", JsonNode.class, OPTIONS),
+        document.chunks(),
+        hole::consume);
   }
 }

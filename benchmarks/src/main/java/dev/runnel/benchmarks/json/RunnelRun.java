@@ -1,11 +1,11 @@
 package dev.runnel.benchmarks.json;
 
-import dev.runnel.TransformerRunnel;
-import dev.runnel.parser.internal.DocumentEvents;
-import dev.runnel.parser.internal.DocumentFinder;
-import dev.runnel.parser.internal.NumberScanner;
-import dev.runnel.parser.internal.ParserOptions;
-import dev.runnel.parser.internal.TextBuffer;
+import dev.runnel.json.JsonReader;
+import dev.runnel.json.internal.DocumentEvents;
+import dev.runnel.json.internal.DocumentFinder;
+import dev.runnel.json.internal.NumberScanner;
+import dev.runnel.json.internal.ReadRules;
+import dev.runnel.json.internal.TextBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonToken;
@@ -13,12 +13,15 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a document with our parser. */
 final class RunnelRun {
+  private static final ReadRules RULES =
+      new ReadRules(false, 1_000, Integer.MAX_VALUE, 1_000, false, false);
+
   private RunnelRun() {}
 
   /** Only parses. */
   static long checksum(List<String> chunks) {
     Sum sum = new Sum();
-    DocumentFinder finder = new DocumentFinder(ParserOptions.DEFAULTS, sum);
+    DocumentFinder finder = new DocumentFinder(RULES, sum);
     for (String chunk : chunks) {
       finder.feed(chunk);
     }
@@ -29,15 +32,12 @@ final class RunnelRun {
     return sum.checksum.sum();
   }
 
-  /** Runs a view and hands each of its chunks on. */
-  static <C> void run(
-      TransformerRunnel<String, C, ?> view, List<String> chunks, Consumer<C> consumer)
-      throws Exception {
-    var transformer = view.newTransformer();
+  /** Feeds a reader and takes what it hands on. */
+  static <T> void run(JsonReader<T> reader, List<String> chunks, Consumer<? super T> out) {
     for (String chunk : chunks) {
-      transformer.onChunk(chunk, consumer::accept);
+      reader.feed(chunk, out);
     }
-    transformer.onComplete(consumer::accept);
+    reader.complete(out);
   }
 
   private static final class Sum implements DocumentEvents {

@@ -2,8 +2,9 @@ package dev.runnel.benchmarks.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.parser.JsonOutputParser;
-import dev.runnel.parser.JsonPatch;
+import dev.runnel.json.JsonPatch;
+import dev.runnel.json.JsonReadOptions;
+import dev.runnel.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class JsonRunsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1_000, 10_000, 100_000})
-  void readTheSame(int size) throws Exception {
+  void readTheSame(int size) {
     ChunkedDocument document = ChunkedDocument.ofSize(size);
     JsonNode tree = MAPPER.readTree(document.text());
 
@@ -27,16 +28,18 @@ class JsonRunsTest {
         .isEqualTo(JacksonRun.checksum(document.bytes()));
 
     List<JsonNode> snapshots = new ArrayList<>();
-    RunnelRun.run(JsonOutputParser.snapshots(), document.chunks(), snapshots::add);
+    RunnelRun.run(JsonReader.snapshots(JsonReadOptions.DEFAULT), document.chunks(), snapshots::add);
     assertThat(snapshots.get(snapshots.size() - 1)).isEqualTo(tree);
 
     List<JsonPatch> patches = new ArrayList<>();
-    RunnelRun.run(JsonOutputParser.patches(), document.chunks(), patches::add);
+    RunnelRun.run(JsonReader.patches(JsonReadOptions.DEFAULT), document.chunks(), patches::add);
     assertThat(patches).hasSameSizeAs(snapshots);
 
     List<JsonNode> elements = new ArrayList<>();
     RunnelRun.run(
-        JsonOutputParser.elements("/countries", JsonNode.class), document.chunks(), elements::add);
+        JsonReader.elements("/countries", JsonNode.class, JsonReadOptions.DEFAULT),
+        document.chunks(),
+        element -> elements.add(element.value()));
     assertThat(elements).containsExactlyElementsOf(tree.get("countries"));
   }
 }

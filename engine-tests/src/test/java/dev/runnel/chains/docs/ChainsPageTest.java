@@ -13,12 +13,14 @@ import dev.runnel.Runnel;
 import dev.runnel.StepTrail;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableAssign;
 import dev.runnel.compose.RunnableBranch;
 import dev.runnel.compose.RunnableEach;
 import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableParallel;
 import dev.runnel.compose.RunnablePassthrough;
+import dev.runnel.compose.RunnablePick;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -211,7 +213,7 @@ class ChainsPageTest {
     Map<String, Object> whole = both.invoke("parrots");
 
     Runnel<String, Map<String, Object>, String> page =
-        RunnableParallel.of(
+        RunnableParallel.both(
             "joke", jokes.joke(), "poem", poem, (joke, verses) -> joke + "\n" + verses);
 
     assertThat(out.lines).hasSize(4).contains("{joke=Why}", "{poem=Ode to parrots}");
@@ -224,9 +226,9 @@ class ChainsPageTest {
     Runnel<Map<String, Object>, Integer, Integer> length =
         RunnableLambda.of("length", values -> values.get("topic").toString().length());
     Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> more =
-        RunnablePassthrough.assign("length", length);
+        RunnableAssign.of("length", length);
     Runnel<Map<String, Object>, Integer, Integer> only =
-        more.pipe(RunnablePassthrough.pick("length", Integer.class));
+        more.pipe(RunnablePick.of("length", Integer.class));
 
     assertThat(more.invoke(Map.of("topic", "parrots")))
         .containsEntry("topic", "parrots")
@@ -249,7 +251,7 @@ class ChainsPageTest {
   @Test
   void generates() {
     Runnel<Integer, Integer, List<Integer>> countdown =
-        RunnableGenerator.emitting(
+        RunnableGenerator.ofEmitter(
             "countdown",
             Whole.list(),
             (from, out) -> {

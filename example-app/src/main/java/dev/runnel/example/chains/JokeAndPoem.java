@@ -20,7 +20,7 @@ public record JokeAndPoem(String joke, String poem) {
    *     {poem=Green}}, to both
    */
   public static Runnel<String, Map<String, Object>, JokeAndPoem> of(ChatModel model) {
-    return RunnableParallel.of(
+    return RunnableParallel.both(
         "joke",
         new JokesRunnables(model).joke(),
         "poem",

@@ -75,7 +75,7 @@ class ContextPropagationTest {
         RunnableLambda.of("outer", word -> RunContext.current().name() + whoAmI.invoke(word));
     try (ChunkStream<StreamEvent> events =
         outer.streamEvents("", EventOptions.DEFAULT, ContextPropagation.config())) {
-      assertThat(events.stream().filter(event -> event.chunk().isPresent()).toList())
+      assertThat(events.toJavaStream().filter(event -> event.chunk().isPresent()).toList())
           .singleElement()
           .satisfies(event -> assertThat(event.chunk()).contains("outerAda"));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Is what the analysis of a class found.
+ * What the analysis of a class found.
  *
  * @param type the class
  * @param model what to generate; empty if it declares no chains, or if nothing can implement it

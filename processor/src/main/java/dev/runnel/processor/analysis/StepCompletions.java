@@ -3,9 +3,18 @@ package dev.runnel.processor.analysis;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
+import dev.runnel.processor.analysis.read.ChainClassContext;
+import dev.runnel.processor.analysis.read.ChainReader;
+import dev.runnel.processor.analysis.read.DeclaredChain;
+import dev.runnel.processor.analysis.read.DeclaredParameter;
+import dev.runnel.processor.analysis.read.DeclaredStep;
+import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.Members;
+import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Completion;
@@ -50,28 +59,32 @@ public final class StepCompletions {
       return List.of();
     }
     String start = written.replaceFirst("^\\s*\\{?\\s*\"?", "");
-    AnalysisContext context = new AnalysisContext(elements, types, chainClass);
+    ChainClassContext context = new ChainClassContext(elements, types, chainClass);
     return Members.of(context).stream()
         .filter(step -> !step.element().equals(element))
         .filter(step -> step.name().startsWith(start))
         .map(step -> completion(context, step))
-        .flatMap(List::stream)
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private static List<Completion> completion(AnalysisContext context, Member member) {
-    String text = null;
-    if (ChainReader.isChain(member)) {
-      ChainSignature chain = ChainReader.read(context, member).signature();
-      text = chain == null ? "" : told(chain);
-    } else if (StepReader.isStep(member)) {
-      StepDeclaration step = StepReader.read(context, member).declaration();
-      text = step == null ? "" : told(step);
-    }
-    return text == null ? List.of() : List.of(Completions.of("\"" + member.name() + "\"", text));
+  private static Optional<Completion> completion(ChainClassContext context, Member member) {
+    return told(context, member).map(text -> Completions.of("\"" + member.name() + "\"", text));
   }
 
-  private static String told(ChainSignature chain) {
+  private static Optional<String> told(ChainClassContext context, Member member) {
+    if (ChainReader.isChain(member)) {
+      Optional<DeclaredChain> chain = ChainReader.read(context, member).declared();
+      return Optional.of(chain.map(StepCompletions::told).orElse(""));
+    }
+    if (StepReader.isStep(member)) {
+      Optional<DeclaredStep> step = StepReader.read(context, member).declared();
+      return Optional.of(step.map(StepCompletions::told).orElse(""));
+    }
+    return Optional.empty();
+  }
+
+  private static String told(DeclaredChain chain) {
     String given =
         chain.chunk() != null
             ? Words.of(chain.chunk())
@@ -79,10 +92,10 @@ public final class StepCompletions {
     return Words.of(chain.input()) + " -> " + given;
   }
 
-  private static String told(StepDeclaration step) {
+  private static String told(DeclaredStep step) {
     String read =
         step.parameters().stream()
-            .filter(ParameterDeclaration::isData)
+            .filter(DeclaredParameter::isData)
             .map(parameter -> Words.of(parameter.element()))
             .collect(Collectors.joining(", "));
     return read + " -> " + Words.of(step.chunk());

@@ -6,7 +6,7 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the place that a problem points to.
+ * The place that a problem points to.
  *
  * @param element the class, method or parameter
  * @param annotation the annotation on it; null for the element itself

@@ -1,7 +1,7 @@
 package dev.runnel.processor.diagnostic;
 
 /**
- * Is one thing that is wrong, ready to be printed.
+ * One thing that is wrong, ready to be printed.
  *
  * @param kind the entry of the catalogue
  * @param what what is wrong

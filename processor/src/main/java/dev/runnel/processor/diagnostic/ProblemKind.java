@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 
 /**
- * Is the catalogue of all that the processor can report. Several entries may share an id: they are
+ * The catalogue of all that the processor can report. Several entries may share an id: they are
  * cases of one rule.
  *
  * <p>A message is {@code [Runnel/Id] text fix}. In text and fix, {@code $name} stands for a value.
+ * Problems are made by the classes beside this one, such as {@link ClassProblems}: they have a
+ * method for each entry, whose parameters are the entry's values.
  */
 public enum ProblemKind {
   // ---- the chain class
@@ -332,33 +334,22 @@ public enum ProblemKind {
     return fix;
   }
 
-  /**
-   * Fills in the values.
-   *
-   * @param position where it is
-   * @param arguments names and values, alternating
-   * @return the problem
-   */
-  public Problem problem(Position position, Object... arguments) {
-    Map<String, String> values = values(arguments);
+  /** Fills in the values: names and values alternate. */
+  Problem at(Position position, String... namesAndValues) {
+    Map<String, String> values = values(namesAndValues);
     return new Problem(this, fill(text, values), fill(fix, values), position);
   }
 
-  /**
-   * Fills in the values.
-   *
-   * @param arguments names and values, alternating
-   * @return the whole message
-   */
-  public String message(Object... arguments) {
-    Map<String, String> values = values(arguments);
+  /** Fills in the values of a problem that has no place in a source. */
+  String message(String... namesAndValues) {
+    Map<String, String> values = values(namesAndValues);
     return "[Runnel/" + id + "] " + fill(text, values) + " " + fill(fix, values);
   }
 
-  private static Map<String, String> values(Object... arguments) {
+  private static Map<String, String> values(String... namesAndValues) {
     Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      values.put((String) arguments[i], String.valueOf(arguments[i + 1]));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put(namesAndValues[i], namesAndValues[i + 1]);
     }
     return values;
   }

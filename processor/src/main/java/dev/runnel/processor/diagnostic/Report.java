@@ -13,18 +13,9 @@ public final class Report {
   /**
    * Adds a problem, unless the same was said about the same place.
    *
-   * @param kind the entry of the catalogue
-   * @param position where it is
-   * @param arguments names and values for the placeholders of the entry's text, alternating
-   * @return the problem's message
+   * @param problem the problem
    */
-  public String add(ProblemKind kind, Position position, Object... arguments) {
-    Problem problem = kind.problem(position, arguments);
-    add(problem);
-    return problem.message();
-  }
-
-  private void add(Problem problem) {
+  public void add(Problem problem) {
     if (problems.stream().noneMatch(known -> says(known, problem))) {
       problems.add(problem);
     }
@@ -75,6 +66,17 @@ public final class Report {
    */
   public boolean hasErrors() {
     return firstError().isPresent();
+  }
+
+  /**
+   * Gives a value, if nothing stands against it.
+   *
+   * @param value the value
+   * @return the value; if there is an error, all problems
+   * @param <T> the value's type
+   */
+  public <T> Result<T> unlessErrors(T value) {
+    return hasErrors() ? new Result.Rejected<>(problems) : Result.ok(value);
   }
 
   /**

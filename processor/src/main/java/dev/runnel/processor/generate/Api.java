@@ -13,6 +13,7 @@ final class Api {
   static final ClassName CHUNK_STREAM = ClassName.get("dev.runnel", "ChunkStream");
   static final ClassName RUN_CONTEXT = ClassName.get("dev.runnel", "RunContext");
   static final ClassName RUNNABLE_SEQUENCE = ClassName.get("dev.runnel", "RunnableSequence");
+  static final ClassName RUNNEL = ClassName.get("dev.runnel", "Runnel");
   static final ClassName STREAM_RUNNEL = ClassName.get("dev.runnel", "StreamRunnel");
   static final ClassName TRANSFORMER = ClassName.get("dev.runnel", "Transformer");
   static final ClassName CALL = ClassName.get("dev.runnel", "Call");
@@ -23,17 +24,18 @@ final class Api {
 
   static final ClassName CHAIN_SEQUENCE = ClassName.get("dev.runnel.engine", "ChainSequence");
   static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
+  static final ClassName STREAM_CHAIN_SEQUENCE =
+      ClassName.get("dev.runnel.engine", "StreamChainSequence");
   static final ClassName RELAY_PIPELINE = ClassName.get("dev.runnel.engine", "RelayPipeline");
-  static final ClassName PIPELINE = ClassName.get("dev.runnel.engine", "Pipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
   static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");
   static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");
   static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
   static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");
+  static final ClassName COMPONENTS = ClassName.get("dev.runnel.engine", "Components");
   static final ClassName LAZY = ClassName.get("dev.runnel.engine", "Lazy");
   static final ClassName WHOLES = ClassName.get("dev.runnel.engine", "ChainWholes");
 
-  static final ClassName GUARD = ClassName.get("dev.runnel.engine.wrap", "Guard");
   static final ClassName STEP_RUNNEL = ClassName.get("dev.runnel.engine", "StepRunnel");
   static final ClassName RETRY_POLICY = ClassName.get("dev.runnel", "RetryPolicy");
   static final ClassName TIMEOUT_POLICY = ClassName.get("dev.runnel", "TimeoutPolicy");

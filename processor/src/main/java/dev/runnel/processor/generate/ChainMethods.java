@@ -89,11 +89,6 @@ final class ChainMethods {
       return ChainMethods.this.component(
           "this", step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
     }
-
-    @Override
-    public CodeBlock streaming(Step step, CodeBlock chain) {
-      return chain;
-    }
   }
 
   private CodeBlock creation(Chain chain) {
@@ -185,8 +180,8 @@ final class ChainMethods {
 
   private final class InPipelines implements SequenceContext.Components {
     @Override
-    public CodeBlock access(Step step, CodeBlock context) {
-      return component("steps", step, context);
+    public CodeBlock access(String steps, Step step, CodeBlock context) {
+      return component(steps, step, context);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.runnel.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Writes the components of a generated class: its constructors, and what holds each of them. */
@@ -151,15 +151,12 @@ final class ComponentWriter {
         "@param $L what {@code $L()} returns\n", name, component.method().name());
     constructor.addParameter(component.method().returnType(), name);
     constructor.addStatement(
-        "this.$N =$W$T.requireNonNull($N,$W$S)", field, Objects.class, name, missing(component));
-  }
-
-  private String missing(Component component) {
-    return "The component '"
-        + component.method().name()
-        + "' of "
-        + model.generatedName()
-        + " is null.";
+        "this.$N =$W$T.present($N,$W$S,$W$T.class)",
+        field,
+        Api.COMPONENTS,
+        name,
+        component.method().name(),
+        ClassName.get(model.packageName(), model.generatedName()));
   }
 
   /** An abstract class's constructor is protected by custom; the generated class can be made. */

@@ -1,8 +1,8 @@
 package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
+import dev.runnel.annotations.internal.Mermaid;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
@@ -18,11 +18,11 @@ final class DiagramWriter {
   /** What cannot stand in a Javadoc comment as it is. */
   private static final Pattern UNFIT = Pattern.compile("[{}]|\\*/|\\\\u");
 
-  private static final int WIDTH = 70;
+  private static final int WIDTH = 80;
 
   private final Chain chain;
   private final List<String> nodes = new ArrayList<>();
-  private final List<String> edges = new ArrayList<>();
+  private final List<Mermaid.Edge> edges = new ArrayList<>();
 
   /** By step: the nodes that may give what the step gives. */
   private final List<List<Integer>> givers = new ArrayList<>();
@@ -31,29 +31,26 @@ final class DiagramWriter {
     this.chain = sequence.chain();
   }
 
-  /** Writes the steps in words, where these are short, and the diagram. */
+  /** Writes the steps in a row where that says all, else a diagram if a comment can hold it. */
   CodeBlock write() {
-    String diagram = mermaid();
-    CodeBlock.Builder code = CodeBlock.builder().add("$L", words());
-    return UNFIT.matcher(diagram).find()
-        ? code.add("\n").build()
-        : code.add("\n\n<pre>{@code\n$L}</pre>\n", diagram).build();
-  }
-
-  private String words() {
     List<String> names = new ArrayList<>(List.of("input"));
     chain.steps().forEach(step -> names.add(step.methodName()));
     String row = String.join(" -> ", names);
-    return isRow() && row.length() <= WIDTH
-        ? "Runs {@code " + row + "}."
-        : "Runs each step when what it reads is there.";
+    if (isRow() && row.length() <= WIDTH) {
+      return CodeBlock.of("<p>{@code $L}\n", row);
+    }
+    String diagram = mermaid();
+    return UNFIT.matcher(diagram).find()
+        ? CodeBlock.of("<p>Runs each step when what it reads is there.\n")
+        : CodeBlock.of("<pre>{@code\n$L}</pre>\n", diagram);
   }
 
   private boolean isRow() {
     return chain.steps().stream()
         .allMatch(
             step ->
-                step.dataParameters().size() == 1
+                step.guard() == null
+                    && step.dataParameters().size() == 1
                     && step.dataParameters().get(0).source() == step.index() - 1);
   }
 
@@ -63,11 +60,10 @@ final class DiagramWriter {
       add(step, step.dataParameters(), "", giving);
       givers.add(giving);
     }
-    givers.get(givers.size() - 1).forEach(last -> edges.add("  " + id(last) + " --> output\n"));
-    return "flowchart TD\n  input([input])\n"
-        + String.join("", nodes)
-        + "  output([output])\n"
-        + String.join("", edges);
+    givers
+        .get(givers.size() - 1)
+        .forEach(last -> edges.add(new Mermaid.Edge(last, Mermaid.OUTPUT, "", false)));
+    return Mermaid.draw(nodes, edges);
   }
 
   /**
@@ -79,7 +75,7 @@ final class DiagramWriter {
   private void add(Step step, List<StepParameter> reads, String when, List<Integer> giving) {
     Guard guard = step.guard();
     int node = nodes.size();
-    nodes.add(node(node, step));
+    nodes.add(step.runName());
     giving.add(node);
     String label =
         GuardLabels.joined(
@@ -92,7 +88,7 @@ final class DiagramWriter {
       addEdges(StepParameter.INPUT, node, label);
     }
     if (guard != null && guard.retries() != null) {
-      edges.add(edge(node, " -.->", node, GuardLabels.again(guard.retries().attempts())));
+      edges.add(new Mermaid.Edge(node, node, GuardLabels.again(guard.retries().attempts()), true));
     }
     int number = 0;
     for (Step fallback : step.fallbacks()) {
@@ -113,30 +109,8 @@ final class DiagramWriter {
   }
 
   private void addEdges(int source, int to, String label) {
-    List<Integer> from = source == StepParameter.INPUT ? List.of(source) : givers.get(source);
-    from.forEach(giver -> edges.add(edge(giver, " -->", to, label)));
-  }
-
-  private static String node(int node, Step step) {
-    RunType type = PlanWriter.type(step);
-    String kind = type == null || type == RunType.CHAIN ? "" : "<br/>" + type.wireName();
-    return "  " + id(node) + "[\"" + escaped(step.runName()) + kind + "\"]\n";
-  }
-
-  private static String edge(int from, String arrow, int to, String label) {
-    String said = label.isEmpty() ? "" : "|\"" + escaped(label) + "\"|";
-    return "  " + id(from) + arrow + said + " " + id(to) + "\n";
-  }
-
-  private static String id(int node) {
-    return node == StepParameter.INPUT ? "input" : "s" + (node + 1);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "#amp;")
-        .replace("\"", "#quot;")
-        .replace("<", "#lt;")
-        .replace(">", "#gt;")
-        .replace("\n", " ");
+    List<Integer> from =
+        source == StepParameter.INPUT ? List.of(Mermaid.INPUT) : givers.get(source);
+    from.forEach(giver -> edges.add(new Mermaid.Edge(giver, to, label, false)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -7,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Guard;
+import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +21,13 @@ import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one constant for each step and chain that has retries or limits. */
+/** Writes constants for the limits and the retries of steps and chains. */
 final class GuardConstants {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final Map<Object, String> names = new LinkedHashMap<>();
-  private final Map<Object, Guard> guards = new LinkedHashMap<>();
+  private final Map<MethodSignature, String> timeouts = new LinkedHashMap<>();
+  private final Map<MethodSignature, String> retries = new LinkedHashMap<>();
+  private final List<FieldSpec> fields = new ArrayList<>();
 
   GuardConstants(ChainClass model, NameAllocator fields) {
     for (Chain chain : model.chains()) {
@@ -37,15 +40,28 @@ final class GuardConstants {
     add(step.method(), step.methodName(), step.guard(), fields);
   }
 
-  private void add(Object method, String name, @Nullable Guard guard, NameAllocator fields) {
+  private void add(
+      MethodSignature method, String name, @Nullable Guard guard, NameAllocator names) {
     if (guard == null) {
       return;
     }
-    if (guard.hasPolicy() && !names.containsKey(method)) {
-      names.put(method, fields.newName(constant(name) + "_GUARD"));
-      guards.put(method, guard);
+    if (guard.limits() != null && !timeouts.containsKey(method)) {
+      timeouts.put(method, names.newName(constant(name) + "_TIMEOUT"));
+      addField(Api.TIMEOUT_POLICY, timeout(method), limits(guard.limits()));
     }
-    guard.fallbacks().forEach(fallback -> add(fallback, fields));
+    if (guard.retries() != null && !retries.containsKey(method)) {
+      retries.put(method, names.newName(constant(name) + "_RETRY"));
+      addField(Api.RETRY_POLICY, retry(method), retries(guard.retries()));
+    }
+    guard.fallbacks().forEach(fallback -> add(fallback, names));
+  }
+
+  private void addField(ClassName type, String name, CodeBlock value) {
+    fields.add(
+        FieldSpec.builder(type, name)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer(value)
+            .build());
   }
 
   /** Writes {@code largeOnly} as {@code LARGE_ONLY}. */
@@ -56,42 +72,21 @@ final class GuardConstants {
 
   /** Returns the names, which no constant of a nested class may hide. */
   Collection<String> names() {
-    return names.values();
+    return fields.stream().map(FieldSpec::name).toList();
   }
 
-  /** Writes how the guard of a step or a chain is named. */
-  CodeBlock of(Object method) {
-    String name = names.get(method);
-    return name == null ? CodeBlock.of("$T.NONE", Api.GUARD) : CodeBlock.of("$L", name);
+  /** Names the limits of a step or a chain. */
+  String timeout(MethodSignature method) {
+    return Objects.requireNonNull(timeouts.get(method));
+  }
+
+  /** Names the retries of a step or a chain. */
+  String retry(MethodSignature method) {
+    return Objects.requireNonNull(retries.get(method));
   }
 
   List<FieldSpec> fields() {
-    List<FieldSpec> fields = new ArrayList<>();
-    names.forEach(
-        (method, name) ->
-            fields.add(
-                FieldSpec.builder(Api.GUARD, name)
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$L", guard(Objects.requireNonNull(guards.get(method))))
-                    .build()));
     return fields;
-  }
-
-  private static CodeBlock guard(Guard guard) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$T.NONE", Api.GUARD);
-    Guard.Limits limits = guard.limits();
-    Guard.Retries retries = guard.retries();
-    if (limits != null && retries != null) {
-      return code.add("$>$>\n.timeout($L)\n.retry($L)$<$<", limits(limits), retries(retries))
-          .build();
-    }
-    if (limits != null) {
-      code.add(".timeout($L)", limits(limits));
-    }
-    if (retries != null) {
-      code.add(".retry($L)", retries(retries));
-    }
-    return code.build();
   }
 
   private static CodeBlock limits(Guard.Limits limits) {

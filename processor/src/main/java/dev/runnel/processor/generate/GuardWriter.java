@@ -6,21 +6,25 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Guard;
+import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Writes guarded steps, and fallbacks, as runnels that can be opened more than once. */
+/**
+ * Writes guarded steps, and fallbacks, as runnels that can be opened more than once: what is tried
+ * first, and then {@code withTimeout}, {@code withRetry} and {@code withFallbacks}, each on a line.
+ */
 final class GuardWriter {
-  /** What fits into a line beside its statement. */
-  private static final int SHORT = 60;
-
   private final Place place;
   private final GuardConstants constants;
 
@@ -34,9 +38,6 @@ final class GuardWriter {
 
     /** Writes how the component of a step is asked for. */
     CodeBlock component(Step step);
-
-    /** Writes how a chain of the class is asked for as what reads a stream. */
-    CodeBlock streaming(Step step, CodeBlock chain);
   }
 
   GuardWriter(Place place, GuardConstants constants) {
@@ -44,84 +45,88 @@ final class GuardWriter {
     this.constants = constants;
   }
 
+  /** What a guarded step is opened with, and how what it reads is spoken of. */
+  private record Input(TypeName type, String name, Function<StepParameter, CodeBlock> data) {}
+
+  // ---- steps
+
   /**
    * Writes a step with its guard.
    *
    * @param step the step
-   * @param input what it is opened with
+   * @param type what it is opened with
    * @param data what is passed for a parameter that reads no stream
    */
-  CodeBlock guarded(Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
-    return guarded(step, input, data, false);
+  CodeBlock guarded(Step step, TypeName type, Function<StepParameter, CodeBlock> data) {
+    List<StepParameter> parameters = step.dataParameters();
+    boolean isOne = parameters.size() == 1 && parameters.get(0).edge() == Edge.WHOLE;
+    boolean isChunk = parameters.size() == 1 && parameters.get(0).edge() == Edge.CHUNK;
+    String name = place.parameter(isOne || isChunk ? nameOf(step) : "inputs");
+    Input input =
+        new Input(
+            type,
+            name,
+            parameter ->
+                (isOne || isChunk) && readsTheSame(parameter, parameters.get(0))
+                    ? CodeBlock.of("$L", name)
+                    : data.apply(parameter));
+    return tried(step, first(step, input), fallback -> runnel(fallback, input));
   }
 
-  private CodeBlock guarded(
-      Step step, TypeName input, Function<StepParameter, CodeBlock> data, boolean isFallback) {
-    List<CodeBlock> tried = new ArrayList<>();
-    tried.add(runnel(step, input, data));
-    for (Step fallback : step.fallbacks()) {
-      tried.add(
-          fallback.guard() == null
-              ? tagged(fallback, runnel(fallback, input, data))
-              : guarded(fallback, input, data, true));
-    }
-    CodeBlock guarded =
-        guard(step.method(), step.reads() == Reads.STREAM ? "ofStream" : "of", tried, !isFallback);
-    return isFallback ? tagged(step, guarded) : guarded;
+  private static String nameOf(Step step) {
+    String name = step.dataParameters().get(0).name();
+    boolean isTaken = Set.of("step", "out", "chunks").contains(name);
+    return isTaken || StepCalls.isComponent(step) ? "value" : name;
   }
 
-  /**
-   * Writes what is tried, each on a line of its own if that is more than a short one. In a
-   * statement, lines after the first are indented anyway.
-   */
-  private CodeBlock guard(
-      Object method, String call, List<CodeBlock> tried, boolean isInStatement) {
-    CodeBlock guard = constants.of(method);
-    if (tried.size() == 1 && tried.get(0).toString().length() < SHORT) {
-      return CodeBlock.of("$L.$L($L)", guard, call, tried.get(0));
-    }
-    CodeBlock lines = CodeBlock.join(tried, ",\n");
-    return isInStatement
-        ? CodeBlock.of("$L.$L(\n$L)", guard, call, lines)
-        : CodeBlock.of("$L.$L($>$>\n$L$<$<)", guard, call, lines);
+  private static boolean readsTheSame(StepParameter one, StepParameter other) {
+    return one.source() == other.source()
+        && one.edge() == other.edge()
+        && one.conversion() == other.conversion()
+        && Objects.equals(one.whole(), other.whole());
   }
 
-  /** Writes a step as a runnel: each opening of it is an attempt. */
-  private CodeBlock runnel(Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
-    CodeBlock runnel;
-    if (StepCalls.isComponent(step) && step.kind() != StepKind.TRANSFORMER_METHOD) {
-      boolean streams = step.reads() == Reads.STREAM;
-      CodeBlock component = typed(step, input);
-      runnel =
-          CodeBlock.of(
-              "$T.$L($S,$W$L)",
-              Api.GUARD,
-              streams ? "namedStream" : "named",
-              step.runName(),
-              streams ? place.streaming(step, component) : component);
-    } else {
-      runnel = ofMethod(step, "", input, data);
-    }
-    return runnel;
+  /** Writes a step that stands in for another one. */
+  private CodeBlock runnel(Step step, Input input) {
+    return tagged(step, tried(step, first(step, input), next -> runnel(next, input)));
   }
 
-  /** Writes a component; where its type has wildcards, as one that takes just what it is given. */
-  private CodeBlock typed(Step step, TypeName input) {
-    CodeBlock component = place.component(step);
-    boolean isWild =
-        step.method().returnType() instanceof ParameterizedTypeName type
-            && type.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
-    if (!isWild) {
-      return component;
+  private CodeBlock first(Step step, Input input) {
+    return returnsComponent(step) ? component(step, input, false) : ofMethod(step, input);
+  }
+
+  private static boolean returnsComponent(Step step) {
+    return StepCalls.isComponent(step) && step.kind() != StepKind.TRANSFORMER_METHOD;
+  }
+
+  private CodeBlock tried(Step step, CodeBlock first, Function<Step, CodeBlock> fallbacks) {
+    return tried(step.method(), step.guard(), step.reads() == Reads.STREAM, first, fallbacks);
+  }
+
+  private CodeBlock tried(
+      MethodSignature method,
+      @Nullable Guard guard,
+      boolean streams,
+      CodeBlock first,
+      Function<Step, CodeBlock> fallbacks) {
+    if (guard == null) {
+      return first;
     }
-    boolean streams = step.reads() == Reads.STREAM;
-    return CodeBlock.of(
-        "$T.<$T, $T>$L($L)",
-        Api.GUARD,
-        streams ? ChainGraph.streamed(step).orElseThrow().elementType() : input,
-        step.chunkType(),
-        streams ? "typedStream" : "typed",
-        component);
+    CodeBlock.Builder code = CodeBlock.builder().add(first).add("$>$>");
+    if (guard.limits() != null) {
+      code.add("\n.withTimeout($L)", constants.timeout(method));
+    }
+    if (guard.retries() != null) {
+      code.add("\n.withRetry($L)", constants.retry(method));
+    }
+    List<CodeBlock> others = guard.fallbacks().stream().map(fallbacks).toList();
+    if (streams || others.size() == 1) {
+      others.forEach(other -> code.add("\n.withFallbacks(\n$>$>$L$<$<)", other));
+    } else if (!others.isEmpty()) {
+      code.add("\n.withFallbacks($T.of(\n", List.class)
+          .add("$>$>$L$<$<))", CodeBlock.join(others, ",\n"));
+    }
+    return code.add("$<$<").build();
   }
 
   /** Adds the tags of a fallback, which no plan knows; a chain has its own. */
@@ -130,73 +135,83 @@ final class GuardWriter {
     return tags.isEmpty() || step.kind() == StepKind.CHAIN
         ? runnel
         : CodeBlock.of(
-            "$L$Z.withConfig($T.DEFAULT.withTags($L))",
+            "$L$>$>\n.withConfig($T.DEFAULT.withTags($L))$<$<",
             runnel,
             Api.RUN_CONFIG,
             StepCalls.list(tags));
   }
 
-  /**
-   * Writes the call of a method as a runnel.
-   *
-   * @param step the step
-   * @param prefix the parameter with the input and an arrow; empty if the values are at hand
-   * @param input what it is opened with
-   * @param data what is passed for a parameter that reads no stream
-   */
-  private CodeBlock ofMethod(
-      Step step, String prefix, TypeName input, Function<StepParameter, CodeBlock> data) {
-    String attempt = place.parameter("step");
-    String chunks = place.parameter("chunks");
+  // ---- components
+
+  /** Writes a component; where its type has wildcards, as one that takes just what it is given. */
+  private CodeBlock component(Step step, Input input, boolean isLater) {
     boolean streams = step.reads() == Reads.STREAM;
-    TypeName read = streams ? ChainGraph.streamed(step).orElseThrow().elementType() : input;
-    CodeBlock context = CodeBlock.of("$L.context()", attempt);
-    if (step.kind() == StepKind.TRANSFORMER_METHOD) {
-      boolean isPlain = step.method().parameters().isEmpty();
-      CodeBlock transformer =
-          CodeBlock.of(
-              "$L.$L($L)", place.steps(), step.methodName(), isPlain ? CodeBlock.of("") : context);
-      return stepRunnel(step, read, "transforming", CodeBlock.of("$L -> $L", attempt, transformer));
-    }
-    CodeBlock call =
-        StepCalls.call(
-            place.steps(),
-            step,
-            parameter ->
-                switch (parameter.edge()) {
-                  case STREAM -> StepCalls.streamArgument(parameter, CodeBlock.of("$L", chunks));
-                  default -> data.apply(parameter);
-                },
-            context,
-            CodeBlock.of("out"));
-    boolean emits = step.gives() == Gives.EMITTER;
-    String form = streams ? "reading" : prefix.isEmpty() ? "" : "taking";
-    return stepRunnel(
-        step,
-        read,
-        form.isEmpty() ? (emits ? "emitting" : "of") : form + (emits ? "Emitting" : ""),
-        CodeBlock.of(
-            "$L$L -> $L",
-            streams ? chunks + " -> " : prefix,
-            emits ? "(" + attempt + ", out)" : attempt,
-            given(step, attempt, call)));
+    boolean isWild =
+        step.method().returnType() instanceof ParameterizedTypeName type
+            && type.typeArguments().stream().anyMatch(WildcardTypeName.class::isInstance);
+    CodeBlock witness =
+        isWild ? CodeBlock.of("<$T, $T>", read(step, input), step.chunkType()) : CodeBlock.of("");
+    return CodeBlock.of(
+        "$T.$L$L($S,$W$L$L)",
+        Api.STEP_RUNNEL,
+        witness,
+        (isLater ? "later" : "component") + (streams ? "Stream" : ""),
+        step.runName(),
+        isLater ? "() -> " : "",
+        place.component(step));
   }
 
-  private static CodeBlock stepRunnel(Step step, TypeName read, String form, CodeBlock body) {
+  private static TypeName read(Step step, Input input) {
+    return step.reads() == Reads.STREAM
+        ? ChainGraph.streamed(step).orElseThrow().elementType()
+        : input.type();
+  }
+
+  // ---- methods
+
+  /** Writes the call of a method as a runnel. */
+  private CodeBlock ofMethod(Step step, Input input) {
+    boolean streams = step.reads() == Reads.STREAM;
+    String read = streams ? place.parameter("chunks") : input.name();
+    String attempt = place.parameter("step");
+    CodeBlock context = CodeBlock.of("$L.context()", attempt);
+    CodeBlock call =
+        step.kind() == StepKind.TRANSFORMER_METHOD
+            ? CodeBlock.of(
+                "$L.$L($L)",
+                place.steps(),
+                step.methodName(),
+                step.method().parameters().isEmpty() ? CodeBlock.of("") : context)
+            : StepCalls.call(
+                place.steps(),
+                step,
+                parameter ->
+                    parameter.edge() == Edge.STREAM
+                        ? StepCalls.streamArgument(parameter, CodeBlock.of("$L", read))
+                        : input.data().apply(parameter),
+                context,
+                CodeBlock.of("out"));
+    boolean emits = step.gives() == Gives.EMITTER;
     RunType type = step.type() == null ? RunType.CHAIN : step.type();
     return CodeBlock.of(
-        "$T.<$T, $T>$L($S,$W$T.$L,$W$L)",
+        "$T.<$T, $T>$L($S, $T.$L,$>$>$>$>\n($L, $L$L) -> $L$<$<$<$<)",
         Api.STEP_RUNNEL,
-        read,
+        read(step, input),
         step.chunkType(),
-        form,
+        (emits ? "emitting" : "of") + (streams ? "Stream" : ""),
         step.runName(),
         Api.RUN_TYPE,
         type.name(),
-        body);
+        read,
+        attempt,
+        emits ? ", out" : "",
+        given(step, read, attempt, call));
   }
 
-  private static CodeBlock given(Step step, String attempt, CodeBlock call) {
+  private static CodeBlock given(Step step, String read, String attempt, CodeBlock call) {
+    if (step.kind() == StepKind.TRANSFORMER_METHOD) {
+      return CodeBlock.of("$L.transformed($L,$W$L)", attempt, read, call);
+    }
     return switch (step.gives()) {
       case EMITTER -> call;
       case ONE -> CodeBlock.of("$L.value($L)", attempt, call);
@@ -222,42 +237,20 @@ final class GuardWriter {
    * @param sequence the chain itself
    */
   CodeBlock guardedChain(Chain chain, Guard guard, CodeBlock sequence) {
-    List<CodeBlock> tried = new ArrayList<>();
-    tried.add(sequence);
-    for (Step fallback : guard.fallbacks()) {
-      tried.add(ofChain(fallback, chain.inputType()));
-    }
-    return guard(chain.method(), chain.readsStream() ? "streamChain" : "chain", tried, false);
+    String name = place.parameter("input");
+    Expression value = Expression.name(name);
+    Input input =
+        new Input(
+            chain.inputType(),
+            name,
+            parameter -> Wholenesses.ofSingle(ChainGraph.wholeness(parameter), value).code());
+    return tried(
+        chain.method(), guard, chain.readsStream(), sequence, fallback -> ofChain(fallback, input));
   }
 
   /** Writes what stands in for a chain, which takes the chain's input. */
-  private CodeBlock ofChain(Step step, TypeName input) {
-    boolean streams = step.reads() == Reads.STREAM;
-    CodeBlock runnel;
-    if (StepCalls.isComponent(step) && step.kind() != StepKind.TRANSFORMER_METHOD) {
-      runnel =
-          CodeBlock.of(
-              "$T.$L($S,$W() -> $L)",
-              Api.GUARD,
-              streams ? "laterStream" : "later",
-              step.runName(),
-              typed(step, input));
-    } else {
-      String taken = place.parameter("input");
-      runnel =
-          ofMethod(
-              step,
-              taken + " -> ",
-              input,
-              parameter ->
-                  Wholenesses.ofSingle(ChainGraph.wholeness(parameter), CodeBlock.of("$L", taken)));
-    }
-    if (step.guard() == null) {
-      return tagged(step, runnel);
-    }
-    List<CodeBlock> tried = new ArrayList<>();
-    tried.add(runnel);
-    step.fallbacks().forEach(fallback -> tried.add(ofChain(fallback, input)));
-    return tagged(step, guard(step.method(), streams ? "ofStream" : "of", tried, false));
+  private CodeBlock ofChain(Step step, Input input) {
+    CodeBlock first = returnsComponent(step) ? component(step, input, true) : ofMethod(step, input);
+    return tagged(step, tried(step, first, next -> ofChain(next, input)));
   }
 }

@@ -15,7 +15,7 @@ final class Layout {
   static String of(String text) {
     List<String> lines = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
-      add(lines, line);
+      add(lines, line.stripTrailing());
     }
     return String.join("\n", lines);
   }

@@ -1,10 +1,9 @@
 package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
+import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,16 +13,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the names in one pipeline class, and where what it uses comes from: what it does not have,
- * it takes from the pipeline that makes it, as a parameter of its constructor.
+ * Knows where the values come from that one pipeline class uses: what it does not have, it takes
+ * from the pipeline that makes it, as a parameter of its constructor.
+ *
+ * <p>For the chain {@code ask, model, join(@From("model") whole, @From("model") chunks)}, the run
+ * has a variable for the value {@code ask}, and what it shares:
+ *
+ * <pre>{@code
+ * ChatPrompt ask = result(ASK, steps.ask(input));                    // declare(ask)
+ * Shared<Chunk> sharedModel =                                        // declareShared(MODEL)
+ *     new Shared<>(new ModelStream(this, steps, ask), 2);            // ModelStream captures ask
+ * Task<Message> modelTask =                                          // declareTask(model)
+ *     fork(MODEL, sharedModel.reader(1), steps.model().whole(), JOIN);
+ * ChunkStream<String> chunks = new ModelText(this, sharedModel.reader(0));
+ * Message model = join(JOIN, modelTask);                             // task(model)
+ * String join = result(JOIN, steps.join(model, chunks));             // value(model)
+ * }</pre>
+ *
+ * <p>The part {@code ModelStream} asks its own scope for {@code value(ask)}. That scope does not
+ * have it, its maker's does: so {@code ask} becomes a field and a parameter of the part, and the
+ * maker passes its variable. {@code ModelText} captures one reader in the same way. A value that a
+ * method which runs after the start uses is asked for by {@code later}: it becomes a field.
  */
 final class PipelineScope {
-  private static final List<String> TAKEN =
-      List.of("steps", "plan", "run", "reader", "only", "out", "at", "chunk");
   private static final Comparator<Capture> BY_SOURCE =
       Comparator.comparingInt(Capture::source).thenComparing(Capture::name);
 
@@ -31,15 +46,13 @@ final class PipelineScope {
   private final String className;
   private final @Nullable PipelineScope maker;
   private final Set<Value> own;
-  private final FreshNames names = new FreshNames();
+  private final PipelineNames names = new PipelineNames();
   private final Map<Object, Capture> captures = new LinkedHashMap<>();
   private final Map<Value, String> variables = new HashMap<>();
   private final Map<Value, String> tasks = new HashMap<>();
   private final Set<Value> available = new HashSet<>();
   private final Set<Value> late = new HashSet<>();
   private final Map<Integer, String> shared = new HashMap<>();
-  private final List<FieldSpec> fields = new ArrayList<>();
-  private final Map<String, String> parameters = new HashMap<>();
   private boolean usesInput;
 
   /**
@@ -50,7 +63,7 @@ final class PipelineScope {
    * @param source the step that it comes from
    * @param given what the maker passes
    */
-  record Capture(String name, TypeName type, int source, Supplier<CodeBlock> given) {}
+  record Capture(String name, TypeName type, int source, Supplier<Expression> given) {}
 
   /**
    * Starts a pipeline class.
@@ -66,9 +79,8 @@ final class PipelineScope {
     this.className = className;
     this.maker = maker;
     this.own = own;
-    TAKEN.forEach(names::newName);
     if (maker == null) {
-      capture("input", "input", inputType(), StepParameter.INPUT, () -> CodeBlock.of(""));
+      capture("input", "input", inputType(), StepParameter.INPUT, () -> Expression.name(""));
     }
   }
 
@@ -89,27 +101,22 @@ final class PipelineScope {
     return maker == null;
   }
 
+  /** Returns the scope of the pipeline that makes this one; null for the run of a chain. */
+  @Nullable PipelineScope maker() {
+    return maker;
+  }
+
+  PipelineNames names() {
+    return names;
+  }
+
   String newName(String suggestion) {
     return names.newName(suggestion);
   }
 
-  /** Finds a free name for a parameter of lambdas, the same each time. */
-  String parameter(String suggestion) {
-    return parameters.computeIfAbsent(suggestion, names::newName);
-  }
-
-  void field(TypeName type, String name) {
-    fields.add(FieldSpec.builder(type, name, Modifier.PRIVATE).build());
-  }
-
-  void field(FieldSpec field) {
-    fields.add(field);
-  }
-
-  List<FieldSpec> fields() {
-    return fields.stream()
-        .sorted(Comparator.comparing(field -> !field.modifiers().contains(Modifier.FINAL)))
-        .toList();
+  /** Says how to get a step's component. */
+  CodeBlock component(Step step) {
+    return sequence.component(names.steps(), step);
   }
 
   /** Returns what the pipeline is given when it is made, in the chain's order. */
@@ -124,18 +131,18 @@ final class PipelineScope {
         .toList();
   }
 
-  private CodeBlock capture(
-      Object key, String suggestion, TypeName type, int source, Supplier<CodeBlock> given) {
+  private Expression capture(
+      Object key, String suggestion, TypeName type, int source, Supplier<Expression> given) {
     Capture known = captures.get(key);
     if (known == null) {
       known = new Capture(names.newName(suggestion), type, source, given);
       captures.put(key, known);
     }
-    return CodeBlock.of("$L", known.name());
+    return Expression.name(known.name());
   }
 
   /** Returns the chain's input, or the stream that it reads. */
-  CodeBlock input() {
+  Expression input() {
     PipelineScope from = maker;
     usesInput = true;
     return capture(
@@ -143,7 +150,7 @@ final class PipelineScope {
         "input",
         inputType(),
         StepParameter.INPUT,
-        from == null ? () -> CodeBlock.of("") : from::input);
+        from == null ? () -> Expression.name("") : from::input);
   }
 
   // ---- values
@@ -155,7 +162,7 @@ final class PipelineScope {
   }
 
   /** Returns the variable of a value that is there. */
-  CodeBlock value(Value value) {
+  Expression value(Value value) {
     PipelineScope from = maker;
     if (!available.contains(value)) {
       if (from == null || !from.has(value)) {
@@ -170,18 +177,18 @@ final class PipelineScope {
       variables.put(value, Objects.requireNonNull(captures.get(value)).name());
       available.add(value);
     }
-    return CodeBlock.of("$L", variable(value));
+    return Expression.name(variable(value));
   }
 
   /** Returns the field of a value that is used after the start, whether or not it is there yet. */
-  CodeBlock later(Value value) {
+  Expression later(Value value) {
     if (has(value)) {
       return value(value);
     }
     if (late.add(value)) {
-      field(value.type(), variable(value));
+      names.field(value.type(), variable(value));
     }
-    return CodeBlock.of("$L", variable(value));
+    return Expression.name(variable(value));
   }
 
   /** Returns the values that are used after the start and that others compute. */
@@ -217,11 +224,11 @@ final class PipelineScope {
   }
 
   /** Returns the task that computes a value. */
-  CodeBlock task(Value value) {
+  Expression task(Value value) {
     PipelineScope from = maker;
     String known = tasks.get(value);
     if (known != null || from == null) {
-      return CodeBlock.of("$L", known);
+      return Expression.name(String.valueOf(known));
     }
     return capture(
         List.of("task", value),
@@ -243,12 +250,12 @@ final class PipelineScope {
   }
 
   /** Returns the stream of one reader of a shared stream. */
-  CodeBlock sharedReader(int source, Reader reader) {
+  Expression sharedReader(int source, Reader reader) {
     PipelineScope from = maker;
     if (from == null) {
       ChainGraph graph = sequence.graph();
       int index = graph.readers(source).indexOf(reader);
-      return CodeBlock.of("$L.reader($L)", shared.get(source), index);
+      return Expression.of(CodeBlock.of("$L.reader($L)", shared.get(source), index));
     }
     return capture(
         List.of("shared", source, reader),

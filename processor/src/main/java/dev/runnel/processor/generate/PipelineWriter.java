@@ -15,64 +15,83 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes pipeline classes: the main one of a chain, and its parts. */
+/** Writes pipeline classes: the run of a chain, and its parts. */
 final class PipelineWriter {
   private final PipelineScope scope;
   private final SequenceContext sequence;
+  private final SegmentWriter stages;
+  private final StartWriter start;
   private final TypeName chunkType;
+  private final CodeBlock javadoc;
 
-  private PipelineWriter(PipelineScope scope, TypeName chunkType) {
+  private PipelineWriter(
+      PipelineScope scope,
+      Segment segment,
+      Conversion conversion,
+      TypeName chunkType,
+      CodeBlock javadoc) {
     this.scope = scope;
     this.sequence = scope.sequence();
     this.chunkType = chunkType;
+    this.javadoc = javadoc;
+    sequence.add(this);
+    this.stages = new SegmentWriter(scope, segment, conversion, chunkType);
+    stages.writeStages();
+    this.start = new StartWriter(scope);
   }
 
-  /** Writes the pipeline that gives the chain's chunks. Returns its name and what it is given. */
-  static PipelineScope main(SequenceContext sequence) {
-    int place = sequence.reserve();
+  /** Writes the pipeline that gives the chain's chunks. Returns how it is made. */
+  static CodeBlock main(SequenceContext sequence) {
+    String method = sequence.chain().method().name();
     PipelineScope scope =
         new PipelineScope(
             sequence,
-            sequence.typeName("Chunks"),
+            sequence.typeName(SequenceContext.capitalized(method) + "Run"),
             null,
             new LinkedHashSet<>(sequence.schedule().main()));
     int last = sequence.chain().lastStep().index();
-    SegmentWriter stages =
-        new SegmentWriter(
-            scope, Segment.whole(sequence.graph(), last), sequence.chain().outputConversion());
-    stages.writeStages();
-    StartWriter start = new StartWriter(scope);
-    start.writeSchedule();
-    start.writeSource(stages);
-    PipelineWriter writer = new PipelineWriter(scope, sequence.chain().chunkType());
-    CodeBlock javadoc = CodeBlock.of("Gives the chunks of one run.\n");
-    sequence.fill(place, writer.type(javadoc, start.code().build(), stages));
-    return scope;
+    PipelineWriter writer =
+        new PipelineWriter(
+            scope,
+            Segment.whole(sequence.graph(), last),
+            sequence.chain().outputConversion(),
+            sequence.chain().chunkType(),
+            CodeBlock.of("One run of {@code $L}.\n", method));
+    writer.start.writeSchedule();
+    writer.start.writeSource(writer.stages);
+    return writer.creation();
   }
 
   /**
    * Writes a part that gives the chunks of a segment, and how it is made.
    *
    * @param maker the pipeline that makes it
-   * @param name a name for it
+   * @param source the step whose chunks it gives, or the chain's input
    * @param segment what it runs
    * @param chunks the type of its chunks
    * @param conversion what is done to each chunk
    */
   static CodeBlock part(
-      PipelineScope maker, String name, Segment segment, TypeName chunks, Conversion conversion) {
-    SequenceContext sequence = maker.sequence();
-    int place = sequence.reserve();
-    PipelineScope scope = new PipelineScope(sequence, sequence.typeName(name), maker, Set.of());
-    SegmentWriter stages = new SegmentWriter(scope, segment, conversion);
-    stages.writeStages();
-    StartWriter start = new StartWriter(scope);
-    start.writeSource(stages);
-    CodeBlock javadoc =
-        CodeBlock.of("Gives the chunks of {@code $L}.\n", sequence.methodName(segment.last()));
-    sequence.fill(
-        place, new PipelineWriter(scope, chunks).type(javadoc, start.code().build(), stages));
-    return creation(scope);
+      PipelineScope maker, int source, Segment segment, TypeName chunks, Conversion conversion) {
+    String kind =
+        switch (conversion) {
+          case NONE -> "Stream";
+          case MESSAGE_TEXT -> "Text";
+          case TO_PROMPT -> "Prompt";
+        };
+    String gives =
+        conversion == Conversion.MESSAGE_TEXT
+            ? "Gives the text of each chunk of {@code $L}.\n"
+            : "Gives the chunks of {@code $L}.\n";
+    PipelineWriter writer =
+        new PipelineWriter(
+            partScope(maker, source, kind, Set.of()),
+            segment,
+            conversion,
+            chunks,
+            CodeBlock.of(gives, maker.sequence().methodName(source)));
+    writer.start.writeSource(writer.stages);
+    return writer.creation();
   }
 
   /**
@@ -82,108 +101,116 @@ final class PipelineWriter {
    * @param line the values
    */
   static CodeBlock line(PipelineScope maker, List<Value> line) {
-    SequenceContext sequence = maker.sequence();
     Value last = line.get(line.size() - 1);
-    int place = sequence.reserve();
-    String name =
-        sequence.typeName(SequenceContext.capitalized(sequence.variable(last.source())) + "Part");
-    PipelineScope scope = new PipelineScope(sequence, name, maker, new LinkedHashSet<>(line));
-    Segment segment = new Segment(new Segment.Source.Single(Optional.of(last)), List.of());
-    SegmentWriter stages = new SegmentWriter(scope, segment, Conversion.NONE);
-    stages.writeStages();
-    StartWriter start = new StartWriter(scope);
-    start.writeLine(line);
-    start.writeSource(stages);
-    CodeBlock javadoc =
-        CodeBlock.of(
-            last instanceof Value.OfStep
-                ? "Computes {@code $L}.\n"
-                : "Computes the whole of {@code $L}.\n",
-            sequence.methodName(last.source()));
-    sequence.fill(
-        place,
-        new PipelineWriter(scope, last.type().box()).type(javadoc, start.code().build(), stages));
-    return creation(scope);
+    boolean isWhole = last instanceof Value.WholeOf;
+    PipelineWriter writer =
+        new PipelineWriter(
+            partScope(maker, last.source(), isWhole ? "Whole" : "Value", new LinkedHashSet<>(line)),
+            new Segment(new Segment.Source.Single(Optional.of(last)), List.of()),
+            Conversion.NONE,
+            last.type().box(),
+            CodeBlock.of(
+                isWhole ? "Computes the whole of {@code $L}.\n" : "Computes {@code $L}.\n",
+                maker.sequence().methodName(last.source())));
+    writer.start.writeLine(line);
+    writer.start.writeSource(writer.stages);
+    return writer.creation();
   }
 
-  private static CodeBlock creation(PipelineScope scope) {
+  private static PipelineScope partScope(
+      PipelineScope maker, int source, String kind, Set<Value> own) {
+    SequenceContext sequence = maker.sequence();
+    String name = SequenceContext.capitalized(sequence.variable(source)) + kind;
+    return new PipelineScope(sequence, sequence.typeName(name), maker, own);
+  }
+
+  /** Writes how the pipeline is made: the run in a lambda of its chain, a part by its reader. */
+  private CodeBlock creation() {
     List<CodeBlock> arguments = new ArrayList<>();
-    arguments.add(CodeBlock.of("this"));
-    arguments.add(CodeBlock.of("steps"));
-    scope.captures().forEach(capture -> arguments.add(capture.given().get()));
-    return CodeBlock.of(
-        "$L($L)", scope.sequence().creation(scope.className()), StepCalls.list(arguments));
+    PipelineScope maker = scope.maker();
+    if (maker != null) {
+      arguments.add(CodeBlock.of("this"));
+    }
+    if (scope.names().usesSteps()) {
+      arguments.add(CodeBlock.of("$L", maker == null ? "steps" : maker.names().steps()));
+    }
+    if (maker == null) {
+      arguments.addAll(sequence.isShared() ? List.of(CodeBlock.of("plan")) : List.of());
+      arguments.add(CodeBlock.of("$L", sequence.chain().readsStream() ? "chunks" : "input"));
+      arguments.addAll(sequence.chain().readsStream() ? List.of(CodeBlock.of("only")) : List.of());
+      arguments.add(CodeBlock.of("run"));
+    } else {
+      scope.captures().forEach(capture -> arguments.add(capture.given().get().code()));
+    }
+    return CodeBlock.of("$L($L)", sequence.creation(scope.className()), StepCalls.list(arguments));
   }
 
   // ---- the class
 
-  private TypeSpec type(CodeBlock javadoc, CodeBlock start, SegmentWriter stages) {
+  /** Returns the class. */
+  TypeSpec type() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(scope.className())
             .addJavadoc(javadoc)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
             .superclass(stages.pipeline(chunkType));
-    boolean calls = usesSteps(start, stages);
-    if (calls) {
+    if (scope.names().usesSteps()) {
       type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
     }
     for (PipelineScope.Capture capture : scope.usedCaptures()) {
       type.addField(capture.type(), capture.name(), Modifier.PRIVATE, Modifier.FINAL);
     }
-    for (FieldSpec field : scope.fields()) {
+    for (FieldSpec field : scope.names().fields()) {
       type.addField(field);
     }
-    type.addMethod(constructor(calls));
+    type.addMethod(constructor());
     type.addMethod(
         MethodSpec.methodBuilder("start")
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .addException(Exception.class)
-            .addCode(start)
+            .addCode(start.code().build())
             .build());
     stages.methods().forEach(type::addMethod);
-    stages.emitters().forEach(type::addType);
     return type.build();
   }
 
-  /** Tells whether a pipeline needs the chain class: to call a step, or to pass it on. */
-  private static boolean usesSteps(CodeBlock start, SegmentWriter stages) {
-    String code = start + " " + stages.methods() + " " + stages.emitters();
-    return code.contains("steps");
-  }
-
-  private MethodSpec constructor(boolean calls) {
+  private MethodSpec constructor() {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
-    CodeBlock.Builder assignments = CodeBlock.builder();
-    if (scope.isMain()) {
-      constructor.addParameter(sequence.stepsType(), "steps");
-      if (sequence.isShared()) {
-        constructor.addParameter(Api.PLAN, "plan");
-      }
-      constructor.addParameter(Api.RUN_CONTEXT, "run");
-    } else {
+    if (!scope.isMain()) {
       constructor.addParameter(Api.of(Api.CHAIN_PIPELINE, anything()), "reader");
+      constructor.addStatement("super(reader)");
+    }
+    if (scope.names().usesSteps()) {
       constructor.addParameter(sequence.stepsType(), "steps");
     }
-    if (calls) {
-      assignments.addStatement("this.steps = steps");
+    if (scope.isMain() && sequence.isShared()) {
+      constructor.addParameter(Api.PLAN, "plan");
     }
     for (PipelineScope.Capture capture : scope.captures()) {
       constructor.addParameter(capture.type(), capture.name());
     }
+    if (scope.isMain()) {
+      addRun(constructor);
+    }
+    if (scope.names().usesSteps()) {
+      constructor.addStatement("this.steps = steps");
+    }
     for (PipelineScope.Capture capture : scope.usedCaptures()) {
-      assignments.addStatement("this.$L = $L", capture.name(), capture.name());
+      constructor.addStatement("this.$L = $L", capture.name(), capture.name());
     }
-    if (!scope.isMain()) {
-      constructor.addStatement("super(reader)");
-    } else if (sequence.chain().readsStream()) {
-      constructor.addParameter(Object.class, "only");
-      constructor.addStatement("super(PLAN,$Wrun,$Wonly)");
-    } else {
-      constructor.addStatement("super($L,$Wrun,$W$L)", sequence.plan(), inputName());
+    return constructor.build();
+  }
+
+  private void addRun(MethodSpec.Builder constructor) {
+    boolean readsStream = sequence.chain().readsStream();
+    if (readsStream) {
+      constructor.addParameter(sequence.chain().inputType(), "only");
     }
-    return constructor.addCode(assignments.build()).build();
+    constructor.addParameter(Api.RUN_CONTEXT, "run");
+    constructor.addStatement(
+        "super($L,$Wrun,$W$L)", sequence.plan(), readsStream ? "only" : inputName());
   }
 
   private String inputName() {

@@ -53,10 +53,7 @@ final class PlanWriter {
 
   private CodeBlock step(Step step) {
     CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
-    RunType type = type(step);
-    if (type != null) {
-      code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
-    }
+    addType(code, step, step.kind().isComponent());
     addReads(code, step.dataParameters());
     if (!step.tags().isEmpty()) {
       code.add("$Z.tags($L)", strings(step.tags()));
@@ -79,23 +76,30 @@ final class PlanWriter {
     if (guard == null) {
       return;
     }
-    CodeBlock constant = sequence.guards().of(step.method());
+    if (guard.limits() != null) {
+      code.add("$Z.timeout($L)", sequence.guards().timeout(step.method()));
+    }
+    if (guard.retries() != null) {
+      code.add("$Z.retry($L)", sequence.guards().retry(step.method()));
+    }
     List<CodeBlock> fallbacks =
         guard.fallbacks().stream().map(fallback -> fallback(fallback, reads)).toList();
-    switch (fallbacks.size()) {
-      case 0 -> code.add("$Z.guard($L)", constant);
-      case 1 -> code.add("$>$>\n.guard($L, $L)$<$<", constant, fallbacks.get(0));
-      default ->
-          code.add("$>$>\n.guard($L,$>$>\n$L)$<$<$<$<", constant, CodeBlock.join(fallbacks, ",\n"));
+    if (!fallbacks.isEmpty()) {
+      code.add("$>$>\n.fallbacks($>$>\n$L)$<$<$<$<", CodeBlock.join(fallbacks, ",\n"));
+    }
+  }
+
+  /** Adds the kind of work, unless the run of a step has it anyway. */
+  private static void addType(CodeBlock.Builder code, Step step, boolean ofComponent) {
+    RunType type = type(step);
+    if (type != null && (type != RunType.CHAIN || ofComponent)) {
+      code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
     }
   }
 
   private CodeBlock fallback(Step step, List<StepParameter> guarded) {
     CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
-    RunType type = type(step);
-    if (type != null && type != RunType.CHAIN) {
-      code.add(".type($T.$L)", Api.RUN_TYPE, type.name());
-    }
+    addType(code, step, false);
     List<StepParameter> reads = reads(step, guarded);
     addReads(code, reads.equals(guarded) ? List.of() : reads);
     addGuard(code, step, reads);

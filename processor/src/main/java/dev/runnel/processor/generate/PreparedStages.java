@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,9 @@ final class PreparedStages {
     return Objects.requireNonNull(names.get(step));
   }
 
-  /** Writes the emitter of a step; nothing if it has none. */
-  CodeBlock emitter(Step step) {
-    return CodeBlock.of("$L", emitters.getOrDefault(step, ""));
+  /** Names the emitter of a step; nothing if it has none. */
+  String emitter(Step step) {
+    return emitters.getOrDefault(step, "");
   }
 
   /** Writes the run of a step. */
@@ -74,7 +75,7 @@ final class PreparedStages {
       prepareTransformer(step);
     } else if (StepCalls.takesContext(step) && step.guard() == null) {
       String run = scope.newName(step.variable() + "Run");
-      scope.field(Api.RUN_CONTEXT, run);
+      scope.names().field(Api.RUN_CONTEXT, run);
       preparation.addStatement("$L = $L", run, calls.context(step));
       contexts.put(step, CodeBlock.of("$L", run));
     }
@@ -83,21 +84,22 @@ final class PreparedStages {
   private void prepareTransformer(Step step) {
     String name = name(step);
     TypeName read = ChainGraph.streamed(step).orElseThrow().elementType();
-    scope.field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
+    scope.names().field(Api.of(Api.TRANSFORMER, read, step.chunkType()), name);
     String constant = sequence.constant(step);
     if (step.kind() == StepKind.TRANSFORMER_COMPONENT) {
       if (sequence.isMade(step)) {
-        preparation.addStatement("at = $L", constant);
+        preparation.addStatement("comeTo($L)", constant);
       }
       preparation.addStatement(
-          "$L = transformer($L,$W$L)", name, constant, sequence.component(step));
+          "$L = newTransformer($L,$W$L)", name, constant, scope.component(step));
       return;
     }
-    preparation.addStatement("at = $L", constant);
+    preparation.addStatement("comeTo($L)", constant);
     boolean takesNothing = step.method().parameters().isEmpty();
     CodeBlock made =
         CodeBlock.of(
-            "steps.$L($L)",
+            "$L.$L($L)",
+            scope.names().steps(),
             step.methodName(),
             takesNothing ? CodeBlock.of("") : calls.context(step));
     preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
@@ -109,16 +111,28 @@ final class PreparedStages {
    * @param ended steps that have ended with the source, before the segment's own
    */
   CodeBlock completion(List<Step> ended) {
-    StepEnds ends = new StepEnds(sequence);
-    ended.forEach(ends::add);
+    CodeBlock.Builder code = CodeBlock.builder();
+    List<Step> ending = new ArrayList<>(ended);
     for (Step step : stages) {
       if (isTransformer(step)) {
-        ends.code().addStatement("enter($L)", sequence.constant(step));
-        ends.code().addStatement("$L.onComplete($L)", name(step), emitter(step));
-        ends.code().addStatement("settle()");
+        addEnd(code, ending);
+        code.addStatement(
+            "complete($L,$W$L,$W$L)", sequence.constant(step), name(step), emitter(step));
+      } else {
+        ending.add(step);
       }
-      ends.add(step);
     }
-    return ends.code().build();
+    addEnd(code, ending);
+    return code.build();
+  }
+
+  /** Steps that follow each other end in one call. */
+  private void addEnd(CodeBlock.Builder code, List<Step> ending) {
+    if (!ending.isEmpty()) {
+      List<CodeBlock> constants =
+          ending.stream().map(step -> CodeBlock.of("$L", sequence.constant(step))).toList();
+      code.addStatement("end($L)", StepCalls.list(constants));
+      ending.clear();
+    }
   }
 }

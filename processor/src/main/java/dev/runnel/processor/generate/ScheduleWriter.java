@@ -2,9 +2,10 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.model.WholeRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ScheduleWriter {
   private final StartWriter start;
   private final SequenceContext sequence;
   private final ChainGraph graph;
+  private boolean hasForked;
 
   ScheduleWriter(PipelineScope scope, StartWriter start) {
     this.scope = scope;
@@ -56,7 +58,7 @@ final class ScheduleWriter {
     }
     Segment segment = Segment.whole(graph, source);
     TypeName chunks = sequence.chunkType(source);
-    CodeBlock part = start.newPart(source, segment, chunks, Conversion.NONE);
+    CodeBlock part = start.newPart(source, segment);
     List<Reader> readers = graph.readers(source);
     CodeBlock.Builder buffering = CodeBlock.builder();
     for (Reader reader : readers) {
@@ -67,9 +69,10 @@ final class ScheduleWriter {
     start
         .code()
         .addStatement(
-            "$T $L = share($L,$W$L)$L",
+            "$T $L =\nnew $T<>($L,$W$L)$L",
             Api.of(Api.SHARED, chunks),
             scope.declareShared(source),
+            Api.SHARED,
             part,
             readers.size(),
             buffering.build());
@@ -87,21 +90,64 @@ final class ScheduleWriter {
     if (!areReady(needs) || !sources.stream().allMatch(scope::hasShared)) {
       return false;
     }
-    if (line.stream().allMatch(ScheduleWriter::isPrompt) && needs.stream().allMatch(scope::has)) {
-      start.writeLine(line);
-      return true;
+    List<Value> rest = new ArrayList<>(line);
+    while (!rest.isEmpty()
+        && isPrompt(rest.get(0))
+        && graph.needs(rest.get(0)).stream().allMatch(scope::has)) {
+      start.writeValue(rest.remove(0));
     }
+    if (!rest.isEmpty()) {
+      fork(rest);
+    }
+    return true;
+  }
+
+  private void fork(List<Value> line) {
     Value last = line.get(line.size() - 1);
-    CodeBlock part = PipelineWriter.line(scope, line);
+    CodeBlock forked =
+        line.size() == 1 && last instanceof Value.WholeOf whole && isAtHand(whole)
+            ? ofStream(whole)
+            : CodeBlock.of(
+                "$L,$W$L,$W$T.last(),$W$L",
+                sequence.constantCode(last.source()),
+                PipelineWriter.line(scope, line),
+                Api.WHOLE,
+                sequence.constantCode(last.source()));
+    if (!hasForked) {
+      start.code().add("// What does not wait for other steps runs on threads of its own.\n");
+      hasForked = true;
+    }
     start
         .code()
         .addStatement(
-            "$T $L = fork($L,$W$L)",
+            "$T $L =$Wfork($L)",
             Api.of(Api.TASK, last.type().box()),
             scope.declareTask(last),
-            sequence.constantCode(last.source()),
-            part);
-    return true;
+            forked);
+  }
+
+  /** Tells whether a whole can be added up of one stream, which nothing has to wait for. */
+  private boolean isAtHand(Value.WholeOf whole) {
+    boolean ofCall =
+        whole.source() != StepParameter.INPUT
+            && graph.step(whole.source()).gives() == Gives.CALL
+            && whole.rule() instanceof WholeRule.Own;
+    return !ofCall && graph.needs(whole).stream().allMatch(scope::has);
+  }
+
+  private CodeBlock ofStream(Value.WholeOf whole) {
+    Segment segment = Segment.whole(graph, whole.source());
+    if (!graph.isShared(whole.source()) && StartWriter.isComponent(segment, whole)) {
+      return start.componentWhole(segment.once().orElseThrow(), whole);
+    }
+    return CodeBlock.of(
+        "$L,$W$L,$W$L,$W$L",
+        sequence.constantCode(whole.source()),
+        graph.isShared(whole.source())
+            ? start.sharedReader(whole)
+            : start.newPart(whole.source(), segment),
+        start.rule(whole),
+        sequence.constantCode(graph.wanting(whole)));
   }
 
   /** Filling a prompt takes no time that another thread could save. */

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
@@ -23,7 +22,7 @@ final class SegmentWriter {
   private final StageWriter stages;
   private final PreparedStages prepared;
   private final List<MethodSpec> methods = new ArrayList<>();
-  private String source = "";
+  private Source source = new Source("", false);
 
   /**
    * Starts a segment.
@@ -31,14 +30,15 @@ final class SegmentWriter {
    * @param scope the pipeline's names
    * @param segment the segment
    * @param conversion what is done to each chunk that leaves it
+   * @param leaving the type of the chunks that leave it
    */
-  SegmentWriter(PipelineScope scope, Segment segment, Conversion conversion) {
+  SegmentWriter(PipelineScope scope, Segment segment, Conversion conversion, TypeName leaving) {
     this.scope = scope;
     this.sequence = scope.sequence();
     this.segment = segment;
     StepCalls calls = new StepCalls(scope);
     this.prepared = new PreparedStages(scope, calls, segment.stages());
-    this.stages = new StageWriter(scope, segment, prepared, calls, conversion);
+    this.stages = new StageWriter(scope, segment, prepared, calls, conversion, leaving);
   }
 
   /** Writes the methods that do not run at the start; what they need becomes known. */
@@ -51,7 +51,7 @@ final class SegmentWriter {
     } else if (segment.relays()) {
       addRelay();
     } else if (!isPlainValue()) {
-      source = sourceName();
+      source = findSource();
       methods.add(advance());
       methods.add(run());
     }
@@ -82,43 +82,42 @@ final class SegmentWriter {
     return methods;
   }
 
-  List<TypeSpec> emitters() {
-    return stages.emitters();
-  }
-
   /** Writes how the source is kept, once it was opened. */
   CodeBlock kept(CodeBlock opened) {
     if (!segment.relays()) {
-      return CodeBlock.of("$L = $L", source, opened);
+      return CodeBlock.of("$L = $L", source.name(), opened);
     }
     return segment.once().isPresent()
-        ? CodeBlock.of("relay($L,$W$L)", sequence.constant(segment.read()), opened)
-        : CodeBlock.of("read($L,$W$L)", sequence.constant(reader()), opened);
+        ? CodeBlock.of("relay($L,$W$L)", sequence.constantCode(segment.read()), opened)
+        : CodeBlock.of("read($L,$W$L)", sequence.constantCode(reader()), opened);
   }
 
-  /** Returns the field that holds the source. */
-  String source() {
-    return source;
+  /** Tells whether the pipeline is given its source when it is made, in the field to read from. */
+  boolean isGivenItsSource() {
+    return source.isGiven();
   }
 
-  private String sourceName() {
+  /** The field that holds what is pulled. */
+  private record Source(String name, boolean isGiven) {}
+
+  private Source findSource() {
     Segment.Source from = segment.source();
-    if (from instanceof Segment.Source.Once once) {
-      String name = scope.newName(once.step().variable());
-      scope.field(Api.of(ITERATOR, once.step().chunkType()), name);
-      return name;
-    }
     if (from instanceof Segment.Source.Input) {
-      return scope.input().toString();
+      return new Source(scope.input().code().toString(), true);
     }
     if (from instanceof Segment.Source.OfShared shared && !scope.isMain()) {
-      return scope.sharedReader(shared.source(), shared.reader()).toString();
+      return new Source(
+          scope.sharedReader(shared.source(), shared.reader()).code().toString(), true);
+    }
+    if (from instanceof Segment.Source.Once once) {
+      String name = scope.newName(once.step().variable());
+      scope.names().field(Api.of(ITERATOR, once.step().chunkType()), name);
+      return new Source(name, false);
     }
     int read = segment.read();
-    String name =
-        scope.newName(sequence.variable(read).equals("input") ? "chunks" : sequence.variable(read));
-    scope.field(Api.of(Api.CHUNK_STREAM, readType()), name);
-    return name;
+    String name = scope.newName(read == StepParameter.INPUT ? "chunks" : sequence.variable(read));
+    scope.names().field(Api.of(Api.CHUNK_STREAM, readType()), name);
+    return new Source(name, false);
   }
 
   private TypeName readType() {
@@ -151,6 +150,7 @@ final class SegmentWriter {
   private static MethodSpec run() {
     return overridden("run")
         .addException(Exception.class)
+        .addComment("Here, so that the JIT compiler compiles the loop of each chain for itself.")
         .addCode("while (isOpen() && advance()) {}\n")
         .build();
   }
@@ -173,10 +173,11 @@ final class SegmentWriter {
   private void addPull(CodeBlock.Builder code) {
     boolean opened = segment.source() instanceof Segment.Source.Once;
     int at = opened ? segment.read() : reader();
-    if (at != StepParameter.INPUT) {
-      code.addStatement("at = $L", sequence.constant(at));
+    if (at == StepParameter.INPUT) {
+      code.beginControlFlow("if (!$L.hasNext())", source.name());
+    } else {
+      code.beginControlFlow("if (!hasMore($L,$W$L))", sequence.constantCode(at), source.name());
     }
-    code.beginControlFlow("if (!$L.hasNext())", source);
     code.add(
         prepared.completion(opened ? List.of(sequence.graph().step(segment.read())) : List.of()));
     code.addStatement("return false");
@@ -185,10 +186,10 @@ final class SegmentWriter {
       code.addStatement(
           "$T chunk = chunk($L,$W$L.next())",
           readType(),
-          sequence.constant(segment.read()),
-          source);
+          sequence.constantCode(segment.read()),
+          source.name());
     } else {
-      code.addStatement("$T chunk = $L.next()", readType(), source);
+      code.addStatement("$T chunk = $L.next()", readType(), source.name());
     }
   }
 
@@ -200,9 +201,7 @@ final class SegmentWriter {
     String chunk = scope.newName(step.variable() + "Chunk");
     CodeBlock.Builder code = CodeBlock.builder();
     code.beginControlFlow("if ($L != null)", name);
-    code.addStatement("at = $L", constant);
-    code.beginControlFlow("if (!$L.hasNext())", name);
-    code.addStatement("release($L)", constant);
+    code.beginControlFlow("if (!hasMore($L,$W$L))", constant, name);
     code.addStatement("$L = null", name);
     code.addStatement("return true");
     code.endControlFlow();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Holds what the pipelines of one sequence class have in common. */
 final class SequenceContext {
@@ -25,7 +26,7 @@ final class SequenceContext {
   private final NameAllocator typeNames;
   private final Map<Integer, String> constants = new HashMap<>();
   private final Map<String, Integer> suggested = new HashMap<>();
-  private final List<TypeSpec> pipelines = new ArrayList<>();
+  private final List<PipelineWriter> pipelines = new ArrayList<>();
   private final boolean shared;
 
   /**
@@ -56,7 +57,7 @@ final class SequenceContext {
     this.guards = guards;
     this.typeNames = typeNames;
     NameAllocator constantNames = new NameAllocator();
-    List.of("PLAN", "CALLER").forEach(constantNames::newName);
+    constantNames.newName("PLAN");
     guards.names().forEach(constantNames::newName);
     chain
         .steps()
@@ -97,30 +98,26 @@ final class SequenceContext {
     return typeVariables;
   }
 
-  /** Returns the constant that names a step, or the chain's input. */
-  String constant(int index) {
-    return index == StepParameter.INPUT ? "INPUT" : constants.getOrDefault(index, "");
-  }
-
+  /** Returns the constant that names a step. */
   String constant(Step step) {
-    return constant(step.index());
+    return Objects.requireNonNull(constants.get(step.index()));
   }
 
   /** Returns the constant of a step as code. */
   CodeBlock constantCode(int index) {
     return index == StepParameter.INPUT
         ? CodeBlock.of("$T.INPUT", Api.PLAN)
-        : CodeBlock.of("$L", constant(index));
+        : CodeBlock.of("$L", constant(graph.step(index)));
   }
 
   /** Says how to get a step's component within a pipeline. */
-  CodeBlock component(Step step) {
-    return components.access(step, CodeBlock.of("context($L)", constant(step)));
+  CodeBlock component(String steps, Step step) {
+    return components.access(steps, step, CodeBlock.of("context($L)", constant(step)));
   }
 
   /** Says how to get a step's component outside of any run of the chain. */
   CodeBlock componentOutside(Step step) {
-    return components.access(step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+    return components.access("steps", step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
   }
 
   /** Tells whether the author's code makes a step's component, and so may fail to. */
@@ -131,7 +128,7 @@ final class SequenceContext {
   /** Knows the components of the chain class. */
   interface Components {
     /** Writes how the component of a step is asked for, with the run that it may want. */
-    CodeBlock access(Step step, CodeBlock context);
+    CodeBlock access(String steps, Step step, CodeBlock context);
 
     /** Tells whether the author's code makes the component of a step. */
     boolean isMade(Step step);
@@ -171,16 +168,13 @@ final class SequenceContext {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  int reserve() {
-    pipelines.add(TypeSpec.classBuilder("Reserved").build());
-    return pipelines.size() - 1;
+  /** Adds a pipeline, which stands before those that it makes. */
+  void add(PipelineWriter pipeline) {
+    pipelines.add(pipeline);
   }
 
-  void fill(int place, TypeSpec pipeline) {
-    pipelines.set(place, pipeline);
-  }
-
+  /** Returns the classes of the pipelines. */
   List<TypeSpec> pipelines() {
-    return pipelines;
+    return pipelines.stream().map(PipelineWriter::type).toList();
   }
 }

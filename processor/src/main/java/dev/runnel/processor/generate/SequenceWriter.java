@@ -11,8 +11,6 @@ import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.WholeRule;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class of one chain. */
@@ -26,34 +24,27 @@ final class SequenceWriter {
   }
 
   TypeSpec write(String className) {
+    boolean readsStream = chain.readsStream();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(className)
             .addJavadoc(javadoc())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
-            .superclass(runnel(Api.CHAIN_SEQUENCE));
-    if (chain.readsStream()) {
-      type.addSuperinterface(runnel(Api.STREAM_RUNNEL));
-    }
+            .superclass(runnel(readsStream ? Api.STREAM_CHAIN_SEQUENCE : Api.CHAIN_SEQUENCE));
     PlanWriter plan = new PlanWriter(sequence);
     plan.constants().forEach(type::addField);
     type.addField(plan.plan());
-    PipelineScope main = PipelineWriter.main(sequence);
-    CodeBlock creation = sequence.creation(main.className());
-    if (chain.readsStream()) {
-      addStreamMembers(type, creation);
-    } else {
-      type.addMethod(
-          constructor()
-              .addStatement(
-                  "super($L,$W$L,$W(input, run) -> $L(steps,$W$Lrun,$Winput)$L)",
-                  sequence.plan(),
-                  whole(),
-                  creation,
-                  sequence.isShared() ? "plan, " : "",
-                  onlyComponent())
-              .build());
-    }
+    CodeBlock creation = PipelineWriter.main(sequence);
+    type.addMethod(
+        constructor()
+            .addStatement(
+                "super($L,$W$L,$W($L) -> $L$L)",
+                sequence.plan(),
+                whole(),
+                readsStream ? "chunks, only, run" : "input, run",
+                creation,
+                onlyComponent())
+            .build());
     sequence.pipelines().forEach(type::addType);
     return type.build();
   }
@@ -66,29 +57,6 @@ final class SequenceWriter {
             && (step.kind() == StepKind.CHAIN
                 || (step.kind().isComponent() && step.method().parameters().isEmpty()));
     return isOnly ? CodeBlock.of(",$W() -> $L", sequence.componentOutside(step)) : CodeBlock.of("");
-  }
-
-  private void addStreamMembers(TypeSpec.Builder type, CodeBlock creation) {
-    type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
-    type.addMethod(
-        constructor()
-            .addStatement(
-                "super(PLAN,$W$L,$W(input, run) -> $L(steps,$Wrun,$W$T.of(input),$Winput)$L)",
-                whole(),
-                creation,
-                Api.CHUNK_STREAM,
-                onlyComponent())
-            .addStatement("this.steps = steps")
-            .build());
-    type.addMethod(
-        MethodSpec.methodBuilder("openStream")
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .returns(Api.of(Api.PIPELINE, chain.chunkType()))
-            .addParameter(Api.of(Api.CHUNK_STREAM, chain.inputType()), "chunks")
-            .addParameter(Api.RUN_CONTEXT, "run")
-            .addStatement("return $L(steps,$Wrun,$Wchunks,$Wnull)", creation)
-            .build());
   }
 
   private MethodSpec.Builder constructor() {
@@ -118,23 +86,7 @@ final class SequenceWriter {
     CodeBlock.Builder javadoc = CodeBlock.builder();
     String sentence = chain.sentence();
     boolean stands = !sentence.isEmpty() && !sentence.contains("{@") && !sentence.contains("#");
-    if (stands) {
-      javadoc.add("$L\n\n<p>", sentence);
-    }
-    javadoc.add(new DiagramWriter(sequence).write());
-    javadoc.add("\n");
-    Set<String> seen = new LinkedHashSet<>();
-    chain.steps().forEach(step -> addSee(javadoc, step, seen));
-    if (chain.guard() != null) {
-      chain.guard().fallbacks().forEach(step -> addSee(javadoc, step, seen));
-    }
-    return javadoc.build();
-  }
-
-  private static void addSee(CodeBlock.Builder javadoc, Step step, Set<String> seen) {
-    if (seen.add(step.methodName())) {
-      javadoc.add("@see $T#$L\n", step.method().declaringClass(), step.methodName());
-    }
-    step.fallbacks().forEach(fallback -> addSee(javadoc, fallback, seen));
+    javadoc.add("$L\n\n", stands ? sentence : "Runs {@code " + chain.method().name() + "}.");
+    return javadoc.add(new DiagramWriter(sequence).write()).build();
   }
 }

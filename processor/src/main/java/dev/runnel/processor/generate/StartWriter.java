@@ -57,7 +57,7 @@ final class StartWriter {
   void await(Iterable<Value> values, int reader) {
     for (Value value : values) {
       if (!scope.has(value)) {
-        CodeBlock task = scope.task(value);
+        CodeBlock task = scope.task(value).code();
         code.addStatement(
             "$L = join($L,$W$L)", scope.declare(value), sequence.constantCode(reader), task);
       }
@@ -76,48 +76,87 @@ final class StartWriter {
 
   private void writeStep(Value.OfStep value) {
     Step step = value.step();
+    String constant = sequence.constant(step);
     if (step.guard() != null) {
       CodeBlock opened = guarded(step);
       code.addStatement(
-          "$L = value($L,$W$L)", scope.declare(value), sequence.constant(step), opened);
+          "$L = collect($L,$W$L,$W$T.last(),$W$L)",
+          scope.declare(value),
+          constant,
+          opened,
+          Api.WHOLE,
+          constant);
       return;
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
-    CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
+    CodeBlock call = calls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
     code.addStatement(
-        "$L = result($L,$W$L)",
-        scope.declare(value),
-        sequence.constant(step),
-        calls.one(step, call));
-    ChainGraph.streamed(step)
-        .filter(parameter -> !graph.isSingle(parameter.source()))
-        .ifPresent(parameter -> code.addStatement("close($L)", data.get(parameter)));
+        "$L = result($L,$W$L)", scope.declare(value), constant, calls.one(step, call));
   }
 
   private void writeWhole(Value.WholeOf value) {
     int source = value.source();
-    CodeBlock wanting = sequence.constantCode(graph.wanting(value));
-    TypeName chunks = sequence.chunkType(source);
-    CodeBlock giver = sequence.constantCode(source);
     if (graph.isShared(source)) {
-      CodeBlock reader = scope.sharedReader(source, new Reader.OfValue(value));
-      CodeBlock rule = Wholenesses.ofValue(value, own(source), chunks);
-      collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", reader, rule, giver, wanting));
+      collect(value, sharedReader(value), rule(value));
       return;
     }
     Segment segment = Segment.whole(graph, source);
-    if (segment.stages().isEmpty() && segment.once().isPresent() && !segment.pushes()) {
-      collectStep(value, segment.once().get(), giver, wanting);
+    if (isComponent(segment, value)) {
+      Step step = segment.once().orElseThrow();
+      code.addStatement("$L = collect($L)", scope.declare(value), componentWhole(step, value));
+    } else if (segment.stages().isEmpty() && segment.once().isPresent() && !segment.pushes()) {
+      collectStep(value, segment.once().get());
     } else {
-      CodeBlock part = newPart(source, segment, chunks, Conversion.NONE);
-      CodeBlock rule = Wholenesses.ofValue(value, own(source), chunks);
-      collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", part, rule, giver, wanting));
+      collect(value, newPart(source, segment), rule(value));
     }
   }
 
-  private void collect(Value value, CodeBlock arguments) {
-    code.addStatement("$L = collect($L)", scope.declare(value), arguments);
+  /** Tells whether a whole is just what a component gives for a whole. */
+  static boolean isComponent(Segment segment, Value.WholeOf value) {
+    return segment.stages().isEmpty()
+        && value.rule() instanceof WholeRule.Own
+        && value.chunkConversion() == Conversion.NONE
+        && segment
+            .once()
+            .filter(step -> step.guard() == null && StepCalls.isComponent(step))
+            .filter(step -> step.dataParameters().get(0).edge() == Edge.WHOLE)
+            .isPresent();
+  }
+
+  /** Writes the arguments with which a component is opened for its whole. */
+  CodeBlock componentWhole(Step step, Value.WholeOf value) {
+    comeToMade(step);
+    return CodeBlock.of(
+        "$L,$W$L,$W$L,$W$L",
+        sequence.constant(step),
+        scope.component(step),
+        calls.whole(step.dataParameters().get(0)).code(),
+        sequence.constantCode(graph.wanting(value)));
+  }
+
+  CodeBlock sharedReader(Value.WholeOf value) {
+    return scope.sharedReader(value.source(), new Reader.OfValue(value)).code();
+  }
+
+  /** Writes the rule by which the chunks of a source add up. */
+  CodeBlock rule(Value.WholeOf value) {
+    return rule(value, own(value.source()));
+  }
+
+  private CodeBlock rule(Value.WholeOf value, CodeBlock own) {
+    return Wholenesses.ofValue(
+        value, own, sequence.chunkType(value.source()), scope.names()::steps);
+  }
+
+  private void collect(Value.WholeOf value, CodeBlock chunks, CodeBlock rule) {
+    code.addStatement(
+        "$L = collect($L,$W$L,$W$L,$W$L)",
+        scope.declare(value),
+        sequence.constantCode(value.source()),
+        chunks,
+        rule,
+        sequence.constantCode(graph.wanting(value)));
   }
 
   private CodeBlock own(int source) {
@@ -127,32 +166,27 @@ final class StartWriter {
     Step step = graph.step(source);
     return step.gives() == Gives.CALL
         ? Wholenesses.ofCall(step)
-        : CodeBlock.of("$L.whole()", sequence.component(step));
+        : CodeBlock.of("$L.whole()", scope.component(step));
   }
 
-  private void collectStep(Value.WholeOf value, Step step, CodeBlock giver, CodeBlock wanting) {
-    TypeName chunks = step.chunkType();
-    CodeBlock own;
-    CodeBlock opened;
-    boolean ownOfCall = step.gives() == Gives.CALL && value.rule() instanceof WholeRule.Own;
-    if (ownOfCall && step.guard() == null) {
-      Map<StepParameter, CodeBlock> data = bindAll(step);
-      code.addStatement(calls.begin(step, inputs(data)));
-      String call = scope.newName(step.variable() + "Call");
-      code.addStatement(
-          "$T $L = given($L,$W$L)",
-          step.method().returnType(),
-          call,
-          sequence.constant(step),
-          StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of("")));
-      opened = calls.open(step, CodeBlock.of("$L", call));
-      own = CodeBlock.of("$L.whole()", call);
-    } else {
-      opened = opening(step);
-      own = value.rule() instanceof WholeRule.Own ? own(step.index()) : CodeBlock.of("");
+  private void collectStep(Value.WholeOf value, Step step) {
+    boolean isOwn = value.rule() instanceof WholeRule.Own;
+    if (step.gives() != Gives.CALL || !isOwn || step.guard() != null) {
+      CodeBlock opened = opening(step);
+      collect(value, opened, rule(value, isOwn ? own(step.index()) : CodeBlock.of("")));
+      return;
     }
-    CodeBlock rule = Wholenesses.ofValue(value, own, chunks);
-    collect(value, CodeBlock.of("$L,$W$L,$W$L,$W$L", giver, opened, rule, wanting));
+    Map<StepParameter, CodeBlock> data = bindAll(step);
+    code.addStatement(calls.begin(step, inputs(data)));
+    String call = scope.newName(step.variable() + "Call");
+    code.addStatement(
+        "$T $L = given($L,$W$L)",
+        step.method().returnType(),
+        call,
+        sequence.constant(step),
+        calls.call(step, argument(data), calls.context(step), CodeBlock.of("")));
+    CodeBlock chunks = calls.chunks(step, CodeBlock.of("$L", call));
+    collect(value, chunks, rule(value, CodeBlock.of("$L.whole()", call)));
   }
 
   // ---- calls
@@ -161,21 +195,23 @@ final class StartWriter {
   private Map<StepParameter, CodeBlock> bindAll(Step step) {
     Map<StepParameter, CodeBlock> data = new HashMap<>();
     for (StepParameter parameter : step.dataParameters()) {
-      CodeBlock value =
-          parameter.edge() == Edge.WHOLE ? calls.whole(parameter) : stream(parameter, step);
+      Expression value =
+          parameter.edge() == Edge.WHOLE
+              ? calls.whole(parameter)
+              : Expression.of(stream(parameter, step));
       data.put(parameter, bind(parameter, value));
     }
     return data;
   }
 
-  private CodeBlock bind(StepParameter parameter, CodeBlock value) {
-    if (StepCalls.isPlain(value)) {
-      return value;
+  private CodeBlock bind(StepParameter parameter, Expression value) {
+    if (value.isName()) {
+      return value.code();
     }
     String name = scope.newName(nameOf(parameter));
     TypeName type =
         parameter.edge() == Edge.WHOLE ? parameter.elementType() : StepCalls.streamType(parameter);
-    code.addStatement("$T $L = $L", type, name, value);
+    code.addStatement("$T $L =$W$L", type, name, value.code());
     return CodeBlock.of("$L", name);
   }
 
@@ -202,28 +238,42 @@ final class StartWriter {
             : data.getOrDefault(parameter, CodeBlock.of(""));
   }
 
-  /** Writes a stream that a step of this pipeline reads. */
+  /** Writes a stream that a step of this pipeline reads; a step that ends at once closes it. */
   private CodeBlock stream(StepParameter parameter, Step step) {
     int source = parameter.source();
     if (graph.isSingle(source)) {
-      CodeBlock only = graph.valueOf(source).map(scope::value).orElseGet(scope::input);
-      CodeBlock chunk = Wholenesses.converted(parameter.conversion(), only);
+      Expression only = graph.valueOf(source).map(scope::value).orElseGet(scope::input);
+      CodeBlock chunk = Wholenesses.converted(parameter.conversion(), only.code());
       return CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, chunk);
     }
     Reader reader = new Reader.OfStep(step.index());
     if (calls.passesAsIs(parameter) && graph.isShared(source)) {
-      return CodeBlock.of("reading($L)", scope.sharedReader(source, reader));
+      return reading(step, scope.sharedReader(source, reader).code());
     }
     if (calls.passesAsIs(parameter) && source == StepParameter.INPUT) {
-      return CodeBlock.of("reading($L)", scope.input());
+      return reading(step, scope.input().code());
     }
     Segment segment = Segment.to(graph, source, reader);
-    return newPart(source, segment, parameter.elementType(), parameter.conversion());
+    CodeBlock part =
+        PipelineWriter.part(
+            scope, source, segment, parameter.elementType(), parameter.conversion());
+    return graph.isSingle(step.index()) && step.guard() == null ? reading(step, part) : part;
   }
 
-  CodeBlock newPart(int source, Segment segment, TypeName chunks, Conversion conversion) {
-    String name = SequenceContext.capitalized(sequence.variable(source)) + "Part";
-    return PipelineWriter.part(scope, name, segment, chunks, conversion);
+  private CodeBlock reading(Step step, CodeBlock chunks) {
+    return CodeBlock.of("reading($L,$W$L)", sequence.constant(step), chunks);
+  }
+
+  /** Writes a part that gives the chunks of a source as they are. */
+  CodeBlock newPart(int source, Segment segment) {
+    return PipelineWriter.part(scope, source, segment, sequence.chunkType(source), Conversion.NONE);
+  }
+
+  /** Says which step is running before the author's code makes its component, and may fail to. */
+  private void comeToMade(Step step) {
+    if (sequence.isMade(step)) {
+      code.addStatement("comeTo($L)", sequence.constant(step));
+    }
   }
 
   /** Writes the opening of a step whose chunks are pulled; the start of a method comes before. */
@@ -232,22 +282,21 @@ final class StartWriter {
       return guarded(step);
     }
     if (StepCalls.isComponent(step)) {
-      if (sequence.isMade(step)) {
-        code.addStatement("at = $L", sequence.constant(step));
-      }
+      comeToMade(step);
       StepParameter read = step.dataParameters().get(0);
       return read.edge() == Edge.STREAM
           ? calls.openStream(step, stream(read, step))
-          : calls.openComponent(step, calls.whole(read));
+          : calls.openComponent(step, calls.whole(read).code());
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
-    CodeBlock call = StepCalls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
-    return calls.open(step, call);
+    CodeBlock call = calls.call(step, argument(data), calls.context(step), CodeBlock.of(""));
+    return calls.chunks(step, call);
   }
 
   /** Writes the opening of a guarded step, with what it and its fallbacks read. */
   private CodeBlock guarded(Step step) {
+    comeToMade(step);
     Map<StepParameter, CodeBlock> data = new HashMap<>();
     List<CodeBlock> wholes = new ArrayList<>();
     for (StepParameter parameter : step.dataParameters()) {
@@ -259,21 +308,25 @@ final class StartWriter {
     Optional<StepParameter> streamed = ChainGraph.streamed(step);
     boolean one = wholes.size() == 1 && streamed.isEmpty();
     TypeName input = one ? step.dataParameters().get(0).elementType() : ClassName.OBJECT;
-    CodeBlock guarded =
-        calls.guarded(
+    String guarded =
+        calls.declareGuarded(
+            code,
             step,
             input,
             parameter ->
                 data.containsKey(parameter)
                     ? Objects.requireNonNull(data.get(parameter))
-                    : calls.whole(parameter));
+                    : calls.whole(parameter).code());
     String constant = sequence.constant(step);
     if (streamed.isPresent()) {
-      return StepCalls.opening("openStream", constant, guarded, stream(streamed.get(), step));
+      return CodeBlock.of(
+          "openStream($L,$W$L,$W$L)", constant, guarded, stream(streamed.get(), step));
     }
-    wholes.add(0, CodeBlock.of("$L", constant));
-    CodeBlock read = one ? wholes.get(1) : CodeBlock.of("inputs($L)", StepCalls.list(wholes));
-    return StepCalls.opening("open", constant, guarded, read);
+    CodeBlock read =
+        one
+            ? wholes.get(0)
+            : CodeBlock.of("PLAN.step($L).named($L)", constant, StepCalls.list(wholes));
+    return CodeBlock.of("open($L,$W$L,$W$L)", constant, guarded, read);
   }
 
   // ---- the source
@@ -289,13 +342,11 @@ final class StartWriter {
     if (source instanceof Segment.Source.Once once) {
       writeOnce(stages, once.step());
     } else if (source instanceof Segment.Source.Input) {
-      writeRead(stages, scope.input());
+      writeRead(stages, scope.input().code());
     } else if (source instanceof Segment.Source.OfShared shared) {
-      writeRead(stages, scope.sharedReader(shared.source(), shared.reader()));
+      writeRead(stages, scope.sharedReader(shared.source(), shared.reader()).code());
     } else if (source instanceof Segment.Source.Part part) {
-      CodeBlock made =
-          newPart(part.last().index(), part.segment(), part.last().chunkType(), Conversion.NONE);
-      code.addStatement(stages.kept(made));
+      code.addStatement(stages.kept(newPart(part.last().index(), part.segment())));
     } else if (source instanceof Segment.Source.Single single) {
       writeSingle(stages, single);
     }
@@ -303,20 +354,22 @@ final class StartWriter {
 
   /** Writes that the pipeline reads a stream which it has, and which closes with it. */
   private void writeRead(SegmentWriter stages, CodeBlock chunks) {
-    CodeBlock reading = CodeBlock.of("reading($L)", chunks);
-    boolean isKept = !stages.segment().relays() && chunks.toString().equals(stages.source());
-    code.addStatement(isKept ? reading : stages.kept(reading));
+    if (stages.segment().relays()) {
+      code.addStatement(stages.kept(chunks));
+      return;
+    }
+    CodeBlock reading =
+        CodeBlock.of("reading($L,$W$L)", sequence.constantCode(stages.segment().closing()), chunks);
+    code.addStatement(stages.isGivenItsSource() ? reading : stages.kept(reading));
   }
 
   private void writeSingle(SegmentWriter stages, Segment.Source.Single single) {
     single.value().ifPresent(value -> await(Set.of(value), stages.segment().last()));
-    CodeBlock value = single.value().map(scope::value).orElseGet(scope::input);
-    if (stages.isPlainValue()) {
-      code.addStatement("at = CALLER");
-      code.addStatement("out.accept($L)", stages.converted(value));
-    } else {
-      code.addStatement(stages.kept(CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, value)));
-    }
+    CodeBlock value = single.value().map(scope::value).orElseGet(scope::input).code();
+    code.addStatement(
+        stages.isPlainValue()
+            ? CodeBlock.of("reader().accept($L)", stages.converted(value))
+            : stages.kept(CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, value)));
   }
 
   private void writeOnce(SegmentWriter stages, Step step) {
@@ -324,15 +377,19 @@ final class StartWriter {
       code.addStatement(stages.kept(opening(step)));
       boolean mayStartAnew = step.guard() != null || StepCalls.isComponent(step);
       if (mayStartAnew && scope.isMain() && stages.segment().stages().isEmpty()) {
-        code.addStatement("restartable()");
+        code.addStatement("mayStartAnew()");
       }
       return;
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
     code.addStatement(
-        StepCalls.call(step, argument(data), calls.context(step), stages.prepared().emitter(step)));
-    code.addStatement("settle()");
+        calls.call(
+            step,
+            argument(data),
+            calls.context(step),
+            CodeBlock.of("$L", stages.prepared().emitter(step))));
+    code.addStatement("rethrowDownstream()");
     code.add(stages.prepared().completion(List.of(step)));
   }
 }

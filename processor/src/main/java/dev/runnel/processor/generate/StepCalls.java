@@ -1,11 +1,13 @@
 package dev.runnel.processor.generate;
 
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Gives;
+import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
@@ -51,9 +53,9 @@ final class StepCalls {
   }
 
   /** Writes a call of a step's method within a pipeline. */
-  static CodeBlock call(
+  CodeBlock call(
       Step step, Function<StepParameter, CodeBlock> data, CodeBlock context, CodeBlock emitter) {
-    return call("steps", step, data, context, emitter);
+    return call(scope.names().steps(), step, data, context, emitter);
   }
 
   /** Tells whether a step's method returns what gives its chunks, and takes no data. */
@@ -81,80 +83,90 @@ final class StepCalls {
     arguments.add(CodeBlock.of("$L", sequence.constant(step)));
     List<StepParameter> parameters = step.dataParameters();
     if (parameters.stream().allMatch(parameter -> parameter.edge() == Edge.WHOLE)) {
-      parameters.forEach(parameter -> arguments.add(data.apply(parameter)));
+      parameters.forEach(parameter -> arguments.add(input(parameter, data.apply(parameter))));
     }
-    return CodeBlock.of("$L($L)", arguments.size() > 3 ? "beginAll" : "begin", list(arguments));
+    return CodeBlock.of("begin($L)", list(arguments));
   }
 
-  /** Writes how the chunks of a call are opened, for steps that give any number. */
-  CodeBlock open(Step step, CodeBlock call) {
+  /** An array must not be taken for several inputs. */
+  private static CodeBlock input(StepParameter parameter, CodeBlock value) {
+    return parameter.elementType() instanceof ArrayTypeName array
+            && !array.componentType().isPrimitive()
+        ? CodeBlock.of("($T) $L", Object.class, value)
+        : value;
+  }
+
+  /** Writes how the chunks of a call are read, for steps that give any number. */
+  CodeBlock chunks(Step step, CodeBlock call) {
     String constant = sequence.constant(step);
-    if (step.gives() == Gives.RS_PUBLISHER) {
-      return CodeBlock.of(
-          "open($L,$W$T.toFlowPublisher(given($L,$W$L)))",
-          constant,
-          Api.FLOW_ADAPTERS,
-          constant,
-          call);
-    }
-    return CodeBlock.of("open($L,$W$L)", constant, call);
+    return switch (step.gives()) {
+      case RS_PUBLISHER ->
+          CodeBlock.of(
+              "chunks($L,$W$T.toFlowPublisher(given($L,$W$L)))",
+              constant,
+              Api.FLOW_ADAPTERS,
+              constant,
+              call);
+      case OPTIONAL ->
+          CodeBlock.of("chunks($L,$Wgiven($L,$W$L).stream())", constant, constant, call);
+      default -> CodeBlock.of("chunks($L,$W$L)", constant, call);
+    };
   }
 
   /** Writes how a component is opened that reads a whole. */
   CodeBlock openComponent(Step step, CodeBlock input) {
     return CodeBlock.of(
-        "open($L,$W$L,$W$L)", sequence.constant(step), sequence.component(step), input);
+        "open($L,$W$L,$W$L)", sequence.constant(step), scope.component(step), input);
   }
 
   /** Writes how a component is opened that reads a stream. */
   CodeBlock openStream(Step step, CodeBlock chunks) {
-    CodeBlock component = streaming(step, sequence.component(step));
-    return CodeBlock.of("openStream($L,$W$L,$W$L)", sequence.constant(step), component, chunks);
-  }
-
-  private CodeBlock streaming(Step step, CodeBlock chain) {
-    return step.kind() == StepKind.CHAIN
-            && (step.chainForm() == ChainForm.SEQUENCE || step.chainForm() == ChainForm.RUNNEL)
-        ? CodeBlock.of("streaming($L,$W$L)", sequence.constant(step), chain)
-        : chain;
+    return CodeBlock.of(
+        "openStream($L,$W$L,$W$L)", sequence.constant(step), scope.component(step), chunks);
   }
 
   /**
-   * Writes a guarded step as what is opened.
+   * Declares a variable that holds a guarded step.
    *
+   * @param code is continued
    * @param step the step
    * @param input the type of what it is opened with
    * @param data says what is passed for a parameter that reads no stream
+   * @return the variable
    */
-  CodeBlock guarded(Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
-    return new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);
-  }
-
-  /** Writes how a guarded step is opened; what it reads stands below what is tried. */
-  static CodeBlock opening(String method, String step, CodeBlock guarded, CodeBlock read) {
-    String separator = guarded.toString().contains("\n") ? ",\n" : ",$W";
-    return CodeBlock.of("$L($L,$W$L" + separator + "$L)", method, step, guarded, read);
+  String declareGuarded(
+      CodeBlock.Builder code, Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
+    String name = scope.newName("guarded" + SequenceContext.capitalized(step.variable()));
+    CodeBlock guarded =
+        new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);
+    code.addStatement(
+        "$T $L =\n$L",
+        Api.of(
+            step.reads() == Reads.STREAM ? Api.STREAM_RUNNEL : Api.RUNNEL,
+            step.reads() == Reads.STREAM
+                ? ChainGraph.streamed(step).orElseThrow().elementType()
+                : input,
+            step.chunkType(),
+            ClassName.OBJECT),
+        name,
+        guarded);
+    return name;
   }
 
   private final class InPipeline implements GuardWriter.Place {
     @Override
     public String steps() {
-      return "steps";
+      return scope.names().steps();
     }
 
     @Override
     public String parameter(String suggestion) {
-      return scope.parameter(suggestion);
+      return scope.names().parameter(suggestion);
     }
 
     @Override
     public CodeBlock component(Step step) {
-      return sequence.component(step);
-    }
-
-    @Override
-    public CodeBlock streaming(Step step, CodeBlock chain) {
-      return StepCalls.this.streaming(step, chain);
+      return scope.component(step);
     }
   }
 
@@ -166,18 +178,18 @@ final class StepCalls {
   }
 
   /** Writes the value that is passed for a whole; the values that it needs must be there. */
-  CodeBlock whole(StepParameter parameter) {
+  Expression whole(StepParameter parameter) {
     return whole(parameter, scope::value);
   }
 
   /** Writes the value that is passed for a whole after the start. */
-  CodeBlock wholeLater(StepParameter parameter) {
+  Expression wholeLater(StepParameter parameter) {
     return whole(parameter, scope::later);
   }
 
-  private CodeBlock whole(StepParameter parameter, Function<Value, CodeBlock> variables) {
+  private Expression whole(StepParameter parameter, Function<Value, Expression> variables) {
     ChainGraph graph = sequence.graph();
-    CodeBlock value = graph.valueOf(parameter).map(variables).orElseGet(scope::input);
+    Expression value = graph.valueOf(parameter).map(variables).orElseGet(scope::input);
     return graph.isSingle(parameter.source())
         ? Wholenesses.ofSingle(ChainGraph.wholeness(parameter), value)
         : Wholenesses.converted(ChainGraph.wholeness(parameter).conversion(), value);
@@ -202,12 +214,6 @@ final class StepCalls {
         ? plain
         : CodeBlock.of(
             "$T.$L($L)", factory.type(), factory.method(), factory.takesFlow() ? flow : adapted);
-  }
-
-  /** Tells whether a value is passed as it is, by its name. */
-  static boolean isPlain(CodeBlock code) {
-    String text = code.toString();
-    return text.chars().allMatch(Character::isJavaIdentifierPart);
   }
 
   /** Returns the type of the stream that a parameter reads. */

@@ -9,10 +9,18 @@ import dev.runnel.processor.model.WholeRule;
 import dev.runnel.processor.model.Wholeness;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes rules by which chunks become wholes, and conversions. */
 final class Wholenesses {
   private Wholenesses() {}
+
+  /** Writes a conversion of a value. */
+  static Expression converted(Conversion conversion, Expression value) {
+    return conversion == Conversion.NONE
+        ? value
+        : Expression.of(converted(conversion, value.code()));
+  }
 
   /** Writes a conversion of a value. */
   static CodeBlock converted(Conversion conversion, CodeBlock value) {
@@ -38,21 +46,24 @@ final class Wholenesses {
    * @param value the value
    * @param own the rule of the source itself
    * @param chunks the chunks of the source
+   * @param steps names the chain class
    */
-  static CodeBlock ofValue(Value.WholeOf value, CodeBlock own, TypeName chunks) {
+  static CodeBlock ofValue(
+      Value.WholeOf value, CodeBlock own, TypeName chunks, Supplier<String> steps) {
     if (value.chunkConversion() == Conversion.NONE) {
-      return rule(value.rule(), own, CodeBlock.of(""));
+      return rule(value.rule(), own, CodeBlock.of(""), steps);
     }
     CodeBlock converted =
         value.rule() instanceof WholeRule.ListOf list
-            ? rule(list, own, CodeBlock.of("<$T>", list.element()))
-            : rule(value.rule(), own, CodeBlock.of(""));
+            ? rule(list, own, CodeBlock.of("<$T>", list.element()), steps)
+            : rule(value.rule(), own, CodeBlock.of(""), steps);
     CodeBlock function = function(value.chunkConversion(), chunks);
     return CodeBlock.of("$L.<$T>mapChunks($L)", converted, chunks, function);
   }
 
   /** Writes a rule; the witness says its types where they are not inferred. */
-  private static CodeBlock rule(WholeRule rule, CodeBlock own, CodeBlock witness) {
+  private static CodeBlock rule(
+      WholeRule rule, CodeBlock own, CodeBlock witness, Supplier<String> steps) {
     if (rule instanceof WholeRule.Own) {
       return own;
     }
@@ -68,7 +79,7 @@ final class Wholenesses {
               witness,
               collect.method().declaringClass(),
               method)
-          : CodeBlock.of("$T.$LfromList(steps::$L)", Api.WHOLE, witness, method);
+          : CodeBlock.of("$T.$LfromList($L::$L)", Api.WHOLE, witness, steps.get(), method);
     }
     return CodeBlock.of("$T.$L$L()", Api.WHOLE, witness, factory(rule));
   }
@@ -90,21 +101,23 @@ final class Wholenesses {
   }
 
   /** Writes the whole of a single chunk, which needs no adding up in most cases. */
-  static CodeBlock ofSingle(Wholeness whole, CodeBlock chunk) {
-    CodeBlock converted = converted(whole.chunkConversion(), chunk);
-    CodeBlock value;
+  static Expression ofSingle(Wholeness whole, Expression chunk) {
+    Expression converted = converted(whole.chunkConversion(), chunk);
+    Expression value;
     if (whole.rule() instanceof WholeRule.ListOf) {
-      value = CodeBlock.of("$T.of($L)", List.class, converted);
+      value = Expression.of(CodeBlock.of("$T.of($L)", List.class, converted.code()));
     } else if (whole.rule() instanceof WholeRule.OptionalOf) {
-      value = CodeBlock.of("$T.of($L)", Optional.class, converted);
+      value = Expression.of(CodeBlock.of("$T.of($L)", Optional.class, converted.code()));
     } else if (whole.rule() instanceof WholeRule.Sum) {
       value =
-          CodeBlock.of(
-              "whole($T.<$T, $T>sum(), $L)",
-              Api.WHOLE,
-              whole.chunkType(),
-              whole.ruleType(),
-              converted);
+          Expression.of(
+              CodeBlock.of(
+                  "$T.ofOne($T.<$T, $T>sum(), $L)",
+                  Api.WHOLES,
+                  Api.WHOLE,
+                  whole.chunkType(),
+                  whole.ruleType(),
+                  converted.code()));
     } else {
       value = converted;
     }
@@ -125,7 +138,11 @@ final class Wholenesses {
     boolean mapsWhole =
         whole.conversion() != Conversion.NONE || !whole.ruleType().equals(chain.wholeType());
     CodeBlock rule =
-        rule(whole.rule(), own, mapsChunks || mapsWhole ? witness(whole, read) : CodeBlock.of(""));
+        rule(
+            whole.rule(),
+            own,
+            mapsChunks || mapsWhole ? witness(whole, read) : CodeBlock.of(""),
+            () -> "steps");
     if (mapsWhole) {
       CodeBlock function = function(whole.conversion(), whole.ruleType());
       rule = CodeBlock.of("$L.<$T>map($L)", rule, chain.wholeType(), function);

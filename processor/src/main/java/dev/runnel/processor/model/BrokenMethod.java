@@ -1,8 +1,8 @@
 package dev.runnel.processor.model;
 
 /**
- * Is an abstract method that cannot be generated as it should: it is implemented by throwing, so
- * that the generated class compiles and the one error is ours.
+ * An abstract method that cannot be generated as it should: it is implemented by throwing, so that
+ * the generated class compiles and the one error is ours.
  *
  * @param method the method
  * @param diagnostic the error's text, as reported

@@ -7,25 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes a chain: the abstract method that declares it, and its steps.
  *
- * <p>If it is {@link #broken} only {@code method}, {@code form}, {@code runName} and {@code tags}
- * are to be relied on; the types are what could be found out, else {@code Object}.
+ * <p>If it is {@link #broken} only {@code method}, {@code form} and {@code run} are to be relied
+ * on; the types are what could be found out, else {@code Object}.
  *
  * @param method the method to implement
  * @param form how it gives what it gives
  * @param publisherFactory for a form that is a publisher of another library: how it is made
- * @param runName the name of its runs
- * @param tags the tags of its runs
- * @param inputType what it takes, boxed; of a chain that reads a stream, a chunk of that
- * @param chunkType what it streams, as declared; if not declared, what its last step gives
- * @param wholeType what it gives as a whole, as declared; if not declared, what its chunks add up
- *     to
- * @param readsStream whether the sequence reads its input as a stream and so is a {@code
- *     StreamRunnel}: as declared, or as another chain of the class wants it
- * @param outputConversion what makes a chunk of the last step a chunk of the chain
- * @param whole how the chunks of the chain become its whole: {@link WholeRule.Own} is that of the
- *     last step, before {@code outputConversion}, which then is none; the other rules take chunks
- *     of {@code chunkType}
- * @param multiplicity how many chunks it gives
+ * @param run what listeners are told of its runs
+ * @param input what it takes
+ * @param output what it gives
  * @param steps its steps, in the chain's order
  * @param guard what is done when the whole chain fails; null for nothing
  * @param sentence the first sentence of its Javadoc, as written; empty if there is none
@@ -35,22 +25,15 @@ public record Chain(
     MethodSignature method,
     ChainForm form,
     @Nullable PublisherFactory publisherFactory,
-    String runName,
-    List<String> tags,
-    TypeName inputType,
-    TypeName chunkType,
-    TypeName wholeType,
-    boolean readsStream,
-    Conversion outputConversion,
-    Wholeness whole,
-    Multiplicity multiplicity,
+    RunTraits run,
+    ChainInput input,
+    ChainOutput output,
     List<Step> steps,
     @Nullable Guard guard,
     String sentence,
     @Nullable String broken) {
-  /** Copies the lists. */
+  /** Copies the list. */
   public Chain {
-    tags = List.copyOf(tags);
     steps = List.copyOf(steps);
   }
 
@@ -58,6 +41,87 @@ public record Chain(
   @Override
   public int hashCode() {
     return 31 * method.name().hashCode() + method.parameters().size();
+  }
+
+  /**
+   * Returns the name of its runs.
+   *
+   * @return the name
+   */
+  public String runName() {
+    return run.name();
+  }
+
+  /**
+   * Returns the tags of its runs.
+   *
+   * @return the tags
+   */
+  public List<String> tags() {
+    return run.tags();
+  }
+
+  /**
+   * Returns the type of what it takes.
+   *
+   * @return the type, boxed; of a chain that reads a stream, that of a chunk
+   */
+  public TypeName inputType() {
+    return input.type();
+  }
+
+  /**
+   * Tells whether it reads its input as a stream.
+   *
+   * @return whether it does
+   */
+  public boolean readsStream() {
+    return input.isStream();
+  }
+
+  /**
+   * Returns the type of its chunks.
+   *
+   * @return the type
+   */
+  public TypeName chunkType() {
+    return output.chunkType();
+  }
+
+  /**
+   * Returns the type of its whole.
+   *
+   * @return the type
+   */
+  public TypeName wholeType() {
+    return output.wholeType();
+  }
+
+  /**
+   * Says what makes a chunk of the last step a chunk of the chain.
+   *
+   * @return the conversion
+   */
+  public Conversion outputConversion() {
+    return output.conversion();
+  }
+
+  /**
+   * Says how its chunks become its whole.
+   *
+   * @return the rule, and what is done before and after it
+   */
+  public Wholeness whole() {
+    return output.whole();
+  }
+
+  /**
+   * Says how many chunks it gives.
+   *
+   * @return how many
+   */
+  public Multiplicity multiplicity() {
+    return output.multiplicity();
   }
 
   /**

@@ -38,7 +38,7 @@ public record StandIn(
   }
 
   /**
-   * Is a constructor: what the chain class takes, and then its components.
+   * A constructor: what the chain class takes, and then its components.
    *
    * @param signature the constructor of the chain class
    * @param components the methods that return what is passed

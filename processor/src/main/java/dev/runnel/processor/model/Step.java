@@ -15,20 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place in the chain
  * @param method the method: what to call, and for {@code @see} where it is declared
- * @param variable a name for it, unique in the chain, lower camel case
- * @param constant a name for it, unique in the chain, upper case
- * @param runName the name of its runs
- * @param type the kind of work; null where its component says so at run time
- * @param tags the tags of its runs
- * @param cumulative whether each of its chunks replaces the one before
+ * @param names what it is called in generated code
+ * @param run what listeners are told of its runs
  * @param kind what the method is
  * @param reads what it reads, and so how often it is called
  * @param gives what a call of it returns
  * @param parameters the method's parameters, in their order; of a component, a transformer or a
  *     chain the one thing that it reads
- * @param chunkType the chunks that it gives, boxed
- * @param wholeType its own whole, of a component, a chain or a call that is made once; else null
- * @param multiplicity how many chunks it gives
+ * @param output what it gives
  * @param chainForm for {@link StepKind#CHAIN}, the form of that chain; else null
  * @param guard what is done when it fails; null for nothing, and for {@link StepKind#CHAIN}, which
  *     guards itself. A guarded step reads a stream where it would be fed by a transformer
@@ -36,24 +30,17 @@ import org.jspecify.annotations.Nullable;
 public record Step(
     int index,
     MethodSignature method,
-    String variable,
-    String constant,
-    String runName,
-    @Nullable RunType type,
-    List<String> tags,
-    boolean cumulative,
+    CodeNames names,
+    RunTraits run,
     StepKind kind,
     Reads reads,
     Gives gives,
     List<StepParameter> parameters,
-    TypeName chunkType,
-    @Nullable TypeName wholeType,
-    Multiplicity multiplicity,
+    StepOutput output,
     @Nullable ChainForm chainForm,
     @Nullable Guard guard) {
-  /** Copies the lists. */
+  /** Copies the list. */
   public Step {
-    tags = List.copyOf(tags);
     parameters = List.copyOf(parameters);
   }
 
@@ -70,6 +57,87 @@ public record Step(
    */
   public String methodName() {
     return method.name();
+  }
+
+  /**
+   * Returns its name for variables.
+   *
+   * @return a name, unique in the chain, lower camel case
+   */
+  public String variable() {
+    return names.variable();
+  }
+
+  /**
+   * Returns its name for constants.
+   *
+   * @return a name, unique in the chain, upper case
+   */
+  public String constant() {
+    return names.constant();
+  }
+
+  /**
+   * Returns the name of its runs.
+   *
+   * @return the name
+   */
+  public String runName() {
+    return run.name();
+  }
+
+  /**
+   * Returns the kind of its work.
+   *
+   * @return the kind; null where its component says so at run time
+   */
+  public @Nullable RunType type() {
+    return run.type();
+  }
+
+  /**
+   * Returns the tags of its runs.
+   *
+   * @return the tags
+   */
+  public List<String> tags() {
+    return run.tags();
+  }
+
+  /**
+   * Tells whether each of its chunks replaces the one before.
+   *
+   * @return whether they do
+   */
+  public boolean cumulative() {
+    return run.cumulative();
+  }
+
+  /**
+   * Returns the type of its chunks.
+   *
+   * @return the type, boxed
+   */
+  public TypeName chunkType() {
+    return output.chunkType();
+  }
+
+  /**
+   * Returns the type of its own whole.
+   *
+   * @return the type, of a component, a chain or a call that is made once; else null
+   */
+  public @Nullable TypeName wholeType() {
+    return output.wholeType();
+  }
+
+  /**
+   * Says how many chunks it gives.
+   *
+   * @return how many
+   */
+  public Multiplicity multiplicity() {
+    return output.multiplicity();
   }
 
   /**
@@ -107,32 +175,5 @@ public record Step(
    */
   public List<Step> fallbacks() {
     return guard == null ? List.of() : guard.fallbacks();
-  }
-
-  /**
-   * Replaces the parameters.
-   *
-   * @param replaced the new ones
-   * @return a copy
-   */
-  public Step withParameters(List<StepParameter> replaced) {
-    return new Step(
-        index,
-        method,
-        variable,
-        constant,
-        runName,
-        type,
-        tags,
-        cumulative,
-        kind,
-        reads,
-        gives,
-        replaced,
-        chunkType,
-        wholeType,
-        multiplicity,
-        chainForm,
-        guard);
   }
 }

@@ -19,7 +19,10 @@ public enum StepKind {
   TRANSFORMER_COMPONENT,
   /** Returns a new {@code Transformer} for each run, fed chunk by chunk. */
   TRANSFORMER_METHOD,
-  /** Is another chain of the class: opened with a whole, or with a stream if it reads one. */
+  /**
+   * The method is another chain of the class: opened with a whole, or with a stream if it reads
+   * one.
+   */
   CHAIN;
 
   /**

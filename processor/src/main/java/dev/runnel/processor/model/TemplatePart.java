@@ -2,17 +2,17 @@ package dev.runnel.processor.model;
 
 import java.util.List;
 
-/** Is a piece of a prompt's template. */
+/** A piece of a prompt's template. */
 public sealed interface TemplatePart {
   /**
-   * Is text as it stands, with doubled braces already single.
+   * Text as it stands, with doubled braces already single.
    *
    * @param text the text, not empty
    */
   record Text(String text) implements TemplatePart {}
 
   /**
-   * Is a place where a value goes.
+   * A place where a value goes.
    *
    * @param parameter the method's parameter
    * @param accessors the calls on it, such as {@code name()} or {@code getName()}; none for the

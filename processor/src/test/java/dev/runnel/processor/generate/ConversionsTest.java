@@ -179,7 +179,7 @@ class ConversionsTest {
                   public Whole<Integer, String> whole() {
                     return Whole.fromList(all -> all.size() + " of " + input);
                   }
-                }.on(input);
+                }.call(input);
               }
 
               @Chain({"text", "count"})
@@ -300,7 +300,9 @@ class ConversionsTest {
     AiMessage routed = ConversionsTest.<AiMessageChunk, AiMessage>chain("routed").invoke("ab");
     assertThat(routed.text()).isEqualTo("R:ab");
     assertThat(chunks("routed", "ab")).hasSize(2);
-    assertThat(chain("counted").invoke("ab")).isEqualTo("4 of T:ab");
+    Runnel<String, Integer, String> counted = chain("counted");
+    assertThat(counted.invoke("ab")).isEqualTo("4 of T:ab");
+    assertThat(counted.stream("ab").collect(counted.whole())).isEqualTo("4 of T:ab");
     assertThat(chunks("counted", "ab")).isEqualTo(List.of(0, 1, 2, 3));
     assertThat(chain("countedWhole").invoke("ab")).isEqualTo("<4 of T:ab>");
     assertThat(chain("routedText").invoke("ab")).isEqualTo("R:ab");

@@ -199,7 +199,7 @@ class GoldenFilesTest {
   @Test
   void aReportOfTenStepsIsMade() {
     Runnel<String, Integer, List<Integer>> ranks =
-        RunnableGenerator.streaming(
+        RunnableGenerator.ofStream(
             "ranks",
             Whole.list(),
             (String text) ->

@@ -14,8 +14,8 @@ import dev.runnel.event.EventViews;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
-import dev.runnel.event.RunLogPatch;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.json.JsonPatch;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -65,9 +65,9 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
    * @param <I> the input
    * @return the patches
    */
-  public static <I> ChunkStream<RunLogPatch> log(
+  public static <I> ChunkStream<JsonPatch> log(
       Runnel<I, ?, ?> runnel, I input, EventOptions options, RunConfig config) {
-    EventQueue<RunLogPatch> queue = new EventQueue<>(options.buffer());
+    EventQueue<JsonPatch> queue = new EventQueue<>(options.buffer());
     RootOr filter = new RootOr(options::wants);
     return of(runnel, input, config, queue, filter, EventViews.log(options));
   }

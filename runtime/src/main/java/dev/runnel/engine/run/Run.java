@@ -76,7 +76,7 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
   public static Run of(Runnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
-    Run above = ours(config.parent().orElseGet(CurrentRun::get));
+    Run above = (Run) config.parent().orElseGet(CurrentRun::get);
     @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
     Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
     return new Run(
@@ -88,18 +88,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
         streaming,
         inherited.with(config.listeners()),
         null);
-  }
-
-  /** Checks that a context was made by the engine. */
-  public static Run ours(RunContext context) {
-    if (context instanceof Run run) {
-      return run;
-    }
-    throw new IllegalArgumentException(
-        "A run context comes from RunContext.current() or from a step's parameter, but this one is"
-            + " a "
-            + context.getClass().getName()
-            + ".");
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */

@@ -1,6 +1,7 @@
 package dev.runnel.engine.stream;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkChannel;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -18,10 +19,9 @@ public final class SubscribedStream<C> extends AbstractChunkStream<C>
   /**
    * How many chunks are asked for ahead: hand-offs between threads come in batches of half of it.
    */
-  private static final int RUN_AHEAD = 64;
-
   private final Flow.Publisher<C> publisher;
-  private final Channel<C> channel = new Channel<>(RUN_AHEAD);
+
+  private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
   private final AtomicBoolean subscribed = new AtomicBoolean();
   private volatile Flow.@Nullable Subscription subscription;
   private int taken;
@@ -55,9 +55,9 @@ public final class SubscribedStream<C> extends AbstractChunkStream<C>
     C chunk = channel.next();
     taken++;
     Flow.Subscription current = subscription;
-    if (taken == RUN_AHEAD / 2 && current != null) {
+    if (taken == ChunkChannel.DEFAULT_CAPACITY / 2 && current != null) {
       taken = 0;
-      current.request(RUN_AHEAD / 2);
+      current.request(ChunkChannel.DEFAULT_CAPACITY / 2);
     }
     return chunk;
   }
@@ -77,7 +77,7 @@ public final class SubscribedStream<C> extends AbstractChunkStream<C>
     }
     subscription = offered;
     channel.onClose(offered::cancel);
-    offered.request(RUN_AHEAD);
+    offered.request(ChunkChannel.DEFAULT_CAPACITY);
   }
 
   @Override

@@ -21,11 +21,6 @@ public abstract class ChunkCollector<C, O> implements Consumer<C>, Accumulator<C
         : new Adding<C, O>(whole);
   }
 
-  /** Makes a collector that keeps the last chunk. */
-  public static <C> ChunkCollector<C, C> last() {
-    return new Last<>();
-  }
-
   @Override
   public final void add(C chunk) {
     accept(chunk);

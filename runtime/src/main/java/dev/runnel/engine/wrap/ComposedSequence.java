@@ -99,7 +99,7 @@ public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
         }
       }
       relay(stages.size() - 1, (ChunkStream<C>) chunks);
-      restartable();
+      mayStartAnew();
     }
   }
 
@@ -118,7 +118,7 @@ public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
     @Override
     protected void start() {
       relay(step, chunks);
-      restartable();
+      mayStartAnew();
     }
   }
 }

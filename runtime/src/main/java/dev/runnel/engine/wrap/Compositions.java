@@ -1,17 +1,13 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.ChunkStream;
 import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
-import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.TimeoutPolicy;
-import dev.runnel.Whole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** Composes runnels at run time, as {@link Runnel} offers it. */
 public final class Compositions {
@@ -181,35 +177,5 @@ public final class Compositions {
   public static <T, C, O> StreamRunnel<T, C, O> limited(
       StreamRunnel<T, C, O> runnel, TimeoutPolicy policy) {
     return new TimedRunnel.OfStream<>(runnel, policy);
-  }
-
-  /**
-   * Adds up a runnel's chunks by another rule.
-   *
-   * @param runnel the runnel
-   * @param whole the rule
-   * @param <I> the input
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the runnel with the rule
-   */
-  public static <I, C, O> Runnel<I, C, O> withWhole(Runnel<I, C, ?> runnel, Whole<C, O> whole) {
-    return new RunnelWithWhole<>(runnel, whole);
-  }
-
-  /**
-   * Makes a runnel that reads a stream, with the name, type and rule of another one.
-   *
-   * @param like the other one
-   * @param opening opens a run
-   * @param <T> the chunks read
-   * @param <C> the chunks
-   * @param <O> the whole
-   * @return the runnel
-   */
-  public static <T, C, O> StreamRunnel<T, C, O> reading(
-      Runnel<?, C, O> like,
-      BiFunction<ChunkStream<T>, RunContext, ? extends ChunkStream<C>> opening) {
-    return new ReadingRunnel<>(like, opening);
   }
 }

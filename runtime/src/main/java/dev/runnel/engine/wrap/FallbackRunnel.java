@@ -11,6 +11,7 @@ import dev.runnel.engine.Attempting;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Runs;
 import dev.runnel.engine.run.Run;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   public final ChunkStream<C> attempts(
       RunContext run, @Nullable Recording<?> recording, IntFunction<Pipeline<C>> opening) {
     return new AttemptStream<>(
-        new Attempts<>(opening, new Attempts.Fallback(all.size()), Run.ours(run), recording));
+        new Attempts<>(opening, new Attempts.Fallback(all.size()), (Run) run, recording));
   }
 
   @Override
@@ -66,11 +67,22 @@ public class FallbackRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   /** Runs runnels that read a stream; what was read is kept while another one may follow. */
   public static final class OfStream<T, C, O> extends FallbackRunnel<T, C, O>
       implements StreamRunnel<T, C, O> {
+    private final StreamRunnel<T, C, O> first;
     private final List<? extends StreamRunnel<T, C, ?>> all;
 
     OfStream(StreamRunnel<T, C, O> first, List<? extends StreamRunnel<T, C, ?>> all) {
       super(first, all);
+      this.first = first;
       this.all = all;
+    }
+
+    /** Tries one more, after those that there are. */
+    @Override
+    @SuppressWarnings("unchecked") // what reads more than T and streams less than C is as good
+    public StreamRunnel<T, C, O> withFallbacks(StreamRunnel<? super T, ? extends C, ?> fallback) {
+      List<StreamRunnel<T, C, ?>> more = new ArrayList<>(all);
+      more.add((StreamRunnel<T, C, ?>) fallback);
+      return new OfStream<>(first, List.copyOf(more));
     }
 
     @Override

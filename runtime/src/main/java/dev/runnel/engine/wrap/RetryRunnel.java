@@ -34,7 +34,7 @@ public class RetryRunnel<I, C, O> implements Runnel<I, C, O>, Attempting {
   public final ChunkStream<C> attempts(
       RunContext run, @Nullable Recording<?> recording, IntFunction<Pipeline<C>> opening) {
     return new AttemptStream<>(
-        new Attempts<>(opening, new Attempts.Retry(policy), Run.ours(run), recording));
+        new Attempts<>(opening, new Attempts.Retry(policy), (Run) run, recording));
   }
 
   public final List<String> tags(int number) {

@@ -24,7 +24,7 @@ public class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    return new TimeoutStream<>(() -> runnel.open(input, run), policy, Run.ours(run));
+    return new TimeoutStream<>(() -> runnel.open(input, run), policy, (Run) run);
   }
 
   @Override
@@ -80,7 +80,7 @@ public class TimedRunnel<I, C, O> implements Runnel<I, C, O> {
     @Override
     public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
       TimeoutStream<C> limited =
-          new TimeoutStream<>(() -> runnel.openStream(chunks, run), policy, Run.ours(run));
+          new TimeoutStream<>(() -> runnel.openStream(chunks, run), policy, (Run) run);
       limited.owns(chunks);
       return limited;
     }

@@ -1,0 +1,4 @@
+/** Reads JSON, and needs nothing of chains. */
+module com.example {
+  requires dev.runnel.json;
+}

@@ -1,0 +1,70 @@
+package dev.runnel.json;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Thrown where a value of a JSON document cannot be bound to the Java type that was asked for. */
+public final class JsonBindException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String pointer;
+  private final int index;
+  private final String reason;
+  private final JsonNode value;
+
+  JsonBindException(
+      String pointer,
+      int index,
+      JsonNode value,
+      String type,
+      String reason,
+      @Nullable Throwable cause) {
+    super(message(pointer, type, reason), cause);
+    this.pointer = pointer;
+    this.index = index;
+    this.reason = reason;
+    this.value = value;
+  }
+
+  private static String message(String pointer, String type, String reason) {
+    String where = pointer.isEmpty() ? "The document" : "The value at '" + pointer + "'";
+    return where + " cannot be bound to " + type + ": " + reason;
+  }
+
+  /**
+   * Returns where the value is.
+   *
+   * @return a JSON Pointer; empty for the whole document
+   */
+  public String pointer() {
+    return pointer;
+  }
+
+  /**
+   * Returns the place of an array's element.
+   *
+   * @return the index, from 0; -1 for a value that is no element
+   */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * Returns why it cannot be bound.
+   *
+   * @return the reason in Jackson's words
+   */
+  public String reason() {
+    return reason;
+  }
+
+  /**
+   * Returns the value that does not fit.
+   *
+   * @return the value
+   */
+  public JsonNode value() {
+    return value;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.runnel.json;
+
+import static dev.runnel.json.JsonReadOptions.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class JsonStreamExceptionTest {
+  private static JsonStreamException error(String... chunks) {
+    return Objects.requireNonNull(Feed.snapshots(DEFAULT, chunks).error);
+  }
+
+  @Test
+  void saysWhereWhatAndWhatWasExpected() {
+    JsonStreamException error = error("{\"a\":\r\n 1,\n\"b\" 2}");
+
+    assertThat(error.kind()).isEqualTo(JsonStreamException.Kind.INVALID);
+    assertThat(error.offset()).isEqualTo(15);
+    assertThat(error.line()).isEqualTo(3);
+    assertThat(error.column()).isEqualTo(5);
+    assertThat(error.expected()).isEqualTo(":");
+    assertThat(error.excerpt()).isEqualTo("{\"a\":\r\n 1,\n\"b\" 2}");
+    assertThat(error.lastGoodValue().orElseThrow()).hasToString("{\"a\":1}");
+    assertThat(error)
+        .hasMessage(
+            "The text is not JSON at line 3, column 5 (offset 15): expected :. Here, at <<>>: "
+                + "{\"a\":\r\n 1,\n\"b\" <<>>2}");
+  }
+
+  @Test
+  void findsTheSamePlaceHoweverTheTextIsCut() {
+    String text = "Prose\rand\r\nmore\n```json\n{\"a\": 1,\r\n\"b\":tru}\n```";
+    JsonStreamException whole = error(text);
+
+    assertThat(whole.line()).isEqualTo(6);
+    assertThat(whole.column()).isEqualTo(8);
+    for (int size = 1; size < 12; size++) {
+      JsonStreamException cut = error(Feed.cut(text, size).toArray(String[]::new));
+      assertThat(cut.line()).isEqualTo(whole.line());
+      assertThat(cut.column()).isEqualTo(whole.column());
+      assertThat(cut.offset()).isEqualTo(whole.offset());
+      assertThat(cut.expected()).isEqualTo(whole.expected());
+      assertThat(text).contains(cut.excerpt());
+    }
+  }
+
+  @Test
+  void showsAtMostFortyCharactersOnEachSide() {
+    String before = "{\"" + "k".repeat(100) + "\"";
+    JsonStreamException error = error(before, "?" + "x".repeat(100));
+
+    assertThat(error.offset()).isEqualTo(before.length());
+    assertThat(error.excerpt())
+        .isEqualTo(before.substring(before.length() - 40) + "?" + "x".repeat(39));
+  }
+
+  @Test
+  void namesWhatWouldHaveFitted() {
+    assertThat(error("{\"a\":[1}").expected()).isEqualTo(", or ]");
+    assertThat(error("{\"a\":1]").expected()).isEqualTo(", or }");
+    assertThat(error("{\"a\":\"\\x").expected()).contains("\\/bfnrtu");
+    assertThat(error("{\"a\":\"\\u00g").expected()).isEqualTo("a hexadecimal digit");
+    assertThat(error("{\"a\":-x").expected()).isEqualTo("a digit");
+    assertThat(error("{\"a\":1e1234567890").expected()).contains("9 digits");
+    assertThat(error("{\"a\":nil").expected()).isEqualTo("the rest of null");
+    assertThat(error("{\"a\",").expected()).isEqualTo(":");
+    assertThat(error("{\"a\":,").expected()).isEqualTo("a value");
+    assertThat(error("{\"a\":1,}").expected()).isEqualTo("a key in quotes");
+    assertThat(error("no JSON").expected()).isEqualTo("a JSON document");
+  }
+
+  @Test
+  void pointsIntoAStringThatWasProse() {
+    JsonStreamException error = error("line\n", "```\n\"see ```{ \"a\" ? }\" x");
+
+    assertThat(error.kind()).isEqualTo(JsonStreamException.Kind.INVALID);
+    assertThat(error.offset()).isEqualTo("line\n```\n\"see ```{ \"a\" ".length());
+    assertThat(error.line()).isEqualTo(3);
+    assertThat(error.column()).isEqualTo("\"see ```{ \"a\" ".length() + 1);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.runnel.processor.analysis.bind;
+
+import dev.runnel.processor.analysis.read.DeclaredStep;
+import dev.runnel.processor.diagnostic.Position;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step as a chain or a fallback names it.
+ *
+ * @param declared the step
+ * @param position the place of its name in the annotation
+ * @param chain what is known of the chain that it is; null if it is none
+ * @param guard what stands in for it; empty for nothing, and for a chain, which guards itself
+ */
+public record NamedStep(
+    DeclaredStep declared,
+    Position position,
+    @Nullable NamedChain chain,
+    Optional<NamedGuard> guard) {
+  /** Returns its name. */
+  public String name() {
+    return declared.name();
+  }
+
+  /** Returns the step as it is when it reads a stream; empty if it is no chain, or cannot. */
+  Optional<NamedStep> asStream() {
+    return chain == null ? Optional.empty() : chain.asStream().get();
+  }
+
+  /** Returns the step with nothing that could change how it reads: no guard, and no other form. */
+  public NamedStep plain() {
+    return new NamedStep(
+        declared, position, chain == null ? null : chain.plain(), Optional.empty());
+  }
+}

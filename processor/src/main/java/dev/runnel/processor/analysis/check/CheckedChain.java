@@ -1,0 +1,45 @@
+package dev.runnel.processor.analysis.check;
+
+import dev.runnel.processor.analysis.bind.BoundChain;
+import dev.runnel.processor.analysis.bind.BoundOutput;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.read.DeclaredChain;
+import dev.runnel.processor.analysis.read.DeclaredStep;
+import dev.runnel.processor.model.Multiplicity;
+import java.util.Set;
+
+/**
+ * A chain that is right.
+ *
+ * @param bound the chain
+ * @param output what it gives
+ * @param buffered the indices of the steps whose stream has to be buffered
+ */
+public record CheckedChain(BoundChain bound, BoundOutput output, Set<Integer> buffered) {
+  /** Returns the chain as declared. */
+  public DeclaredChain declared() {
+    return bound.declared();
+  }
+
+  /** Says how many chunks it gives. */
+  public Multiplicity multiplicity() {
+    return bound.lastStep().multiplicity();
+  }
+
+  /** Tells whether it is a chain that reads a stream. */
+  public boolean readsStream() {
+    return bound.resolved().readsStream();
+  }
+
+  /** Tells whether all that reads its input reads chunks or a stream. */
+  public boolean streamsInput() {
+    return bound.inputReaders().findAny().isPresent()
+        && bound.inputReaders().noneMatch(BoundParameter::readsWhole);
+  }
+
+  /** Describes it as a step of another chain. */
+  public DeclaredStep asStep() {
+    return declared()
+        .asStep(output.chunk(), output.whole(), bound.lastStep().declared().cumulative());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.runnel.processor.analysis.check;
+
+import dev.runnel.processor.analysis.bind.BoundChain;
+import dev.runnel.processor.analysis.bind.BoundParameter;
+import dev.runnel.processor.analysis.bind.BoundStep;
+import dev.runnel.processor.analysis.bind.Output;
+import dev.runnel.processor.analysis.read.ReadRequest;
+import dev.runnel.processor.diagnostic.BindingProblems;
+import dev.runnel.processor.diagnostic.ChainProblems;
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.diagnostic.Problem;
+import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.TypeNames;
+import dev.runnel.processor.types.TypeSystem;
+import dev.runnel.processor.types.Words;
+import javax.lang.model.type.TypeMirror;
+
+/** Says why what a step reads is not what its source gives, and what would help. */
+final class Mismatches {
+  private final TypeSystem types;
+  private final BoundChain chain;
+
+  Mismatches(TypeSystem types, BoundChain chain) {
+    this.types = types;
+    this.chain = chain;
+  }
+
+  /** Says why a parameter that does not fit does not. */
+  Problem of(BoundStep step, BoundParameter parameter) {
+    Output output = chain.outputs().of(parameter.source());
+    TypeMirror wanted = parameter.wanted();
+    if (parameter.readsWhole()
+        && output.isMany()
+        && types.conversion(output.chunk(), wanted) != null) {
+      return BindingProblems.cannotCollect(
+          position(step, parameter),
+          step.name(),
+          Words.of(wanted),
+          source(step, parameter),
+          Words.simple(output.chunk()));
+    }
+    if (parameter.source() == StepParameter.INPUT) {
+      return ChainProblems.chainInputMismatch(
+          chain.declared().inputPosition(),
+          chain.declared().name(),
+          Words.of(output.chunk()),
+          step.name(),
+          Words.of(wanted));
+    }
+    TypeMirror given = parameter.readsWhole() ? output.wholeOrChunk() : output.chunk();
+    return BindingProblems.stepMismatch(
+        position(step, parameter),
+        step.name(),
+        Words.of(wanted),
+        source(step, parameter),
+        Words.of(given),
+        fix(step.name(), parameter, output, given));
+  }
+
+  private static Position position(BoundStep step, BoundParameter parameter) {
+    if (parameter.byPlace()) {
+      return step.position();
+    }
+    return parameter.declared().request() instanceof ReadRequest.OfStep from
+        ? from.position()
+        : parameter.declared().position();
+  }
+
+  /** Names a source as the reader sees it. */
+  private String source(BoundStep reader, BoundParameter parameter) {
+    if (parameter.source() == StepParameter.INPUT) {
+      return "the chain's input";
+    }
+    String name = "step '" + chain.steps().get(parameter.source()).name() + "'";
+    return parameter.source() == reader.index() - 1 ? name + " before it" : name;
+  }
+
+  private String fix(String step, BoundParameter parameter, Output output, TypeMirror given) {
+    TypeMirror wanted = parameter.wanted();
+    String other = ", or let '" + step + "' read another step with @From.";
+    if (!parameter.readsWhole()
+        && output.whole() != null
+        && types.conversion(output.whole(), wanted) != null) {
+      return "Annotate '" + step + "' with @Step to read the whole" + other;
+    }
+    if (parameter.readsWhole() && types.conversion(output.chunk(), wanted) != null) {
+      return "Annotate '" + step + "' with @StreamingStep to read chunk by chunk" + other;
+    }
+    if (types.is(given, TypeNames.CHAT_PROMPT)) {
+      return "Put a chat model between them" + other;
+    }
+    return "Put a step between them that makes "
+        + Words.of(wanted)
+        + " of "
+        + Words.of(given)
+        + other;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.runnel.processor.analysis.check;
+
+import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.types.WritableTypes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds types that do not exist, or do not exist yet because another processor generates them: in
+ * the signatures of a chain class and its supertypes, and above the types that these speak of.
+ */
+public final class MissingTypes {
+  private final Predicate<Element> sources;
+  private final Set<TypeElement> seen = new HashSet<>();
+
+  private MissingTypes(Predicate<Element> sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * A type that does not exist.
+   *
+   * @param name its name as it is written
+   * @param position what speaks of it first
+   */
+  public record Missing(String name, Position position) {}
+
+  /** A type, and what speaks of it. */
+  private record Mention(Position position, TypeMirror type) {
+    Mention(Element element, TypeMirror type) {
+      this(Position.of(element), type);
+    }
+  }
+
+  /**
+   * Finds the types that do not exist, each once.
+   *
+   * @param type the chain class
+   * @param sources tells what is compiled from source: supertypes of other classes are taken as
+   *     they are
+   * @return the types, in the order in which they are written
+   */
+  public static List<Missing> in(TypeElement type, Predicate<Element> sources) {
+    Set<TypeElement> done = new HashSet<>();
+    Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
+    MissingTypes types = new MissingTypes(sources);
+    Map<String, Missing> found = new LinkedHashMap<>();
+    while (!open.isEmpty()) {
+      TypeElement next = open.removeFirst();
+      if (done.add(next)) {
+        types.inSignatures(next).forEach(each -> found.putIfAbsent(each.name(), each));
+        supertypes(next).forEach(supertype -> add(supertype, open));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static void add(TypeMirror supertype, Deque<TypeElement> open) {
+    if (supertype instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element) {
+      open.addLast(element);
+    }
+  }
+
+  private static Stream<TypeMirror> supertypes(TypeElement type) {
+    return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream());
+  }
+
+  private Stream<Missing> inSignatures(TypeElement type) {
+    Stream<Mention> above =
+        Stream.concat(supertypes(type), bounds(type.getTypeParameters()))
+            .map(mentioned -> new Mention(type, mentioned));
+    List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());
+    Stream<Mention> constructors =
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .flatMap(constructor -> Stream.concat(annotations(constructor), types(constructor)));
+    Stream<Mention> mentions =
+        Stream.of(above, constructors, methods.stream().flatMap(MissingTypes::types))
+            .flatMap(each -> each);
+    return Stream.concat(
+        mentions.flatMap(mention -> missing(mention.type(), mention.position())),
+        methods.stream().flatMap(this::inAnnotations));
+  }
+
+  private Stream<Missing> missing(TypeMirror type, Position position) {
+    return missing(type).map(name -> new Missing(name, position)).stream();
+  }
+
+  private static Stream<Mention> types(ExecutableElement method) {
+    Stream<TypeMirror> other =
+        Stream.concat(method.getThrownTypes().stream(), bounds(method.getTypeParameters()));
+    return Stream.of(
+            Stream.of(new Mention(method, method.getReturnType())),
+            method.getParameters().stream()
+                .map(parameter -> new Mention(parameter, parameter.asType())),
+            other.map(type -> new Mention(method, type)))
+        .flatMap(each -> each);
+  }
+
+  /** Annotations are copied from constructors and their parameters. */
+  private static Stream<Mention> annotations(ExecutableElement constructor) {
+    return Stream.concat(Stream.of(constructor), constructor.getParameters().stream())
+        .flatMap(
+            element ->
+                element.getAnnotationMirrors().stream()
+                    .map(
+                        annotation ->
+                            new Mention(
+                                Position.of(element, annotation), annotation.getAnnotationType())));
+  }
+
+  private static Stream<TypeMirror> bounds(List<? extends TypeParameterElement> parameters) {
+    return parameters.stream().flatMap(parameter -> parameter.getBounds().stream());
+  }
+
+  private Optional<String> missing(TypeMirror type) {
+    if (WritableTypes.isMissing(type)) {
+      return Optional.of(type.toString());
+    }
+    if (type instanceof ArrayType array) {
+      return missing(array.getComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      return first(Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound()));
+    }
+    if (type instanceof DeclaredType declared) {
+      Stream<? extends TypeMirror> arguments = declared.getTypeArguments().stream();
+      return first(Stream.concat(arguments, above(declared.asElement())));
+    }
+    return Optional.empty();
+  }
+
+  private Stream<Missing> inAnnotations(ExecutableElement method) {
+    return method.getAnnotationMirrors().stream()
+        .flatMap(
+            annotation ->
+                missing(annotation)
+                    .map(name -> new Missing(name, Position.of(method, annotation)))
+                    .stream());
+  }
+
+  /** Finds what is missing among the classes of one of our annotations. */
+  private Optional<String> missing(AnnotationMirror annotation) {
+    Element type = annotation.getAnnotationType().asElement();
+    if (!type.toString().startsWith("dev.runnel.annotations.")) {
+      return Optional.empty();
+    }
+    return annotation.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getReturnType().toString().contains("java.lang.Class<"))
+        .map(entry -> missing("a class in @" + type.getSimpleName(), entry.getValue()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Javac does not say the name of a missing class: then it is said where it stands. */
+  private Optional<String> missing(String part, AnnotationValue value) {
+    if (value.getValue() instanceof List<?> list) {
+      return list.stream()
+          .filter(AnnotationValue.class::isInstance)
+          .map(each -> missing(part, (AnnotationValue) each))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+    return value.getValue() instanceof TypeMirror type ? missing(type) : Optional.of(part);
+  }
+
+  private Optional<String> first(Stream<? extends @Nullable TypeMirror> types) {
+    return types
+        .flatMap(Stream::ofNullable)
+        .map(this::missing)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Stream<TypeMirror> above(Element element) {
+    return element instanceof TypeElement type && sources.test(type) && seen.add(type)
+        ? supertypes(type)
+        : Stream.empty();
+  }
+}

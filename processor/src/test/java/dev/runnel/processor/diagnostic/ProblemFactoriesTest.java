@@ -1,0 +1,64 @@
+package dev.runnel.processor.diagnostic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProblemFactoriesTest {
+  private static final Position SOMEWHERE =
+      Position.of(
+          (Element)
+              Proxy.newProxyInstance(
+                  Element.class.getClassLoader(),
+                  new Class<?>[] {Element.class},
+                  (proxy, method, arguments) -> null));
+
+  private static Stream<Method> factories() {
+    return Stream.of(
+            ClassProblems.class,
+            StepProblems.class,
+            BindingProblems.class,
+            ChainProblems.class,
+            GuardProblems.class)
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> Modifier.isPublic(method.getModifiers()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("factories")
+  void eachFactoryFillsAllOfItsValuesIntoTheMessage(Method factory) throws Exception {
+    Object[] values = new Object[factory.getParameterCount()];
+    for (int i = 0; i < values.length; i++) {
+      Class<?> type = factory.getParameterTypes()[i];
+      values[i] = type == Position.class ? SOMEWHERE : type == int.class ? 7000 + i : "value" + i;
+    }
+    Object made = factory.invoke(null, values);
+    String message = made instanceof Problem problem ? problem.message() : made.toString();
+    assertThat(message).startsWith("[Runnel/").doesNotContain("$");
+    assertThat(message)
+        .contains(
+            Stream.of(values)
+                .filter(value -> value != SOMEWHERE)
+                .map(String::valueOf)
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void eachEntryOfTheCatalogueHasAFactory() {
+    List<String> names =
+        factories().map(Method::getName).map(name -> name.replaceAll("([A-Z])", "_$1")).toList();
+    assertThat(names)
+        .extracting(name -> name.toUpperCase(Locale.ROOT))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ProblemKind.values()).map(Enum::name).toList());
+  }
+}

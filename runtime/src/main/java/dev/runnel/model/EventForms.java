@@ -1,0 +1,113 @@
+package dev.runnel.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows prompts, messages and documents in events, as LangChain serialises them. */
+final class EventForms {
+  private EventForms() {}
+
+  static Map<String, @Nullable Object> message(String type, String text) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("type", type);
+    form.put("content", text);
+    return form;
+  }
+
+  static Map<String, @Nullable Object> answer(ToolMessage message) {
+    Map<String, @Nullable Object> form = message("tool", message.text());
+    form.put("tool_call_id", message.callId());
+    form.put("name", message.name());
+    return form;
+  }
+
+  static Map<String, @Nullable Object> answer(AiMessage message) {
+    Map<String, @Nullable Object> form = message("ai", message.text());
+    addReasoning(form, message.reasoning());
+    if (!message.toolCalls().isEmpty()) {
+      List<Object> calls = new ArrayList<>();
+      for (ToolCall call : message.toolCalls()) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("id", call.id());
+        one.put("name", call.name());
+        one.put("args", call.arguments());
+        calls.add(one);
+      }
+      form.put("tool_calls", calls);
+    }
+    addUsage(form, message.usage());
+    return form;
+  }
+
+  static Map<String, @Nullable Object> chunk(AiMessageChunk chunk) {
+    Map<String, @Nullable Object> form = message("AIMessageChunk", chunk.text());
+    addReasoning(form, chunk.reasoning());
+    if (!chunk.toolCalls().isEmpty()) {
+      List<Object> calls = new ArrayList<>();
+      for (ToolCallDelta delta : chunk.toolCalls()) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("index", delta.index());
+        one.put("id", delta.id());
+        one.put("name", delta.name());
+        one.put("args", delta.arguments());
+        calls.add(one);
+      }
+      form.put("tool_call_chunks", calls);
+    }
+    addUsage(form, chunk.usage());
+    return form;
+  }
+
+  private static void addReasoning(Map<String, @Nullable Object> form, String reasoning) {
+    if (!reasoning.isEmpty()) {
+      form.put("reasoning_content", reasoning);
+    }
+  }
+
+  private static void addUsage(Map<String, @Nullable Object> form, @Nullable TokenUsage usage) {
+    if (usage != null) {
+      form.put("usage_metadata", usage);
+    }
+  }
+
+  /** Shows an answer as the only one of the only prompt, as a model's result. */
+  static Map<String, @Nullable Object> generations(AiMessage message, boolean streamed) {
+    Map<String, @Nullable Object> generation = new LinkedHashMap<>();
+    generation.put("text", message.text());
+    generation.put("generation_info", null);
+    generation.put("type", streamed ? "ChatGenerationChunk" : "ChatGeneration");
+    generation.put("message", message.toEventPayload(streamed));
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("generations", List.of(List.of(generation)));
+    form.put("llm_output", null);
+    form.put("run", null);
+    return form;
+  }
+
+  static Map<String, @Nullable Object> prompt(ChatPrompt prompt) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("type", "ChatPromptValue");
+    form.put("messages", prompt.messages());
+    return form;
+  }
+
+  /** Shows a prompt as the only one that a model reads. */
+  static Map<String, Object> modelInput(ChatPrompt prompt) {
+    return Collections.singletonMap("messages", List.of(prompt.messages()));
+  }
+
+  static Map<String, @Nullable Object> document(Document document) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    form.put("type", "Document");
+    form.put("page_content", document.text());
+    form.put("metadata", document.metadata());
+    if (document.id() != null) {
+      form.put("id", document.id());
+    }
+    return form;
+  }
+}

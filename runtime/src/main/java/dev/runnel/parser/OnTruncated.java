@@ -1,9 +1,0 @@
-package dev.runnel.parser;
-
-/** Says what becomes of a text that ends inside its document. */
-public enum OnTruncated {
-  /** The run fails with a {@link JsonStreamException} of kind {@code TRUNCATED}. */
-  FAIL,
-  /** The last good value, if there is one, is the result. */
-  KEEP
-}
