@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Checks of all runs that it hears, event by event, that each one that starts ends once, within its
  * parent, and that no event stands before one that caused it. Thread-safe.
  */
-final class RunChecker implements RunListener {
+public final class RunChecker implements RunListener {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MAX_PROBLEMS = 20;
 
@@ -28,7 +28,7 @@ final class RunChecker implements RunListener {
   private int open;
 
   /** Makes a checker that waits ten seconds for runs that have not ended. */
-  RunChecker() {
+  public RunChecker() {
     this(PATIENCE);
   }
 
@@ -47,12 +47,19 @@ final class RunChecker implements RunListener {
     while (open > 0 && System.nanoTime() < end) {
       wait(10);
     }
+    List<String> all = problems();
+    if (!all.isEmpty()) {
+      throw new AssertionError(String.join("\n", all));
+    }
+  }
+
+  /** Returns what is wrong so far, with the runs that have not ended. */
+  public synchronized List<String> problems() {
+    List<String> all = new ArrayList<>(problems);
     runs.values().stream()
         .filter(heard -> !heard.over)
-        .forEach(heard -> wrong(heard.run + " has not ended."));
-    if (!problems.isEmpty()) {
-      throw new AssertionError(String.join("\n", problems));
-    }
+        .forEach(heard -> all.add(heard.run + " has not ended."));
+    return all;
   }
 
   private void wrong(String problem) {

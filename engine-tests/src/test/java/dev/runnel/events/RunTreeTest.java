@@ -99,7 +99,7 @@ class RunTreeTest {
         model("a", "b")
             .pipe(Parsers.text())
             .pipe(
-                Steps.<String, Integer>perChunk(
+                ChunkSteps.<String, Integer>perChunk(
                     "fails",
                     chunk -> {
                       throw new IOException("no");

@@ -7,8 +7,8 @@ import dev.runnel.compose.RunnableLambda;
 import java.util.List;
 
 /** Makes steps that read chunks. */
-final class Steps {
-  private Steps() {}
+final class ChunkSteps {
+  private ChunkSteps() {}
 
   static <T, R> TransformerRunnel<T, R, List<R>> perChunk(
       String name, RunnableLambda.Body<T, R> body) {
