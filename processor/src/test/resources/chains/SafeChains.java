@@ -5,6 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
@@ -196,7 +197,7 @@ public abstract class SafeChains {
   }
 
   private Runnel<String, String, Integer> letters() {
-    return new Runnel<>() {
+    return new CustomRunnel<>() {
       @Override
       public ChunkStream<String> open(String input, RunContext run) {
         return probe.source(List.of(input.split("")));

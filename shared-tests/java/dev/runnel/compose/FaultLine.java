@@ -112,10 +112,10 @@ public final class FaultLine {
 
   private Reading read() {
     if (fault.mode() == FaultCase.Mode.INVOKE) {
-      CompletableFuture<?> whole = runnel.invokeAsync("x", config);
+      CompletableFuture<?> whole = runnel.withConfig(config).invokeAsync("x");
       return new Reading(whole, () -> whole.cancel(true));
     }
-    ChunkStream<?> chunks = runnel.stream("x", config);
+    ChunkStream<?> chunks = runnel.withConfig(config).stream("x");
     CompletableFuture<Void> done = new CompletableFuture<>();
     scheduling.execute(
         () -> {

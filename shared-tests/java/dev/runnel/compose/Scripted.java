@@ -1,8 +1,8 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Streams what a test says, another script for each opening: text, an exception to throw, or {@link
  * #BLOCK}. The last script goes on being used.
  */
-public final class Scripted implements Runnel<String, String, String> {
+public final class Scripted implements CustomRunnel<String, String, String> {
   /** Waits until the stream is closed or the thread interrupted. */
   public static final Object BLOCK = new Object();
 

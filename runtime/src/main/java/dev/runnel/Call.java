@@ -1,9 +1,9 @@
 package dev.runnel;
 
-import dev.runnel.engine.Runs;
+import java.util.function.Supplier;
 
 /**
- * Is a runnel with its input, not yet running; what a routing step returns.
+ * A runnel with its input, not yet running; what a routing step returns.
  *
  * <p>The chain runs it as a child and streams its chunks:
  *
@@ -23,16 +23,16 @@ import dev.runnel.engine.Runs;
  * @param <O> the whole
  */
 public final class Call<C, O> {
-  private final Opening<C> opening;
+  private final Supplier<ChunkStream<C>> opening;
   private final Whole<C, O> whole;
 
-  private Call(Opening<C> opening, Whole<C, O> whole) {
+  private Call(Supplier<ChunkStream<C>> opening, Whole<C, O> whole) {
     this.opening = opening;
     this.whole = whole;
   }
 
   static <I, C, O> Call<C, O> of(Runnel<I, C, O> runnel, I input) {
-    return new Call<>(config -> Runs.stream(runnel, input, config), runnel.whole());
+    return new Call<>(() -> runnel.stream(input), runnel.implementation().whole());
   }
 
   /**
@@ -41,7 +41,7 @@ public final class Call<C, O> {
    * @return the chunks
    */
   public ChunkStream<C> stream() {
-    return opening.open(RunConfig.DEFAULT);
+    return opening.get();
   }
 
   /**
@@ -51,10 +51,5 @@ public final class Call<C, O> {
    */
   public Whole<C, O> whole() {
     return whole;
-  }
-
-  @FunctionalInterface
-  private interface Opening<C> {
-    ChunkStream<C> open(RunConfig config);
   }
 }

@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.call.Engine;
 import dev.runnel.event.RunListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * runs below.
  *
  * <pre>{@code
- * joke.stream("parrots", RunConfig.named("my joke").withTags("demo"));
+ * joke.withConfig(RunConfig.named("my joke").withTags("demo")).stream("parrots");
  * }</pre>
  */
 public final class RunConfig {
@@ -160,7 +160,7 @@ public final class RunConfig {
    * @return the executor
    */
   public static Executor defaultExecutor() {
-    return Runs.defaultExecutor();
+    return Engine.defaultExecutor();
   }
 
   /**
@@ -223,8 +223,12 @@ public final class RunConfig {
     return new RunConfig(name, tags, metadata, id, executor, parent, listeners, timeout, clock);
   }
 
-  /** Leaves out the name. */
-  RunConfig unnamed() {
+  /**
+   * Leaves out the name.
+   *
+   * @return a copy
+   */
+  public RunConfig withoutName() {
     return name == null
         ? this
         : new RunConfig(null, tags, metadata, id, executor, parent, listeners, timeout, clock);

@@ -1,9 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Runs;
-import dev.runnel.engine.call.EventStream;
-import dev.runnel.engine.wrap.Compositions;
+import dev.runnel.engine.call.Engine;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.StreamEvent;
@@ -11,13 +8,11 @@ import dev.runnel.json.JsonPatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * Anything that runs: it takes an input, streams chunks, and gives a whole. Chains, models,
  * parsers, retrievers and tools are runnels.
- *
- * <p>An implementation provides {@link #open} and {@link #whole}; all the rest stands on them. A
- * runnel is immutable and may be used by many threads at the same time; each run has its own state.
  *
  * <pre>{@code
  * Runnel<String, String, String> joke = jokes.joke();
@@ -25,8 +20,16 @@ import java.util.concurrent.Flow;
  * String whole = joke.invoke("parrots");               // the same, added up
  * }</pre>
  *
+ * <p>A runnel is immutable and may be used by many threads at the same time; each run has its own
+ * state. To write one, implement {@link CustomRunnel}.
+ *
  * <p>An exception of a step reaches the caller as it was thrown, a checked one inside a {@link
  * StepException}, with a suppressed {@link StepTrail} that names the step.
+ *
+ * <p>A run is <em>committed</em> when a chunk has reached a reader that does not just add chunks
+ * up. Until then its work may be done again by {@linkplain #withRetry retries} and {@linkplain
+ * #withFallbacks(Runnel) fallbacks}: a run of {@link #invoke} is not committed before its end, and
+ * one of {@link #stream(Object)} is with its first chunk.
  *
  * @param <I> the input
  * @param <C> the chunks
@@ -34,70 +37,22 @@ import java.util.concurrent.Flow;
  */
 public interface Runnel<I, C, O> {
   /**
-   * Opens the chunks of one run. For implementations and the engine; users call {@link #stream}.
+   * Returns what carries this runnel out. For those who implement runnels on top of others; users
+   * need nothing of it.
    *
-   * <p>It must not keep state of a run in the runnel itself. The stream's {@link ChunkStream#close}
-   * must end a wait of another thread in {@link ChunkStream#next}.
-   *
-   * @param input the input
-   * @param run the run: already this runnel's own
-   * @return the chunks
+   * @return the implementation; a {@link CustomRunnel} is its own
    */
-  ChunkStream<C> open(I input, RunContext run);
-
-  /**
-   * Returns how the chunks become the whole.
-   *
-   * @return the rule
-   */
-  Whole<C, O> whole();
-
-  /**
-   * Returns the name of its runs in events.
-   *
-   * @return the name
-   */
-  default String name() {
-    return getClass().getSimpleName();
-  }
-
-  /**
-   * Returns the kind of work.
-   *
-   * @return the type
-   */
-  default RunType type() {
-    return RunType.CHAIN;
-  }
-
-  /**
-   * Returns what is laid under the configuration of each call.
-   *
-   * @return the configuration; {@link #withConfig} sets it
-   */
-  default RunConfig config() {
-    return RunConfig.DEFAULT;
-  }
+  CustomRunnel<I, C, O> implementation();
 
   /**
    * Runs to the end and returns the whole.
    *
    * @param input the input
-   * @return the whole of what {@link #stream} streams
+   * @return the whole of what {@link #stream(Object)} streams
+   * @throws EmptyStreamException if no chunk came, and there is no whole of nothing
    */
   default O invoke(I input) {
-    return Runs.invoke(this, input, RunConfig.DEFAULT);
-  }
-
-  /**
-   * Runs to the end and returns the whole.
-   *
-   * @param input the input
-   * @param config the run's name, tags and the like
-   * @return the whole of what {@link #stream} streams
-   */
-  default O invoke(I input, RunConfig config) {
-    return Runs.invoke(this, input, config);
+    return Engine.invoke(implementation(), input);
   }
 
   /**
@@ -107,18 +62,19 @@ public interface Runnel<I, C, O> {
    * @return the chunks; read them to the end, or close them
    */
   default ChunkStream<C> stream(I input) {
-    return Runs.stream(this, input, RunConfig.DEFAULT);
+    return Engine.stream(implementation(), input);
   }
 
   /**
-   * Streams the chunks of a run, which starts when the first one is asked for.
+   * Runs to the end, hands each chunk on as it comes, and returns the whole.
    *
    * @param input the input
-   * @param config the run's name, tags and the like
-   * @return the chunks; read them to the end, or close them
+   * @param onChunk takes the chunks, on the calling thread; what it throws cancels the run
+   * @return the whole, as {@link #invoke} returns it
+   * @throws EmptyStreamException if no chunk came, and there is no whole of nothing
    */
-  default ChunkStream<C> stream(I input, RunConfig config) {
-    return Runs.stream(this, input, config);
+  default O stream(I input, Consumer<? super C> onChunk) {
+    return Engine.stream(implementation(), input, onChunk);
   }
 
   /**
@@ -128,18 +84,7 @@ public interface Runnel<I, C, O> {
    * @return the whole, or the error as the run threw it
    */
   default CompletableFuture<O> invokeAsync(I input) {
-    return Runs.invokeAsync(this, input, RunConfig.DEFAULT);
-  }
-
-  /**
-   * Runs on another thread. Cancelling the future cancels the run.
-   *
-   * @param input the input
-   * @param config the run's name, tags and the like
-   * @return the whole, or the error as the run threw it
-   */
-  default CompletableFuture<O> invokeAsync(I input, RunConfig config) {
-    return Runs.invokeAsync(this, input, config);
+    return Engine.invokeAsync(implementation(), input);
   }
 
   /**
@@ -150,19 +95,18 @@ public interface Runnel<I, C, O> {
    * @return the publisher; it holds a thread only while there is demand
    */
   default Flow.Publisher<C> publish(I input) {
-    return Runs.publish(this, input, RunConfig.DEFAULT);
+    return Engine.publish(implementation(), input);
   }
 
   /**
-   * Publishes the chunks by the rules of Reactive Streams; each subscription is a run of its own.
-   * Cancelling the subscription cancels the run.
+   * Runs many inputs, some at the same time, and waits for all of them.
    *
-   * @param input the input
-   * @param config the run's name, tags and the like
-   * @return the publisher; it holds a thread only while there is demand
+   * @param inputs the inputs
+   * @return each input's value or failure, in the order of the inputs
+   * @see BatchOptions#DEFAULT
    */
-  default Flow.Publisher<C> publish(I input, RunConfig config) {
-    return Runs.publish(this, input, config);
+  default BatchResult<O> batch(List<? extends I> inputs) {
+    return batch(inputs, BatchOptions.DEFAULT);
   }
 
   /**
@@ -173,7 +117,7 @@ public interface Runnel<I, C, O> {
    * @return each input's value or failure, in the order of the inputs
    */
   default BatchResult<O> batch(List<? extends I> inputs, BatchOptions options) {
-    return Runs.batch(this, inputs, options);
+    return Engine.batch(implementation(), inputs, options);
   }
 
   /**
@@ -185,7 +129,7 @@ public interface Runnel<I, C, O> {
    * @return each input's place and outcome, in the order of completion
    */
   default ChunkStream<Indexed<O>> batchAsCompleted(List<? extends I> inputs, BatchOptions options) {
-    return Runs.batchAsCompleted(this, inputs, options);
+    return Engine.batchAsCompleted(implementation(), inputs, options);
   }
 
   /**
@@ -193,22 +137,10 @@ public interface Runnel<I, C, O> {
    *
    * @param input the input
    * @return the events
-   * @see #streamEvents(Object, EventOptions, RunConfig)
+   * @see #streamEvents(Object, EventOptions)
    */
   default ChunkStream<StreamEvent> streamEvents(I input) {
-    return EventStream.events(this, input, EventOptions.DEFAULT, RunConfig.DEFAULT);
-  }
-
-  /**
-   * Streams what a run and the runs below it do.
-   *
-   * @param input the input
-   * @param options which events, and in which shape
-   * @return the events
-   * @see #streamEvents(Object, EventOptions, RunConfig)
-   */
-  default ChunkStream<StreamEvent> streamEvents(I input, EventOptions options) {
-    return EventStream.events(this, input, options, RunConfig.DEFAULT);
+    return streamEvents(input, EventOptions.DEFAULT);
   }
 
   /**
@@ -218,46 +150,47 @@ public interface Runnel<I, C, O> {
    *
    * @param input the input
    * @param options which events, and in which shape
-   * @param config the run's name, tags and the like
    * @return the events; read them to the end, or close them
    */
-  default ChunkStream<StreamEvent> streamEvents(I input, EventOptions options, RunConfig config) {
-    return EventStream.events(this, input, options, config);
+  default ChunkStream<StreamEvent> streamEvents(I input, EventOptions options) {
+    return Engine.events(implementation(), input, options);
+  }
+
+  /**
+   * Streams the log of a run as patches, with all runs below it.
+   *
+   * @param input the input
+   * @return the patches
+   * @see #streamLog(Object, EventOptions)
+   */
+  default ChunkStream<JsonPatch> streamLog(I input) {
+    return streamLog(input, EventOptions.DEFAULT);
   }
 
   /**
    * Streams the log of a run as patches, which {@link dev.runnel.event.RunLog} folds into its
-   * state. It runs as {@link #streamEvents(Object, EventOptions, RunConfig)} does.
+   * state. It runs as {@link #streamEvents(Object, EventOptions)} does.
    *
    * @param input the input
    * @param options which runs below the root are logged; the root always is
    * @return the patches; read them to the end, or close them
    */
   default ChunkStream<JsonPatch> streamLog(I input, EventOptions options) {
-    return EventStream.log(this, input, options, RunConfig.DEFAULT);
+    return Engine.log(implementation(), input, options);
   }
 
   /**
-   * Streams the log of a run as patches.
+   * Configures the runs of this runnel: their name, tags, metadata, listeners and the like.
    *
-   * @param input the input
-   * @param options which runs below the root are logged; the root always is
-   * @param config the run's name, tags and the like
-   * @return the patches; read them to the end, or close them
-   * @see #streamLog(Object, EventOptions)
-   */
-  default ChunkStream<JsonPatch> streamLog(I input, EventOptions options, RunConfig config) {
-    return EventStream.log(this, input, options, config);
-  }
-
-  /**
-   * Lays a configuration under each run of this runnel.
+   * <pre>{@code
+   * joke.withConfig(RunConfig.named("my joke").withTags("demo")).stream("parrots");
+   * }</pre>
    *
-   * @param config the configuration; that of a call wins over it
+   * @param config the configuration, laid over the one that this runnel has
    * @return a runnel that runs this one
    */
   default Runnel<I, C, O> withConfig(RunConfig config) {
-    return Compositions.configured(this, config);
+    return Engine.configured(implementation(), config);
   }
 
   /**
@@ -271,51 +204,37 @@ public interface Runnel<I, C, O> {
   }
 
   /**
-   * Tries again when a run fails, as long as no chunk of it has reached a reader that does not
-   * collect: so {@link #invoke} is tried again at any point, and {@link #stream} until its first
-   * chunk. Each attempt is a run below this one's.
+   * Tries again when a run fails, until it is committed. Each attempt is a run below this one's.
    *
    * @param policy how often, how soon and after which errors
    * @return a runnel that runs this one
    */
   default Runnel<I, C, O> withRetry(RetryPolicy policy) {
-    return Compositions.retrying(this, policy);
+    return Engine.retrying(implementation(), policy);
   }
 
   /**
-   * Runs another runnel when this one fails, as long as no chunk has reached a reader that does not
-   * collect. If both fail, the error of this one goes on, with the other's suppressed.
+   * Runs another runnel when this one fails, unless the run is committed. If both fail, the error
+   * of this one goes on, with the other's suppressed.
    *
    * @param fallback what is tried after this one; its chunks are added up by this one's rule
    * @return a runnel that runs this one
    */
   default Runnel<I, C, O> withFallbacks(Runnel<? super I, ? extends C, ?> fallback) {
-    return Compositions.withFallbacks(this, List.of(fallback));
+    return withFallbacks(List.of(fallback));
   }
 
   /**
-   * Runs other runnels when this one fails, as long as no chunk has reached a reader that does not
-   * collect. If all fail, the error of this one goes on, with the others' suppressed.
+   * Runs other runnels when this one fails, unless the run is committed. If all fail, the error of
+   * this one goes on, with the others' suppressed.
    *
-   * @param first what is tried after this one
-   * @param second what is tried last
-   * @return a runnel that runs this one
-   */
-  default Runnel<I, C, O> withFallbacks(
-      Runnel<? super I, ? extends C, ?> first, Runnel<? super I, ? extends C, ?> second) {
-    return Compositions.withFallbacks(this, List.of(first, second));
-  }
-
-  /**
-   * Runs other runnels when this one fails, as long as no chunk has reached a reader that does not
-   * collect. If all fail, the error of this one goes on, with the others' suppressed.
-   *
-   * @param fallbacks what is tried after this one, in this order
+   * @param fallbacks what is tried after this one, in this order; their chunks are added up by this
+   *     one's rule
    * @return a runnel that runs this one
    */
   default Runnel<I, C, O> withFallbacks(
       List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
-    return Compositions.withFallbacks(this, fallbacks);
+    return Engine.withFallbacks(implementation(), fallbacks);
   }
 
   /**
@@ -326,16 +245,31 @@ public interface Runnel<I, C, O> {
    * @return a runnel that runs this one
    */
   default Runnel<I, C, O> withTimeout(TimeoutPolicy policy) {
-    return Compositions.limited(this, policy);
+    return Engine.limited(implementation(), policy);
   }
 
   /**
-   * Shows what this runnel is made of.
+   * Lets another runnel read this one's chunks as they come.
    *
-   * @return its graph; a single step where nothing is known of its inside
+   * @param next what reads the chunks
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence
    */
-  default Graph graph() {
-    return Graph.step(config().name().orElseGet(this::name), type());
+  default <D, P> RunnableSequence<I, D, P> pipe(StreamRunnel<? super C, D, P> next) {
+    return Engine.pipe(implementation(), next.implementation());
+  }
+
+  /**
+   * Lets another runnel read this one's whole when it is there.
+   *
+   * @param next what reads the whole
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence
+   */
+  default <D, P> RunnableSequence<I, D, P> then(Runnel<? super O, D, P> next) {
+    return Engine.then(implementation(), next.implementation());
   }
 
   /**
@@ -349,26 +283,11 @@ public interface Runnel<I, C, O> {
   }
 
   /**
-   * Lets another runnel read this one's chunks as they come.
+   * Shows what this runnel is made of.
    *
-   * @param next what reads the chunks
-   * @param <D> its chunks
-   * @param <P> its whole
-   * @return the two as one sequence
+   * @return its graph; a single step where nothing is known of its inside
    */
-  default <D, P> Runnel<I, D, P> pipe(StreamRunnel<? super C, D, P> next) {
-    return Compositions.pipe(this, next);
-  }
-
-  /**
-   * Lets another runnel read this one's whole when it is there.
-   *
-   * @param next what reads the whole
-   * @param <D> its chunks
-   * @param <P> its whole
-   * @return the two as one sequence
-   */
-  default <D, P> Runnel<I, D, P> then(Runnel<? super O, D, P> next) {
-    return Compositions.then(this, next);
+  default Graph graph() {
+    return implementation().graph();
   }
 }

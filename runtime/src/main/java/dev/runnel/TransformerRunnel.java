@@ -1,16 +1,16 @@
 package dev.runnel;
 
-import dev.runnel.engine.stream.TransformerStream;
+import dev.runnel.engine.call.Engine;
 
 /**
- * A runnel made of a {@link Transformer}, such as a parser: a chain pushes chunks through it, with
- * no stream between.
+ * A runnel of your own, made of a {@link Transformer}, such as a parser: a chain pushes chunks
+ * through it, with no stream between.
  *
  * @param <T> the chunks that it reads
  * @param <C> the chunks that it gives
  * @param <O> the whole of what it gives
  */
-public interface TransformerRunnel<T, C, O> extends StreamRunnel<T, C, O> {
+public interface TransformerRunnel<T, C, O> extends CustomStreamRunnel<T, C, O> {
   /**
    * Makes the transformer of one run.
    *
@@ -20,6 +20,6 @@ public interface TransformerRunnel<T, C, O> extends StreamRunnel<T, C, O> {
 
   @Override
   default ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
-    return new TransformerStream<>(chunks, newTransformer(), name());
+    return Engine.transformed(chunks, newTransformer(), name());
   }
 }

@@ -14,9 +14,8 @@ import java.lang.annotation.Target;
  * which add up as those of the step do. The compiler checks this. It need not be in any chain, and
  * its own {@link Retry}, {@link Timeout} and {@link Fallback} hold for it as well.
  *
- * <p>A fallback runs if nothing of the step has reached a reader that does not collect; after that
- * the error goes on, and what was streamed stays. If all fail, the first error goes on, with the
- * others suppressed.
+ * <p>A fallback runs unless the run is {@linkplain Retry committed}; after that the error goes on,
+ * and what was streamed stays. If all fail, the first error goes on, with the others suppressed.
  *
  * <pre>{@code
  * @StreamingStep

@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
  * Tries a step, or a whole chain, again when it fails.
  *
  * <p>Each attempt is a run of its own in events, with its error. What a step has read of a stream
- * is kept and read again. An attempt is repeated until one of its chunks has reached a reader that
- * does not collect; what a collecting reader has of a failed attempt is thrown away. After that the
- * error goes on, and what was streamed stays. A cancelled run, an interrupt and an error of what
- * the step reads are never tried again.
+ * is kept and read again. A run is <em>committed</em> when a chunk has reached a reader that does
+ * not just add chunks up. An attempt is repeated until then, and what a reader has added up of one
+ * that failed is thrown away; afterwards the error goes on, and what was streamed stays. A
+ * cancelled run, an interrupt and an error of what the step reads are never tried again.
  *
  * <p>A wait grows from one attempt to the next: {@code delay}, {@code delay * multiplier}, and so
  * on, up to {@code maxDelay}. An error that says how long to wait (a {@code RetryAfter}) is obeyed

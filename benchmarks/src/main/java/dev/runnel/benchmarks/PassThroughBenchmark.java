@@ -148,7 +148,7 @@ public class PassThroughBenchmark {
   @Benchmark
   @OperationsPerInvocation(CHUNKS)
   public void publishHere(Blackhole sink) {
-    Subscribers.readAll(chain.publish(text, ON_THIS_THREAD), sink::consume);
+    Subscribers.readAll(chain.withConfig(ON_THIS_THREAD).publish(text), sink::consume);
   }
 
   /**

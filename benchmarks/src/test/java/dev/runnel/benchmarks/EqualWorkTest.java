@@ -36,7 +36,8 @@ class EqualWorkTest {
 
     List<Word> publishedHere = new ArrayList<>();
     RunConfig onThisThread = RunConfig.DEFAULT.withExecutor(Runnable::run);
-    Subscribers.readAll(chains.ofSteps(steps).publish(text, onThisThread), publishedHere::add);
+    Subscribers.readAll(
+        chains.ofSteps(steps).withConfig(onThisThread).publish(text), publishedHere::add);
     assertThat(publishedHere).isEqualTo(expected);
   }
 

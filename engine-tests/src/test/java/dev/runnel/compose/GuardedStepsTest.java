@@ -40,7 +40,7 @@ class GuardedStepsTest {
     steps.linesFailures = 2;
     steps.markFailures = 1;
 
-    assertThat(steps.chain().invoke("x", config)).isEqualTo("<a+b><;>");
+    assertThat(steps.chain().withConfig(config).invoke("x")).isEqualTo("<a+b><;>");
     assertThat(model.opened()).isEqualTo(2);
     assertThat(model.open()).isZero();
     assertThat(tape.faults()).isEmpty();
@@ -59,7 +59,7 @@ class GuardedStepsTest {
     FlakyChains steps = chains(model);
     steps.draftFailures = 9;
 
-    assertThat(steps.chain().invoke("x", config)).isEqualTo("<x?><;>");
+    assertThat(steps.chain().withConfig(config).invoke("x")).isEqualTo("<x?><;>");
     assertThat(tape.lines())
         .containsSubsequence("..start otherDraft[]", ".end x? of draft[seq:step:1]");
   }
@@ -70,7 +70,7 @@ class GuardedStepsTest {
     FlakyChains steps = chains(model);
     steps.markFailures = 9;
 
-    assertThatThrownBy(() -> steps.chain().invoke("x", config)).hasMessage("mark");
+    assertThatThrownBy(() -> steps.chain().withConfig(config).invoke("x")).hasMessage("mark");
     assertThat(model.open()).isZero();
     assertThat(tape.faults()).isEmpty();
   }
@@ -82,10 +82,10 @@ class GuardedStepsTest {
     steps.markFailures = 4;
     RunnableSequence<String, String, String> chain = steps.guarded();
 
-    assertThat(chain.invoke("x", config)).isEqualTo("<x!><;>");
-    assertThat(chain.name()).isEqualTo("guarded");
+    assertThat(chain.withConfig(config).invoke("x")).isEqualTo("<x!><;>");
+    assertThat(tape.lines().get(0)).isEqualTo("start guarded[]");
     steps.markFailures = 99;
-    assertThat(chain.invoke("x", config)).isEqualTo("z");
+    assertThat(chain.withConfig(config).invoke("x")).isEqualTo("z");
     assertThat(tape.faults()).isEmpty();
   }
 
@@ -93,9 +93,9 @@ class GuardedStepsTest {
   void triesAStepThatEmitsAgain() {
     FlakyChains steps = chains(new Scripted("m"));
     steps.emitFailures = 1;
-    assertThat(steps.emitting().invoke("x", config)).isEqualTo("ab");
+    assertThat(steps.emitting().withConfig(config).invoke("x")).isEqualTo("ab");
     steps.emitFailures = 1;
-    try (ChunkStream<String> chunks = steps.emitting().stream("x", config)) {
+    try (ChunkStream<String> chunks = steps.emitting().withConfig(config).stream("x")) {
       assertThat(chunks.next()).isEqualTo("a");
       assertThat(chunks.next()).isEqualTo("b");
       assertThat(chunks.hasNext()).isFalse();
@@ -122,7 +122,7 @@ class GuardedStepsTest {
         };
     ChatModel safe = broken.withRetry(RetryPolicy.ofAttempts(2)).withFallbacks(broken);
 
-    assertThatThrownBy(() -> safe.invoke(ChatPrompt.of("hi"), config)).hasMessage("down");
+    assertThatThrownBy(() -> safe.withConfig(config).invoke(ChatPrompt.of("hi"))).hasMessage("down");
     assertThat(tape.lines()).filteredOn(line -> line.contains("start")).hasSize(5);
     assertThat(safe.type()).isEqualTo(RunType.CHAIN);
   }

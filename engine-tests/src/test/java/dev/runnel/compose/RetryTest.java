@@ -41,7 +41,7 @@ class RetryTest {
   void triesAgainUntilAnAttemptWorks() {
     Scripted source = new Scripted("model").then(boom("1")).then(boom("2")).then("a", "b");
 
-    assertThat(source.withRetry(THREE).invoke("x", config)).isEqualTo("ab");
+    assertThat(source.withRetry(THREE).withConfig(config).invoke("x")).isEqualTo("ab");
     assertThat(source.opened()).isEqualTo(3);
     assertThat(source.open()).isZero();
   }
@@ -52,7 +52,7 @@ class RetryTest {
     RuntimeException last = boom("3");
     Scripted source = new Scripted("model").then(first).then(boom("2")).then(last);
 
-    Throwable thrown = catchThrowable(() -> source.withRetry(THREE).invoke("x", config));
+    Throwable thrown = catchThrowable(() -> source.withRetry(THREE).withConfig(config).invoke("x"));
 
     assertThat(thrown).isSameAs(last);
     assertThat(thrown.getSuppressed()).contains(first);
@@ -64,14 +64,15 @@ class RetryTest {
     RuntimeException same = boom("same");
     Scripted source = new Scripted("model").then(same);
 
-    assertThat(catchThrowable(() -> source.withRetry(THREE).invoke("x", config))).isSameAs(same);
+    assertThat(catchThrowable(() -> source.withRetry(THREE).withConfig(config).invoke("x")))
+        .isSameAs(same);
   }
 
   @Test
   void makesACollectedWholeAnewAfterChunks() {
     Scripted source = new Scripted("model").then("a", "b", boom("cut")).then("c", "d");
 
-    assertThat(source.withRetry(THREE).invoke("x", config)).isEqualTo("cd");
+    assertThat(source.withRetry(THREE).withConfig(config).invoke("x")).isEqualTo("cd");
   }
 
   @Test
@@ -79,7 +80,7 @@ class RetryTest {
     Scripted source = new Scripted("model").then("a", boom("cut")).then("c", "d");
     Scripted echo = new Scripted("echo").then("$input");
 
-    assertThat(source.withRetry(THREE).then(echo).invoke("x", config)).isEqualTo("cd");
+    assertThat(source.withRetry(THREE).then(echo).withConfig(config).invoke("x")).isEqualTo("cd");
   }
 
   @Test
@@ -90,7 +91,7 @@ class RetryTest {
     Runnel<String, String, String> nested =
         source.withRetry(THREE).withFallbacks(backup.withRetry(THREE)).withRetry(THREE);
 
-    assertThat(nested.invoke("x", config)).isEqualTo("y");
+    assertThat(nested.withConfig(config).invoke("x")).isEqualTo("y");
   }
 
   @Test
@@ -100,7 +101,8 @@ class RetryTest {
     List<String> chunks = new ArrayList<>();
 
     Throwable thrown =
-        catchThrowable(() -> source.withRetry(THREE).stream("x", config).forEach(chunks::add));
+        catchThrowable(
+            () -> source.withRetry(THREE).withConfig(config).stream("x").forEach(chunks::add));
 
     assertThat(thrown).isSameAs(cut);
     assertThat(chunks).containsExactly("a", "b");
@@ -111,7 +113,7 @@ class RetryTest {
   void pullsAsItPushes() {
     Scripted source = new Scripted("model").then(boom("1")).then("a", "b", boom("cut"));
 
-    try (ChunkStream<String> chunks = source.withRetry(THREE).stream("x", config)) {
+    try (ChunkStream<String> chunks = source.withRetry(THREE).withConfig(config).stream("x")) {
       assertThat(chunks.next()).isEqualTo("a");
       assertThat(chunks.hasNext()).isTrue();
       assertThat(chunks.next()).isEqualTo("b");
@@ -127,14 +129,19 @@ class RetryTest {
     Scripted source = new Scripted("model").then(new IllegalArgumentException("bad")).then("a");
 
     assertThatThrownBy(
-            () -> source.withRetry(THREE.withOn(UncheckedIOException.class)).invoke("x", config))
+            () ->
+                source
+                    .withRetry(THREE.withOn(UncheckedIOException.class))
+                    .withConfig(config)
+                    .invoke("x"))
         .hasMessage("bad");
     assertThatThrownBy(
             () ->
                 new Scripted("model")
                     .then(boom("io"))
                     .withRetry(THREE.withNotOn(UncheckedIOException.class))
-                    .invoke("x", config))
+                    .withConfig(config)
+                    .invoke("x"))
         .hasMessageContaining("io");
     assertThatThrownBy(
             () -> new Scripted("model").then(new AssertionError("no")).withRetry(THREE).invoke("x"))
@@ -148,7 +155,7 @@ class RetryTest {
 
     assertThatThrownBy(
             () ->
-                source.withRetry(THREE).stream("x", config)
+                source.withRetry(THREE).withConfig(config).stream("x")
                     .forEach(
                         chunk -> {
                           throw boom("reader");
@@ -168,7 +175,7 @@ class RetryTest {
             .withJitter(0);
     Scripted source = new Scripted("model").then(boom("always"));
 
-    catchThrowable(() -> source.withRetry(policy).invoke("x", config));
+    catchThrowable(() -> source.withRetry(policy).withConfig(config).invoke("x"));
 
     assertThat(clock.waits())
         .extracting(Duration::toMillis)
@@ -197,7 +204,7 @@ class RetryTest {
     Throwable wrapped = new IllegalStateException(new IllegalArgumentException(new TooMany()));
     Scripted source = new Scripted("model").then(new TooMany()).then(wrapped).then("a");
 
-    assertThat(source.withRetry(THREE).invoke("x", config)).isEqualTo("a");
+    assertThat(source.withRetry(THREE).withConfig(config).invoke("x")).isEqualTo("a");
     assertThat(clock.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
   }
 
@@ -206,7 +213,8 @@ class RetryTest {
     clock.holdWaits();
     Scripted source = new Scripted("model").then(boom("1")).then("a");
     Tape tape = Tape.withoutChunks();
-    ChunkStream<String> chunks = source.withRetry(THREE).stream("x", config.withListeners(tape));
+    ChunkStream<String> chunks =
+        source.withRetry(THREE).withConfig(config.withListeners(tape)).stream("x");
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
 
@@ -231,7 +239,7 @@ class RetryTest {
     Thread thread =
         new Thread(
             () -> {
-              catchThrowable(() -> source.withRetry(THREE).invoke("x", config));
+              catchThrowable(() -> source.withRetry(THREE).withConfig(config).invoke("x"));
               interrupted.complete(Thread.currentThread().isInterrupted());
             });
     thread.start();
@@ -247,7 +255,7 @@ class RetryTest {
     Scripted source = new Scripted("model").then(boom("1")).then("a", "b");
     Tape tape = Tape.withChunks();
 
-    source.withRetry(THREE).stream("x", config.withListeners(tape)).forEach(chunk -> {});
+    source.withRetry(THREE).withConfig(config.withListeners(tape)).stream("x").forEach(chunk -> {});
 
     assertThat(tape.lines())
         .containsExactly(
@@ -269,7 +277,7 @@ class RetryTest {
     Scripted source = new Scripted("model").then("a", boom("1")).then("b");
     Tape tape = Tape.withoutChunks();
 
-    source.withRetry(THREE).invoke("x", config.withListeners(tape));
+    source.withRetry(THREE).withConfig(config.withListeners(tape)).invoke("x");
 
     assertThat(tape.lines())
         .containsExactly(
@@ -287,7 +295,7 @@ class RetryTest {
     StreamRunnel<String, String, String> safe = lines.withRetry(THREE);
 
     List<String> chunks = new ArrayList<>();
-    safe.transform(ChunkStream.of("a", "b", "c"), config).forEach(chunks::add);
+    safe.withConfig(config).transform(ChunkStream.of("a", "b", "c")).forEach(chunks::add);
 
     assertThat(chunks).containsExactly("[abc]");
     assertThat(lines.made).isEqualTo(2);
@@ -311,7 +319,8 @@ class RetryTest {
 
     new Failing(2, 1)
         .withRetry(THREE)
-        .transform(ChunkStream.of("a", "b", "c"), config.withListeners(ends))
+        .withConfig(config.withListeners(ends))
+        .transform(ChunkStream.of("a", "b", "c"))
         .forEach(chunk -> {});
 
     assertThat(inputs)
@@ -323,7 +332,7 @@ class RetryTest {
     Scripted source = new Scripted("model").then("a", boom("upstream"));
     Failing lines = new Failing(99, 0);
 
-    assertThatThrownBy(() -> source.pipe(lines.withRetry(THREE)).invoke("x", config))
+    assertThatThrownBy(() -> source.pipe(lines.withRetry(THREE)).withConfig(config).invoke("x"))
         .hasMessageContaining("upstream");
     assertThat(lines.made).isEqualTo(1);
     assertThat(source.opened()).isEqualTo(1);
@@ -335,7 +344,7 @@ class RetryTest {
     Scripted source = new Scripted("model").then("a", "b", "c");
     Failing lines = new Failing(2, 9);
 
-    assertThatThrownBy(() -> source.pipe(lines.withRetry(THREE)).invoke("x", config))
+    assertThatThrownBy(() -> source.pipe(lines.withRetry(THREE)).withConfig(config).invoke("x"))
         .hasMessage("attempt 3");
     assertThat(source.open()).isZero();
   }

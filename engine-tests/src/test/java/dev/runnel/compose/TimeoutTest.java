@@ -69,7 +69,8 @@ class TimeoutTest {
   void endsARunThatIsNotAtItsEnd() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).invoke("x", config));
+        failing(
+            () -> source.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withConfig(config).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -84,7 +85,12 @@ class TimeoutTest {
   void interruptsASourceThatDoesNotHearOfClosing() throws Exception {
     Scripted source = new Scripted("model").then(Scripted.HANG);
     CompletableFuture<Throwable> thrown =
-        failing(() -> source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).invoke("x", config));
+        failing(
+            () ->
+                source
+                    .withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT))
+                    .withConfig(config)
+                    .invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -96,7 +102,7 @@ class TimeoutTest {
   void limitsTheFirstChunkOnly() throws Exception {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofFirstChunk(LIMIT)).withConfig(config).stream("x");
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(2));
@@ -113,7 +119,7 @@ class TimeoutTest {
   void limitsTheWaitForEachFurtherChunk() throws Exception {
     Scripted source = new Scripted("model").then("a", "b", Scripted.BLOCK);
     ChunkStream<String> chunks =
-        source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config);
+        source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).withConfig(config).stream("x");
 
     assertThat(chunks.next()).isEqualTo("a");
     clock.advance(LIMIT.multipliedBy(3)); // the reader's own time
@@ -132,8 +138,10 @@ class TimeoutTest {
     Scripted source = new Scripted("model").then("a", "b", "c", "d");
     ReadClock read = new ReadClock(clock, new AtomicInteger());
 
-    source.withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT)).stream(
-            "x", config.withClock(read))
+    source
+        .withTimeout(TimeoutPolicy.ofTotal(LIMIT).withFirstChunk(LIMIT))
+        .withConfig(config.withClock(read))
+        .stream("x")
         .forEach(chunk -> {});
 
     assertThat(read.reads()).hasValue(0);
@@ -145,7 +153,7 @@ class TimeoutTest {
     Scripted source = new Scripted("model").then("a", Scripted.BLOCK);
     Runnel<String, String, String> chain = source.then(new Scripted("echo").then("$input"));
     CompletableFuture<Throwable> thrown =
-        failing(() -> chain.invoke("x", config.withTimeout(LIMIT)));
+        failing(() -> chain.withConfig(config.withTimeout(LIMIT)).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -167,7 +175,7 @@ class TimeoutTest {
         source
             .withConfig(RunConfig.DEFAULT.withTimeout(LIMIT))
             .then(new Scripted("echo").then("$input"));
-    CompletableFuture<Throwable> thrown = failing(() -> chain.invoke("x", config));
+    CompletableFuture<Throwable> thrown = failing(() -> chain.withConfig(config).invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -187,7 +195,8 @@ class TimeoutTest {
                 source
                     .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
                     .withRetry(RetryPolicy.DEFAULT)
-                    .invoke("x", config));
+                    .withConfig(config)
+                    .invoke("x"));
 
     source.awaitBlocked();
     clock.advance(LIMIT);
@@ -213,7 +222,8 @@ class TimeoutTest {
                 source
                     .withRetry(RetryPolicy.ofAttempts(2).withDelay(LIMIT.multipliedBy(2)))
                     .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
-                    .invoke("x", config));
+                    .withConfig(config)
+                    .invoke("x"));
 
     clock.awaitWaiting();
     clock.advance(LIMIT);
@@ -227,7 +237,7 @@ class TimeoutTest {
   void doesNotMindAReaderThatIsSlowerThanTheLimitBetweenChunks() {
     Scripted source = new Scripted("model").then("a", "b", "c");
 
-    source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).stream("x", config)
+    source.withTimeout(TimeoutPolicy.ofBetweenChunks(LIMIT)).withConfig(config).stream("x")
         .forEach(chunk -> clock.advance(LIMIT.multipliedBy(4)));
 
     assertThat(source.open()).isZero();

@@ -68,7 +68,7 @@ class TwoClosersTest {
               throw new IllegalStateException("down");
             });
     ChunkStream<?> chunks =
-        RunnableParallel.<String>of("a", failing).and("b", chain).stream("x", config);
+        RunnableParallel.<String>of("a", failing).and("b", chain).withConfig(config).stream("x");
     Background<Boolean> reader = Background.run(chunks::hasNext);
 
     closeWhileTheOtherTells(chunks);
@@ -83,7 +83,8 @@ class TwoClosersTest {
     ChunkStream<String> chunks =
         RunnableLambda.<String, String>of("outer", text -> text)
             .then(chain.withTimeout(TimeoutPolicy.ofTotal(LIMIT)))
-            .stream("x", config);
+            .withConfig(config)
+            .stream("x");
     Background<Boolean> reader = Background.run(chunks::hasNext);
     source.awaitBlocked();
     clock.advance(LIMIT);

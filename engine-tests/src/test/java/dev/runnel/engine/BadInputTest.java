@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.BatchOptions;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.EmptyStreamException;
 import dev.runnel.NullChunkException;
@@ -61,7 +62,7 @@ class BadInputTest {
   @EnumSource
   void aNullInputIsRefusedByEveryWayToRun(Form form) {
     Runnel<Integer, String, List<String>> runnel = form.of(new Steps());
-    String message = "The input of '" + runnel.name() + "' is null.";
+    String message = "The input of '" + runnel.implementation().name() + "' is null.";
     assertThatThrownBy(() -> runnel.invoke(null))
         .isInstanceOf(NullChunkException.class)
         .hasMessage(message);
@@ -136,7 +137,7 @@ class BadInputTest {
   @Test
   void aWholeOfNothingNamesWhoGaveNothingAndWhoAsked() {
     Runnel<Integer, Integer, Integer> last =
-        new Runnel<>() {
+        new CustomRunnel<>() {
           @Override
           public ChunkStream<Integer> open(Integer input, RunContext run) {
             return ChunkStream.of();
@@ -262,14 +263,14 @@ class BadInputTest {
     Steps steps = new Steps();
     Runnel<Integer, String, List<String>> runnel = form.of(steps);
     if (form.threads) {
-      ChunkStream<String> chunks = runnel.stream(3, config);
+      ChunkStream<String> chunks = runnel.withConfig(config).stream(3);
       assertThatThrownBy(chunks::next).isSameAs(refused);
       assertThatThrownBy(chunks::next).isSameAs(refused);
     }
-    assertThatThrownBy(() -> runnel.invokeAsync(3, config).join()).hasCause(refused);
+    assertThatThrownBy(() -> runnel.withConfig(config).invokeAsync(3).join()).hasCause(refused);
     assertThatThrownBy(() -> runnel.batch(List.of(1, 2), BatchOptions.DEFAULT.withConfig(config)))
         .isSameAs(refused);
-    assertThatThrownBy(() -> new SubscribedStream<>(runnel.publish(3, config)).next())
+    assertThatThrownBy(() -> new SubscribedStream<>(runnel.withConfig(config).publish(3)).next())
         .isSameAs(refused);
     Eventually.isZero(steps::open);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.BatchOptions;
 import dev.runnel.BatchResult;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunContext;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BatchTest {
   /** Gives one number for a number. */
-  private record OneStep(IntUnaryOperator body) implements Runnel<Integer, Integer, Integer> {
+  private record OneStep(IntUnaryOperator body) implements CustomRunnel<Integer, Integer, Integer> {
     @Override
     public ChunkStream<Integer> open(Integer input, RunContext run) {
       return ChunkStream.of(body.applyAsInt(input));

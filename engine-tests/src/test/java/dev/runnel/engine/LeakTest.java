@@ -60,16 +60,17 @@ class LeakTest {
   private static void run(Runnel<Integer, String, List<String>> runnel, int way, RunConfig config) {
     RunConfig failing = config.withMetadata("fails", true);
     switch (way) {
-      case 0 -> assertThat(runnel.stream(5, config).toList()).hasSize(10);
+      case 0 -> assertThat(runnel.withConfig(config).stream(5).toList()).hasSize(10);
       case 1 -> {
-        try (ChunkStream<String> chunks = runnel.stream(5, config)) {
+        try (ChunkStream<String> chunks = runnel.withConfig(config).stream(5)) {
           chunks.next();
         }
       }
-      case 2 -> expectFailure(() -> runnel.stream(5, failing).forEach(chunk -> {}));
-      case 3 -> assertThat(runnel.invoke(5, config)).hasSize(10);
+      case 2 -> expectFailure(() -> runnel.withConfig(failing).stream(5).forEach(chunk -> {}));
+      case 3 -> assertThat(runnel.withConfig(config).invoke(5)).hasSize(10);
       case 4 -> {
-        try (ChunkStream<String> chunks = new SubscribedStream<>(runnel.publish(5, config))) {
+        try (ChunkStream<String> chunks =
+            new SubscribedStream<>(runnel.withConfig(config).publish(5))) {
           chunks.next();
         }
       }

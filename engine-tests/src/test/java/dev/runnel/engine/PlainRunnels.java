@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -17,7 +18,7 @@ final class PlainRunnels {
   private PlainRunnels() {}
 
   /** Gives the numbers. */
-  record Numbers(Steps steps) implements Runnel<Integer, Integer, List<Integer>> {
+  record Numbers(Steps steps) implements CustomRunnel<Integer, Integer, List<Integer>> {
     @Override
     public ChunkStream<Integer> open(Integer input, RunContext run) {
       try {
@@ -57,7 +58,7 @@ final class PlainRunnels {
   }
 
   /** Gives the labels, all by itself. */
-  private record Plain(Steps steps) implements Runnel<Integer, String, List<String>> {
+  private record Plain(Steps steps) implements CustomRunnel<Integer, String, List<String>> {
     @Override
     public ChunkStream<String> open(Integer input, RunContext run) {
       return new TransformerStream<>(
@@ -90,7 +91,7 @@ final class PlainRunnels {
   static Runnel<Integer, String, List<String>> wholeThen(
       Numbers numbers, Runnel<Integer, String, List<String>> next) {
     Runnel<Integer, Integer, Integer> sum =
-        new Runnel<>() {
+        new CustomRunnel<>() {
           @Override
           public ChunkStream<Integer> open(Integer input, RunContext run) {
             return numbers.open(input, run);

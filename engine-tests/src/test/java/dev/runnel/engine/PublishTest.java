@@ -156,15 +156,14 @@ class PublishTest {
   void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
     AtomicInteger threads = new AtomicInteger();
     Kept kept = new Kept();
-    Form.PUSHED
-        .of(new Steps())
-        .publish(
-            3,
+    Form.PUSHED.of(new Steps())
+        .withConfig(
             RunConfig.DEFAULT.withExecutor(
                 task -> {
                   threads.incrementAndGet();
-                  Runs.defaultExecutor().execute(task);
+                  RunConfig.defaultExecutor().execute(task);
                 }))
+        .publish(3)
         .subscribe(kept);
     kept.subscription.get().request(Long.MAX_VALUE);
     assertThat(kept.ended.join()).isNull();
@@ -179,8 +178,7 @@ class PublishTest {
     List<Background<Boolean>> workers = new CopyOnWriteArrayList<>();
     Kept kept = new Kept();
     form.of(steps)
-        .publish(
-            5,
+        .withConfig(
             RunConfig.DEFAULT.withExecutor(
                 task ->
                     workers.add(
@@ -189,6 +187,7 @@ class PublishTest {
                               task.run();
                               return Thread.interrupted();
                             }))))
+        .publish(5)
         .subscribe(kept);
     kept.subscription.get().request(Long.MAX_VALUE);
     steps.waiting.await();
@@ -211,7 +210,8 @@ class PublishTest {
           }
         };
     form.of(new Steps())
-        .publish(200, RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .publish(200)
         .subscribe(eager);
     assertThat(eager.ended).isCompletedWithValue(null);
     assertThat(eager.chunks).isEqualTo(Steps.expected(200));
@@ -221,7 +221,8 @@ class PublishTest {
   void whatEmitsCannotBePulledWithADirectExecutor() {
     Steps steps = new Steps();
     try (ChunkStream<String> chunks =
-        Form.PUSHED.of(steps).stream(200, RunConfig.DEFAULT.withExecutor(Runnable::run))) {
+        Form.PUSHED.of(steps).withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run)).stream(
+            200)) {
       assertThatThrownBy(chunks::next)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("executor with threads of its own");
@@ -245,9 +246,9 @@ class PublishTest {
             order.add(chunk);
           }
         };
-    Form.PULLED
-        .of(new Steps())
-        .publish(1, RunConfig.DEFAULT.withExecutor(Runnable::run))
+    Form.PULLED.of(new Steps())
+        .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
+        .publish(1)
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
     assertThat(eager.ended).isCompleted();

@@ -175,7 +175,9 @@ class RunContextTest {
         Form.PULLED
             .of(steps)
             .withConfig(RunConfig.named("under").withTags("a").withMetadata("k", 1));
-    configured.invoke(1, RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id));
+    configured
+        .withConfig(RunConfig.named("over").withTags("b").withMetadata("k", 2).withId(id))
+        .invoke(1);
     RunContext run = seen.get().parent().orElseThrow();
     assertThat(run.name()).isEqualTo("over");
     assertThat(run.id()).isEqualTo(id);
@@ -246,7 +248,7 @@ class RunContextTest {
           @Override
           String label(int number) throws Exception {
             RunConfig child = RunConfig.childOf(RunContext.current());
-            Thread other = new Thread(() -> Form.PULLED.of(inner).invoke(1, child));
+            Thread other = new Thread(() -> Form.PULLED.of(inner).withConfig(child).invoke(1));
             other.start();
             other.join();
             return "n";
@@ -282,9 +284,9 @@ class RunContextTest {
             }
           }
         };
-    assertThat(Form.PULLED.of(outer).invoke(1, config)).containsExactly("n0", "n0'");
+    assertThat(Form.PULLED.of(outer).withConfig(config).invoke(1)).containsExactly("n0", "n0'");
     assertThat(threads).hasSize(1);
-    Form.FORKED.of(new Steps()).invoke(1, config);
+    Form.FORKED.of(new Steps()).withConfig(config).invoke(1);
     assertThat(threads).hasSize(2);
   }
 }

@@ -204,9 +204,9 @@ class StepFailureTest {
     UUID id = UUID.randomUUID();
     assertThatThrownBy(
             () ->
-                Form.NESTED
-                    .of(new Failing(Place.LABEL, failure))
-                    .invoke(10, dev.runnel.RunConfig.DEFAULT.withId(id)))
+                Form.NESTED.of(new Failing(Place.LABEL, failure))
+                    .withConfig(dev.runnel.RunConfig.DEFAULT.withId(id))
+                    .invoke(10))
         .isSameAs(failure);
     List<StepTrail> trails = trails(failure);
     assertThat(trails).hasSize(2);

@@ -86,7 +86,7 @@ class AttemptEventsTest {
   void eachAttemptAtAStepTellsItsErrorAndTheStepEndsWell() {
     ChatModel model = model(failing("1"), failing("2"), Script.of("a", "b")).withRetry(THREE);
     List<String> read = new ArrayList<>();
-    chains(model).parsed().stream("hi", listening).forEach(read::add);
+    chains(model).parsed().withConfig(listening).stream("hi").forEach(read::add);
     assertThat(read).containsExactly("a", "b", ".");
     assertThat(lines())
         .containsExactly(
@@ -105,7 +105,8 @@ class AttemptEventsTest {
   @Test
   void aWholeThatIsMadeAnewHoldsTheChunksOfTheLastAttemptOnly() {
     ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
-    assertThat(chains(model).answered().stream("hi", listening).toList()).containsExactly("kept");
+    assertThat(chains(model).answered().withConfig(listening).stream("hi").toJavaStream())
+        .containsExactly("kept");
     assertThat(lines())
         .containsExactly(
             "Start answered",
@@ -128,7 +129,7 @@ class AttemptEventsTest {
   @Test
   void aChainThatIsThatStepStartsAnewAsLongAsItsCallerOnlyAddsUp() {
     ChatModel model = model(failing("1", "lost"), Script.of("kept")).withRetry(THREE);
-    assertThat(chains(model).asked().invoke("hi", listening).text()).isEqualTo("kept");
+    assertThat(chains(model).asked().withConfig(listening).invoke("hi").text()).isEqualTo("kept");
     assertThat(lines()).startsWith("Start asked").endsWith("End asked").hasSize(6);
     RunEvent.End end = (RunEvent.End) heard.of("asked").get(heard.of("asked").size() - 1);
     assertThat(end.output()).hasToString(model(Script.of("kept")).invoke("").toString());
@@ -137,7 +138,8 @@ class AttemptEventsTest {
   @Test
   void whenAllAttemptsFailTheStepAndTheChainFailWithTheLast() {
     ChatModel model = model(failing("1"), failing("2"), failing("3")).withRetry(THREE);
-    assertThatThrownBy(() -> chains(model).parsed().invoke("hi", listening)).hasMessage("3");
+    assertThatThrownBy(() -> chains(model).parsed().withConfig(listening).invoke("hi"))
+        .hasMessage("3");
     assertThat(lines())
         .containsExactly(
             "Start parsed",
@@ -156,7 +158,8 @@ class AttemptEventsTest {
   void thereIsNoFurtherAttemptOnceAChunkWasStreamed() {
     ChatModel model = model(failing("1", "a"), Script.of("b")).withRetry(THREE);
     List<String> read = new ArrayList<>();
-    assertThatThrownBy(() -> chains(model).parsed().stream("hi", listening).forEach(read::add))
+    assertThatThrownBy(
+            () -> chains(model).parsed().withConfig(listening).stream("hi").forEach(read::add))
         .hasMessage("1");
     assertThat(read).containsExactly("a");
     assertThat(lines())
@@ -174,7 +177,7 @@ class AttemptEventsTest {
     ScriptedChatModel scripted = model(Script.of("lost").await(gate), Script.of("kept"));
     ChatModel model = scripted.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withRetry(THREE);
     CompletableFuture<String> answer =
-        chains(model).answered().invokeAsync("hi", listening.withClock(clock));
+        chains(model).answered().withConfig(listening.withClock(clock)).invokeAsync("hi");
     gate.awaitWaiting();
     clock.fire();
     assertThat(answer.get()).isEqualTo("kept");
@@ -196,7 +199,7 @@ class AttemptEventsTest {
     ScriptedChatModel scripted = model(Script.of("a").await(gate));
     ChatModel model = scripted.withTimeout(TimeoutPolicy.ofTotal(LIMIT));
     CompletableFuture<String> answer =
-        chains(model).parsed().invokeAsync("hi", listening.withClock(clock));
+        chains(model).parsed().withConfig(listening.withClock(clock)).invokeAsync("hi");
     gate.awaitWaiting();
     clock.fire();
     assertThatThrownBy(answer::get).hasCauseInstanceOf(RunTimeoutException.class);
@@ -247,7 +250,11 @@ class AttemptEventsTest {
   void theStreamOfEventsShowsEachAttemptsError() {
     ChatModel model = model(failing("1"), Script.of("a")).withRetry(THREE);
     List<StreamEvent> events = new ArrayList<>();
-    chains(model).parsed().streamEvents("hi", EventOptions.DEFAULT, listening).forEach(events::add);
+    chains(model)
+        .parsed()
+        .withConfig(listening)
+        .streamEvents("hi", EventOptions.DEFAULT)
+        .forEach(events::add);
     EventAssertions.assertStreamWellFormed(events);
     assertThat(events)
         .filteredOn(event -> event.event().equals("on_chat_model_error"))

@@ -63,7 +63,8 @@ class ComponentConfigTest {
             .withTags("model")
             .withMetadata("version", 7)
             .withListeners(ofParts);
-    chains(model("a").withConfig(own)).asked().stream("hi", listening).forEach(chunk -> {});
+    chains(model("a").withConfig(own)).asked().withConfig(listening).stream("hi")
+        .forEach(chunk -> {});
     assertThat(heard.startedNames()).containsExactly("asked");
     RunInfo run = heard.events().get(0).run();
     assertThat(run.tags()).containsExactlyInAnyOrder("model", "chain", "step");
@@ -91,18 +92,19 @@ class ComponentConfigTest {
     ChatModel waiting =
         ScriptedChatModel.builder().otherwise(Script.of("a").await(new Gate())).build();
     RunConfig own = RunConfig.DEFAULT.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(1)));
-    assertThatThrownBy(() -> chains(waiting.withConfig(own)).asked().invoke("hi", listening))
+    assertThatThrownBy(
+            () -> chains(waiting.withConfig(own)).asked().withConfig(listening).invoke("hi"))
         .isInstanceOf(RunTimeoutException.class);
     assertThat(kinds(heard, "asked")).endsWith("Cancel");
   }
 
   @Test
   void aComponentThatCannotBeMadeFailsInItsStep() {
-    assertThatThrownBy(() -> chainsOf().unanswered().invoke("hi", listening))
+    assertThatThrownBy(() -> chainsOf().unanswered().withConfig(listening).invoke("hi"))
         .hasMessage("no model")
         .satisfies(failure -> assertThat(trail(failure)).isEqualTo("missing"));
     assertThat(kinds(heard, "unanswered")).containsExactly("Start", "Failure");
-    assertThatThrownBy(() -> chainsOf("a").unparsed().invoke("hi", listening))
+    assertThatThrownBy(() -> chainsOf("a").unparsed().withConfig(listening).invoke("hi"))
         .hasMessage("no parser")
         .satisfies(failure -> assertThat(trail(failure)).isEqualTo("noParser"));
     assertThat(kinds(heard, "unparsed")).containsExactly("Start", "Failure");
@@ -132,7 +134,7 @@ class ComponentConfigTest {
   @Test
   void aTransformerThatIsHeardAloneTellsTheSameAsInAChainThatIsHeard() {
     chainsOf("a", "b").parsed().stream("hi").forEach(chunk -> {});
-    chainsOf("a", "b").parsed().stream("hi", listening).forEach(chunk -> {});
+    chainsOf("a", "b").parsed().withConfig(listening).stream("hi").forEach(chunk -> {});
     List<RunEvent> alone = ofParts.events().subList(0, 5);
     assertThat(heard.of("text")).hasSameSizeAs(alone);
     for (int i = 0; i < alone.size(); i++) {

@@ -1,7 +1,6 @@
 package dev.runnel.events;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
 import dev.runnel.TransformerRunnel;
@@ -78,7 +77,7 @@ public abstract class ConfiguredChains {
             "read",
             Whole.text(),
             chunks -> ChunkStream.from(chunks.toJavaStream().map(AiMessageChunk::text)))
-        .withConfig(RunConfig.DEFAULT.withListeners(ofParts));
+        .withListeners(ofParts);
   }
 
   @Chain({"model", "read", "checked"})

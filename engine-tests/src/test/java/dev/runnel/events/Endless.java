@@ -1,8 +1,8 @@
 package dev.runnel.events;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.AiMessageChunk;
@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Gives the same chunk without end, and counts. */
-record Endless(AtomicInteger given) implements Runnel<ChatPrompt, AiMessageChunk, AiMessageChunk> {
+record Endless(AtomicInteger given)
+    implements CustomRunnel<ChatPrompt, AiMessageChunk, AiMessageChunk> {
   /** Is the thread that made the last chunk. */
   static volatile Thread worker;
 

@@ -7,11 +7,10 @@ import com.sun.management.ThreadMXBean;
 import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.ChainPipeline;
-import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Plan;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
@@ -35,7 +34,7 @@ class EventCostTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Counts down and gives the same two chunks again and again, through two steps. */
-  private static final class Counting extends RunnableSequence<Integer, String, String> {
+  private static final class Counting extends ChainSequence<Integer, String, String> {
     private static final Plan PLAN =
         Plan.of(
             "counting",
@@ -43,12 +42,7 @@ class EventCostTest {
             Plan.step("map").reads("chunk", 0).replacing());
 
     Counting() {
-      super(PLAN, Whole.last());
-    }
-
-    @Override
-    public Pipeline<String> open(Integer input, RunContext run) {
-      return new Chunks(run, input);
+      super(PLAN, Whole.last(), (input, run) -> new Chunks(run, input));
     }
 
     private static final class Chunks extends ChainPipeline<String> {
@@ -136,10 +130,10 @@ class EventCostTest {
     Counting chain = new Counting();
     long[] seen = new long[1];
     for (int i = 0; i < 3; i++) {
-      chain.stream(CHUNKS / 10, config).forEach(chunk -> seen[0] += chunk.length());
+      chain.withConfig(config).stream(CHUNKS / 10).forEach(chunk -> seen[0] += chunk.length());
     }
     long before = threads.getCurrentThreadAllocatedBytes();
-    chain.stream(CHUNKS, config).forEach(chunk -> seen[0] += chunk.length());
+    chain.withConfig(config).stream(CHUNKS).forEach(chunk -> seen[0] += chunk.length());
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(seen[0]).isGreaterThan(CHUNKS);
     return allocated;
@@ -170,7 +164,7 @@ class EventCostTest {
   @Test
   void aListenerCostsOneReadingOfTheClockForEachStartAndEnd() {
     RunConfig listening = RunConfig.DEFAULT.withClock(clock).withListeners(new Nothing(true));
-    new Counting().stream(CHUNKS, listening).forEach(chunk -> {});
+    new Counting().withConfig(listening).stream(CHUNKS).forEach(chunk -> {});
     int runs = 3;
     assertThat(clock.reads).hasValue(2 * runs);
   }
@@ -178,7 +172,7 @@ class EventCostTest {
   @Test
   void eventsTellTheTimeOfTheRunsClock() {
     RecordingListener heard = new RecordingListener();
-    new Counting().invoke(1, RunConfig.DEFAULT.withClock(clock).withListeners(heard));
+    new Counting().withConfig(RunConfig.DEFAULT.withClock(clock).withListeners(heard)).invoke(1);
     assertThat(heard.events())
         .filteredOn(event -> event instanceof RunEvent.Start)
         .hasSize(3)

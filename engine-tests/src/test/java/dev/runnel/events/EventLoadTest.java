@@ -97,10 +97,8 @@ class EventLoadTest {
                 heard.put(number, listener);
                 try (ChunkStream<StreamEvent> events =
                     parallelChain(model)
-                        .streamEvents(
-                            "hi",
-                            EventOptions.DEFAULT.withBuffer(1 + number % 7),
-                            threads.config().withListeners(listener))) {
+                        .withConfig(threads.config().withListeners(listener))
+                        .streamEvents("hi", EventOptions.DEFAULT.withBuffer(1 + number % 7))) {
                   for (int read = 0; read < until && events.hasNext(); read++) {
                     events.next();
                   }

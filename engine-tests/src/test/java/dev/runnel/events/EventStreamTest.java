@@ -136,9 +136,17 @@ class EventStreamTest {
   @Test
   void tagsAreInheritedAndSoAreTheirFilters() {
     RunConfig tagged = RunConfig.DEFAULT.withTags("mine");
-    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.withIncludedTags("mine"), tagged)))
+    assertThat(
+            read(
+                chain
+                    .withConfig(tagged)
+                    .streamEvents(HI, EventOptions.DEFAULT.withIncludedTags("mine"))))
         .hasSize(12);
-    assertThat(read(chain.streamEvents(HI, EventOptions.DEFAULT.withExcludedTags("mine"), tagged)))
+    assertThat(
+            read(
+                chain
+                    .withConfig(tagged)
+                    .streamEvents(HI, EventOptions.DEFAULT.withExcludedTags("mine"))))
         .isEmpty();
     assertThat(kinds(EventOptions.DEFAULT.withIncludedTags("seq:step:1")))
         .allMatch(kind -> kind.endsWith("model"));
@@ -278,7 +286,8 @@ class EventStreamTest {
   void onlyTheSecondVersionNamesTheParents() {
     UUID id = UUID.randomUUID();
     RunConfig withId = RunConfig.DEFAULT.withId(id);
-    ObjectNode second = read(chain.streamEvents(HI, EventOptions.DEFAULT, withId)).get(1).toJson();
+    ObjectNode second =
+        read(chain.withConfig(withId).streamEvents(HI, EventOptions.DEFAULT)).get(1).toJson();
     assertThat(second.at("/parent_ids/0").asString()).isEqualTo(id.toString());
     EventOptions v1 = EventOptions.DEFAULT.withSchema(EventSchema.V1);
     assertThat(read(chain.streamEvents(HI, v1)).get(1).toJson().has("parent_ids")).isFalse();

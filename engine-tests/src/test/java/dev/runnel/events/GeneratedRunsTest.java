@@ -55,7 +55,7 @@ class GeneratedRunsTest {
 
   @Test
   void parallelStepsAreOneRunThatGivesTheirChunksByName() {
-    assertThat(chains.joined().invoke("x", listening)).isEqualTo("left of x, ab, x");
+    assertThat(chains.joined().withConfig(listening).invoke("x")).isEqualTo("left of x, ab, x");
     assertThat(run("left").parentIds()).last().isEqualTo(run(GROUP).id());
     assertThat(run("aside").tags()).containsExactly("map:key:right");
     assertThat(run("RunnablePassthrough").tags()).containsExactly("map:key:word");
@@ -68,13 +68,13 @@ class GeneratedRunsTest {
 
   @Test
   void aStreamedParallelRunGivesOneChunkForEachOfItsBranches() {
-    chains.joined().stream("x", listening).forEach(chunk -> {});
+    chains.joined().withConfig(listening).stream("x").forEach(chunk -> {});
     assertThat(kinds(GROUP)).containsExactly("Start", "Chunk", "Chunk", "Chunk", "Chunk", "End");
   }
 
   @Test
   void aFailingBranchFailsItsGroupAndCancelsTheOther() {
-    assertThatThrownBy(() -> chains.failing().invoke("x", listening)).hasMessage("no x");
+    assertThatThrownBy(() -> chains.failing().withConfig(listening).invoke("x")).hasMessage("no x");
     assertThat(kinds("fails")).containsExactly("Start", "Failure");
     assertThat(kinds("waits")).last().isEqualTo("Cancel");
     assertThat(kinds("RunnableParallel<fails,waits>")).last().isEqualTo("Failure");
@@ -83,7 +83,7 @@ class GeneratedRunsTest {
 
   @Test
   void aChainWithinAChainIsOneRunWithItsStepsBelow() {
-    chains.shoutedTwice().stream("ab", listening).forEach(chunk -> {});
+    chains.shoutedTwice().withConfig(listening).stream("ab").forEach(chunk -> {});
     assertThat(run("letters").parentIds()).last().isEqualTo(run("shouted").id());
     assertThat(run("shouted").tags()).containsExactly("seq:step:1");
     assertThat(kinds("shouted")).containsExactly("Start", "Chunk", "Chunk", "End");
@@ -94,7 +94,7 @@ class GeneratedRunsTest {
   void closingAnEmittingChainCancelsAllItsRuns() {
     for (Runnel<String, String, String> chain :
         List.<Runnel<String, String, String>>of(chains.shouted(), chains.shoutedTwice())) {
-      try (ChunkStream<String> chunks = chain.stream("x".repeat(1_000), listening)) {
+      try (ChunkStream<String> chunks = chain.withConfig(listening).stream("x".repeat(1_000))) {
         chunks.next();
       }
     }
@@ -109,7 +109,8 @@ class GeneratedRunsTest {
           List.<Class<?>>of(RunEvent.Start.class, RunEvent.Chunk.class, RunEvent.End.class)) {
         RecordingListener independent = new RecordingListener();
         RunConfig config = RunConfig.DEFAULT.withListeners(new Insisting(when, where), independent);
-        assertThatThrownBy(() -> chains.joined().stream("x", config).forEach(chunk -> {}))
+        assertThatThrownBy(
+                () -> chains.joined().withConfig(config).stream("x").forEach(chunk -> {}))
             .as("%s of %s", when.getSimpleName(), where)
             .hasMessage("insists");
         independent.assertWellFormed();
@@ -121,7 +122,7 @@ class GeneratedRunsTest {
   void aListenerThatInsistsOnTheEndOfAGroupDoesNotHideWhatFailed() {
     String group = "RunnableParallel<left,waits>";
     RunConfig config = listening.withListeners(new Insisting(RunEvent.End.class, group));
-    assertThatThrownBy(() -> chains.refused().invoke("x", config)).hasMessage("refused");
+    assertThatThrownBy(() -> chains.refused().withConfig(config).invoke("x")).hasMessage("refused");
     assertThat(kinds("refuse")).containsExactly("Start", "Failure");
     assertThat(kinds("waits")).last().isEqualTo("Cancel");
     assertThat(kinds(group)).last().isEqualTo("Cancel");
@@ -130,7 +131,7 @@ class GeneratedRunsTest {
 
   @Test
   void aGroupEndsWellWhereABranchIsNoLongerWanted() {
-    assertThat(chains.enough().invoke("x", listening)).isEqualTo("left of x, a");
+    assertThat(chains.enough().withConfig(listening).invoke("x")).isEqualTo("left of x, a");
     assertThat(kinds("waits")).last().isEqualTo("Cancel");
     assertThat(kinds("RunnableParallel<left,waits>")).containsExactly("Start", "End");
   }
@@ -138,7 +139,7 @@ class GeneratedRunsTest {
   @Test
   void theCallerLearnsOfAFailureElsewhereWhenAllWhoListenHaveHeardOfIt() {
     Late late = new Late("failing");
-    assertThatThrownBy(() -> chains.failing().invoke("x", listening.withListeners(late)))
+    assertThatThrownBy(() -> chains.failing().withConfig(listening.withListeners(late)).invoke("x"))
         .hasMessage("no x");
     late.returned();
   }
@@ -147,7 +148,7 @@ class GeneratedRunsTest {
   void theReaderLearnsOfAFailureElsewhereWhenAllWhoListenHaveHeardOfIt() {
     Late late = new Late("failingLetters");
     try (ChunkStream<String> chunks =
-        chains.failingLetters().stream("x", listening.withListeners(late))) {
+        chains.failingLetters().withConfig(listening.withListeners(late)).stream("x")) {
       assertThatThrownBy(chunks::hasNext).hasMessage("no x");
       late.returned();
     }
@@ -156,7 +157,7 @@ class GeneratedRunsTest {
   @Test
   void aRunThatIsClosedElsewhereReturnsWhenAllWhoListenHaveHeardOfIt() throws Exception {
     Late late = new Late("asked");
-    ChunkStream<?> chunks = chains.asked().stream("x", listening.withListeners(late));
+    ChunkStream<?> chunks = chains.asked().withConfig(listening.withListeners(late)).stream("x");
     Background<?> reader =
         Background.run(
             () -> {

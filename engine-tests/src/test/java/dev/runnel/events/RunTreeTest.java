@@ -68,7 +68,7 @@ class RunTreeTest {
 
   @Test
   void aStreamedChainTellsStartChunksAndEnd() {
-    chain(model("a", "b")).stream(ChatPrompt.of("hi"), listening).forEach(chunk -> {});
+    chain(model("a", "b")).withConfig(listening).stream(ChatPrompt.of("hi")).forEach(chunk -> {});
     assertThat(heard.startedNames())
         .containsExactly("RunnableSequence", "model", "StrOutputParser");
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Chunk", "End");
@@ -86,7 +86,8 @@ class RunTreeTest {
     ChatModel model =
         ScriptedChatModel.builder().name("model").otherwise(Script.of("a").fail(failure)).build();
     assertThatThrownBy(
-            () -> chain(model).stream(ChatPrompt.of("hi"), listening).forEach(chunk -> {}))
+            () ->
+                chain(model).withConfig(listening).stream(ChatPrompt.of("hi")).forEach(chunk -> {}))
         .isSameAs(failure);
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Failure");
     assertThat(kinds("StrOutputParser")).containsExactly("Start", "Chunk", "Failure");
@@ -104,7 +105,8 @@ class RunTreeTest {
                     chunk -> {
                       throw new IOException("no");
                     }));
-    assertThatThrownBy(() -> failing.stream(ChatPrompt.of("hi"), listening).forEach(c -> {}))
+    assertThatThrownBy(
+            () -> failing.withConfig(listening).stream(ChatPrompt.of("hi")).forEach(c -> {}))
         .hasRootCauseMessage("no");
     assertThat(kinds("fails")).last().isEqualTo("Failure");
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Cancel");
@@ -121,7 +123,7 @@ class RunTreeTest {
                     x -> {
                       throw new IllegalArgumentException("bad");
                     }));
-    assertThatThrownBy(() -> failing.invoke("x", listening)).hasMessage("bad");
+    assertThatThrownBy(() -> failing.withConfig(listening).invoke("x")).hasMessage("bad");
     assertThat(kinds("first")).containsExactly("Start", "End");
     assertThat(kinds("second")).containsExactly("Start", "Failure");
     assertThat(kinds("RunnableSequence")).containsExactly("Start", "Failure");
@@ -133,7 +135,7 @@ class RunTreeTest {
         RunnableGenerator.ofStream(
             "noWhole", Whole.fromList(all -> all.get(2)), word -> ChunkStream.of(word, word));
     List<String> read = new ArrayList<>();
-    noWhole.stream("x", listening).forEach(read::add);
+    noWhole.withConfig(listening).stream("x").forEach(read::add);
     assertThat(read).containsExactly("x", "x");
     assertThat(kinds("noWhole")).containsExactly("Start", "Chunk", "Chunk", "End");
     assertThat(((RunEvent.End) heard.of("noWhole").get(3)).output()).isNull();
@@ -142,7 +144,7 @@ class RunTreeTest {
   @Test
   void closingEarlyCancelsAllThatIsOpen() {
     try (ChunkStream<String> chunks =
-        chain(model("a", "b", "c")).stream(ChatPrompt.of("hi"), listening)) {
+        chain(model("a", "b", "c")).withConfig(listening).stream(ChatPrompt.of("hi"))) {
       chunks.next();
     }
     for (String name : List.of("model", "StrOutputParser", "RunnableSequence")) {
@@ -152,7 +154,7 @@ class RunTreeTest {
 
   @Test
   void aStreamThatIsNeverReadTellsNothing() {
-    chain(model("a")).stream(ChatPrompt.of("hi"), listening).close();
+    chain(model("a")).withConfig(listening).stream(ChatPrompt.of("hi")).close();
     assertThat(heard.events()).isEmpty();
   }
 
@@ -169,7 +171,7 @@ class RunTreeTest {
         new Thread(
             () -> {
               try {
-                chain(model).stream(ChatPrompt.of("hi"), listening).forEach(chunk -> {});
+                chain(model).withConfig(listening).stream(ChatPrompt.of("hi")).forEach(chunk -> {});
                 thrown.complete(null);
               } catch (Throwable t) {
                 thrown.complete(t);
@@ -192,7 +194,7 @@ class RunTreeTest {
             .name("model")
             .otherwise(Script.of("a").await(gate).text("b"))
             .build();
-    ChunkStream<String> chunks = chain(model).stream(ChatPrompt.of("hi"), listening);
+    ChunkStream<String> chunks = chain(model).withConfig(listening).stream(ChatPrompt.of("hi"));
     chunks.next();
     Thread closer =
         new Thread(
@@ -212,7 +214,8 @@ class RunTreeTest {
   @Test
   void aRunnelThatABodyCallsIsItsChildWithStartAndEndOnly() {
     Runnel<String, String, String> inner = RunnableLambda.of("inner", word -> word + "!");
-    RunnableLambda.of("outer", (String word) -> inner.invoke(word)).stream("hi", listening)
+    RunnableLambda.of("outer", (String word) -> inner.invoke(word)).withConfig(listening).stream(
+            "hi")
         .forEach(chunk -> {});
     assertThat(kinds("inner")).containsExactly("Start", "End");
     assertThat(run("inner").parentIds()).containsExactly(run("outer").id());
@@ -222,7 +225,9 @@ class RunTreeTest {
   @Test
   void aModelThatABodyInvokesShowsItsTokens() {
     ChatModel model = model("a", "b");
-    RunnableLambda.of("outer", (String word) -> model.invoke(word).text()).stream("hi", listening)
+    RunnableLambda.of("outer", (String word) -> model.invoke(word).text())
+        .withConfig(listening)
+        .stream("hi")
         .forEach(chunk -> {});
     assertThat(kinds("model")).containsExactly("Start", "Chunk", "Chunk", "End");
   }
@@ -233,7 +238,7 @@ class RunTreeTest {
         RunnableLambda.of("reverse_word", word -> new StringBuilder(word).reverse().toString());
     Tool<String, String> badTool =
         Tool.of("bad_tool", "Reverses.", String.class, "{}", reverse::invoke);
-    assertThat(badTool.invoke("hello", listening)).isEqualTo("olleh");
+    assertThat(badTool.withConfig(listening).invoke("hello")).isEqualTo("olleh");
     assertThat(run("reverse_word").parentIds()).containsExactly(run("bad_tool").id());
   }
 
@@ -250,7 +255,7 @@ class RunTreeTest {
                   return chunks.next();
                 })
             .then(RunnableLambda.of("after", word -> word));
-    assertThat(outer.invoke("hi", listening)).isEqualTo("a");
+    assertThat(outer.withConfig(listening).invoke("hi")).isEqualTo("a");
     assertThat(kinds("model")).last().isEqualTo("Cancel");
     List<String> names =
         heard.events().stream()
@@ -274,7 +279,8 @@ class RunTreeTest {
                 Executor wrapped = RunContext.current().wrap(pool);
                 return CompletableFuture.supplyAsync(() -> inner.invoke(word), wrapped).get();
               })
-          .invoke("hi", listening);
+          .withConfig(listening)
+          .invoke("hi");
     } finally {
       pool.shutdown();
     }
@@ -289,9 +295,11 @@ class RunTreeTest {
             "outer",
             (String word) -> {
               RunConfig below = RunConfig.childOf(RunContext.current());
-              return CompletableFuture.supplyAsync(() -> inner.invoke(word, below)).get();
+              return CompletableFuture.supplyAsync(() -> inner.withConfig(below).invoke(word))
+                  .get();
             })
-        .invoke("hi", listening);
+        .withConfig(listening)
+        .invoke("hi");
     assertThat(run("inner").parentIds()).containsExactly(run("outer").id());
   }
 
@@ -305,7 +313,8 @@ class RunTreeTest {
               inner.batch(List.of("1", "2", "3"), BatchOptions.ofMaxConcurrency(2));
               return word;
             })
-        .invoke("hi", listening);
+        .withConfig(listening)
+        .invoke("hi");
     List<UUID> outer = List.of(run("outer").id());
     assertThat(heard.of("inner")).hasSize(8).allMatch(e -> e.run().parentIds().equals(outer));
   }
@@ -314,7 +323,8 @@ class RunTreeTest {
   void parallelBranchesBearTheirKeys() {
     RunnableParallel.<String>of("a", RunnableLambda.of("first", word -> word))
         .and("b", RunnableLambda.of("second", word -> word))
-        .stream("hi", listening)
+        .withConfig(listening)
+        .stream("hi")
         .forEach(chunk -> {});
     assertThat(run("first").tags()).containsExactly("map:key:a");
     assertThat(run("second").tags()).containsExactly("map:key:b");
@@ -336,7 +346,7 @@ class RunTreeTest {
                       throw new IllegalStateException("no");
                     }))
             .and("waits", RunnableLambda.<String, ChatPrompt>of("ask", ChatPrompt::of).then(waits));
-    assertThatThrownBy(() -> both.invoke("hi", listening)).hasMessage("no");
+    assertThatThrownBy(() -> both.withConfig(listening).invoke("hi")).hasMessage("no");
     assertThat(kinds("fails")).containsExactly("Start", "Failure");
     assertThat(kinds("waits")).containsExactly("Start", "Cancel");
     assertThat(kinds("RunnableParallel<fails,waits>")).containsExactly("Start", "Failure");
@@ -348,9 +358,8 @@ class RunTreeTest {
   void tagsAndMetadataOfAConfigurationAreInherited() {
     UUID id = UUID.randomUUID();
     chain(model("a"))
-        .invoke(
-            ChatPrompt.of("hi"),
-            listening.withName("mine").withTags("t").withMetadata("k", 1).withId(id));
+        .withConfig(listening.withName("mine").withTags("t").withMetadata("k", 1).withId(id))
+        .invoke(ChatPrompt.of("hi"));
     assertThat(run("mine").id()).isEqualTo(id);
     assertThat(run("mine").tags()).containsExactly("t");
     assertThat(run("model").tags()).containsExactly("seq:step:1", "t");
@@ -372,7 +381,8 @@ class RunTreeTest {
     RecordingListener perCall = new RecordingListener();
     chain(model("a"))
         .withListeners(heard)
-        .invoke(ChatPrompt.of("hi"), RunConfig.DEFAULT.withListeners(perCall, heard));
+        .withListeners(perCall, heard)
+        .invoke(ChatPrompt.of("hi"));
     assertThat(perCall.events()).hasSameSizeAs(heard.events());
     assertThat(perCall.startedNames()).hasSize(3);
   }
@@ -388,7 +398,8 @@ class RunTreeTest {
               RunContext.current().progress(1, 3);
               return word;
             })
-        .invoke("hi", listening);
+        .withConfig(listening)
+        .invoke("hi");
     assertThat(heard.of("outer"))
         .filteredOn(event -> event instanceof RunEvent.Custom)
         .map(event -> ((RunEvent.Custom) event).payload())
@@ -404,7 +415,8 @@ class RunTreeTest {
               kept.add(RunContext.current());
               return word;
             })
-        .invoke("hi", listening);
+        .withConfig(listening)
+        .invoke("hi");
     kept.get(0).emitEvent("late", "x");
     RunContext.current().emitEvent("nobody", "x");
     assertThat(kinds("outer")).containsExactly("Start", "End");
@@ -426,9 +438,7 @@ class RunTreeTest {
             throw new IllegalStateException("broken");
           }
         };
-    String whole =
-        chain(model("a", "b"))
-            .invoke(ChatPrompt.of("hi"), RunConfig.DEFAULT.withListeners(broken, heard));
+    String whole = chain(model("a", "b")).withListeners(broken, heard).invoke(ChatPrompt.of("hi"));
     assertThat(whole).isEqualTo("ab");
     assertThat(kinds("RunnableSequence")).containsExactly("Start", "End");
   }
@@ -442,9 +452,8 @@ class RunTreeTest {
         RunListener insists = new Insisting(when, where, failure);
         assertThatThrownBy(
                 () ->
-                    chain(model("a", "b")).stream(
-                            ChatPrompt.of("hi"),
-                            RunConfig.DEFAULT.withListeners(insists, independent))
+                    chain(model("a", "b")).withListeners(insists, independent).stream(
+                            ChatPrompt.of("hi"))
                         .forEach(chunk -> {}))
             .as(failure.getMessage())
             .isSameAs(failure);
@@ -485,7 +494,7 @@ class RunTreeTest {
 
   @Test
   void typesAreThoseOfTheComponents() {
-    chain(model("a")).invoke(ChatPrompt.of("hi"), listening);
+    chain(model("a")).withConfig(listening).invoke(ChatPrompt.of("hi"));
     assertThat(run("model").type()).isEqualTo(RunType.CHAT_MODEL);
     assertThat(run("StrOutputParser").type()).isEqualTo(RunType.PARSER);
     assertThat(run("RunnableSequence").type()).isEqualTo(RunType.CHAIN);

@@ -60,7 +60,10 @@ final class EventsCommand implements Callable<Integer> {
     Timeline timeline = new Timeline(options::wants);
     RunConfig timed = RunConfig.DEFAULT.withListeners(timeline);
     return new Screen(surroundings)
-        .show(ask.runnel().streamEvents(ask.input(), options, timed), lines(), timeline::draw);
+        .show(
+            ask.runnel().withConfig(timed).streamEvents(ask.input(), options),
+            lines(),
+            timeline::draw);
   }
 
   private Format<StreamEvent> lines() {

@@ -54,6 +54,6 @@ final class FlakyCommand implements Callable<Integer> {
     Ask<String, String> ask = Ask.of(example, model, topic, surroundings, command);
     RunConfig config = RunConfig.DEFAULT.withListeners(new Attempts(surroundings.err()));
     return new Screen(surroundings)
-        .show(ask.runnel().stream(ask.input(), config), example.format());
+        .show(ask.runnel().withConfig(config).stream(ask.input()), example.format());
   }
 }

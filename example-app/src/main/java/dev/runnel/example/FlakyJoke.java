@@ -1,6 +1,7 @@
 package dev.runnel.example;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -12,7 +13,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 
 /** Runs a guarded chain over HTTP; each run has a {@link FlakyServer} of its own. */
-final class FlakyJoke implements Runnel<String, String, String> {
+final class FlakyJoke implements CustomRunnel<String, String, String> {
   private final ChatModel behind;
   private final Function<GuardedJokes, Runnel<String, String, String>> chain;
 

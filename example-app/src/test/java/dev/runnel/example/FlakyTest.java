@@ -97,7 +97,7 @@ class FlakyTest {
   @Test
   void theServersWaitIsKeptInPlaceOfTheChainsOwn() {
     FlakyJoke joke = new FlakyJoke(ScriptedChatModel.of("a", "b"), GuardedJokes::joke);
-    assertThat(joke.invoke("parrots", config)).isEqualTo("ab");
+    assertThat(joke.withConfig(config).invoke("parrots")).isEqualTo("ab");
     assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(400));
   }
 
@@ -106,7 +106,7 @@ class FlakyTest {
     ScriptedChatModel model = ScriptedChatModel.of("1", "2", "3", "4", "5", "6", "7");
     List<String> read = new ArrayList<>();
     try (ChunkStream<String> chunks =
-        new FlakyJoke(model, GuardedJokes::streamedJoke).stream("parrots", config)) {
+        new FlakyJoke(model, GuardedJokes::streamedJoke).withConfig(config).stream("parrots")) {
       assertThatThrownBy(() -> chunks.forEach(read::add))
           .isInstanceOf(LangChain4jException.class)
           .hasMessageContaining("The connection broke");
@@ -120,7 +120,7 @@ class FlakyTest {
     Gate gate = new Gate();
     ScriptedChatModel model = ScriptedChatModel.of(Script.of("1", "2").gatedBy(gate));
     ChunkStream<String> chunks =
-        new FlakyJoke(model, GuardedJokes::streamedJoke).stream("parrots", config);
+        new FlakyJoke(model, GuardedJokes::streamedJoke).withConfig(config).stream("parrots");
     CompletableFuture<String> first = CompletableFuture.supplyAsync(chunks::next);
     gate.awaitWaiting();
     gate.open();

@@ -191,7 +191,7 @@ class BindingModelTest {
     ModelOf model =
         chains(
             """
-            abstract static class Parser implements StreamRunnel<String, Integer, String> {}
+            abstract static class Parser implements CustomStreamRunnel<String, Integer, String> {}
             abstract static class Fast implements TransformerRunnel<String, Integer, String> {}
             @StreamingStep abstract Parser parser();
             @StreamingStep abstract Fast fast();

@@ -65,7 +65,7 @@ class OneErrorTest {
     USERS.put("CyclicChain", TEXTS.formatted("first"));
     USERS.put(
         "CyclicFallback",
-        "class User { String a(ChatModel m) { return new JokesRunnables(m, m).joke().name(); } }\n");
+        "class User { String a(ChatModel m) { return new JokesRunnables(m, m).joke().toString(); } }\n");
     USERS.put("FallbackMismatch", JOKES);
     USERS.put("InvalidPolicy", JOKES);
     USERS.put("MisplacedGuard", JOKES);

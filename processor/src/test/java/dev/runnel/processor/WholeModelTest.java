@@ -43,10 +43,11 @@ class WholeModelTest {
       delimiter = '|',
       value = {
         "@Step(cumulative = true) Iterator<Integer> model(ChatPrompt prompt) { return null; }",
-        "@Cumulative abstract static class P implements Runnel<ChatPrompt, Integer, Void> {}"
+        "@Cumulative abstract static class P implements CustomRunnel<ChatPrompt, Integer, Void> {}"
             + " @Step abstract P model();",
         "@Cumulative interface A {} abstract static class P"
-            + " implements A, StreamRunnel<ChatPrompt, Integer, Void> {} @Step abstract P model();",
+            + " implements A, CustomStreamRunnel<ChatPrompt, Integer, Void> {}"
+            + " @Step abstract P model();",
       })
   void ofCumulativeChunksTheLastIsTheWhole(String producer) {
     assertThat(read(producer, "Integer")).isEqualTo("Last Integer to Integer");

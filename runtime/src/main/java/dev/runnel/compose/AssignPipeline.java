@@ -4,8 +4,8 @@ import dev.runnel.Accumulator;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.engine.CompositionPipeline;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Runs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
       }
       return true;
     }
-    made = Runs.child(assigned, read.sum(), openRun().context(), List.of());
+    made = Pipelines.child(assigned, read.sum(), openRun().context(), List.of());
     own(made);
     return true;
   }

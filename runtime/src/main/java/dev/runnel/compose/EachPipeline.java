@@ -9,8 +9,9 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.CompositionPipeline;
 import dev.runnel.engine.OpenRun;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Plan;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.call.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
   protected void start() {
     comeTo(EACH);
     own(work.outcomes);
-    work.addWorker();
+    work.workers.add();
   }
 
   @Override
@@ -59,7 +60,7 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
   }
 
   /** What the workers share. It does not hold the pipeline, so that a dropped one is found. */
-  private static final class Work<I, O> {
+  private static final class Work<I, O> implements Workers.Job {
     private final OpenRun run;
     private final ChunkStream<I> inputs;
     private final Runnel<I, ?, O> runnel;
@@ -68,8 +69,8 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
     private final Channel<Indexed<O>> outcomes;
     private final ReentrantLock lock = new ReentrantLock();
     private int taken;
-    private int workers;
     private boolean exhausted;
+    private final Workers workers;
 
     Work(
         OpenRun run,
@@ -83,46 +84,31 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
       this.options = options;
       this.failsFast = failsFast;
       this.outcomes = new Channel<>(options.maxConcurrency());
+      this.workers = new Workers(run, options.maxConcurrency(), this);
     }
 
-    void addWorker() {
-      lock.lock();
-      try {
-        if (exhausted || workers == options.maxConcurrency() || !run.isOpen()) {
-          return;
-        }
-        workers++;
-      } finally {
-        lock.unlock();
-      }
-      run.start(this::work);
-    }
-
-    private boolean work() {
-      try {
-        for (@Nullable Taken<I> next = take(); next != null; next = take()) {
-          addWorker();
-          outcomes.emit(new Indexed<>(next.index, outcomeOf(next)));
-        }
-      } catch (StreamClosedException nobodyReads) {
-        if (run.isOpen()) {
-          run.failIn(EACH, nobodyReads);
-        }
-        return false;
-      } catch (Throwable failure) {
-        run.failIn(EACH, failure);
+    @Override
+    public boolean next() throws InterruptedException {
+      @Nullable Taken<I> taken = take();
+      if (taken == null) {
         return false;
       }
-      lock.lock();
-      try {
-        workers--;
-        if (workers == 0) {
-          outcomes.complete();
-        }
-      } finally {
-        lock.unlock();
-      }
+      workers.add();
+      outcomes.emit(new Indexed<>(taken.index, outcomeOf(taken)));
       return true;
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      boolean nobodyReads = failure instanceof StreamClosedException && !run.isOpen();
+      if (!nobodyReads) {
+        run.failIn(EACH, failure);
+      }
+    }
+
+    @Override
+    public void completed() {
+      outcomes.complete();
     }
 
     /** Takes the next input; one thread reads at a time, and the others wait for it. */
@@ -145,7 +131,8 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
     private Outcome<O> outcomeOf(Taken<I> input) {
       try {
         return new Outcome.Success<>(
-            Runs.childWhole(runnel, input.value, run.context(), options.configOf(input.index)));
+            Pipelines.childWhole(
+                runnel.implementation(), input.value, run.context(), options.configOf(input.index)));
       } catch (Throwable failure) {
         if (failsFast || !run.isOpen()) {
           throw failure;

@@ -6,6 +6,7 @@ import dev.runnel.Runnel;
 import dev.runnel.engine.CompositionPipeline;
 import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.call.Workers;
 import dev.runnel.engine.stream.Channel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
     super(plan(name, branches), run, input);
     this.input = input;
     this.branches = new LinkedHashMap<>(branches);
-    this.work = new Branches(merged, branches.size());
+    this.work = new Branches(merged);
   }
 
   private static <I> Plan plan(String name, Map<String, Runnel<? super I, ?, ?>> branches) {
@@ -40,7 +41,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
         branches.entrySet().stream()
             .map(
                 branch ->
-                    Plan.step(branch.getValue().name())
+                    Plan.step(branch.getValue().implementation().name())
                         .reads("input", Plan.INPUT)
                         .branch(branch.getKey()))
             .toList());
@@ -49,30 +50,13 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
   @Override
   protected void start() {
     own(merged);
-    Map<String, Branch<I, ?>> parts = new LinkedHashMap<>();
     int step = 0;
     for (Map.Entry<String, Runnel<? super I, ?, ?>> branch : branches.entrySet()) {
-      parts.put(branch.getKey(), new Branch<>(this, step, branch.getValue()));
+      work.parts.add(new Branch<>(this, step, branch.getKey(), branch.getValue()));
       step++;
     }
-    work.parts.addAll(parts.values());
-    parts.forEach((key, part) -> run(part, key));
-  }
-
-  private <C> void run(Branch<I, C> part, String key) {
-    Branches all = work;
-    openRun()
-        .start(
-            () -> {
-              try {
-                part.drive(chunk -> all.merged.emit(Map.of(key, chunk)));
-              } catch (Throwable failure) {
-                all.failed(failure);
-                throw failure;
-              }
-              all.completed();
-              return true;
-            });
+    Workers workers = new Workers(openRun(), branches.size(), work);
+    work.parts.forEach(part -> workers.add());
   }
 
   @Override
@@ -101,24 +85,33 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
    * What the branches have in common. The first one that fails closes the others; what was made
    * before is still read, and then the failure.
    */
-  private static final class Branches {
+  private static final class Branches implements Workers.Job {
     private final Channel<Map<String, Object>> merged;
-    private final AtomicInteger working;
-    private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextPart = new AtomicInteger();
+    private final List<Branch<?, ?>> parts = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable failure;
 
-    Branches(Channel<Map<String, Object>> merged, int count) {
+    Branches(Channel<Map<String, Object>> merged) {
       this.merged = merged;
-      this.working = new AtomicInteger(count);
     }
 
-    void completed() {
-      if (working.decrementAndGet() == 0) {
-        merged.complete();
+    @Override
+    public boolean next() {
+      int index = nextPart.getAndIncrement();
+      if (index >= parts.size()) {
+        return false;
       }
+      parts.get(index).driveInto(merged);
+      return true;
     }
 
-    void failed(Throwable thrown) throws Exception {
+    @Override
+    public void completed() {
+      merged.complete();
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
       synchronized (this) {
         if (failure != null) {
           return;
@@ -126,7 +119,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
         failure = thrown;
       }
       try {
-        for (AutoCloseable part : parts) {
+        for (Branch<?, ?> part : parts) {
           part.close();
         }
       } finally {
@@ -138,14 +131,20 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
   /** One branch. */
   private static final class Branch<I, C> extends PassingPipeline<C> {
     private final int step;
+    private final String key;
     private final Runnel<? super I, C, ?> runnel;
     private final I input;
 
-    Branch(ParallelPipeline<I> parent, int step, Runnel<? super I, C, ?> runnel) {
+    Branch(ParallelPipeline<I> parent, int step, String key, Runnel<? super I, C, ?> runnel) {
       super(parent);
       this.step = step;
+      this.key = key;
       this.runnel = runnel;
       this.input = parent.input;
+    }
+
+    void driveInto(Channel<Map<String, Object>> merged) {
+      drive(chunk -> merged.emit(Map.of(key, chunk)));
     }
 
     @Override

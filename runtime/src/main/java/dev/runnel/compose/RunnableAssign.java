@@ -1,10 +1,10 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Map;
  * below this one's.
  */
 public final class RunnableAssign
-    implements StreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> {
+    implements CustomStreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> {
   private final RunnableParallel<Map<String, Object>> assigned;
 
   private RunnableAssign(RunnableParallel<Map<String, Object>> assigned) {
@@ -59,7 +59,7 @@ public final class RunnableAssign
   @Override
   public Whole<Map<String, Object>, Map<String, Object>> whole() {
     Map<String, Whole<?, ?>> wholes = new LinkedHashMap<>();
-    assigned.branches().forEach((key, branch) -> wholes.put(key, branch.whole()));
+    assigned.branches().forEach((key, branch) -> wholes.put(key, branch.implementation().whole()));
     return new MapWhole(wholes, true);
   }
 

@@ -1,12 +1,13 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.Pipelines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Map;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
+public final class RunnableBranch<I, C, O> implements CustomRunnel<I, C, O> {
   private final List<Case<I, C>> cases;
   private final Runnel<? super I, ? extends C, ?> otherwise;
   private final Whole<C, O> whole;
@@ -63,11 +64,11 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
     for (Case<I, C> one : cases) {
       number++;
       RunnableLambda<I, Boolean> condition = RunnableLambda.of(one.condition()::test);
-      if (Runs.childWhole(condition, input, run, List.of("condition:" + number))) {
-        return narrowed(Runs.child(one.runnel(), input, run, List.of("branch:" + number)));
+      if (Pipelines.childWhole(condition, input, run, List.of("condition:" + number))) {
+        return narrowed(Pipelines.child(one.runnel().implementation(), input, run, List.of("branch:" + number)));
       }
     }
-    return narrowed(Runs.child(otherwise, input, run, List.of("branch:default")));
+    return narrowed(Pipelines.child(otherwise.implementation(), input, run, List.of("branch:default")));
   }
 
   /** A stream only gives, so a stream of a subtype is as good. */
@@ -171,7 +172,7 @@ public final class RunnableBranch<I, C, O> implements Runnel<I, C, O> {
      * @return the branch
      */
     public RunnableBranch<I, C, O> otherwise(Runnel<? super I, C, O> runnel) {
-      return new RunnableBranch<>(cases, runnel, runnel.whole());
+      return new RunnableBranch<>(cases, runnel, runnel.implementation().whole());
     }
   }
 }

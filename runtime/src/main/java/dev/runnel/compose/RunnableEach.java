@@ -3,6 +3,8 @@ package dev.runnel.compose;
 import dev.runnel.BatchOptions;
 import dev.runnel.BatchResult;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.Indexed;
 import dev.runnel.RunContext;
@@ -29,7 +31,7 @@ import java.util.List;
  * @param <O> what the runnel gives for it
  * @param <W> the whole
  */
-public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, W> {
+public final class RunnableEach<I, O, W> implements CustomRunnel<List<I>, Indexed<O>, W> {
   private final Runnel<I, ?, O> runnel;
   private final BatchOptions options;
   private final EachWhole<O, W> whole;
@@ -94,7 +96,7 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
 
   @Override
   public String name() {
-    return "RunnableEach<" + runnel.name() + ">";
+    return "RunnableEach<" + runnel.implementation().name() + ">";
   }
 
   /**
@@ -107,7 +109,7 @@ public final class RunnableEach<I, O, W> implements Runnel<List<I>, Indexed<O>, 
   }
 
   private record OverStream<I, O, W>(RunnableEach<I, O, W> each)
-      implements StreamRunnel<I, Indexed<O>, W> {
+      implements CustomStreamRunnel<I, Indexed<O>, W> {
     @Override
     public ChunkStream<Indexed<O>> openStream(ChunkStream<I> chunks, RunContext run) {
       return each.open(chunks, run);

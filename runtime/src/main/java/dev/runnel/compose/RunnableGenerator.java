@@ -2,9 +2,10 @@ package dev.runnel.compose;
 
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
@@ -27,12 +28,12 @@ import dev.runnel.engine.StepRunnel;
  * @param <C> the chunks
  * @param <O> the whole
  */
-public final class RunnableGenerator<I, C, O> implements Runnel<I, C, O> {
+public final class RunnableGenerator<I, C, O> implements CustomRunnel<I, C, O> {
   private final String name;
   private final Whole<C, O> whole;
-  private final Runnel<I, C, Object> step;
+  private final CustomRunnel<I, C, Object> step;
 
-  private RunnableGenerator(String name, Whole<C, O> whole, Runnel<I, C, Object> step) {
+  private RunnableGenerator(String name, Whole<C, O> whole, CustomRunnel<I, C, Object> step) {
     this.name = name;
     this.whole = whole;
     this.step = step;

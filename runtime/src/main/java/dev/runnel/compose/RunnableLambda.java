@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
@@ -20,11 +21,11 @@ import java.util.concurrent.CompletionStage;
  * @param <I> the input
  * @param <O> what it gives
  */
-public final class RunnableLambda<I, O> implements Runnel<I, O, O> {
+public final class RunnableLambda<I, O> implements CustomRunnel<I, O, O> {
   private final String name;
-  private final Runnel<I, O, Object> step;
+  private final CustomRunnel<I, O, Object> step;
 
-  private RunnableLambda(String name, Runnel<I, O, Object> step) {
+  private RunnableLambda(String name, CustomRunnel<I, O, Object> step) {
     this.name = name;
     this.step = step;
   }

@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -27,7 +28,7 @@ import java.util.function.Function;
  * @param <I> the input
  */
 public final class RunnableParallel<I>
-    implements Runnel<I, Map<String, Object>, Map<String, Object>> {
+    implements CustomRunnel<I, Map<String, Object>, Map<String, Object>> {
   private final Map<String, Runnel<? super I, ?, ?>> branches;
 
   private RunnableParallel(Map<String, Runnel<? super I, ?, ?>> branches) {
@@ -126,7 +127,7 @@ public final class RunnableParallel<I>
   @Override
   public Whole<Map<String, Object>, Map<String, Object>> whole() {
     Map<String, Whole<?, ?>> wholes = new LinkedHashMap<>();
-    branches.forEach((key, branch) -> wholes.put(key, branch.whole()));
+    branches.forEach((key, branch) -> wholes.put(key, branch.implementation().whole()));
     return new MapWhole(wholes);
   }
 
@@ -143,7 +144,7 @@ public final class RunnableParallel<I>
   }
 
   private record Joined<I, R>(RunnableParallel<I> parallel, Whole<Map<String, Object>, R> whole)
-      implements Runnel<I, Map<String, Object>, R> {
+      implements CustomRunnel<I, Map<String, Object>, R> {
     @Override
     public ChunkStream<Map<String, Object>> open(I input, RunContext run) {
       return parallel.open(input, run);

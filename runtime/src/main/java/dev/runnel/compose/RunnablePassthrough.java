@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
@@ -13,7 +14,7 @@ import dev.runnel.engine.StepRunnel;
  *
  * @param <T> what it reads and gives
  */
-public final class RunnablePassthrough<T> implements Runnel<T, T, T> {
+public final class RunnablePassthrough<T> implements CustomRunnel<T, T, T> {
   private RunnablePassthrough() {}
 
   /**

@@ -2,7 +2,7 @@ package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.StreamRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
@@ -20,12 +20,12 @@ import dev.runnel.engine.StepRunnel;
  * @param <C> the chunks that it gives
  * @param <O> the whole
  */
-public final class RunnableTransform<T, C, O> implements StreamRunnel<T, C, O> {
+public final class RunnableTransform<T, C, O> implements CustomStreamRunnel<T, C, O> {
   private final String name;
   private final Whole<C, O> whole;
-  private final StreamRunnel<T, C, Object> step;
+  private final CustomStreamRunnel<T, C, Object> step;
 
-  private RunnableTransform(String name, Whole<C, O> whole, StreamRunnel<T, C, Object> step) {
+  private RunnableTransform(String name, Whole<C, O> whole, CustomStreamRunnel<T, C, Object> step) {
     this.name = name;
     this.whole = whole;
     this.step = step;

@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Runnel;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.Lifetime;
@@ -26,7 +26,7 @@ public final class ChainNotifier {
   private final ReentrantLock lock = new ReentrantLock();
   private final NotifiedRun[] steps;
   private final @Nullable Lifetime[] owners;
-  private final @Nullable Runnel<?, ?, ?>[] components;
+  private final @Nullable CustomRunnel<?, ?, ?>[] components;
   private final NotifiedGroup[] groups;
   private @Nullable NotifiedRun root;
   private @Nullable Object chainInput;
@@ -42,7 +42,7 @@ public final class ChainNotifier {
     this.plan = scope.plan();
     steps = new NotifiedRun[plan.oneStep() ? 0 : plan.steps().size()];
     owners = new Lifetime[steps.length];
-    components = new Runnel<?, ?, ?>[steps.length];
+    components = new CustomRunnel<?, ?, ?>[steps.length];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = new NotifiedRun();
     }
@@ -157,7 +157,7 @@ public final class ChainNotifier {
   // ---- steps
 
   /** Says which component a step is, before it starts. */
-  public void component(int step, Runnel<?, ?, ?> component) {
+  public void component(int step, CustomRunnel<?, ?, ?> component) {
     if (steps.length > 0) {
       components[step] = component;
     }
@@ -165,7 +165,7 @@ public final class ChainNotifier {
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
   public void start(
-      int step, @Nullable Object input, @Nullable Runnel<?, ?, ?> opened, Lifetime owner) {
+      int step, @Nullable Object input, @Nullable CustomRunnel<?, ?, ?> opened, Lifetime owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
       return;
@@ -175,7 +175,7 @@ public final class ChainNotifier {
       if (over || steps[step].hasStarted()) {
         return;
       }
-      @Nullable Runnel<?, ?, ?> component = opened == null ? components[step] : opened;
+      @Nullable CustomRunnel<?, ?, ?> component = opened == null ? components[step] : opened;
       owners[step] = owner;
       if (plan.group(step) >= 0) {
         groups[plan.group(step)].start(plan.group(step));
@@ -194,7 +194,7 @@ public final class ChainNotifier {
     return RunEvents.of(run, cumulative || (whole != null && whole.isLastChunk()), lock);
   }
 
-  private boolean isKeyed(int step, Run run, @Nullable Runnel<?, ?, ?> component) {
+  private boolean isKeyed(int step, Run run, @Nullable CustomRunnel<?, ?, ?> component) {
     return component == null
         && (run.type() == RunType.PROMPT || run.type() == RunType.TOOL)
         && plan.step(step).reads().size() == 1;

@@ -2,6 +2,8 @@ package dev.runnel.engine;
 
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
@@ -223,12 +225,12 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> open(
       int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
     comeTo(step);
-    Runnel<? super I, ? extends R, ?> known = component(step, component);
+    CustomRunnel<? super I, ? extends R, ?> known = component(step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, input, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
-      return opened(step, Runs.open(known, input, run)); // only this component is listened to
+      return opened(step, Pipelines.open(known, input, run)); // only this component is listened to
     }
     return opened(step, limited(run, () -> known.open(input, run)));
   }
@@ -237,12 +239,13 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <T, R> ChunkStream<R> openStream(
       int step, @Nullable Runnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
     comeTo(step);
-    StreamRunnel<T, ? extends R, ?> known = readsStream(step, component(step, component));
+    CustomStreamRunnel<T, ? extends R, ?> known =
+        readsStream(step, component(step, component)).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, null, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
-      return opened(step, Runs.openStream(known, chunks, run));
+      return opened(step, Pipelines.openStream(known, chunks, run));
     }
     return opened(step, limited(run, () -> known.openStream(chunks, run)));
   }
@@ -251,17 +254,17 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> call(
       int step, Runnel<? super I, ? extends R, ?> guarded, I chunk) {
     Run run = scope.stepRun(step, null);
+    CustomRunnel<? super I, ? extends R, ?> called = guarded.implementation();
+    // What has a configuration of its own needs a run of its own.
+    boolean attempts = Attempting.is(called) && !(called instanceof Delegating<?, ?, ?>);
     return opened(
-        step,
-        guarded instanceof Attempting
-            ? guarded.open(chunk, run)
-            : Runs.child(guarded, chunk, run, List.of()));
+        step, attempts ? called.open(chunk, run) : Pipelines.child(called, chunk, run, List.of()));
   }
 
   /** Limits the time of a component as its configuration says. */
   private static <R> ChunkStream<? extends R> limited(
       Run run, Supplier<ChunkStream<? extends R>> opening) {
-    return run.config().timeout().isPresent() ? Runs.limited(run, opening) : opening.get();
+    return run.config().timeout().isPresent() ? Pipelines.limited(run, opening) : opening.get();
   }
 
   private <T> T component(int step, @Nullable T component) {
@@ -387,7 +390,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R, O> O collect(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) throws Exception {
     ChunkStream<R> chunks = open(step, component, input);
-    return collect(step, chunks, component(step, component).whole(), reader);
+    return collect(step, chunks, component(step, component).implementation().whole(), reader);
   }
 
   /** Adds up the chunks of a step, or of a part of this run, for the step that reads the whole. */
@@ -427,7 +430,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R, O> Task<O> fork(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) {
     Runnel<? super I, R, O> known = component(step, component);
-    return fork(step, new ComponentPart<>(this, step, known, input), known.whole(), reader);
+    return fork(step, new ComponentPart<>(this, step, known, input), known.implementation().whole(), reader);
   }
 
   /** Runs a part, or reads a shared stream, on a thread of its own and adds up its chunks there. */

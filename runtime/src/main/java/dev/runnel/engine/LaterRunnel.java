@@ -2,6 +2,8 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.Graph;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
@@ -11,7 +13,7 @@ import dev.runnel.annotations.RunType;
 import java.util.function.Supplier;
 
 /** A runnel that may not have been made yet, such as another chain of the same class. */
-class LaterRunnel<I, C> implements Runnel<I, C, Object> {
+class LaterRunnel<I, C> implements CustomRunnel<I, C, Object> {
   private final String name;
   private final Supplier<? extends Runnel<I, C, Object>> runnel;
 
@@ -22,12 +24,12 @@ class LaterRunnel<I, C> implements Runnel<I, C, Object> {
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    return runnel.get().open(input, run);
+    return runnel.get().implementation().open(input, run);
   }
 
   @Override
   public Whole<C, Object> whole() {
-    return runnel.get().whole();
+    return runnel.get().implementation().whole();
   }
 
   @Override
@@ -42,17 +44,17 @@ class LaterRunnel<I, C> implements Runnel<I, C, Object> {
 
   @Override
   public RunType type() {
-    return runnel.get().type();
+    return runnel.get().implementation().type();
   }
 
   @Override
   public RunConfig config() {
-    return runnel.get().config();
+    return runnel.get().implementation().config();
   }
 
   /** One that reads a stream. */
   static final class OfStream<T, C> extends LaterRunnel<T, C>
-      implements StreamRunnel<T, C, Object> {
+      implements CustomStreamRunnel<T, C, Object> {
     private final Supplier<StreamRunnel<T, C, Object>> runnel;
 
     OfStream(String name, Supplier<StreamRunnel<T, C, Object>> runnel) {
@@ -67,7 +69,7 @@ class LaterRunnel<I, C> implements Runnel<I, C, Object> {
 
     @Override
     public ChunkStream<C> openStream(ChunkStream<T> chunks, RunContext run) {
-      return runnel.get().openStream(chunks, run);
+      return runnel.get().implementation().openStream(chunks, run);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
  * The open run of a composition, for what works for it on other threads. It holds no pipeline, so
  * that a stream that nobody holds any more can be found and cancelled. Thread-safe.
  */
-public final class OpenRun {
+public final class OpenRun implements TaskOwner {
   private final Scope scope;
 
   OpenRun(Scope scope) {
     this.scope = scope;
   }
 
-  /** Tells whether the run has not ended. */
+  @Override
   public boolean isOpen() {
     return scope.lifetime().isOpen();
   }
@@ -34,7 +34,7 @@ public final class OpenRun {
     scope.lifetime().fail(step, scope.named(step, failure));
   }
 
-  /** Starts work on a thread of its own, which the run's end interrupts. */
+  @Override
   public <T> Task<T> start(Callable<T> work) {
     return Task.start(scope.lifetime(), scope.run().executor(), scope.run().parentRun(), work);
   }

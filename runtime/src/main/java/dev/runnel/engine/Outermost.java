@@ -1,6 +1,6 @@
 package dev.runnel.engine;
 
-import dev.runnel.Runnel;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Lifetime;
@@ -25,7 +25,7 @@ public record Outermost<C>(
   public static <C> Outermost<C> of(
       Pipeline<C> pipeline,
       @Nullable Object input,
-      Runnel<?, C, ?> runnel,
+      CustomRunnel<?, C, ?> runnel,
       @Nullable String openedAt) {
     if (pipeline.notifier != null) {
       return new Outermost<>(input, runnel.whole(), openedAt);

@@ -1,8 +1,8 @@
 package dev.runnel.engine;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
@@ -96,7 +96,7 @@ final class Scope implements Lifetime.Holder {
   }
 
   /** Returns the run of a step, which is made when it is first asked for. */
-  Run stepRun(int step, @Nullable Runnel<?, ?, ?> component) {
+  Run stepRun(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     return plan.oneStep() ? run : stepRuns().step(step, component);
   }
 

@@ -1,6 +1,8 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.NullChunkException;
 import dev.runnel.RunConfig;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the chunks that it reads, or its input
  * @param <R> the chunks that it gives
  */
-public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
+public final class StepRunnel<T, R> implements CustomStreamRunnel<T, R, Object> {
   private final String name;
   private final RunType type;
   private final boolean emits;
@@ -68,24 +70,24 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
   // ---- methods
 
   /** Makes a runnel of a step that reads wholes and returns what it gives. */
-  public static <I, R> Runnel<I, R, Object> of(String name, RunType type, Body<I, R> body) {
+  public static <I, R> CustomRunnel<I, R, Object> of(String name, RunType type, Body<I, R> body) {
     return returning(name, type, body);
   }
 
   /** Makes a runnel of a step that reads a stream and returns what it gives. */
-  public static <T, R> StreamRunnel<T, R, Object> ofStream(
+  public static <T, R> CustomStreamRunnel<T, R, Object> ofStream(
       String name, RunType type, Body<ChunkStream<T>, R> body) {
     return returning(name, type, body);
   }
 
   /** Makes a runnel of a step that reads wholes and emits what it gives. */
-  public static <I, R> Runnel<I, R, Object> emitting(
+  public static <I, R> CustomRunnel<I, R, Object> emitting(
       String name, RunType type, EmittingBody<I, R> body) {
     return pushing(name, type, body);
   }
 
   /** Makes a runnel of a step that reads a stream and emits what it gives. */
-  public static <T, R> StreamRunnel<T, R, Object> emittingStream(
+  public static <T, R> CustomStreamRunnel<T, R, Object> emittingStream(
       String name, RunType type, EmittingBody<ChunkStream<T>, R> body) {
     return pushing(name, type, body);
   }
@@ -117,14 +119,14 @@ public final class StepRunnel<T, R> implements StreamRunnel<T, R, Object> {
   public static <I, C> Runnel<I, C, Object> component(
       String step, @Nullable Runnel<? super I, ? extends C, ?> component) {
     Runnel<I, C, Object> known = (Runnel<I, C, Object>) present(step, component);
-    return known.config().name().isPresent() ? known : known.withConfig(named(step));
+    return known.implementation().config().name().isPresent() ? known : known.withConfig(named(step));
   }
 
   /** Gives the runs of a component that reads a stream the name of its step. */
   public static <T, C> StreamRunnel<T, C, Object> componentStream(
       String step, @Nullable Runnel<? super T, ? extends C, ?> component) {
     StreamRunnel<T, C, Object> known = readsStream(step, component);
-    return known.config().name().isPresent() ? known : known.withConfig(named(step));
+    return known.implementation().config().name().isPresent() ? known : known.withConfig(named(step));
   }
 
   /** Refers to a component that may not have been made yet; it is asked for by each run. */

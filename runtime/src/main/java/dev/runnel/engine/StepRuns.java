@@ -1,7 +1,7 @@
 package dev.runnel.engine;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.Run;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class StepRuns {
     ofGroups = new @Nullable Run[plan.groups().size()];
   }
 
-  public synchronized Run step(int step, @Nullable Runnel<?, ?, ?> component) {
+  synchronized Run step(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     @Nullable Run known = ofSteps[step];
     if (known == null) {
       known = make(step, component);
@@ -33,11 +33,11 @@ public final class StepRuns {
     return known;
   }
 
-  private Run make(int step, @Nullable Runnel<?, ?, ?> component) {
+  private Run make(int step, @Nullable CustomRunnel<?, ?, ?> component) {
     Plan.Step description = plan.step(step);
     RunConfig config = component == null ? RunConfig.DEFAULT : component.config();
     @Nullable RunType type =
-        component instanceof Attempting ? component.type() : description.type();
+        component != null && Attempting.is(component) ? component.type() : description.type();
     if (type == null) {
       type = component == null ? RunType.CHAIN : component.type();
     }

@@ -1,13 +1,11 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RetryPolicy;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
-import dev.runnel.TimeoutPolicy;
+import dev.runnel.StreamSequence;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.GuardedStreamSequence;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the whole
  */
 public abstract class StreamChainSequence<T, C, O> extends ChainSequence<T, C, O>
-    implements StreamRunnel<T, C, O> {
+    implements StreamSequence<T, C, O>, CustomStreamRunnel<T, C, O> {
   private final StreamOpening<T, C> opening;
 
   /** Makes a chain of its steps, of the rule for its whole, and of what opens its runs. */
@@ -47,22 +45,6 @@ public abstract class StreamChainSequence<T, C, O> extends ChainSequence<T, C, O
   @Override
   public final Pipeline<C> openStream(ChunkStream<T> chunks, RunContext run) {
     return opening.open(chunks, null, run);
-  }
-
-  @Override
-  public GuardedStreamSequence<T, C, O> withTimeout(TimeoutPolicy policy) {
-    return new GuardedStreamSequence<>(this, StreamRunnel.super.withTimeout(policy));
-  }
-
-  @Override
-  public GuardedStreamSequence<T, C, O> withRetry(RetryPolicy policy) {
-    return new GuardedStreamSequence<>(this, StreamRunnel.super.withRetry(policy));
-  }
-
-  @Override
-  public GuardedStreamSequence<T, C, O> withFallbacks(
-      StreamRunnel<? super T, ? extends C, ?> fallback) {
-    return new GuardedStreamSequence<>(this, StreamRunnel.super.withFallbacks(fallback));
   }
 
   /**

@@ -11,8 +11,7 @@ package dev.runnel.event;
  *         System.out.println(event.run().name() + ": " + event.chunk());
  *       }
  *     };
- * jokes.joke().withListeners(tokens).invoke("parrots");                        // per chain
- * jokes.joke().stream("parrots", RunConfig.DEFAULT.withListeners(tokens));     // per call
+ * jokes.joke().withListeners(tokens).invoke("parrots");
  * }</pre>
  *
  * <p>Each run that has started ends with exactly one of {@link #onEnd}, {@link #onError} and {@link

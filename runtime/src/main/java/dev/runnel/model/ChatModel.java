@@ -1,6 +1,7 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
@@ -8,8 +9,9 @@ import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.wrap.Compositions;
+import dev.runnel.event.RunListener;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A chat model: from a prompt, streaming the pieces of its answer, to the whole answer.
@@ -27,7 +29,7 @@ import java.util.List;
  * used by many threads at the same time.
  */
 @FunctionalInterface
-public interface ChatModel extends Runnel<ChatPrompt, AiMessageChunk, AiMessage> {
+public interface ChatModel extends CustomRunnel<ChatPrompt, AiMessageChunk, AiMessage> {
   @Override
   ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run);
 
@@ -67,6 +69,17 @@ public interface ChatModel extends Runnel<ChatPrompt, AiMessageChunk, AiMessage>
   }
 
   /**
+   * Asks one question, hands on each piece of the answer as it comes, and returns the whole answer.
+   *
+   * @param user what the user says
+   * @param onChunk takes the pieces, on the calling thread; what it throws cancels the run
+   * @return the answer
+   */
+  default AiMessage stream(String user, Consumer<? super AiMessageChunk> onChunk) {
+    return stream(ChatPrompt.of(user), onChunk);
+  }
+
+  /**
    * Lays options under those of each prompt: where the prompt sets the same one, the prompt wins.
    *
    * @param options how to answer
@@ -78,35 +91,33 @@ public interface ChatModel extends Runnel<ChatPrompt, AiMessageChunk, AiMessage>
 
   @Override
   default ChatModel withConfig(RunConfig config) {
-    return new ChatModelOver(Compositions.configured(this, config));
+    return new ChatModelOver(CustomRunnel.super.withConfig(config));
+  }
+
+  @Override
+  default ChatModel withListeners(RunListener... listeners) {
+    return withConfig(RunConfig.DEFAULT.withListeners(listeners));
   }
 
   @Override
   default ChatModel withRetry(RetryPolicy policy) {
-    return new ChatModelOver(Compositions.retrying(this, policy));
+    return new ChatModelOver(CustomRunnel.super.withRetry(policy));
   }
 
   @Override
   default ChatModel withFallbacks(
       Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> fallback) {
-    return new ChatModelOver(Compositions.withFallbacks(this, List.of(fallback)));
-  }
-
-  @Override
-  default ChatModel withFallbacks(
-      Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> first,
-      Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?> second) {
-    return new ChatModelOver(Compositions.withFallbacks(this, List.of(first, second)));
+    return withFallbacks(List.of(fallback));
   }
 
   @Override
   default ChatModel withFallbacks(
       List<? extends Runnel<? super ChatPrompt, ? extends AiMessageChunk, ?>> fallbacks) {
-    return new ChatModelOver(Compositions.withFallbacks(this, fallbacks));
+    return new ChatModelOver(CustomRunnel.super.withFallbacks(fallbacks));
   }
 
   @Override
   default ChatModel withTimeout(TimeoutPolicy policy) {
-    return new ChatModelOver(Compositions.limited(this, policy));
+    return new ChatModelOver(CustomRunnel.super.withTimeout(policy));
   }
 }

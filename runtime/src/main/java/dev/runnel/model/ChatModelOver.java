@@ -1,48 +1,18 @@
 package dev.runnel.model;
 
-import dev.runnel.ChunkStream;
-import dev.runnel.Graph;
-import dev.runnel.RunConfig;
-import dev.runnel.RunContext;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Runnel;
-import dev.runnel.Whole;
-import dev.runnel.annotations.RunType;
-import dev.runnel.engine.Attempting;
+import dev.runnel.engine.wrap.ForwardingRunnel;
 
-/**
- * Is a chat model with retries, fallbacks, limits or a configuration, which another runnel has.
- *
- * @param runnel runs them
- */
-record ChatModelOver(Runnel<ChatPrompt, AiMessageChunk, AiMessage> runnel)
-    implements ChatModel, Attempting {
-  @Override
-  public ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run) {
-    return runnel.open(input, run);
+/** A chat model with retries, fallbacks, limits or a configuration, which another runnel has. */
+final class ChatModelOver extends ForwardingRunnel<ChatPrompt, AiMessageChunk, AiMessage>
+    implements ChatModel {
+  ChatModelOver(Runnel<ChatPrompt, AiMessageChunk, AiMessage> runnel) {
+    super(runnel.implementation());
   }
 
   @Override
-  public Whole<AiMessageChunk, AiMessage> whole() {
-    return runnel.whole();
-  }
-
-  @Override
-  public String name() {
-    return runnel.name();
-  }
-
-  @Override
-  public Graph graph() {
-    return runnel.graph();
-  }
-
-  @Override
-  public RunType type() {
-    return runnel.type();
-  }
-
-  @Override
-  public RunConfig config() {
-    return runnel.config();
+  public CustomRunnel<ChatPrompt, AiMessageChunk, AiMessage> implementation() {
+    return runnel();
   }
 }

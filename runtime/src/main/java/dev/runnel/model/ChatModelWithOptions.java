@@ -2,33 +2,20 @@ package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.Whole;
-import dev.runnel.annotations.RunType;
+import dev.runnel.engine.wrap.ForwardingRunnel;
 
-/**
- * Lays options under those of each prompt.
- *
- * @param model answers
- * @param options lie under the prompt's
- */
-record ChatModelWithOptions(ChatModel model, ChatOptions options) implements ChatModel {
+/** A chat model whose options lie under those of each prompt. */
+final class ChatModelWithOptions extends ForwardingRunnel<ChatPrompt, AiMessageChunk, AiMessage>
+    implements ChatModel {
+  private final ChatOptions options;
+
+  ChatModelWithOptions(ChatModel model, ChatOptions options) {
+    super(model.implementation());
+    this.options = options;
+  }
+
   @Override
   public ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run) {
-    return model.open(input.withOptions(options.merge(input.options())), run);
-  }
-
-  @Override
-  public Whole<AiMessageChunk, AiMessage> whole() {
-    return model.whole();
-  }
-
-  @Override
-  public String name() {
-    return model.name();
-  }
-
-  @Override
-  public RunType type() {
-    return model.type();
+    return runnel().open(input.withOptions(options.merge(input.options())), run);
   }
 }

@@ -1,8 +1,8 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ import java.util.Set;
  *
  * <p>Immutable and thread-safe.
  */
-public final class ChatPromptTemplate implements Runnel<Map<String, ?>, ChatPrompt, ChatPrompt> {
+public final class ChatPromptTemplate
+    implements CustomRunnel<Map<String, ?>, ChatPrompt, ChatPrompt> {
   private sealed interface Part {}
 
   private record Text(Role role, Template template) implements Part {}

@@ -1,10 +1,15 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.event.RunListener;
 import java.util.List;
 
 /**
@@ -18,7 +23,7 @@ import java.util.List;
  * <p>Implementations are safe to use by many threads at the same time.
  */
 @FunctionalInterface
-public interface Retriever extends Runnel<String, List<Document>, List<Document>> {
+public interface Retriever extends CustomRunnel<String, List<Document>, List<Document>> {
   /**
    * Finds documents. For implementations; users call {@link #invoke}, which makes it a run.
    *
@@ -47,5 +52,36 @@ public interface Retriever extends Runnel<String, List<Document>, List<Document>
   @Override
   default RunType type() {
     return RunType.RETRIEVER;
+  }
+
+  @Override
+  default Retriever withConfig(RunConfig config) {
+    return new RetrieverOver(CustomRunnel.super.withConfig(config));
+  }
+
+  @Override
+  default Retriever withListeners(RunListener... listeners) {
+    return withConfig(RunConfig.DEFAULT.withListeners(listeners));
+  }
+
+  @Override
+  default Retriever withRetry(RetryPolicy policy) {
+    return new RetrieverOver(CustomRunnel.super.withRetry(policy));
+  }
+
+  @Override
+  default Retriever withFallbacks(Runnel<? super String, ? extends List<Document>, ?> fallback) {
+    return withFallbacks(List.of(fallback));
+  }
+
+  @Override
+  default Retriever withFallbacks(
+      List<? extends Runnel<? super String, ? extends List<Document>, ?>> fallbacks) {
+    return new RetrieverOver(CustomRunnel.super.withFallbacks(fallbacks));
+  }
+
+  @Override
+  default Retriever withTimeout(TimeoutPolicy policy) {
+    return new RetrieverOver(CustomRunnel.super.withTimeout(policy));
   }
 }

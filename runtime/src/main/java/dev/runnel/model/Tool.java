@@ -1,10 +1,16 @@
 package dev.runnel.model;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.event.RunListener;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param <I> what it takes
  * @param <O> what it gives
  */
-public interface Tool<I, O> extends Runnel<I, O, O> {
+public interface Tool<I, O> extends CustomRunnel<I, O, O> {
   /**
    * Describes the tool to a model.
    *
@@ -116,5 +122,35 @@ public interface Tool<I, O> extends Runnel<I, O, O> {
   @Override
   default RunType type() {
     return RunType.TOOL;
+  }
+
+  @Override
+  default Tool<I, O> withConfig(RunConfig config) {
+    return new ToolOver<>(CustomRunnel.super.withConfig(config), this);
+  }
+
+  @Override
+  default Tool<I, O> withListeners(RunListener... listeners) {
+    return withConfig(RunConfig.DEFAULT.withListeners(listeners));
+  }
+
+  @Override
+  default Tool<I, O> withRetry(RetryPolicy policy) {
+    return new ToolOver<>(CustomRunnel.super.withRetry(policy), this);
+  }
+
+  @Override
+  default Tool<I, O> withFallbacks(Runnel<? super I, ? extends O, ?> fallback) {
+    return withFallbacks(List.of(fallback));
+  }
+
+  @Override
+  default Tool<I, O> withFallbacks(List<? extends Runnel<? super I, ? extends O, ?>> fallbacks) {
+    return new ToolOver<>(CustomRunnel.super.withFallbacks(fallbacks), this);
+  }
+
+  @Override
+  default Tool<I, O> withTimeout(TimeoutPolicy policy) {
+    return new ToolOver<>(CustomRunnel.super.withTimeout(policy), this);
   }
 }

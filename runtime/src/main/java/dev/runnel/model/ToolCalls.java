@@ -12,9 +12,11 @@ final class ToolCalls {
   private ToolCalls() {}
 
   static <I, O> ToolMessage answer(Tool<I, O> tool, ToolCall call) {
-    if (!call.name().equals(tool.name())) {
+    if (!call.name().equals(tool.spec().name())) {
       throw new ToolArgumentsException(
-          call, "The call is for tool '" + call.name() + "', not for '" + tool.name() + "'.", null);
+          call,
+          "The call is for tool '" + call.name() + "', not for '" + tool.spec().name() + "'.",
+          null);
     }
     O result = tool.invoke(bind(tool, call));
     return ChatMessage.tool(call, text(result));
@@ -41,7 +43,11 @@ final class ToolCalls {
         call,
         "Tool '%s' cannot read the arguments of call '%s' as %s: %s. Arguments: %s"
             .formatted(
-                tool.name(), call.id(), tool.inputType().getSimpleName(), what, call.arguments()),
+                tool.spec().name(),
+                call.id(),
+                tool.inputType().getSimpleName(),
+                what,
+                call.arguments()),
         cause);
   }
 

@@ -1,8 +1,8 @@
 package dev.runnel.parser;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.Cumulative;
 import dev.runnel.annotations.RunType;
@@ -18,7 +18,7 @@ import dev.runnel.annotations.RunType;
  * @param <O> the whole
  */
 @Cumulative
-public final class LatestOnly<C, O> implements StreamRunnel<String, C, O> {
+public final class LatestOnly<C, O> implements CustomStreamRunnel<String, C, O> {
   private final JsonView<C, O, ?> view;
 
   LatestOnly(JsonView<C, O, ?> view) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
@@ -41,8 +40,8 @@ class BranchTest {
   void tellsOfConditionsAndBranches() {
     Tape tape = Tape.withoutChunks();
 
-    branch.stream("", RunConfig.DEFAULT.withListeners(tape)).forEach(chunk -> {});
-    branch.invoke("why", RunConfig.DEFAULT.withListeners(tape));
+    branch.withListeners(tape).stream("").forEach(chunk -> {});
+    branch.withListeners(tape).invoke("why");
 
     assertThat(tape.lines())
         .containsExactly(
@@ -88,7 +87,7 @@ class BranchTest {
             "route", Whole.text(), q -> q.contains("+") ? math.call(q) : general.call(q));
     Tape tape = Tape.withoutChunks();
 
-    assertThat(route.invoke("why", RunConfig.DEFAULT.withListeners(tape))).isEqualTo("why?");
+    assertThat(route.withListeners(tape).invoke("why")).isEqualTo("why?");
     assertThat(route.stream("1+1").toList()).containsExactly("4", "2");
     assertThat(tape.lines())
         .containsExactly(

@@ -71,7 +71,7 @@ class ComposedFormsTest {
     assertThat(emitting.stream(1000).toJavaStream().mapToInt(Integer::intValue).sum())
         .isEqualTo(499500);
     assertThat(streaming.invoke(3)).containsExactly(3, 4);
-    assertThat(emitting.pipe(text).invoke(4, config)).isEqualTo("0123");
+    assertThat(emitting.pipe(text).withConfig(config).invoke(4)).isEqualTo("0123");
     assertThat(text.transform(ChunkStream.of(7, 8)).toList()).containsExactly("7", "8");
     assertThat(tape.faults()).isEmpty();
   }
@@ -102,7 +102,8 @@ class ComposedFormsTest {
     assertThat(
             RunnableLambda.<String, Integer>ofAsync(
                     "length", text -> CompletableFuture.supplyAsync(text::length))
-                .invoke("four", config))
+                .withConfig(config)
+                .invoke("four"))
         .isEqualTo(4);
     CompletableFuture<String> never = new CompletableFuture<>();
     Runnel<String, String, String> waits = RunnableLambda.ofAsync("never", text -> never);
@@ -126,7 +127,7 @@ class ComposedFormsTest {
                 RunnablePick.ofText("question").then(new Scripted("find").then("c1", "c2")))
             .and("size", RunnableLambda.<Map<String, Object>, Integer>of(Map::size));
 
-    assertThat(assign.invoke(Map.of("question", "why"), config))
+    assertThat(assign.withConfig(config).invoke(Map.of("question", "why")))
         .isEqualTo(Map.of("question", "why", "context", "c1c2", "size", 1))
         .containsOnlyKeys("question", "context", "size");
     assertThat(assign.stream(Map.of("question", "why")).limit(1).toJavaStream().findFirst())
@@ -158,8 +159,10 @@ class ComposedFormsTest {
         RunnableParallel.<String>of("a", new Scripted("a").then("1", "2"))
             .and("b", new Scripted("b").then("3"));
 
-    assertThat(both.pipe(RunnablePick.ofText("a")).invoke("x", config)).isEqualTo("12");
-    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x")).isEqualTo(Map.of("a", "12"));
+    assertThat(both.pipe(RunnablePick.ofText("a")).withConfig(config).invoke("x"))
+        .isEqualTo("12");
+    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x"))
+        .isEqualTo(Map.of("a", "12"));
     assertThat(both.pipe(RunnablePick.of("b", String.class)).stream("x").toList())
         .containsExactly("3");
     assertThatThrownBy(() -> RunnablePick.of("b", Integer.class).invoke(Map.of("b", "text")))

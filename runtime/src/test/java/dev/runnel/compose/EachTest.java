@@ -43,7 +43,7 @@ class EachTest {
     RunnableEach<Integer, Integer, List<Integer>> each =
         RunnableEach.of(twice, BatchOptions.ofMaxConcurrency(4));
 
-    assertThat(each.invoke(numbers(100), config))
+    assertThat(each.withConfig(config).invoke(numbers(100)))
         .isEqualTo(numbers(100).stream().map(n -> 2 * n).toList());
     assertThat(each.invoke(List.of())).isEmpty();
     assertThat(tape.faults()).isEmpty();
@@ -91,7 +91,8 @@ class EachTest {
     assertThatThrownBy(
             () ->
                 RunnableEach.of(route, BatchOptions.ofMaxConcurrency(2))
-                    .invoke(List.of(0, 1, 2, 3), config))
+                    .withConfig(config)
+                    .invoke(List.of(0, 1, 2, 3)))
         .hasMessage("one");
     assertThat(blocks.open()).isZero();
   }
@@ -101,7 +102,8 @@ class EachTest {
     BatchResult<Integer> result =
         RunnableEach.of(twice, BatchOptions.ofMaxConcurrency(3))
             .collectingFailures()
-            .invoke(List.of(1, -2, 3), config);
+            .withConfig(config)
+            .invoke(List.of(1, -2, 3));
 
     assertThat(result.outcomes().get(0)).isEqualTo(new Outcome.Success<>(2));
     assertThat(result.outcomes().get(1)).isInstanceOf(Outcome.Failure.class);
@@ -190,7 +192,8 @@ class EachTest {
     }
 
     try (ChunkStream<Indexed<String>> chunks =
-        RunnableEach.of(blocks, BatchOptions.ofMaxConcurrency(3)).stream(inputs, config)) {
+        RunnableEach.of(blocks, BatchOptions.ofMaxConcurrency(3)).withConfig(config).stream(
+            inputs)) {
       assertThat(chunks.next().value()).isEqualTo("a");
     }
 
@@ -204,7 +207,7 @@ class EachTest {
         RunnableEach.of(twice, BatchOptions.DEFAULT)
             .then(RunnableLambda.of("sum", all -> all.stream().mapToInt(Integer::intValue).sum()));
 
-    assertThat(sum.invoke(List.of(1, 2, 3), config)).isEqualTo(12);
+    assertThat(sum.withConfig(config).invoke(List.of(1, 2, 3))).isEqualTo(12);
     assertThat(tape.lines()).contains(".start RunnableEach<twice>[seq:step:1]");
   }
 }

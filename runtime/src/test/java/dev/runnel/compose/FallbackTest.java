@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,8 @@ class FallbackTest {
     Runnel<String, String, String> safe =
         new Scripted("first")
             .then(boom("1"))
-            .withFallbacks(new Scripted("second").then(boom("2")), new Scripted("third").then("c"));
+            .withFallbacks(
+                List.of(new Scripted("second").then(boom("2")), new Scripted("third").then("c")));
 
     assertThat(safe.invoke("x")).isEqualTo("c");
     assertThat(safe.stream("x").toList()).containsExactly("c");
@@ -78,7 +78,8 @@ class FallbackTest {
     new Scripted("first")
         .then(boom("1"))
         .withFallbacks(new Scripted("second").then("b"))
-        .invoke("x", RunConfig.DEFAULT.withListeners(tape));
+        .withListeners(tape)
+        .invoke("x");
 
     assertThat(tape.lines())
         .containsExactly(

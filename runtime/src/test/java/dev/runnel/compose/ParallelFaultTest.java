@@ -33,7 +33,8 @@ class ParallelFaultTest {
                           branches.countDown();
                         }));
     try (ChunkStream<Map<String, Object>> chunks =
-        RunnableParallel.<String>of("x", failing).and("y", waiting).stream("in", config)) {
+        RunnableParallel.<String>of("x", failing).and("y", waiting).withConfig(config).stream(
+            "in")) {
       Map<String, Object> first = chunks.next();
       assertThat(branches.await(30, TimeUnit.SECONDS)).as("both branches have ended").isTrue();
       StringBuilder all = new StringBuilder(first.toString());
@@ -66,7 +67,8 @@ class ParallelFaultTest {
             () ->
                 RunnableParallel.<String>of("x", failing)
                     .and("y", waiting)
-                    .invoke("in", RunConfig.DEFAULT.withListeners(tape)))
+                    .withListeners(tape)
+                    .invoke("in"))
         .isSameAs(failure);
     assertThat(waiting.open()).isZero();
     assertThat(tape.faults()).as("%s", tape.lines()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
@@ -51,17 +52,17 @@ class PushedThroughTest {
     Runnel<Integer, Integer, List<Integer>> outer = emitting.pipe(same("same")).pipe(same("again"));
     List<Integer> got = new ArrayList<>();
 
-    outer.stream(5, withoutThreads).forEach(got::add);
+    outer.withConfig(withoutThreads).stream(5).forEach(got::add);
 
     assertThat(got).containsExactly(0, 1, 2, 3, 4);
-    assertThat(outer.invoke(5, withoutThreads)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(outer.withConfig(withoutThreads).invoke(5)).containsExactly(0, 1, 2, 3, 4);
     assertThat(tape.faults()).as("%s", tape.lines()).isEmpty();
   }
 
   @Test
   void pulledChunksAndPushedOnesComeInOrder() {
     List<Integer> got = new ArrayList<>();
-    try (ChunkStream<Integer> chunks = emitting.pipe(same("same")).stream(5, config)) {
+    try (ChunkStream<Integer> chunks = emitting.pipe(same("same")).withConfig(config).stream(5)) {
       got.add(chunks.next());
       got.add(chunks.next());
       chunks.forEachRemaining(got::add);
@@ -76,7 +77,7 @@ class PushedThroughTest {
         RunnableTransform.of("failing", Whole.text(), this::failingAtOnce);
     Runnel<String, String, String> guarded = source.withRetry(RetryPolicy.ofAttempts(3));
 
-    Throwable thrown = catchThrowable(() -> guarded.pipe(failing).invoke("x", config));
+    Throwable thrown = catchThrowable(() -> guarded.pipe(failing).withConfig(config).invoke("x"));
 
     assertThat(thrown).isSameAs(failure);
     assertThat(stepsOf(thrown)).contains("failing").doesNotContain("source");
@@ -101,7 +102,8 @@ class PushedThroughTest {
     List<String> got = new ArrayList<>();
 
     Throwable thrown =
-        catchThrowable(() -> source.pipe(letters()).stream("x", config).forEach(got::add));
+        catchThrowable(
+            () -> source.pipe(letters()).withConfig(config).stream("x").forEach(got::add));
 
     assertThat(got).containsExactly("a");
     assertThat(thrown).isSameAs(failure);
@@ -125,7 +127,7 @@ class PushedThroughTest {
     List<String> got = new ArrayList<>();
     assertThatThrownBy(
             () ->
-                swallowing.stream("x", config)
+                swallowing.withConfig(config).stream("x")
                     .forEach(
                         chunk -> {
                           got.add(chunk);
@@ -141,7 +143,7 @@ class PushedThroughTest {
   void aSourceThatDoesNotHeedClosingIsStopped() {
     Pushing heedless = new Pushing("a", "b", "c");
     List<String> got = new ArrayList<>();
-    ChunkStream<String> chunks = heedless.pipe(letters()).stream("x", config);
+    ChunkStream<String> chunks = heedless.pipe(letters()).withConfig(config).stream("x");
 
     chunks.forEach(
         chunk -> {
@@ -178,7 +180,7 @@ class PushedThroughTest {
   }
 
   /** Pushes its chunks in its own way, and does nothing when it is closed. */
-  private static class Pushing implements Runnel<String, String, String> {
+  private static class Pushing implements CustomRunnel<String, String, String> {
     final List<Throwable> seen = new ArrayList<>();
     int pushed;
     private final List<String> script;

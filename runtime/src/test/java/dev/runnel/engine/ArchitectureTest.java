@@ -1,7 +1,11 @@
 package dev.runnel.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +36,8 @@ class ArchitectureTest {
   private static final Set<String> CORE =
       Set.of("dev.runnel", "dev.runnel.engine", "dev.runnel.event");
 
+  private static final String ENGINE = "dev.runnel.engine";
+
   @Test
   void thereAreNoCyclesOfPackagesBesideTheCore() {
     SliceAssignment coreAndOthers =
@@ -49,6 +55,51 @@ class ArchitectureTest {
           }
         };
     slices().assignedFrom(coreAndOthers).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theRoomsOfTheEngineKnowEachOtherOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(ENGINE + "..", "dev.runnel.compose..")
+        .layer("compose")
+        .definedBy("dev.runnel.compose")
+        .layer("call")
+        .definedBy(ENGINE + ".call")
+        .layer("wrap")
+        .definedBy(ENGINE + ".wrap")
+        .layer("core")
+        .definedBy(ENGINE)
+        .layer("run")
+        .definedBy(ENGINE + ".run")
+        .layer("whole")
+        .definedBy(ENGINE + ".whole")
+        .layer("stream")
+        .definedBy(ENGINE + ".stream")
+        .whereLayer("compose")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("call")
+        .mayOnlyBeAccessedByLayers("compose")
+        .whereLayer("wrap")
+        .mayOnlyBeAccessedByLayers("call", "compose")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("wrap", "call", "compose")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("core", "wrap", "call", "compose")
+        .whereLayer("whole")
+        .mayOnlyBeAccessedByLayers("core", "wrap", "call", "compose")
+        .whereLayer("stream")
+        .mayOnlyBeAccessedByLayers("run", "core", "wrap", "call", "compose")
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsOneDoorIntoTheEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.runnel", "dev.runnel.event", "dev.runnel.parser..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(ENGINE + "..").and(not(simpleName("Engine"))))
+        .check(CLASSES);
   }
 
   @Test

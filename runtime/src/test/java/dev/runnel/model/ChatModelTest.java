@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.EmptyStreamException;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.annotations.RunType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,22 @@ class ChatModelTest {
         .containsExactly(ChatOptions.DEFAULT.withTemperature(0.1).withMaxTokens(9).withStop("a"));
     assertThat(bound.name()).isEqualTo("Parrot");
     assertThat(bound.type()).isEqualTo(RunType.CHAT_MODEL);
+  }
+
+  @Test
+  void boundOptionsKeepWhatTheModelWasGivenBefore() {
+    RunConfig config = RunConfig.named("slow").withTags("t").withTimeout(Duration.ofSeconds(1));
+    ChatModel bound = new Parrot().withConfig(config).withOptions(ChatOptions.DEFAULT);
+    RunConfig kept = bound.implementation().config();
+    assertThat(kept.name()).contains("slow");
+    assertThat(kept.tags()).containsExactly("t");
+    assertThat(kept.timeout()).isEqualTo(config.timeout());
+
+    ChatModel retried =
+        new Parrot().withRetry(RetryPolicy.ofAttempts(2)).withOptions(ChatOptions.DEFAULT);
+    assertThat(retried.type()).isEqualTo(RunType.CHAIN);
+    assertThat(retried.graph())
+        .isEqualTo(new Parrot().withRetry(RetryPolicy.ofAttempts(2)).graph());
   }
 
   @Test

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.BatchOptions;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepEmitter;
@@ -61,7 +62,8 @@ class DroppedStreamTest {
   }
 
   /** Gives numbers from a source that records its closing. */
-  private record Numbers(AtomicInteger closed) implements Runnel<Integer, Integer, List<Integer>> {
+  private record Numbers(AtomicInteger closed)
+      implements CustomRunnel<Integer, Integer, List<Integer>> {
     @Override
     public ChunkStream<Integer> open(Integer input, RunContext run) {
       return ChunkStream.from(
@@ -80,17 +82,14 @@ class DroppedStreamTest {
   }
 
   /** Emits numbers for ever, until its reader has closed. */
-  private static final class Pushing extends RunnableSequence<Integer, Integer, List<Integer>> {
+  private static final class Pushing extends ChainSequence<Integer, Integer, List<Integer>> {
     private static final Plan PLAN = Plan.of("pushing", Plan.step("emit"), Plan.step("same"));
-    private final AtomicInteger closed;
 
     Pushing(AtomicInteger closed) {
-      super(PLAN, Whole.list());
-      this.closed = closed;
+      super(PLAN, Whole.list(), (input, run) -> numbers(input, run, closed));
     }
 
-    @Override
-    public Pipeline<Integer> open(Integer input, RunContext run) {
+    private static Pipeline<Integer> numbers(Integer input, RunContext run, AtomicInteger closed) {
       return new ChainPipeline<>(PLAN, run, input) {
         private final StepEmitter<Integer> emitted =
             new StepEmitter<>(this, 0) {
@@ -190,7 +189,7 @@ class DroppedStreamTest {
   void aStreamThatIsDroppedInAStepIsCancelledThoughTheRunGoesOn() {
     AtomicInteger closed = new AtomicInteger();
     Runnel<Integer, Integer, List<Integer>> outer =
-        new Runnel<>() {
+        new CustomRunnel<>() {
           @Override
           public ChunkStream<Integer> open(Integer input, RunContext run) {
             drop(new Numbers(closed), new int[1]);
@@ -242,7 +241,7 @@ class DroppedStreamTest {
     Runnel<Integer, Integer, List<Integer>> slow =
         new Pushing(closed)
             .pipe(
-                new dev.runnel.StreamRunnel<Integer, Integer, List<Integer>>() {
+                new dev.runnel.CustomStreamRunnel<Integer, Integer, List<Integer>>() {
                   @Override
                   public ChunkStream<Integer> openStream(
                       ChunkStream<Integer> chunks, RunContext run) {

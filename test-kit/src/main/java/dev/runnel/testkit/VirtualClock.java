@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <pre>{@code
  * VirtualClock clock = new VirtualClock();
- * jokes.joke().invoke("parrots", RunConfig.DEFAULT.withClock(clock));
+ * jokes.joke().withConfig(RunConfig.DEFAULT.withClock(clock)).invoke("parrots");
  * assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1));
  * }</pre>
  *

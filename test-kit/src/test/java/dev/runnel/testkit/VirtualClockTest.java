@@ -33,7 +33,8 @@ class VirtualClockTest {
 
   @Test
   void waitsBetweenAttemptsPassAtOnce() {
-    assertThatThrownBy(() -> failing().withRetry(POLICY).invoke(HELLO, config)).hasMessage("down");
+    assertThatThrownBy(() -> failing().withRetry(POLICY).withConfig(config).invoke(HELLO))
+        .hasMessage("down");
     assertThat(clock.waits()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
     assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(30).toNanos());
     assertThat(clock.now()).isEqualTo(Instant.EPOCH.plusSeconds(30));
@@ -42,7 +43,8 @@ class VirtualClockTest {
   @Test
   void chanceIsWhatTheTestSays() {
     clock.withRandom(1);
-    assertThat(catchThrowable(() -> failing().withRetry(POLICY).invoke(HELLO, config))).isNotNull();
+    assertThat(catchThrowable(() -> failing().withRetry(POLICY).withConfig(config).invoke(HELLO)))
+        .isNotNull();
     assertThat(clock.waits()).containsExactly(Duration.ofSeconds(12), Duration.ofSeconds(24));
   }
 
@@ -53,7 +55,11 @@ class VirtualClockTest {
         CompletableFuture.supplyAsync(
             () ->
                 catchThrowable(
-                    () -> failing().withRetry(POLICY.withAttempts(2)).invoke(HELLO, config)));
+                    () ->
+                        failing()
+                            .withRetry(POLICY.withAttempts(2))
+                            .withConfig(config)
+                            .invoke(HELLO)));
     clock.awaitWaiting();
     clock.advance(Duration.ofSeconds(9));
     assertThat(thrown).isNotDone();
@@ -64,7 +70,8 @@ class VirtualClockTest {
   @Test
   void closingEndsAWaitThatIsHeld() throws Exception {
     clock.holdWaits();
-    ChunkStream<AiMessageChunk> chunks = failing().withRetry(POLICY).stream(HELLO, config);
+    ChunkStream<AiMessageChunk> chunks =
+        failing().withRetry(POLICY).withConfig(config).stream(HELLO);
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
     clock.awaitWaiting();
@@ -79,7 +86,8 @@ class VirtualClockTest {
     CompletableFuture<?> whole =
         model
             .withTimeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(5)))
-            .invokeAsync(HELLO, config);
+            .withConfig(config)
+            .invokeAsync(HELLO);
     gate.awaitWaiting();
     clock.advance(Duration.ofSeconds(4));
     assertThat(whole).isNotDone();

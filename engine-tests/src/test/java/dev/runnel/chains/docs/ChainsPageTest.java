@@ -71,6 +71,7 @@ class ChainsPageTest {
   void runsInManyWays() throws Exception {
     String whole = jokes.joke().invoke("parrots");
     jokes.joke().stream("parrots").forEach(out::println);
+    String both = jokes.joke().stream("parrots", out::println); // the chunks, then the whole
     try (ChunkStream<String> chunks = jokes.joke().stream("parrots")) {
       String first = chunks.next(); // closing the stream cancels the rest
       out.println(first);
@@ -78,8 +79,9 @@ class ChainsPageTest {
     CompletableFuture<String> later = jokes.joke().invokeAsync("parrots");
 
     assertThat(whole).isEqualTo("Why not?");
+    assertThat(both).isEqualTo("Why not?");
     assertThat(later.get()).isEqualTo("Why not?");
-    assertThat(out.lines).containsExactly("Why", " not", "?", "Why");
+    assertThat(out.lines).containsExactly("Why", " not", "?", "Why", " not", "?", "Why");
   }
 
   @Test
@@ -145,10 +147,7 @@ class ChainsPageTest {
   @Test
   void callsItself() {
     RecordingListener heard = new RecordingListener();
-    String text =
-        new DeskRunnables(model)
-            .shorten()
-            .invoke("a".repeat(64), RunConfig.DEFAULT.withListeners(heard));
+    String text = new DeskRunnables(model).shorten().withListeners(heard).invoke("a".repeat(64));
     assertThat(text).hasSize(8);
     assertThat(heard.startedNames()).filteredOn("shorten"::equals).hasSize(3);
   }
@@ -189,7 +188,8 @@ class ChainsPageTest {
             .withFallbacks(small);
     RunConfig limited = RunConfig.DEFAULT.withTimeout(Duration.ofSeconds(30));
 
-    assertThat(new JokesRunnables(patient).joke().invoke("parrots", limited)).isEqualTo("Why not?");
+    assertThat(new JokesRunnables(patient).joke().withConfig(limited).invoke("parrots"))
+        .isEqualTo("Why not?");
   }
 
   // ---- composed at run time

@@ -84,9 +84,9 @@ class EventsPageTest {
     EventOptions tokens = EventOptions.DEFAULT.withIncludedTypes(RunType.CHAT_MODEL);
     EventOptions quiet = EventOptions.DEFAULT.withExcludedNames("ask").withExcludedTags("internal");
     RunConfig tagged = RunConfig.DEFAULT.withTags("internal");
-    assertThat(jokes.joke().streamEvents("x", tokens).toList()).hasSize(5);
-    assertThat(jokes.joke().streamEvents("x", quiet).toList()).hasSize(10);
-    assertThat(jokes.joke().streamEvents("x", quiet, tagged).toList()).isEmpty();
+    assertThat(jokes.joke().streamEvents("x", tokens).toJavaStream()).hasSize(5);
+    assertThat(jokes.joke().streamEvents("x", quiet).toJavaStream()).hasSize(10);
+    assertThat(jokes.joke().withConfig(tagged).streamEvents("x", quiet).toJavaStream()).isEmpty();
   }
 
   @Test
@@ -111,13 +111,12 @@ class EventsPageTest {
           }
         };
 
-    jokes.joke().withListeners(tokens).invoke("parrots"); // per chain
-    jokes.joke().invoke("parrots", RunConfig.DEFAULT.withListeners(tokens)); // per call
-    assertThat(out.lines).hasSize(6);
+    jokes.joke().withListeners(tokens).invoke("parrots");
+    assertThat(out.lines).hasSize(3);
 
-    ChatModel quoted = model.withConfig(RunConfig.DEFAULT.withTags("quoted").withListeners(tokens));
+    ChatModel quoted = model.withListeners(tokens);
     new JokesRunnables(quoted).joke().invoke("parrots");
-    assertThat(out.lines).hasSize(9);
+    assertThat(out.lines).hasSize(6);
   }
 
   @Test
@@ -139,7 +138,7 @@ class EventsPageTest {
   @Test
   void tools() {
     RecordingListener heard = new RecordingListener();
-    jokes.tool().invoke("hello", RunConfig.DEFAULT.withListeners(heard));
+    jokes.tool().withListeners(heard).invoke("hello");
     assertThat(heard.startedNames()).containsExactly("bad_tool", "reverse_word");
   }
 
@@ -156,10 +155,10 @@ class EventsPageTest {
                   CompletableFuture.supplyAsync(() -> jokes.joke().invoke(topic), run.wrap(pool));
               var second =
                   CompletableFuture.supplyAsync(
-                      () -> jokes.joke().invoke(topic, RunConfig.childOf(run)), pool);
+                      () -> jokes.joke().withConfig(RunConfig.childOf(run)).invoke(topic), pool);
               return first.get() + second.get();
             });
-    both.invoke("parrots", RunConfig.DEFAULT.withListeners(heard));
+    both.withListeners(heard).invoke("parrots");
     assertThat(heard.of("joke")).allMatch(event -> event.run().parentIds().size() == 1).hasSize(4);
     heard.assertWellFormed();
   }
@@ -181,7 +180,7 @@ class EventsPageTest {
   @Test
   void inTests() {
     RecordingListener heard = new RecordingListener();
-    jokes.joke().invoke("parrots", RunConfig.DEFAULT.withListeners(heard));
+    jokes.joke().withListeners(heard).invoke("parrots");
     heard.assertWellFormed();
     assertThat(heard.startedNames()).containsExactly("joke", "ask", "model");
   }

@@ -121,7 +121,7 @@ class JokesTest {
             ScriptedChatModel.of(Script.failing(new IllegalStateException("The line is dead."))),
             ScriptedChatModel.of("Something", " else."));
 
-    assertThat(jokes.joke().invoke("parrots", RunConfig.DEFAULT.withClock(clock)))
+    assertThat(jokes.joke().withConfig(RunConfig.DEFAULT.withClock(clock)).invoke("parrots"))
         .isEqualTo("Something else.");
     assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1));
   }
@@ -139,7 +139,7 @@ class JokesTest {
     SafeJokes jokes = new SafeJokesRunnables(slow, ScriptedChatModel.of("In time"));
 
     CompletableFuture<String> joke =
-        jokes.joke().invokeAsync("parrots", RunConfig.DEFAULT.withClock(clock));
+        jokes.joke().withConfig(RunConfig.DEFAULT.withClock(clock)).invokeAsync("parrots");
     first.awaitWaiting(); // the model waits before its first chunk
     clock.advance(Duration.ofSeconds(10)); // the first attempt is cancelled
     second.awaitWaiting(); // the second one waits

@@ -74,7 +74,7 @@ class ContextPropagationTest {
     Runnel<String, String, String> outer =
         RunnableLambda.of("outer", word -> RunContext.current().name() + whoAmI.invoke(word));
     try (ChunkStream<StreamEvent> events =
-        outer.streamEvents("", EventOptions.DEFAULT, ContextPropagation.config())) {
+        outer.withConfig(ContextPropagation.config()).streamEvents("", EventOptions.DEFAULT)) {
       assertThat(events.toJavaStream().filter(event -> event.chunk().isPresent()).toList())
           .singleElement()
           .satisfies(event -> assertThat(event.chunk()).contains("outerAda"));
@@ -87,7 +87,7 @@ class ContextPropagationTest {
     try {
       Executor carrying = ContextPropagation.over(pool);
       RunConfig config = RunConfig.DEFAULT.withExecutor(carrying);
-      assertThat(whoAmI.invokeAsync("", config).get()).isEqualTo("Ada");
+      assertThat(whoAmI.withConfig(config).invokeAsync("").get()).isEqualTo("Ada");
       assertThat(pool.submit(user::get).get()).isNull();
     } finally {
       pool.shutdown();

@@ -271,7 +271,7 @@ class CancellationOverHttpTest {
   }
 
   private static void readSome(ChatModel model, int number, RunConfig config) {
-    ChunkStream<AiMessageChunk> stream = model.stream(ChatPrompt.of("Hi"), config);
+    ChunkStream<AiMessageChunk> stream = model.withConfig(config).stream(ChatPrompt.of("Hi"));
     switch (number % 3) {
       case 0 -> assertThat(stream.toList()).hasSize(2);
       case 1 -> assertThatThrownBy(() -> stream.forEach(chunk -> {})).isNotNull();

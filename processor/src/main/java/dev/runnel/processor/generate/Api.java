@@ -23,9 +23,9 @@ final class Api {
   static final ClassName PROMPT_TEXT = ClassName.get("dev.runnel.model", "PromptText");
 
   static final ClassName CHAIN_SEQUENCE = ClassName.get("dev.runnel.engine", "ChainSequence");
-  static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
   static final ClassName STREAM_CHAIN_SEQUENCE =
       ClassName.get("dev.runnel.engine", "StreamChainSequence");
+  static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
   static final ClassName RELAY_PIPELINE = ClassName.get("dev.runnel.engine", "RelayPipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
   static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");

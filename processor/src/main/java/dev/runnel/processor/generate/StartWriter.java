@@ -166,7 +166,7 @@ final class StartWriter {
     Step step = graph.step(source);
     return step.gives() == Gives.CALL
         ? Wholenesses.ofCall(step)
-        : CodeBlock.of("$L.whole()", scope.component(step));
+        : CodeBlock.of("$L.implementation().whole()", scope.component(step));
   }
 
   private void collectStep(Value.WholeOf value, Step step) {

@@ -170,7 +170,7 @@ class ClassShapesTest {
             public interface Made {
               List<String> LOG = Collections.synchronizedList(new ArrayList<>());
 
-              record Upper(int number) implements Runnel<String, String, String> {
+              record Upper(int number) implements CustomRunnel<String, String, String> {
                 @Override
                 public ChunkStream<String> open(String input, RunContext run) {
                   return ChunkStream.of(input.toUpperCase(Locale.ROOT) + number);
@@ -461,7 +461,7 @@ class ClassShapesTest {
                     }.both();
                   }
 
-                  enum Echo implements Runnel<String, String, String> {
+                  enum Echo implements CustomRunnel<String, String, String> {
                     INSTANCE;
 
                     @Override

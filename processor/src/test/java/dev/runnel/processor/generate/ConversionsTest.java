@@ -169,7 +169,7 @@ class ConversionsTest {
 
               @Step
               default Call<Integer, String> count(String input) {
-                return new Runnel<String, Integer, String>() {
+                return new CustomRunnel<String, Integer, String>() {
                   @Override
                   public ChunkStream<Integer> open(String text, RunContext run) {
                     return ChunkStream.from(Stream.iterate(0, i -> i + 1).limit(text.length()));
@@ -288,7 +288,7 @@ class ConversionsTest {
   @Test
   void aStepGetsItsRun() {
     Runnel<String, String, List<String>> runs = chain("runs");
-    List<String> whole = runs.invoke("a", RunConfig.DEFAULT.withTags("mine"));
+    List<String> whole = runs.withConfig(RunConfig.DEFAULT.withTags("mine")).invoke("a");
     assertThat(whole).hasSize(3);
     assertThat(whole.get(0)).isEqualTo("a|eachWithRun|true");
     assertThat(whole.get(1)).isEqualTo("named|eachWithRun|true");
@@ -302,7 +302,7 @@ class ConversionsTest {
     assertThat(chunks("routed", "ab")).hasSize(2);
     Runnel<String, Integer, String> counted = chain("counted");
     assertThat(counted.invoke("ab")).isEqualTo("4 of T:ab");
-    assertThat(counted.stream("ab").collect(counted.whole())).isEqualTo("4 of T:ab");
+    assertThat(counted.stream("ab").collect(counted.implementation().whole())).isEqualTo("4 of T:ab");
     assertThat(chunks("counted", "ab")).isEqualTo(List.of(0, 1, 2, 3));
     assertThat(chain("countedWhole").invoke("ab")).isEqualTo("<4 of T:ab>");
     assertThat(chain("routedText").invoke("ab")).isEqualTo("R:ab");

@@ -236,7 +236,7 @@ class EveryStepFormTest {
           return values.stream().flatMap(value -> Stream.of(value + 1, value + 2)).toList();
         }
 
-        enum Echo implements Runnel<List<String>, String, String> {
+        enum Echo implements CustomRunnel<List<String>, String, String> {
           INSTANCE;
 
           @Override

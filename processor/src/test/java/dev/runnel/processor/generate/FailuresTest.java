@@ -142,7 +142,7 @@ class FailuresTest {
               }
 
               @Step Runnel<String, String, String> component() {
-                return new Runnel<>() {
+                return new CustomRunnel<>() {
                   @Override public ChunkStream<String> open(String input, RunContext run) {
                     try {
                       String value = body.call();

@@ -173,7 +173,7 @@ class GoldenFilesTest {
         .containsExactly("He", "came.", "He", "saw.", "End");
     Runnel<String, String, String> spelling = CompiledChains.call(stories, "spelling");
     assertThat(spelling.stream("Cid").toList()).startsWith("H", "e", "c", "a");
-    assertThat(spelling.name()).isEqualTo("spelling");
+    assertThat(spelling.implementation().name()).isEqualTo("spelling");
   }
 
   @Test
@@ -185,7 +185,7 @@ class GoldenFilesTest {
     assertThat(chains(() -> told.invoke("Cid"))).containsExactly("story", "told");
     assertThat(chains(() -> CompiledChains.call(stories, "tell", "Cid")))
         .containsExactly("story", "tell");
-    assertThat(told.name()).isEqualTo("told");
+    assertThat(told.implementation().name()).isEqualTo("told");
   }
 
   /** Names the chains that an exception went through. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.RunTimeoutException;
@@ -72,7 +73,7 @@ class GuardedChainsTest {
   }
 
   /** Reads a stream, and fails as the probe says when it has read two chunks. */
-  private final class Reader implements StreamRunnel<String, String, String> {
+  private final class Reader implements CustomStreamRunnel<String, String, String> {
     @Override
     public ChunkStream<String> openStream(ChunkStream<String> chunks, RunContext run) {
       String two = chunks.next() + chunks.next();
@@ -98,7 +99,7 @@ class GuardedChainsTest {
 
   private List<String> pulled(String chain, String input) {
     List<String> all = new ArrayList<>();
-    try (ChunkStream<String> chunks = chain(chain).stream(input, config)) {
+    try (ChunkStream<String> chunks = chain(chain).withConfig(config).stream(input)) {
       while (chunks.hasNext()) {
         all.add(chunks.next());
       }
@@ -116,7 +117,7 @@ class GuardedChainsTest {
         CompiledChains.call(
             other.make("safe.SafeChainsRunnables", probe, model, backup, slow, new Reader()),
             "last");
-    assertThat(last.invoke("x", config)).isEqualTo("ab");
+    assertThat(last.withConfig(config).invoke("x")).isEqualTo("ab");
   }
 
   @Test
@@ -127,10 +128,10 @@ class GuardedChainsTest {
             .make("generic.GenericChainsRunnables", model, backup, new Reader(), slow, NO_MODEL);
     model.then(failure).then("a", "b", "c");
     Runnel<String, String, List<String>> chain = CompiledChains.call(chains, "chain");
-    assertThat(chain.invoke("x", config)).containsExactly("ab", "c");
+    assertThat(chain.withConfig(config).invoke("x")).containsExactly("ab", "c");
     assertThat(CompiledChains.<Integer>call(chains, "counted", "x")).isEqualTo(3);
     Runnel<String, String, String> told = CompiledChains.call(chains, "told");
-    assertThat(told.invoke("x", config)).isEqualTo("words");
+    assertThat(told.withConfig(config).invoke("x")).isEqualTo("words");
     assertThat(CompiledChains.compile(new EclipseCompiler(), List.of(), source).problems())
         .isEmpty();
   }
@@ -175,7 +176,7 @@ class GuardedChainsTest {
   @Test
   void aChainOfOneStepIsThatStep() {
     model.then(failure).then("a");
-    assertThat(chain("alone").invoke("x", config)).isEqualTo("a");
+    assertThat(chain("alone").withConfig(config).invoke("x")).isEqualTo("a");
     assertThat(tape.lines()).startsWith("start alone[]", ".start model[]", "..start model[]");
     assertThat(tape.lines()).endsWith("end a of alone[]");
   }
@@ -184,9 +185,12 @@ class GuardedChainsTest {
   void whatWasStreamedStaysAndTheErrorGoesOn() {
     model.then("a", failure);
     List<String> streamed = new ArrayList<>();
-    assertThat(catchThrowable(() -> chain("last").stream("x", config).forEach(streamed::add)))
+    assertThat(
+            catchThrowable(
+                () -> chain("last").withConfig(config).stream("x").forEach(streamed::add)))
         .isSameAs(failure);
-    assertThat(catchThrowable(() -> chain("marked").invoke("x", config))).isSameAs(failure);
+    assertThat(catchThrowable(() -> chain("marked").withConfig(config).invoke("x")))
+        .isSameAs(failure);
     assertThat(streamed).containsExactly("a");
     assertThat(model.opened()).isEqualTo(2);
     assertThat(backup.opened()).isZero();
@@ -196,7 +200,7 @@ class GuardedChainsTest {
   void whatACollectingReaderHasOfAFailedAttemptIsThrownAway() {
     model.then("a", failure).then("b", failure).then("c", failure);
     backup.then("d", "e");
-    assertThat(chain("last").invoke("x", config)).isEqualTo("de");
+    assertThat(chain("last").withConfig(config).invoke("x")).isEqualTo("de");
     assertThat(pulled("collected", "x")).containsExactly("<de>");
     assertThat(tape.lines()).contains(".end de of model[seq:step:1]");
   }
@@ -205,7 +209,7 @@ class GuardedChainsTest {
   void aLateFirstChunkCancelsTheSourceAndTheFallbackRuns() throws Exception {
     slow.then(Scripted.BLOCK);
     backup.then("c");
-    CompletableFuture<String> whole = chain("limited").invokeAsync("x", config);
+    CompletableFuture<String> whole = chain("limited").withConfig(config).invokeAsync("x");
     slow.awaitBlocked();
     clock.advance(Duration.ofSeconds(10));
     assertThat(whole.get(30, TimeUnit.SECONDS)).isEqualTo("c");
@@ -216,7 +220,7 @@ class GuardedChainsTest {
   @Test
   void aLateNextChunkCancelsTheSource() throws Exception {
     slow.then("a", Scripted.BLOCK);
-    ChunkStream<String> chunks = chain("limited").stream("x", config);
+    ChunkStream<String> chunks = chain("limited").withConfig(config).stream("x");
     assertThat(chunks.next()).isEqualTo("a");
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
@@ -233,7 +237,7 @@ class GuardedChainsTest {
   void closingWhileItWaitsForAnotherAttemptEndsIt() throws Exception {
     model.then(failure);
     clock.holdWaits();
-    ChunkStream<String> chunks = chain("last").stream("x", config);
+    ChunkStream<String> chunks = chain("last").withConfig(config).stream("x");
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
     clock.awaitWaiting();
@@ -276,11 +280,11 @@ class GuardedChainsTest {
           }
         };
     probe.failing(1);
-    assertThat(chain("several").invoke("x", config.withListeners(tape, listener)))
+    assertThat(chain("several").withConfig(config.withListeners(tape, listener)).invoke("x"))
         .isEqualTo("<x>xboth[retry:attempt:2]");
     assertThat(inputs).hasSize(4).containsOnly(Map.of("print", "<x>", "input", "x"));
     probe.failing(9);
-    assertThat(chain("several").invoke("x", config)).isEqualTo("no <x>");
+    assertThat(chain("several").withConfig(config).invoke("x")).isEqualTo("no <x>");
   }
 
   @Test
@@ -293,10 +297,10 @@ class GuardedChainsTest {
   void aCallAddsUpAsItSaysWhicheverAttemptMadeIt() {
     probe.failing(1);
     Runnel<String, String, Integer> routed = CompiledChains.call(chains(), "routed");
-    assertThat(routed.invoke("ab", config)).isEqualTo(4);
+    assertThat(routed.withConfig(config).invoke("ab")).isEqualTo(4);
     assertThat(pulled("routedAndRead", "ab")).containsExactly("size 4");
     probe.failing(99);
-    assertThat(routed.invoke("ab", config)).isEqualTo(8);
+    assertThat(routed.withConfig(config).invoke("ab")).isEqualTo(8);
     assertThat(pulled("routedAndRead", "ab")).containsExactly("size 8");
   }
 
@@ -349,16 +353,17 @@ class GuardedChainsTest {
     StreamRunnel<String, String, String> inner = CompiledChains.call(chains(), "inner");
     probe.failing(probe.calls() + 1);
     try (ChunkStream<String> chunks =
-        inner.transform(ChunkStream.from(List.of("x", "y")), config)) {
+        inner.withConfig(config).transform(ChunkStream.from(List.of("x", "y")))) {
       assertThat(chunks.toList()).containsExactly("[x!y!]");
     }
     probe.failing(99);
-    assertThatThrownBy(() -> inner.invoke("x", config)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> inner.withConfig(config).invoke("x"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void chunksFlowThroughAGuardedChain() {
-    try (ChunkStream<String> chunks = chain("through").stream("abc", config)) {
+    try (ChunkStream<String> chunks = chain("through").withConfig(config).stream("abc")) {
       assertThat(chunks.next()).isEqualTo("a!?");
       assertThat(probe.given()).isEqualTo(1);
       assertThat(chunks.next()).isEqualTo("b!?");
@@ -377,7 +382,7 @@ class GuardedChainsTest {
   @Test
   void aCallThatIsChosenByAnEnumStreamsThrough() {
     model.then("a", Scripted.BLOCK);
-    try (ChunkStream<String> chunks = chain("chosen").stream("ab", config)) {
+    try (ChunkStream<String> chunks = chain("chosen").withConfig(config).stream("ab")) {
       assertThat(chunks.next()).isEqualTo("a");
     }
     assertThat(tape.lines()).contains(".start choose[seq:step:2]", "..start alone[]");

@@ -138,7 +138,7 @@ class GuardedStepFormsTest {
   @MethodSource("combinations")
   void isTriedAgainAtTheEndOfAChain(Reads reads, Gives gives) {
     probe.failing(2);
-    assertThat(chain(reads, gives, "retryLast").invoke(INPUT, config))
+    assertThat(chain(reads, gives, "retryLast").withConfig(config).invoke(INPUT))
         .isEqualTo(expected(reads, gives));
     assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(attempts("error call")).hasSize(2);
@@ -179,7 +179,8 @@ class GuardedStepFormsTest {
   @MethodSource("combinations")
   void failsWithItsLastErrorInTheEnd(Reads reads, Gives gives) {
     probe.failing(9);
-    Throwable thrown = catchThrowable(() -> chain(reads, gives, "retryLast").invoke(INPUT, config));
+    Throwable thrown =
+        catchThrowable(() -> chain(reads, gives, "retryLast").withConfig(config).invoke(INPUT));
     assertThat(thrown).hasMessage("call 3");
     assertThat(Stream.of(thrown.getSuppressed()).map(Throwable::getMessage))
         .contains("call 1", "call 2");
@@ -194,7 +195,9 @@ class GuardedStepFormsTest {
     List<String> streamed = new ArrayList<>();
     Throwable thrown =
         catchThrowable(
-            () -> chain(reads, gives, "retryLast").stream(INPUT, config).forEach(streamed::add));
+            () ->
+                chain(reads, gives, "retryLast").withConfig(config).stream(INPUT)
+                    .forEach(streamed::add));
     assertThat(thrown).hasMessage("between 1");
     assertThat(streamed).containsExactlyElementsOf(expected(reads, gives).subList(0, 1));
     assertThat(probe.calls()).isEqualTo(1);
@@ -207,14 +210,15 @@ class GuardedStepFormsTest {
     Throwable thrown =
         catchThrowable(
             () ->
-                assertThat(chain(reads, gives, "retryLast").invoke(INPUT, config))
+                assertThat(chain(reads, gives, "retryLast").withConfig(config).invoke(INPUT))
                     .isEqualTo(expected(reads, gives)));
     Throwable later =
         catchThrowable(
             () ->
                 assertThat(
                         chain(reads, gives, "retryWhole")
-                            .invoke(INPUT, config.withClock(new VirtualClock())))
+                            .withConfig(config.withClock(new VirtualClock()))
+                            .invoke(INPUT))
                     .containsExactly(expected(reads, gives).toString()));
     // What each chunk gave has left for the collecting reader when the next chunk's call fails.
     if (reads == Reads.CHUNK) {
@@ -232,7 +236,7 @@ class GuardedStepFormsTest {
   @MethodSource("combinations")
   void isReplacedAtTheEndOfAChain(Reads reads, Gives gives) {
     probe.failing(1);
-    assertThat(chain(reads, gives, "fallbackLast").invoke(INPUT, config))
+    assertThat(chain(reads, gives, "fallbackLast").withConfig(config).invoke(INPUT))
         .isEqualTo(expected(reads, gives));
     assertThat(attempts("error call")).hasSize(1);
     assertThat(attempts("start backup")).hasSize(1);
@@ -281,7 +285,7 @@ class GuardedStepFormsTest {
   @MethodSource("combinations")
   void isNotDisturbedIfItIsInTime(Reads reads, Gives gives) {
     assertThat(pulled(chain(reads, gives, "timeoutLast"))).isEqualTo(expected(reads, gives));
-    assertThat(chain(reads, gives, "timeoutLast").invoke(INPUT, config))
+    assertThat(chain(reads, gives, "timeoutLast").withConfig(config).invoke(INPUT))
         .isEqualTo(expected(reads, gives));
   }
 
@@ -296,7 +300,7 @@ class GuardedStepFormsTest {
                 failure.complete(
                     catchThrowable(
                         () ->
-                            chain.stream(INPUT, config)
+                            chain.withConfig(config).stream(INPUT)
                                 .forEach(
                                     chunk -> {
                                       streamed.add(chunk);
@@ -321,7 +325,7 @@ class GuardedStepFormsTest {
 
   private List<String> pulled(Runnel<List<String>, String, List<String>> chain) {
     List<String> all = new ArrayList<>();
-    try (ChunkStream<String> chunks = chain.stream(INPUT, config)) {
+    try (ChunkStream<String> chunks = chain.withConfig(config).stream(INPUT)) {
       while (chunks.hasNext()) {
         all.add(chunks.next());
       }
@@ -331,7 +335,7 @@ class GuardedStepFormsTest {
 
   private List<String> pushed(Runnel<List<String>, String, List<String>> chain) {
     List<String> all = new ArrayList<>();
-    chain.stream(INPUT, config).forEach(all::add);
+    chain.withConfig(config).stream(INPUT).forEach(all::add);
     return all;
   }
 

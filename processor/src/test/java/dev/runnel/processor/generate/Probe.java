@@ -1,6 +1,7 @@
 package dev.runnel.processor.generate;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
@@ -153,7 +154,7 @@ public final class Probe {
 
   /** Makes what a routing step calls. */
   public Runnel<List<String>, String, String> route() {
-    return new Runnel<>() {
+    return new CustomRunnel<>() {
       @Override
       public ChunkStream<String> open(List<String> input, RunContext run) {
         open.incrementAndGet();

@@ -1,6 +1,7 @@
 package dev.runnel.processor.generate;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
@@ -13,7 +14,7 @@ final class Sources {
 
   /** Makes a component that gives text. */
   static Runnel<String, String, String> of(Function<String, Iterator<String>> chunks) {
-    return new Runnel<>() {
+    return new CustomRunnel<>() {
       @Override
       public ChunkStream<String> open(String input, RunContext run) {
         return ChunkStream.from(chunks.apply(input));

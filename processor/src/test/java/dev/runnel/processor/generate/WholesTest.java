@@ -28,7 +28,7 @@ class WholesTest {
 
                 public interface Wholes {
                   /** Counts, and as a whole says how often. */
-                  enum Counter implements Runnel<String, Integer, String> {
+                  enum Counter implements CustomRunnel<String, Integer, String> {
                     INSTANCE;
 
                     @Override

@@ -1,19 +1,21 @@
 package dev.runnel.engine.call;
 
 import dev.runnel.BatchOptions;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Indexed;
 import dev.runnel.Outcome;
 import dev.runnel.RunConfig;
-import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
-import dev.runnel.engine.Runs;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Task;
+import dev.runnel.engine.TaskOwner;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing closes the runs that are open and starts no more.
  */
-public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable {
-  private final Runnel<I, C, O> runnel;
+final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
+  private final CustomRunnel<I, C, O> runnel;
   private final List<I> inputs;
   private final RunConfig config;
   private final IntFunction<? extends RunConfig> configs;
@@ -34,22 +36,21 @@ public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable 
   private final Channel<Indexed<O>> outcomes;
   private final Lifetime lifetime = new Lifetime(this);
   private final AtomicInteger nextInput = new AtomicInteger();
-  private final AtomicInteger working;
 
-  public BatchWork(Runnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
-    if (options.config().id().isPresent()) {
+  BatchWork(CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    RunConfig common = runnel.config().merge(options.config());
+    if (common.id().isPresent()) {
       throw new IllegalArgumentException(
           "The configuration of a batch has the id "
-              + options.config().id().get()
+              + common.id().get()
               + ", but an id is good for one run. Leave it out.");
     }
     this.runnel = runnel;
     this.inputs = new ArrayList<>(inputs);
     this.config = options.config();
     this.configs = options.configs();
-    this.like = Run.of(runnel, runnel.config().merge(config), false);
+    this.like = Run.of(runnel, common, false);
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
-    this.working = new AtomicInteger(workers);
     this.outcomes = new Channel<>(Math.max(1, workers));
     lifetime.own(outcomes);
   }
@@ -59,7 +60,17 @@ public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable 
     return lifetime;
   }
 
-  public void start() {
+  @Override
+  public boolean isOpen() {
+    return lifetime.isOpen();
+  }
+
+  @Override
+  public <T> Task<T> start(Callable<T> work) {
+    return Task.start(lifetime, like.executor(), like.parentRun(), work);
+  }
+
+  void start() {
     @Nullable Lifetime above = like.parentRun().childrenLifetime();
     if (above != null) {
       lifetime.closeWith(above);
@@ -68,8 +79,9 @@ public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable 
       outcomes.complete();
     }
     try {
+      Workers threads = new Workers(this, workers, new Job());
       for (int i = 0; i < workers; i++) {
-        Task.start(lifetime, like.executor(), like.parentRun(), this::work);
+        threads.add();
       }
     } catch (Throwable refused) {
       close();
@@ -77,43 +89,25 @@ public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable 
     }
   }
 
-  private boolean work() {
-    try {
-      int index = nextInput.getAndIncrement();
-      while (index < inputs.size() && lifetime.isOpen()) {
-        outcomes.emit(new Indexed<>(index, outcomeOf(index)));
-        index = nextInput.getAndIncrement();
-      }
-    } catch (StreamClosedException nobodyReads) {
-      return false;
-    } finally {
-      // Workers whose runs were closed come to no end: closing the batch closes the channel.
-      if (working.decrementAndGet() == 0 && lifetime.isOpen()) {
-        outcomes.complete();
-      }
-    }
-    return true;
-  }
-
   private Outcome<O> outcomeOf(int index) {
     try {
       RunConfig own = config.merge(configs.apply(index));
-      Pipeline<C> pipeline = Runs.root(runnel, inputs.get(index), own, false, null);
+      Pipeline<C> pipeline = Pipelines.root(runnel, inputs.get(index), own, false, null);
       lifetime.own(pipeline);
       try {
-        return new Outcome.Success<>(Runs.collect(pipeline, runnel));
+        return new Outcome.Success<>(Pipelines.collect(pipeline, runnel));
       } finally {
         lifetime.disown(pipeline);
       }
     } catch (Throwable failure) {
-      if (!lifetime.isOpen()) {
+      if (!isOpen()) {
         throw new StreamClosedException("Nobody reads the outcomes of this batch any more.");
       }
       return new Outcome.Failure<>(failure);
     }
   }
 
-  public boolean hasNext() {
+  boolean hasNext() {
     try {
       boolean more = outcomes.hasNext();
       if (!more) {
@@ -126,18 +120,42 @@ public final class BatchWork<I, C, O> implements Lifetime.Holder, AutoCloseable 
     }
   }
 
-  public Indexed<O> next() {
+  Indexed<O> next() {
     hasNext();
     return outcomes.next();
   }
 
-  @Override
-  public void close() {
+  /** Cancels the batch with what is above. */
+  void close() {
     lifetime.close();
   }
 
   @Override
   public String lifetimeName() {
     return "The stream of a batch of '" + like.name() + "'";
+  }
+
+  /** Runs one input after the other. */
+  private final class Job implements Workers.Job {
+    @Override
+    public boolean next() {
+      int index = nextInput.getAndIncrement();
+      if (index >= inputs.size()) {
+        return false;
+      }
+      outcomes.emit(new Indexed<>(index, outcomeOf(index)));
+      return true;
+    }
+
+    /** Nobody reads any more: nothing else fails a worker. */
+    @Override
+    public void failed(Throwable closed) {}
+
+    @Override
+    public void completed() {
+      if (isOpen()) { // workers whose runs were closed come to no end: closing closes the channel
+        outcomes.complete();
+      }
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.runnel.engine.run;
 
+import dev.runnel.CustomRunnel;
 import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunInfo;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   /** Makes the run of a runnel that is called from outside of any chain, or inside a step. */
-  public static Run of(Runnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
+  public static Run of(CustomRunnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
     Run above = (Run) config.parent().orElseGet(CurrentRun::get);
     @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
     Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
@@ -91,13 +91,13 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */
-  public Run child(Runnel<?, ?, ?> runnel, List<String> tags) {
+  public Run child(CustomRunnel<?, ?, ?> runnel, List<String> tags) {
     return child(runnel, tags, runnel.config(), streaming);
   }
 
   /** Makes the run of a runnel that a composition runs, as it says. */
   public Run child(
-      Runnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
+      CustomRunnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
     String childName = childConfig.name().orElseGet(runnel::name);
     return below(childName, runnel.type(), childConfig, tags, streams, null);
   }

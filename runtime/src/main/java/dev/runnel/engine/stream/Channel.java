@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded ring between a writing thread and a reading one; the reading end is a stream.
+ * A bounded ring between writing threads and a reading one; the reading end is a stream.
+ *
+ * <p>A writer waits for room. When the reader has closed, the writers of chunks are stopped by an
+ * exception; those of events go on, and their events are lost.
  *
  * @param <C> the chunks
  */
@@ -21,7 +24,9 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition filled = lock.newCondition();
-  private final @Nullable Object[] ring;
+  private final int capacity;
+  private final boolean ofEvents;
+  private @Nullable Object[] ring;
   private int head;
   private int size;
   private boolean completed;
@@ -30,16 +35,31 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
   private @Nullable Runnable onClose;
 
   /**
-   * Makes an open channel.
+   * Makes an open channel of chunks.
    *
    * @param capacity how many chunks it holds
    */
   public Channel(int capacity) {
+    this(capacity, false);
+  }
+
+  private Channel(int capacity, boolean ofEvents) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
           "The capacity is " + capacity + ", but it must be at least 1.");
     }
-    ring = new @Nullable Object[capacity];
+    this.capacity = capacity;
+    this.ofEvents = ofEvents;
+    this.ring = new @Nullable Object[capacity];
+  }
+
+  /**
+   * Makes an open channel of events.
+   *
+   * @param capacity how many events it holds
+   */
+  public static <E> Channel<E> ofEvents(int capacity) {
+    return new Channel<>(capacity, true);
   }
 
   @Override
@@ -49,21 +69,52 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     }
     lock.lock();
     try {
-      while (size == ring.length && !closed && !completed) {
+      while (size >= capacity && !closed && (ofEvents || !completed)) {
         room.await();
       }
-      if (closed) {
-        throw new StreamClosedException("The reader has closed the stream: stop writing.");
+      if (ofEvents) {
+        putUnlessClosed(chunk);
+      } else {
+        throwIfEnded();
+        put(chunk);
       }
-      if (completed) {
-        throw new StreamClosedException("A chunk was written after the end of the stream.");
-      }
-      put(chunk);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamClosedException("The writing thread was interrupted.");
+      throw new StreamClosedException(
+          ofEvents
+              ? "The run was interrupted while it waited for the reader of its events."
+              : "The writing thread was interrupted.");
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void throwIfEnded() {
+    if (closed) {
+      throw new StreamClosedException("The reader has closed the stream: stop writing.");
+    }
+    if (completed) {
+      throw new StreamClosedException("A chunk was written after the end of the stream.");
+    }
+  }
+
+  /**
+   * Writes an event that waits for nobody: it may come from any thread, such as a timer's.
+   *
+   * @param event the event; there are only as many of this kind as there are open runs
+   */
+  public void emitBeyond(C event) {
+    lock.lock();
+    try {
+      putUnlessClosed(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void putUnlessClosed(C chunk) {
+    if (!closed) {
+      put(chunk);
     }
   }
 
@@ -78,7 +129,7 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
       if (closed || completed) {
         return true;
       }
-      if (size == ring.length) {
+      if (size >= capacity) {
         return false;
       }
       put(chunk);
@@ -89,9 +140,21 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
   }
 
   private void put(C chunk) {
+    if (size == ring.length) {
+      grow();
+    }
     ring[(head + size) % ring.length] = chunk;
     size++;
     filled.signal();
+  }
+
+  private void grow() {
+    @Nullable Object[] larger = new @Nullable Object[2 * ring.length];
+    for (int i = 0; i < size; i++) {
+      larger[i] = ring[(head + i) % ring.length];
+    }
+    ring = larger;
+    head = 0;
   }
 
   /** Says that no chunk follows. */
@@ -160,10 +223,11 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamClosedException(
-          "The reading thread was interrupted while it waited for a chunk.");
+          "The reading thread was interrupted while it waited for "
+              + (ofEvents ? "an event." : "a chunk."));
     }
     if (closed) {
-      throw new StreamClosedException("The stream was closed before its end.");
+      throw new StreamClosedException(what() + " was closed before its end.");
     }
     if (size > 0) {
       return true;
@@ -174,12 +238,16 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     return false;
   }
 
+  private String what() {
+    return ofEvents ? "The stream of events" : "The stream";
+  }
+
   @Override
   public C next() {
     lock.lock();
     try {
       if (!await()) {
-        throw new NoSuchElementException("The stream has ended.");
+        throw new NoSuchElementException(what() + " has ended.");
       }
       C chunk = take();
       room.signal();

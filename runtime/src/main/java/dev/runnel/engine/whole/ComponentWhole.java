@@ -37,7 +37,7 @@ public record ComponentWhole<C, O>(Supplier<? extends Runnel<?, C, O>> component
   }
 
   private Whole<C, O> rule() {
-    return component.get().whole();
+    return component.get().implementation().whole();
   }
 
   private static final class LateAccumulator<C, O> implements Accumulator<C, O> {

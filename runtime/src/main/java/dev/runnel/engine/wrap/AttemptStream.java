@@ -1,11 +1,11 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
-import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams the first attempt that does not fail before its first chunk.
  *
- * <p>Once a chunk has left for a reader that does not collect, the attempt that gave it is the last
- * one. A reader that {@linkplain #collecting collects} forgets the chunks of an attempt that fails
- * and gets those of the next one.
+ * <p>The attempt that commits the run is the last one. A reader that {@linkplain #collecting
+ * collects} does not commit it: it forgets the chunks of an attempt that fails, and gets those of
+ * the next one.
  *
  * @param <C> the chunks
  */
-public final class AttemptStream<C> extends AbstractChunkStream<C>
-    implements Restartable, CallSource {
+final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, CallSource {
   private final Attempts<C> attempts;
-  private final Lifetime lifetime = new Lifetime();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -36,7 +34,7 @@ public final class AttemptStream<C> extends AbstractChunkStream<C>
   private boolean dirty;
   private boolean inReader;
 
-  public AttemptStream(Attempts<C> attempts) {
+  AttemptStream(Attempts<C> attempts) {
     this.attempts = attempts;
     lifetime.own(attempts);
   }
@@ -156,12 +154,6 @@ public final class AttemptStream<C> extends AbstractChunkStream<C>
     }
   }
 
-  private void finish() {
-    if (lifetime.end(Lifetime.NO_STEP)) {
-      isReading();
-    }
-  }
-
   /** Gets ready for another attempt, or throws. */
   private void failed(Throwable thrown) {
     if (!lifetime.isOpen()) {
@@ -201,45 +193,14 @@ public final class AttemptStream<C> extends AbstractChunkStream<C>
     return Failures.sneakyThrow(failure);
   }
 
-  private static StreamClosedException closed(@Nullable Throwable thrown) {
+  private static StreamClosedException closed(Throwable thrown) {
     if (thrown instanceof StreamClosedException known) {
       return known;
     }
-    StreamClosedException closed =
-        new StreamClosedException("The stream was closed before its end.");
-    if (thrown != null && !(thrown instanceof InterruptedException)) {
+    StreamClosedException closed = closed();
+    if (!(thrown instanceof InterruptedException)) {
       closed.addSuppressed(thrown);
     }
     return closed;
-  }
-
-  /** Answers a reader who asks again after the end. */
-  private boolean isReading() {
-    @Nullable Throwable failure = lifetime.failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
-    }
-    if (lifetime.state() == Lifetime.State.CANCELLED) {
-      throw closed(null);
-    }
-    return lifetime.isOpen();
-  }
-
-  private void enter() {
-    if (!lifetime.enter()) {
-      throw new IllegalStateException("This stream is being read already.");
-    }
-  }
-
-  private void leave() {
-    lifetime.leave();
-    if (!lifetime.isOpen()) {
-      lifetime.clearInterrupt();
-    }
-  }
-
-  @Override
-  protected void release() {
-    lifetime.close();
   }
 }

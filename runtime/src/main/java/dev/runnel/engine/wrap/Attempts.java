@@ -1,7 +1,9 @@
 package dev.runnel.engine.wrap;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunClock;
+import dev.runnel.RunContext;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.run.Run;
 import java.time.Duration;
@@ -10,11 +12,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what one run tries, one attempt after the other, and when it gives up.
+ * What one run tries, one attempt after the other, and when it gives up.
  *
  * @param <C> the chunks
  */
-public final class Attempts<C> implements AutoCloseable {
+final class Attempts<C> implements AutoCloseable {
   private final IntFunction<Pipeline<C>> opening;
   private final Rule rule;
   private final RunClock clock;
@@ -28,24 +30,38 @@ public final class Attempts<C> implements AutoCloseable {
    * @param run the run that all attempts belong to
    * @param recording what the attempts read, if it is a stream; closed with the attempts
    */
-  public Attempts(
-      IntFunction<Pipeline<C>> opening, Rule rule, Run run, @Nullable Recording<?> recording) {
+  Attempts(IntFunction<Pipeline<C>> opening, Rule rule, Run run, @Nullable Recording<?> recording) {
     this.opening = opening;
     this.rule = rule;
     this.clock = run.clock();
     this.recording = recording;
   }
 
-  public Pipeline<C> open(int number) {
+  /** Streams the first attempt that succeeds; what the attempts read is kept while it is needed. */
+  static <I, C> ChunkStream<C> stream(
+      Source<I> source, RunContext run, Rule rule, Attempt<I, C> attempt) {
+    @Nullable ChunkStream<I> chunks = source.stream();
+    @Nullable Recording<I> recording = chunks == null ? null : new Recording<>(chunks);
+    return new AttemptStream<>(
+        new Attempts<>(
+            number ->
+                attempt.open(
+                    number, recording == null ? source : new Source.Chunks<>(recording.replay())),
+            rule,
+            ((Run) run),
+            recording));
+  }
+
+  Pipeline<C> open(int number) {
     return opening.apply(number);
   }
 
-  public boolean another(int number, Throwable failure) {
+  boolean another(int number, Throwable failure) {
     return (recording == null || !recording.isCause(failure)) && rule.another(number, failure);
   }
 
   /** Waits before the attempt that follows the given one. */
-  public void waitAfter(int number, Throwable failure) throws InterruptedException {
+  void waitAfter(int number, Throwable failure) throws InterruptedException {
     Duration delay = rule.delay(number, failure, clock);
     if (!delay.isZero() && !delay.isNegative()) {
       clock.sleep(delay);
@@ -53,7 +69,7 @@ public final class Attempts<C> implements AutoCloseable {
   }
 
   /** Says that no other attempt follows. */
-  public void committed() {
+  void committed() {
     if (recording != null) {
       recording.keepNoMore();
     }
@@ -61,7 +77,7 @@ public final class Attempts<C> implements AutoCloseable {
 
   /** Chooses the failure that goes on, of the failures of all attempts; it bears the others. */
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
-  public Throwable outcome(List<Throwable> failures) {
+  Throwable outcome(List<Throwable> failures) {
     Throwable chosen = failures.get(rule.firstFailureCounts() ? 0 : failures.size() - 1);
     for (Throwable other : failures) {
       if (other != chosen && !List.of(chosen.getSuppressed()).contains(other)) {
@@ -78,8 +94,13 @@ public final class Attempts<C> implements AutoCloseable {
     }
   }
 
+  /** Opens an attempt, by its number from 1, that reads the given source. */
+  interface Attempt<I, C> {
+    Pipeline<C> open(int number, Source<I> source);
+  }
+
   /** Says when to give up. */
-  public sealed interface Rule {
+  sealed interface Rule {
     boolean another(int number, Throwable failure);
 
     Duration delay(int number, Throwable failure, RunClock clock);
@@ -88,7 +109,7 @@ public final class Attempts<C> implements AutoCloseable {
   }
 
   /** Tries the same again. */
-  public record Retry(RetryPolicy policy) implements Rule {
+  record Retry(RetryPolicy policy) implements Rule {
     @Override
     public boolean another(int number, Throwable failure) {
       return number < policy.attempts() && policy.retries(failure);
@@ -106,7 +127,7 @@ public final class Attempts<C> implements AutoCloseable {
   }
 
   /** Tries something else. */
-  public record Fallback(int count) implements Rule {
+  record Fallback(int count) implements Rule {
     @Override
     public boolean another(int number, Throwable failure) {
       return number < count && RetryPolicy.DEFAULT.retries(failure);

@@ -1,33 +1,44 @@
 package dev.runnel.engine.wrap;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
-import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.PassingPipeline;
-import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is a sequence that was composed at run time. Its methods' types have checked what its steps give
- * and read; inside, they are objects.
+ * A sequence that was composed at run time. Its methods' types have checked what its steps give and
+ * read; inside, they are objects.
  */
-public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
+public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
   private final List<Stage> stages;
 
   private ComposedSequence(List<Stage> stages, Whole<C, O> whole) {
-    super(plan(stages), whole);
+    super(plan(stages), whole, (input, run) -> new Chunks<>(plan(stages), run, input, stages));
     this.stages = stages;
   }
 
-  public static <I, C, O> ComposedSequence<I, C, O> of(
-      Runnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
+  /** Lets the second runnel read the chunks of the first as they come. */
+  public static <I, C, D, P> ComposedSequence<I, D, P> piped(
+      CustomRunnel<I, C, ?> first, CustomStreamRunnel<? super C, D, P> next) {
+    return of(first, new Stage(next, true), next.whole());
+  }
+
+  /** Lets the second runnel read the whole of the first. */
+  public static <I, O, D, P> ComposedSequence<I, D, P> joined(
+      CustomRunnel<I, ?, O> first, CustomRunnel<? super O, D, P> next) {
+    return of(first, new Stage(next, false), next.whole());
+  }
+
+  private static <I, C, O> ComposedSequence<I, C, O> of(
+      CustomRunnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
     List<Stage> stages = new ArrayList<>();
     if (first instanceof ComposedSequence<I, ?, ?> sequence) {
       stages.addAll(sequence.stages);
@@ -48,30 +59,25 @@ public final class ComposedSequence<I, C, O> extends RunnableSequence<I, C, O> {
   }
 
   @Override
-  public Pipeline<C> open(I input, RunContext run) {
-    return new Chunks<>(plan(stages), run, input, stages);
-  }
-
-  @Override
   public Graph graph() {
     return stages.stream().map(stage -> stage.runnel().graph()).reduce(Graph::then).orElseThrow();
   }
 
   /**
-   * Is one runnel of the sequence.
+   * One runnel of the sequence.
    *
    * @param runnel the runnel
    * @param readsChunks whether it reads the chunks of the one before, or its whole
    */
-  public record Stage(Runnel<?, ?, ?> runnel, boolean readsChunks) {
+  private record Stage(CustomRunnel<?, ?, ?> runnel, boolean readsChunks) {
     @SuppressWarnings("unchecked")
-    Runnel<Object, Object, Object> any() {
-      return (Runnel<Object, Object, Object>) runnel;
+    CustomRunnel<Object, Object, Object> any() {
+      return (CustomRunnel<Object, Object, Object>) runnel;
     }
 
     @SuppressWarnings("unchecked")
-    StreamRunnel<Object, Object, Object> anyStream() {
-      return (StreamRunnel<Object, Object, Object>) runnel;
+    CustomStreamRunnel<Object, Object, Object> anyStream() {
+      return (CustomStreamRunnel<Object, Object, Object>) runnel;
     }
   }
 

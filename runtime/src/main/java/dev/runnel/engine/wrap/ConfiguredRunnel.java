@@ -1,38 +1,37 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunConfig;
-import dev.runnel.RunContext;
-import dev.runnel.Runnel;
-import dev.runnel.Whole;
-import dev.runnel.annotations.RunType;
+import dev.runnel.engine.Delegating;
 
-/** Is a runnel with a configuration laid under each of its runs. */
-public record ConfiguredRunnel<I, C, O>(Runnel<I, C, O> runnel, RunConfig config)
-    implements Runnel<I, C, O> {
-  @Override
-  public ChunkStream<C> open(I input, RunContext run) {
-    return runnel.open(input, run);
+/** A runnel whose runs have a configuration. */
+public final class ConfiguredRunnel<I, C, O> extends ForwardingRunnel<I, C, O>
+    implements Delegating<I, C, O> {
+  private final RunConfig config;
+
+  /** Lays a configuration over the one that a runnel has. */
+  public ConfiguredRunnel(CustomRunnel<I, C, O> runnel, RunConfig config) {
+    super(runnel);
+    this.config = runnel.config().merge(config);
   }
 
   @Override
-  public Whole<C, O> whole() {
-    return runnel.whole();
+  public CustomRunnel<I, C, O> delegate() {
+    return runnel();
   }
 
   @Override
-  public String name() {
-    return runnel.name();
+  public RunConfig config() {
+    return config;
   }
 
+  /** Shows the name that the configuration gives, where the runnel is a single step. */
   @Override
   public Graph graph() {
-    return Compositions.named(runnel, config);
-  }
-
-  @Override
-  public RunType type() {
-    return runnel.type();
+    Graph graph = runnel().graph();
+    return graph.nodes().size() == 1 && config.name().isPresent()
+        ? graph.named(config.name().get())
+        : graph;
   }
 }

@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  * <p>One attempt reads at a time, each by {@link #replay}. Closing such a reader lets go of the
  * stream only when no attempt can follow any more; {@link #close} always does.
  */
-public final class Recording<T> implements AutoCloseable {
+final class Recording<T> implements AutoCloseable {
   private final ChunkStream<T> source;
   private final List<T> kept = new ArrayList<>();
   private volatile boolean keeping = true;
   private @Nullable Throwable failure;
 
-  public Recording(ChunkStream<T> source) {
+  Recording(ChunkStream<T> source) {
     this.source = source;
   }
 
   /** Returns a stream of all chunks, from the first one. */
-  public ChunkStream<T> replay() {
+  ChunkStream<T> replay() {
     return new Replay();
   }
 
   /** Says that no attempt will follow: from now on nothing more is kept. */
-  public void keepNoMore() {
+  void keepNoMore() {
     keeping = false;
   }
 
   /** Tells whether an attempt failed since what it read has failed; another one cannot help. */
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
-  public boolean isCause(Throwable thrown) {
+  boolean isCause(Throwable thrown) {
     return failure != null && (failure == thrown || thrown.getCause() == failure);
   }
 

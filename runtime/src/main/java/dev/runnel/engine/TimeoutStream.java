@@ -1,6 +1,5 @@
-package dev.runnel.engine.wrap;
+package dev.runnel.engine;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunClock;
 import dev.runnel.RunTimeoutException;
@@ -8,8 +7,7 @@ import dev.runnel.RunTimeoutException.Limit;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
-import dev.runnel.engine.CallSource;
-import dev.runnel.engine.Restartable;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
@@ -27,19 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class TimeoutStream<C> extends AbstractChunkStream<C>
-    implements Restartable, CallSource {
+final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, CallSource {
   private final Supplier<? extends ChunkStream<C>> opening;
   private final TimeoutPolicy policy;
   private final Run run;
   private final RunClock clock;
-  private final Lifetime lifetime = new Lifetime();
   private @Nullable ChunkStream<C> source;
   private RunClock.@Nullable Alarm firstChunk;
   private @Nullable Pace pace;
   private @Nullable Runnable forget;
 
-  public TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
+  TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
     this.opening = opening;
     this.policy = policy;
     this.run = run;
@@ -57,7 +53,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C>
   }
 
   /** Takes over what is to be closed with the source, also if that is never opened. */
-  public void owns(AutoCloseable input) {
+  void owns(AutoCloseable input) {
     lifetime.own(input);
   }
 
@@ -73,7 +69,7 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C>
       boolean more = chunks.hasNext();
       if (more) {
         waitsNoMore();
-        throwIfOver();
+        throwFailure();
       } else {
         finish();
       }
@@ -149,28 +145,8 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C>
   }
 
   private void expire(Limit limit, Duration duration) {
-    lifetime.fail(Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
-  }
-
-  /** Returns what ended the stream, after everything below it was closed: it ends before. */
-  private @Nullable Throwable failure() {
-    @Nullable Throwable failure = lifetime.failure();
-    if (failure != null) {
-      lifetime.awaitEnd();
-    }
-    return failure;
-  }
-
-  private void finish() {
-    lifetime.end(Lifetime.NO_STEP);
-    throwIfOver();
-  }
-
-  private void throwIfOver() {
-    @Nullable Throwable failure = failure();
-    if (failure != null) {
-      throw Failures.sneakyThrow(failure);
-    }
+    lifetime.fail(
+        Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
@@ -188,32 +164,6 @@ public final class TimeoutStream<C> extends AbstractChunkStream<C>
       first.addSuppressed(thrown);
     }
     return Failures.sneakyThrow(first);
-  }
-
-  private boolean isReading() {
-    throwIfOver();
-    if (lifetime.state() == Lifetime.State.CANCELLED) {
-      throw new StreamClosedException("The stream was closed before its end.");
-    }
-    return lifetime.isOpen();
-  }
-
-  private void enter() {
-    if (!lifetime.enter()) {
-      throw new IllegalStateException("This stream is being read already.");
-    }
-  }
-
-  private void leave() {
-    lifetime.leave();
-    if (!lifetime.isOpen()) {
-      lifetime.clearInterrupt();
-    }
-  }
-
-  @Override
-  protected void release() {
-    lifetime.close();
   }
 
   /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */

@@ -1,0 +1,29 @@
+package dev.runnel;
+
+/** The types of chains, given to other runnels. */
+final class Retyped {
+  private Retyped() {}
+
+  record Sequence<I, C, O>(CustomRunnel<I, C, O> implementation)
+      implements RunnableSequence<I, C, O> {
+    @Override
+    public String toString() {
+      return implementation.toString();
+    }
+  }
+
+  record Text<I>(CustomRunnel<I, String, String> implementation) implements TextChain<I> {
+    @Override
+    public String toString() {
+      return implementation.toString();
+    }
+  }
+
+  record OfStream<T, C, O>(CustomStreamRunnel<T, C, O> implementation)
+      implements StreamSequence<T, C, O> {
+    @Override
+    public String toString() {
+      return implementation.toString();
+    }
+  }
+}
