@@ -132,7 +132,10 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
       try {
         return new Outcome.Success<>(
             Pipelines.childWhole(
-                runnel.implementation(), input.value, run.context(), options.configOf(input.index)));
+                runnel.implementation(),
+                input.value,
+                run.context(),
+                options.configOf(input.index)));
       } catch (Throwable failure) {
         if (failsFast || !run.isOpen()) {
           throw failure;

@@ -65,10 +65,13 @@ public final class RunnableBranch<I, C, O> implements CustomRunnel<I, C, O> {
       number++;
       RunnableLambda<I, Boolean> condition = RunnableLambda.of(one.condition()::test);
       if (Pipelines.childWhole(condition, input, run, List.of("condition:" + number))) {
-        return narrowed(Pipelines.child(one.runnel().implementation(), input, run, List.of("branch:" + number)));
+        return narrowed(
+            Pipelines.child(
+                one.runnel().implementation(), input, run, List.of("branch:" + number)));
       }
     }
-    return narrowed(Pipelines.child(otherwise.implementation(), input, run, List.of("branch:default")));
+    return narrowed(
+        Pipelines.child(otherwise.implementation(), input, run, List.of("branch:default")));
   }
 
   /** A stream only gives, so a stream of a subtype is as good. */

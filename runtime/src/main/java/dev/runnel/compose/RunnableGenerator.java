@@ -3,7 +3,6 @@ package dev.runnel.compose;
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
-import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.StepException;
@@ -56,8 +55,7 @@ public final class RunnableGenerator<I, C, O> implements CustomRunnel<I, C, O> {
     return new RunnableGenerator<>(
         name,
         whole,
-        StepRunnel.<I, C>emitting(
-            name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
+        StepRunnel.<I, C>emitting(name, RunType.CHAIN, (input, run, out) -> body.run(input, out)));
   }
 
   /**

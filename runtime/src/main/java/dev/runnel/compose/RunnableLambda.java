@@ -3,7 +3,6 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;

@@ -3,7 +3,6 @@ package dev.runnel.compose;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
-import dev.runnel.Runnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;
@@ -29,7 +28,8 @@ public final class RunnablePassthrough<T> implements CustomRunnel<T, T, T> {
 
   @Override
   public ChunkStream<T> open(T input, RunContext run) {
-    return StepRunnel.<T, T>of(name(), RunType.CHAIN, (in, step) -> step.value(in)).open(input, run);
+    return StepRunnel.<T, T>of(name(), RunType.CHAIN, (in, step) -> step.value(in))
+        .open(input, run);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.runnel.compose;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunContext;
 import dev.runnel.CustomStreamRunnel;
+import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.StepRunnel;

@@ -430,7 +430,11 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R, O> Task<O> fork(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) {
     Runnel<? super I, R, O> known = component(step, component);
-    return fork(step, new ComponentPart<>(this, step, known, input), known.implementation().whole(), reader);
+    return fork(
+        step,
+        new ComponentPart<>(this, step, known, input),
+        known.implementation().whole(),
+        reader);
   }
 
   /** Runs a part, or reads a shared stream, on a thread of its own and adds up its chunks there. */

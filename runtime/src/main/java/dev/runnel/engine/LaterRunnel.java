@@ -1,9 +1,9 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Graph;
 import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
+import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;

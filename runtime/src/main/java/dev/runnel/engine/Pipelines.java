@@ -217,7 +217,8 @@ public final class Pipelines {
       ChunkStream<T> chunks,
       Run run,
       @Nullable String openedAt) {
-    @Nullable SummedInput<T> summedInput = run.listeners().isEmpty() ? null : new SummedInput<>(chunks);
+    @Nullable SummedInput<T> summedInput =
+        run.listeners().isEmpty() ? null : new SummedInput<>(chunks);
     ChunkStream<T> read = summedInput == null ? chunks : summedInput;
     Pipeline<C> pipeline =
         new RunnelPipeline<>(

@@ -6,7 +6,6 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the graph of a chain: its steps, what each of them reads, and what is done when one fails.

@@ -119,14 +119,18 @@ public final class StepRunnel<T, R> implements CustomStreamRunnel<T, R, Object> 
   public static <I, C> Runnel<I, C, Object> component(
       String step, @Nullable Runnel<? super I, ? extends C, ?> component) {
     Runnel<I, C, Object> known = (Runnel<I, C, Object>) present(step, component);
-    return known.implementation().config().name().isPresent() ? known : known.withConfig(named(step));
+    return known.implementation().config().name().isPresent()
+        ? known
+        : known.withConfig(named(step));
   }
 
   /** Gives the runs of a component that reads a stream the name of its step. */
   public static <T, C> StreamRunnel<T, C, Object> componentStream(
       String step, @Nullable Runnel<? super T, ? extends C, ?> component) {
     StreamRunnel<T, C, Object> known = readsStream(step, component);
-    return known.implementation().config().name().isPresent() ? known : known.withConfig(named(step));
+    return known.implementation().config().name().isPresent()
+        ? known
+        : known.withConfig(named(step));
   }
 
   /** Refers to a component that may not have been made yet; it is asked for by each run. */

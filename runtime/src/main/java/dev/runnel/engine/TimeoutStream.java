@@ -7,8 +7,8 @@ import dev.runnel.RunTimeoutException.Limit;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
-import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Lifetime;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
 import java.time.Duration;
@@ -145,8 +145,7 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
   }
 
   private void expire(Limit limit, Duration duration) {
-    lifetime.fail(
-        Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
+    lifetime.fail(Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object

@@ -159,10 +159,8 @@ class ComposedFormsTest {
         RunnableParallel.<String>of("a", new Scripted("a").then("1", "2"))
             .and("b", new Scripted("b").then("3"));
 
-    assertThat(both.pipe(RunnablePick.ofText("a")).withConfig(config).invoke("x"))
-        .isEqualTo("12");
-    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x"))
-        .isEqualTo(Map.of("a", "12"));
+    assertThat(both.pipe(RunnablePick.ofText("a")).withConfig(config).invoke("x")).isEqualTo("12");
+    assertThat(both.pipe(RunnablePick.ofKeys("a", "c")).invoke("x")).isEqualTo(Map.of("a", "12"));
     assertThat(both.pipe(RunnablePick.of("b", String.class)).stream("x").toList())
         .containsExactly("3");
     assertThatThrownBy(() -> RunnablePick.of("b", Integer.class).invoke(Map.of("b", "text")))

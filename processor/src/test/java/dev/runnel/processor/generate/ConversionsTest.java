@@ -302,7 +302,8 @@ class ConversionsTest {
     assertThat(chunks("routed", "ab")).hasSize(2);
     Runnel<String, Integer, String> counted = chain("counted");
     assertThat(counted.invoke("ab")).isEqualTo("4 of T:ab");
-    assertThat(counted.stream("ab").collect(counted.implementation().whole())).isEqualTo("4 of T:ab");
+    assertThat(counted.stream("ab").collect(counted.implementation().whole()))
+        .isEqualTo("4 of T:ab");
     assertThat(chunks("counted", "ab")).isEqualTo(List.of(0, 1, 2, 3));
     assertThat(chain("countedWhole").invoke("ab")).isEqualTo("<4 of T:ab>");
     assertThat(chain("routedText").invoke("ab")).isEqualTo("R:ab");

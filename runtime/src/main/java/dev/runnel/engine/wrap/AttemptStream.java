@@ -2,11 +2,11 @@ package dev.runnel.engine.wrap;
 
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
-import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.CallSource;
+import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Restartable;
-import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Lifetime;
+import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.List;
