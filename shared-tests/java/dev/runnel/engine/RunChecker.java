@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,13 +18,23 @@ import java.util.function.Consumer;
  * Checks of all runs that it hears, event by event, that each one that starts ends once, within its
  * parent, and that no event stands before one that caused it. Thread-safe.
  */
-final class RunChecker implements RunListener {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+public final class RunChecker implements RunListener {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MAX_PROBLEMS = 20;
 
   private final Map<UUID, Heard> runs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Duration patience;
   private int open;
+
+  /** Makes a checker that waits ten seconds for runs that have not ended. */
+  public RunChecker() {
+    this(PATIENCE);
+  }
+
+  RunChecker(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Tells whether the tests are to be watched. */
   static boolean isWanted() {
@@ -32,16 +43,23 @@ final class RunChecker implements RunListener {
 
   /** Waits until all runs have ended, and fails if anything was wrong. */
   synchronized void check() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = System.nanoTime() + patience.toNanos();
     while (open > 0 && System.nanoTime() < end) {
-      wait(100);
+      wait(10);
     }
+    List<String> all = problems();
+    if (!all.isEmpty()) {
+      throw new AssertionError(String.join("\n", all));
+    }
+  }
+
+  /** Returns what is wrong so far, with the runs that have not ended. */
+  public synchronized List<String> problems() {
+    List<String> all = new ArrayList<>(problems);
     runs.values().stream()
         .filter(heard -> !heard.over)
-        .forEach(heard -> wrong(heard.run + " has not ended."));
-    if (!problems.isEmpty()) {
-      throw new AssertionError(String.join("\n", problems));
-    }
+        .forEach(heard -> all.add(heard.run + " has not ended."));
+    return all;
   }
 
   private void wrong(String problem) {

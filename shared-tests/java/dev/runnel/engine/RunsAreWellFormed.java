@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Lets a {@link RunChecker} hear all runs of each test, where the system property {@code
- * runnel.notifier} is set.
+ * runnel.watch} is set.
  */
 public final class RunsAreWellFormed implements BeforeEachCallback, AfterEachCallback {
   private RunChecker checker = new RunChecker();

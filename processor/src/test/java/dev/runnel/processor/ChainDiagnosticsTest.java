@@ -1,33 +1,11 @@
 package dev.runnel.processor;
 
+import static dev.runnel.processor.JokeChains.chains;
+
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 class ChainDiagnosticsTest {
-  private static final String STEPS =
-      """
-        @Prompt("Tell me a joke about {topic}")
-        abstract ChatPrompt ask(String topic);
-        @StreamingStep
-        abstract ChatModel model();
-        record Country(String name, long population) {}
-        @StreamingStep
-        Country country(String line) { return new Country(line, 1); }
-        @StreamingStep
-        Iterator<Country> countries(String line) { return null; }
-        @Step
-        List<String> names(List<Country> countries) { return null; }
-        @StreamingStep
-        String upper(String text) { return text; }
-        @Step
-        String trim(String text) { return text; }
-      """;
-
-  private static DiagnosticsOf chains(String body) {
-    return DiagnosticsOf.source(
-        "Jokes", "public abstract class Jokes {\n" + STEPS + body.indent(2) + "}\n");
-  }
-
   @Test
   void aRightClassReportsNothing() {
     chains(
@@ -189,142 +167,6 @@ class ChainDiagnosticsTest {
         .are(
             "[Runnel/CyclicChain] Chain 'first' contains itself: first -> second -> first. A chain"
                 + " cannot be a step of itself; for a loop, write a @Step that calls a chain again.");
-  }
-
-  @Test
-  void severalParametersThatNothingBindsAreAmbiguous() {
-    chains(
-            """
-            @Step
-            String both(String «first, String second, @Input String third) { return ""; }
-            @Chain({"ask", "model", "both"})
-            abstract RunnableSequence<String, String, String> joke();
-            """)
-        .are(
-            "[Runnel/AmbiguousInput] Step 'both' has 2 parameters that nothing binds in chain"
-                + " 'joke': 'first' and 'second'. One may be left, and reads 'model'. Name the others"
-                + " like the step that they read, or annotate them with @Input or @From. There are:"
-                + " the chain's input (@Input), 'ask', which gives ChatPrompt, 'model', which gives"
-                + " AiMessageChunk.");
-  }
-
-  @Test
-  void severalInputsAreARecord() {
-    chains(
-            """
-            @Step
-            String both(String «first, List<Country> second) { return ""; }
-            @Prompt("{topic} {number}")
-            abstract ChatPrompt twice(String «topic, int number);
-            @Chain({"both"})
-            abstract RunnableSequence<String, String, String> joke();
-            @Chain({"twice", "model"})
-            abstract RunnableSequence<String, String, String> other();
-            """)
-        .are(
-            "[Runnel/AmbiguousInput] Step 'both' has 2 parameters that nothing binds in chain"
-                + " 'joke', which has one input: 'first' and 'second'. Let the input be a record of"
-                + " them, such as 'record BothInput(String first, List<Country> second)', and take"
-                + " that as the one parameter; or annotate each that is the whole input with"
-                + " @Input.",
-            "[Runnel/AmbiguousInput] Step 'twice' has 2 parameters that nothing binds in chain"
-                + " 'other', which has one input: 'topic' and 'number'. Let the input be a record of"
-                + " them, such as 'record TwiceInput(String topic, int number)', and write"
-                + " {input.topic}; or annotate each that is the whole input with @Input.");
-  }
-
-  @Test
-  void swappedStepsAreOneErrorThatAsksForTheOrder() {
-    chains(
-            """
-            @Chain({"model", "ask"})
-            abstract RunnableSequence<String, String, String> «joke();
-            @Chain({"ask", «"countries", "model"})
-            abstract RunnableSequence<String, Country, List<Country>> end();
-            @Step
-            String late(@From(«"model") String text) { return text; }
-            @Chain({"ask", "late", "model"})
-            abstract RunnableSequence<String, String, String> from();
-            """)
-        .are(
-            "[Runnel/ChainTypeMismatch] Chain 'joke' streams text, but its last step 'ask' gives"
-                + " ChatPrompt. Is the order wrong? It fits with 'ask' before 'model'. If not,"
-                + " declare that 'joke' streams ChatPrompt, or end it with a step that gives text.",
-            "[Runnel/StepMismatch] Step 'countries' reads text, but step 'ask' before it gives"
-                + " ChatPrompt. Is the order wrong? It fits with 'model' before 'countries'. If not,"
-                + " put a chat model between them, or let 'countries' read another step with @From.",
-            "[Runnel/UnboundParameter] Parameter 'text' of step 'late' reads step 'model', which does"
-                + " not stand before 'late' in chain 'from'. Is the order wrong? It fits with 'model'"
-                + " before 'late'. If not, there are: the chain's input (@Input), 'ask', which gives"
-                + " ChatPrompt.");
-  }
-
-  @Test
-  void ofTwoOrdersThatFitNoneIsGuessed() {
-    chains(
-            """
-            @StreamingStep
-            String show(Country shown) { return shown.name(); }
-            @Chain({"country", «"upper", «"show"})
-            abstract RunnableSequence<String, String, String> shown();
-            """)
-        .are(
-            "[Runnel/StepMismatch] Step 'upper' reads text, but step 'country' before it gives"
-                + " Country. Put a step between them that makes text of Country, or let 'upper' read"
-                + " another step with @From.",
-            "[Runnel/StepMismatch] Step 'show' reads Country, but step 'upper' before it gives text."
-                + " Put a step between them that makes Country of text, or let 'show' read another"
-                + " step with @From.");
-  }
-
-  @Test
-  void aStepThatReadsChunksSaysWhichParameterDoes() {
-    chains(
-            """
-            @StreamingStep
-            String «both(@Input String first, @From("ask") ChatPrompt second) { return ""; }
-            @Chain({"ask", "upper2", "both"})
-            abstract RunnableSequence<String, String, String> joke();
-            @StreamingStep
-            String upper2(@Input String text) { return text; }
-            """)
-        .are(
-            "[Runnel/AmbiguousInput] It is not clear which parameter of step 'both' reads chunks in"
-                + " chain 'joke': none reads the step before it. Make the one that streams a"
-                + " ChunkStream, or annotate the method with @Step.");
-  }
-
-  @Test
-  void inputAndFromTogetherAreAmbiguous() {
-    chains(
-            """
-            @Step
-            String both(@Input «@From("ask") String first) { return ""; }
-            """)
-        .are(
-            "[Runnel/AmbiguousInput] A parameter has both @Input and @From. Remove one of them: it"
-                + " reads either the chain's input or a step.");
-  }
-
-  @Test
-  void fromNamesAStepThatStandsBefore() {
-    chains(
-            """
-            @Step
-            String late(@From(«"model") String text) { return text; }
-            @Chain({"late", "ask", "model"})
-            abstract RunnableSequence<String, String, String> joke();
-            @Step
-            String wrong(@From(«"mdel") String text) { return text; }
-            @Chain({"ask", "model", "wrong"})
-            abstract RunnableSequence<String, String, String> other();
-            """)
-        .are(
-            "[Runnel/UnboundParameter] Parameter 'text' of step 'late' reads step 'model', which"
-                + " does not stand before 'late' in chain 'joke'. There are: the chain's input"
-                + " (@Input).",
-            "[Runnel/UnknownStep] There is no step 'mdel' in Jokes. Did you mean 'model'? The steps"
-                + " are: ask, model, country, countries, names, upper, trim, late, joke, other.");
   }
 
   @Test

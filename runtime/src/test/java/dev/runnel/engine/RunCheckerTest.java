@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What listens to all tests finds what is wrong. */
 class RunCheckerTest {
-  private final RunChecker checker = new RunChecker();
+  private final RunChecker checker = new RunChecker(Duration.ofMillis(20));
   private final RunInfo root = run("chain", RunType.CHAIN, null);
   private final RunInfo model = run("model", RunType.CHAT_MODEL, root, "seq:step:1");
   private final RunInfo parser = run("parser", RunType.PARSER, root, "seq:step:2");

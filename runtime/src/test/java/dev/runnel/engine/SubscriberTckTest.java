@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.engine.stream.SubscribedStream;
+import dev.runnel.shared.Eventually;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Subscriber;

@@ -111,6 +111,20 @@ public final class VirtualClock implements RunClock {
   }
 
   /**
+   * Returns how many limits of time are still watched.
+   *
+   * @return the number; 0 where no run is left that has one
+   */
+  public int openAlarms() {
+    lock.lock();
+    try {
+      return alarms.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Lets time pass. Limits that are passed by that take effect, and waits end.
    *
    * @param time how much, zero or more

@@ -103,8 +103,10 @@ class VirtualClockTest {
     clock.schedule(Duration.ofSeconds(1), () -> gone.add("one at " + clock.nanoTime()));
     clock.schedule(Duration.ofSeconds(1), () -> gone.add("never")).cancel();
     clock.schedule(Duration.ofSeconds(9), () -> gone.add("later"));
+    assertThat(clock.openAlarms()).isEqualTo(3);
     clock.advance(Duration.ofSeconds(3));
     assertThat(gone).containsExactly("one at 1000000000", "two");
+    assertThat(clock.openAlarms()).isEqualTo(1);
   }
 
   @Test

@@ -14,10 +14,10 @@ import dev.runnel.StreamRunnel;
 import dev.runnel.Whole;
 import dev.runnel.compose.Scripted;
 import dev.runnel.compose.Tape;
-import dev.runnel.compose.VirtualClock;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.model.ChatModel;
+import dev.runnel.testkit.VirtualClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -142,7 +142,7 @@ class GuardedChainsTest {
   void aComponentIsTriedAgainAndEachAttemptIsSeen() {
     model.then(failure).then(failure).then("a", "b");
     assertThat(pulled("last", "x")).containsExactly("a", "b");
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(tape.lines())
         .containsSequence(
             ".start model[seq:step:2]",
@@ -163,7 +163,7 @@ class GuardedChainsTest {
     backup.then(failure).then("c");
     assertThat(pulled("last", "x")).containsExactly("c");
     assertThat(model.opened()).isEqualTo(3);
-    assertThat(clock.sleeps()).endsWith(Duration.ofSeconds(5));
+    assertThat(clock.waits()).endsWith(Duration.ofSeconds(5));
     assertThat(tape.lines())
         .containsSubsequence(
             "..error down of model[]",
@@ -236,11 +236,11 @@ class GuardedChainsTest {
   @Test
   void closingWhileItWaitsForAnotherAttemptEndsIt() throws Exception {
     model.then(failure);
-    clock.sleepingForever();
+    clock.holdWaits();
     ChunkStream<String> chunks = chain("last").withConfig(config).stream("x");
     CompletableFuture<Throwable> thrown =
         CompletableFuture.supplyAsync(() -> catchThrowable(chunks::hasNext));
-    clock.awaitSleep();
+    clock.awaitWaiting();
     chunks.close();
     assertThat(thrown.get(30, TimeUnit.SECONDS)).isNotNull();
     assertThat(tape.lines()).endsWith("cancel last[]");
@@ -310,7 +310,7 @@ class GuardedChainsTest {
   void aChainIsTriedAgainUnderItsName() {
     probe.failing(2);
     assertThat(pulled("tell", "x")).containsExactly("<", "x", ">");
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(tape.lines())
         .startsWith("start tell[told]", ".start tell[told]", "..start tell[told]")
         .contains("..error call 1 of tell[told]", "..start tell[retry:attempt:3, told]")

@@ -8,7 +8,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.Runnel;
 import dev.runnel.compose.Tape;
-import dev.runnel.compose.VirtualClock;
+import dev.runnel.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,7 +140,7 @@ class GuardedStepFormsTest {
     probe.failing(2);
     assertThat(chain(reads, gives, "retryLast").withConfig(config).invoke(INPUT))
         .isEqualTo(expected(reads, gives));
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(attempts("error call")).hasSize(2);
   }
 
