@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Draws the graph of a chain: its steps, what each of them reads, and what is done when one fails.
  */
-final class PlanGraph {
+public final class PlanGraph {
   private final Plan plan;
   private final List<Graph.Node> nodes = new ArrayList<>();
   private final List<Graph.Edge> edges = new ArrayList<>();
@@ -28,7 +28,7 @@ final class PlanGraph {
    * @param plan the chain's steps
    * @return the graph
    */
-  static Graph of(Plan plan) {
+  public static Graph of(Plan plan) {
     return new PlanGraph(plan).make();
   }
 

@@ -26,7 +26,8 @@ public final class Task<T> implements AutoCloseable, Runnable {
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  Task(Lifetime owner, Callable<T> work) {
+  @SuppressWarnings("exports") // for the other rooms of the engine
+  public Task(Lifetime owner, Callable<T> work) {
     this.owner = owner;
     this.work = work;
   }
