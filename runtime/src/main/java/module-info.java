@@ -8,7 +8,6 @@ module dev.runnel.runtime {
   exports dev.runnel;
   exports dev.runnel.compose;
   exports dev.runnel.engine;
-  exports dev.runnel.engine.wrap;
   exports dev.runnel.event;
   exports dev.runnel.model;
   exports dev.runnel.parser;

@@ -134,8 +134,9 @@ public class AnswersRunnables extends Answers {
         Task<AiMessage> expertTask = fork(EXPERT, steps.expert(), askExpert, ASK);
         begin(HISTORY, input);
         List<ChatMessage> history = result(HISTORY, steps.history(input));
-        List<Document> documents = join(ASK, documentsTask);
-        AiMessage expert = join(ASK, expertTask);
+        comeTo(ASK);
+        List<Document> documents = documentsTask.join();
+        AiMessage expert = expertTask.join();
         begin(ASK, documents, expert, history, input);
         ChatPrompt ask = result(ASK, steps.ask(documents, expert, history, input));
         relay(MODEL, open(MODEL, steps.model(), ask));

@@ -134,7 +134,7 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
 
       @Override
       protected boolean advance() throws Exception {
-        if (!hasMore(EACH, each)) {
+        if (!source(EACH, each).hasNext()) {
           end(EACH, SHOWN);
           return false;
         }
@@ -173,7 +173,8 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
       @Override
       protected boolean advance() throws Exception {
         if (pieces != null) {
-          if (!hasMore(PIECES, pieces)) {
+          if (!source(PIECES, pieces).hasNext()) {
+            closeSource(PIECES);
             pieces = null;
             return true;
           }
@@ -188,7 +189,7 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
           reader().accept(looked);
           return true;
         }
-        if (!hasMore(MODEL, model)) {
+        if (!source(MODEL, model).hasNext()) {
           end(MODEL, PIECES, FILLED, LOOKED);
           return false;
         }

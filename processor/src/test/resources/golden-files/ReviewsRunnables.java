@@ -136,12 +136,13 @@ public class ReviewsRunnables implements Reviews {
             new Shared<>(new PraiseStream(this, steps, askForPraise), 2);
         Task<AiMessage> praiseTask = fork(PRAISE, sharedPraise.reader(1), steps.praise().whole(),
             JOIN);
-        ChunkStream<String> chunks = reading(WORDS, new PraiseText(this, sharedPraise.reader(0)));
+        ChunkStream<String> chunks = chunks(WORDS, new PraiseText(this, sharedPraise.reader(0)));
         begin(WORDS);
         Integer words = result(WORDS, steps.words(chunks));
-        AiMessage praise = join(JOIN, praiseTask);
-        AiMessage blame = join(JOIN, blameTask);
-        List<Document> sources = join(JOIN, sourcesTask);
+        comeTo(JOIN);
+        AiMessage praise = praiseTask.join();
+        AiMessage blame = blameTask.join();
+        List<Document> sources = sourcesTask.join();
         String praiseText = praise.text();
         String blameText = blame.text();
         begin(JOIN, praiseText, blameText, words, sources);

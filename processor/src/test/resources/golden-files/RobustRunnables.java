@@ -45,13 +45,8 @@ public class RobustRunnables extends Robust {
   private static final TimeoutPolicy CHECKED_TIMEOUT = TimeoutPolicy.ofTotal(Duration.ofMinutes(1));
   private final ChatModel model;
   private final ChatModel small;
-
-  private final RunnableSequence<String, String, String> joke = new JokeSequence(this)
-      .withTimeout(JOKE_TIMEOUT)
-      .withFallbacks(
-          StepRunnel.<String, String>of("silence", RunType.CHAIN,
-                  (input, step) -> step.value(this.silence(input))));
-
+  private final RunnableSequence<String, String, String> joke =
+      new JokeSequence(this).guardedJoke();
   private final RunnableSequence<String, String, String> checkedLines =
       new CheckedLinesSequence(this);
 
@@ -118,8 +113,19 @@ public class RobustRunnables extends Robust {
                 Plan.step("small").retry(SMALL_RETRY),
                 Plan.step("apology").reads("topic", Plan.INPUT)));
 
+    private final RobustRunnables steps;
+
     JokeSequence(RobustRunnables steps) {
       super(PLAN, Whole.text(), (input, run) -> new JokeRun(steps, input, run));
+      this.steps = steps;
+    }
+
+    RunnableSequence<String, String, String> guardedJoke() {
+      return this
+          .withTimeout(JOKE_TIMEOUT)
+          .withFallbacks(
+              StepRunnel.<String, String>of("silence", RunType.CHAIN,
+                      (input, step) -> step.value(steps.silence(input))));
     }
 
     /** One run of {@code joke}. */
@@ -217,7 +223,8 @@ public class RobustRunnables extends Robust {
       @Override
       protected boolean advance() throws Exception {
         if (checked != null) {
-          if (!hasMore(CHECKED, checked)) {
+          if (!source(CHECKED, checked).hasNext()) {
+            closeSource(CHECKED);
             checked = null;
             return true;
           }
@@ -225,7 +232,7 @@ public class RobustRunnables extends Robust {
           reader().accept(checkedChunk);
           return true;
         }
-        if (!hasMore(LINES, lines)) {
+        if (!source(LINES, lines).hasNext()) {
           end(LINES, CHECKED);
           return false;
         }

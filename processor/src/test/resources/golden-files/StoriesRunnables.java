@@ -278,7 +278,8 @@ public class StoriesRunnables extends Stories {
       @Override
       protected boolean advance() throws Exception {
         if (spelled != null) {
-          if (!hasMore(SPELLED, spelled)) {
+          if (!source(SPELLED, spelled).hasNext()) {
+            closeSource(SPELLED);
             spelled = null;
             return true;
           }
@@ -286,7 +287,7 @@ public class StoriesRunnables extends Stories {
           reader().accept(spelledChunk);
           return true;
         }
-        if (!hasMore(TOLD, told)) {
+        if (!source(TOLD, told).hasNext()) {
           end(TOLD, SPELLED);
           return false;
         }

@@ -1,7 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
-import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.call.Engine;
 import dev.runnel.engine.run.Run;
 import dev.runnel.event.Progress;
 import java.util.Map;
@@ -29,7 +29,7 @@ public sealed interface RunContext permits Run {
    * @return the run; outside of any run a context without parent that emits nothing
    */
   static RunContext current() {
-    return CurrentRun.get();
+    return Engine.currentRun();
   }
 
   /**

@@ -122,7 +122,8 @@ class GuardedStepsTest {
         };
     ChatModel safe = broken.withRetry(RetryPolicy.ofAttempts(2)).withFallbacks(broken);
 
-    assertThatThrownBy(() -> safe.withConfig(config).invoke(ChatPrompt.of("hi"))).hasMessage("down");
+    assertThatThrownBy(() -> safe.withConfig(config).invoke(ChatPrompt.of("hi")))
+        .hasMessage("down");
     assertThat(tape.lines()).filteredOn(line -> line.contains("start")).hasSize(5);
     assertThat(safe.type()).isEqualTo(RunType.CHAIN);
   }

@@ -156,7 +156,8 @@ class PublishTest {
   void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
     AtomicInteger threads = new AtomicInteger();
     Kept kept = new Kept();
-    Form.PUSHED.of(new Steps())
+    Form.PUSHED
+        .of(new Steps())
         .withConfig(
             RunConfig.DEFAULT.withExecutor(
                 task -> {
@@ -246,7 +247,8 @@ class PublishTest {
             order.add(chunk);
           }
         };
-    Form.PULLED.of(new Steps())
+    Form.PULLED
+        .of(new Steps())
         .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
         .publish(1)
         .subscribe(eager);

@@ -204,7 +204,8 @@ class StepFailureTest {
     UUID id = UUID.randomUUID();
     assertThatThrownBy(
             () ->
-                Form.NESTED.of(new Failing(Place.LABEL, failure))
+                Form.NESTED
+                    .of(new Failing(Place.LABEL, failure))
                     .withConfig(dev.runnel.RunConfig.DEFAULT.withId(id))
                     .invoke(10))
         .isSameAs(failure);

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
-import dev.runnel.compose.VirtualClock;
 import dev.runnel.example.chains.GuardedJokes;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import dev.runnel.testkit.ScriptedRun;
+import dev.runnel.testkit.VirtualClock;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
@@ -98,7 +98,7 @@ class FlakyTest {
   void theServersWaitIsKeptInPlaceOfTheChainsOwn() {
     FlakyJoke joke = new FlakyJoke(ScriptedChatModel.of("a", "b"), GuardedJokes::joke);
     assertThat(joke.withConfig(config).invoke("parrots")).isEqualTo("ab");
-    assertThat(clock.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(400));
+    assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(400));
   }
 
   @Test

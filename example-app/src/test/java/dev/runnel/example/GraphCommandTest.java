@@ -59,15 +59,7 @@ class GraphCommandTest {
         .isEqualTo(
             """
             flowchart TD
-              input([input])
-              s1["ask<br/>prompt"]
-              s2["model<br/>chat_model"]
-              s3["text<br/>parser"]
-              output([output])
-              input --> s1
-              s1 --> s2
-              s2 --> s3
-              s3 --> output
+              input([input]) --> ask --> model --> text --> output([output])
             """);
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A file of our own has at most so many lines of code. Comments do not count: who explains more must
- * not have to cut a class in two for it.
+ * A file of our own has at most so many lines of code. Comments do not count: who explains more
+ * must not have to cut a class in two for it.
  */
 class FileLengthTest {
   private static final int MOST_LINES = 420;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that a step's body left open are closed before the lock is taken, since they have notifiers of
  * their own.
  */
-public final class ChainNotifier {
+final class ChainNotifier {
   private final Scope scope;
   private final Plan plan;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,7 +37,7 @@ public final class ChainNotifier {
 
   private boolean over;
 
-  public ChainNotifier(Scope scope) {
+  ChainNotifier(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
     steps = new NotifiedRun[plan.oneStep() ? 0 : plan.steps().size()];
@@ -55,7 +55,7 @@ public final class ChainNotifier {
   // ---- the chain's own run
 
   /** Starts the chain's own run; only for a run of which no other chain notifies as its step. */
-  public void root(@Nullable Object input, Whole<?, ?> whole) {
+  void root(@Nullable Object input, Whole<?, ?> whole) {
     lock.lock();
     try {
       if (over) {
@@ -79,15 +79,15 @@ public final class ChainNotifier {
   }
 
   /** Says what the run reads, where that is a stream. */
-  public void reads(SummedInput<?> stream) {
+  void reads(SummedInput<?> stream) {
     summedInput = stream;
   }
 
-  public void chainInput(@Nullable Object input) {
+  void chainInput(@Nullable Object input) {
     chainInput = input;
   }
 
-  public void rootChunk(Object chunk) {
+  void rootChunk(Object chunk) {
     lock.lock();
     try {
       if (!over && root != null && root.isOpen()) {
@@ -99,7 +99,7 @@ public final class ChainNotifier {
   }
 
   /** Throws away the sum of a step's chunks: they are given anew. */
-  public void forget(int step, boolean ofRoot) {
+  void forget(int step, boolean ofRoot) {
     lock.lock();
     try {
       if (steps.length > 0) {
@@ -113,7 +113,7 @@ public final class ChainNotifier {
     }
   }
 
-  public void endRoot() {
+  void endRoot() {
     lock.lock();
     try {
       for (int step = steps.length - 1; step >= 0; step--) {
@@ -157,14 +157,14 @@ public final class ChainNotifier {
   // ---- steps
 
   /** Says which component a step is, before it starts. */
-  public void component(int step, CustomRunnel<?, ?, ?> component) {
+  void component(int step, CustomRunnel<?, ?, ?> component) {
     if (steps.length > 0) {
       components[step] = component;
     }
   }
 
   /** Starts a step's run with all that it reads; null where it reads chunks. */
-  public void start(
+  void start(
       int step, @Nullable Object input, @Nullable CustomRunnel<?, ?, ?> opened, Lifetime owner) {
     // No lock is needed to know of a start, which is asked for each chunk.
     if (steps.length == 0 || steps[step].hasStarted()) {
@@ -204,7 +204,7 @@ public final class ChainNotifier {
     return input == null ? null : plan.step(step).named(input);
   }
 
-  public void chunk(int step, Object chunk) {
+  void chunk(int step, Object chunk) {
     if (steps.length == 0) {
       return;
     }
@@ -222,7 +222,7 @@ public final class ChainNotifier {
     }
   }
 
-  public void end(int step) {
+  void end(int step) {
     scope.closeChildren(step);
     lock.lock();
     try {
@@ -270,7 +270,7 @@ public final class ChainNotifier {
   // ---- other ends
 
   /** Fails a step of a part; the rest of the run follows with {@link #fail}. */
-  public void failStep(int step, Throwable failure) {
+  void failStep(int step, Throwable failure) {
     scope.closeChildren(step);
     lock.lock();
     try {
@@ -286,7 +286,7 @@ public final class ChainNotifier {
   }
 
   /** Fails the run: the failing step, those that read it, the chain; the others are cancelled. */
-  public void fail(int step, Throwable failure) {
+  void fail(int step, Throwable failure) {
     if (step >= 0) {
       failStep(step, failure);
     }
@@ -309,7 +309,7 @@ public final class ChainNotifier {
     }
   }
 
-  public void cancelRest() {
+  void cancelRest() {
     closeAllChildren();
     lock.lock();
     try {
@@ -332,7 +332,7 @@ public final class ChainNotifier {
    * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
    * itself ends, that notifies of all its steps.
    */
-  public void cancelOf(Lifetime owner) {
+  void cancelOf(Lifetime owner) {
     if (!scope.lifetime().isOpen()) {
       return;
     }

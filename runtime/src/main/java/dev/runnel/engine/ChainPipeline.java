@@ -115,16 +115,6 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return scope.stepRun(step, null);
   }
 
-  /** Closes a stream with this pipeline, or when the step that reads it has ended. */
-  protected final <R> ChunkStream<R> reading(int step, ChunkStream<R> chunks) {
-    if (isPart(chunks)) {
-      keep(step, chunks);
-    } else {
-      own(step, chunks);
-    }
-    return chunks;
-  }
-
   /** Gives a part of this run as a publisher for one subscriber. */
   protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
     return StepPublisher.of(chunks, scope.run());
@@ -163,14 +153,19 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return chunk.orElse(null);
   }
 
-  /** Asks a step's source for more; closes it when it has ended. */
-  protected final boolean hasMore(int step, Iterator<?> chunks) throws Exception {
+  /**
+   * Gives control to the source of a step, to be asked for more.
+   *
+   * <p>The caller asks it, and not this class, as with {@link #reader}.
+   */
+  protected final <R> Iterator<R> source(int step, Iterator<R> chunks) {
     currentStep = step;
-    if (chunks.hasNext()) {
-      return true;
-    }
+    return chunks;
+  }
+
+  /** Closes what a call of a step has given, now that it has ended. */
+  protected final void closeSource(int step) throws Exception {
     closeOpened(step);
-    return false;
   }
 
   /** Ends steps whose source has ended. */
@@ -302,9 +297,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return opened(step, made.stream());
   }
 
-  /** Reads a stream of ours that a step returned. */
+  /** Reads a stream of ours: one that a step returned, or that it is about to read. */
   protected final <R> ChunkStream<R> chunks(int step, @Nullable ChunkStream<? extends R> chunks) {
-    return opened(step, chunks);
+    ChunkStream<? extends R> stream = given(step, chunks);
+    if (!isPart(stream)) {
+      return opened(step, stream);
+    }
+    keep(step, stream); // whoever made the part closes it with itself
+    return narrowed(stream);
   }
 
   /** Reads a stream of the JDK that a step returned. */
@@ -350,11 +350,15 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return opened(step, new SubscribedStream<>(given(step, chunks)));
   }
 
-  @SuppressWarnings("unchecked") // what gives a subtype gives the type
   private <R> ChunkStream<R> opened(int step, @Nullable ChunkStream<? extends R> chunks) {
     ChunkStream<? extends R> stream = given(step, chunks);
     own(step, stream);
-    return (ChunkStream<R>) stream;
+    return narrowed(stream);
+  }
+
+  @SuppressWarnings("unchecked") // what gives a subtype gives the type
+  private static <R> ChunkStream<R> narrowed(ChunkStream<? extends R> chunks) {
+    return (ChunkStream<R>) chunks;
   }
 
   @SuppressWarnings("unchecked") // what gives a subtype gives the type
@@ -368,6 +372,9 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   }
 
   private void keep(int step, AutoCloseable source) {
+    if (step == Plan.INPUT) {
+      return;
+    }
     if (opened == null) {
       opened = new @Nullable AutoCloseable[scope.plan().steps().size()];
     }
@@ -441,11 +448,5 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R, O> Task<O> fork(
       int step, ChunkStream<R> part, Whole<? super R, O> whole, int reader) {
     return PartTask.start(scope, part, whole, step, reader);
-  }
-
-  /** Waits for the value of a part that works on another thread. */
-  protected final <R> R join(int reader, Task<R> task) throws Exception {
-    currentStep = reader;
-    return task.join();
   }
 }

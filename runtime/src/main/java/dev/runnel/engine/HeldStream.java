@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * that works for it, so only this shows that nobody reads any more. It is held here while it is
  * read: else it could be taken for dropped in the middle of the last call.
  */
-public final class HeldStream<C> extends AbstractChunkStream<C> {
+final class HeldStream<C> extends AbstractChunkStream<C> {
   private final Pipeline<C> pipeline;
   private boolean tracked;
 
-  public HeldStream(Pipeline<C> pipeline) {
+  HeldStream(Pipeline<C> pipeline) {
     this.pipeline = pipeline;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Notifies of one parallel group: its own run, and the runs that pass on the chain's input. Not
  * thread-safe; its notifier locks.
  */
-public final class NotifiedGroup {
+final class NotifiedGroup {
   private final ChainNotifier notifier;
   private final Scope scope;
   private final ReentrantLock lock;
@@ -21,7 +21,7 @@ public final class NotifiedGroup {
   private @Nullable RunEvents events;
   private int left;
 
-  public NotifiedGroup(ChainNotifier notifier, Scope scope, ReentrantLock lock, PlanGroup group) {
+  NotifiedGroup(ChainNotifier notifier, Scope scope, ReentrantLock lock, PlanGroup group) {
     this.notifier = notifier;
     this.scope = scope;
     this.lock = lock;
@@ -29,7 +29,7 @@ public final class NotifiedGroup {
     this.left = group.keys().size();
   }
 
-  public void start(int index) {
+  void start(int index) {
     if (events != null) {
       return;
     }
@@ -62,21 +62,21 @@ public final class NotifiedGroup {
     }
   }
 
-  public void chunk(int step, Object chunk) {
+  void chunk(int step, Object chunk) {
     String key = group.keys().get(step);
     if (events != null && events.hasChunks() && key != null) {
       events.chunk(Map.of(key, chunk));
     }
   }
 
-  public void memberEnded() {
+  void memberEnded() {
     left--;
     if (left == 0) {
       end();
     }
   }
 
-  public void end() {
+  void end() {
     if (events != null && events.isOpen()) {
       @Nullable Object input = notifier.output(group.source());
       group.keys().forEach((step, key) -> put(key, notifier.output(step)));
@@ -90,7 +90,7 @@ public final class NotifiedGroup {
     }
   }
 
-  public void fail(Throwable failure, boolean[] failed) {
+  void fail(Throwable failure, boolean[] failed) {
     if (events != null && events.isOpen()) {
       if (group.keys().keySet().stream().anyMatch(step -> failed[step])) {
         events.failed(failure);
@@ -100,7 +100,7 @@ public final class NotifiedGroup {
     }
   }
 
-  public void cancel() {
+  void cancel() {
     if (events != null && events.isOpen()) {
       events.cancelled();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One run that somebody listens to: its input, and the sum of its chunks. Not thread-safe; its
  * notifier locks.
  */
-public final class NotifiedRun {
+final class NotifiedRun {
   private @Nullable RunEvents events;
   private @Nullable Object input;
   private LenientSum sum = new LenientSum(GuessedWhole.LIST);
@@ -18,11 +18,11 @@ public final class NotifiedRun {
   private @Nullable Object output;
   private boolean over;
 
-  public boolean hasStarted() {
+  boolean hasStarted() {
     return events != null;
   }
 
-  public boolean isOpen() {
+  boolean isOpen() {
     return events != null && events.isOpen();
   }
 
@@ -36,7 +36,7 @@ public final class NotifiedRun {
     return last;
   }
 
-  public void start(
+  void start(
       RunEvents events, @Nullable Object input, @Nullable Whole<?, ?> whole, boolean cumulative) {
     this.events = events;
     this.input = input;
@@ -48,7 +48,7 @@ public final class NotifiedRun {
     events.started(input);
   }
 
-  public void chunk(Object chunk) {
+  void chunk(Object chunk) {
     last = chunk;
     sum.add(chunk);
     if (events != null) {
@@ -57,12 +57,12 @@ public final class NotifiedRun {
   }
 
   /** Throws away the sum: the chunks are given anew. */
-  public void forget() {
+  void forget() {
     sum.clear();
     last = null;
   }
 
-  public void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
+  void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
     output = sum.sum();
     sum.clear();
     over = true;
@@ -71,13 +71,13 @@ public final class NotifiedRun {
     }
   }
 
-  public void fail(Throwable failure) {
+  void fail(Throwable failure) {
     if (events != null && events.isOpen()) {
       events.failed(failure);
     }
   }
 
-  public void cancel() {
+  void cancel() {
     if (events != null && events.isOpen()) {
       events.cancelled();
     }

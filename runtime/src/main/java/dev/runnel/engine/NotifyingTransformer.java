@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline, from any
  * thread.
  */
-public final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
   private final TransformerRunnel<T, R, ?> component;
   private final Run run;
   private final Scope scope;
@@ -28,8 +28,7 @@ public final class NotifyingTransformer<T, R> implements Transformer<T, R>, Auto
   private final LenientSum read = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  public NotifyingTransformer(
-      TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
+  NotifyingTransformer(TransformerRunnel<T, R, ?> component, Run run, Scope scope, int step) {
     this.component = component;
     this.run = run;
     this.scope = scope;

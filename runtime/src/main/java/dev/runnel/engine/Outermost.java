@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt where the stream was opened, if it is to be tracked
  * @param <C> the chunks
  */
-public record Outermost<C>(
+record Outermost<C>(
     @Nullable Object input, @Nullable Whole<C, ?> whole, @Nullable String openedAt) {
   private static final Outermost<?> UNTRACKED = new Outermost<>(null, null, null);
 
   /** Keeps input and whole only where somebody listens. */
   @SuppressWarnings("unchecked")
-  public static <C> Outermost<C> of(
+  static <C> Outermost<C> of(
       Pipeline<C> pipeline,
       @Nullable Object input,
       CustomRunnel<?, C, ?> runnel,
@@ -33,7 +33,7 @@ public record Outermost<C>(
     return openedAt == null ? (Outermost<C>) UNTRACKED : new Outermost<>(null, null, openedAt);
   }
 
-  public void begin(Scope scope) {
+  void begin(Scope scope) {
     if (!scope.joinParent()) {
       throw scope.closedAbove();
     }
@@ -42,8 +42,7 @@ public record Outermost<C>(
     }
   }
 
-  public Consumer<? super C> observed(
-      Scope scope, ChainNotifier notifier, Consumer<? super C> sink) {
+  Consumer<? super C> observed(Scope scope, ChainNotifier notifier, Consumer<? super C> sink) {
     return chunk -> {
       try {
         notifier.rootChunk(chunk);
@@ -56,7 +55,7 @@ public record Outermost<C>(
   }
 
   /** Cancels the run when the stream that its reader holds is dropped without closing. */
-  public void track(Object stream, Scope scope) {
+  void track(Object stream, Scope scope) {
     if (openedAt != null) {
       scope.lifetime().whenOver(DroppedStreams.track(stream, scope.lifetime(), openedAt)::clean);
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
+@SuppressWarnings("exports") // what puts a run on a thread is nobody else's
 public abstract class Pipeline<C> extends AbstractChunkStream<C>
     implements CurrentRun.RunHolder, Restartable, CallSource {
   /** Stands for a step where control is with whoever reads the chunks, and no step is running. */
@@ -292,7 +293,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   }
 
   /** Runs to the end on this thread and collects the chunks. */
-  public final <O> ChunkCollector<C, O> collector(Whole<? super C, O> whole) {
+  final <O> ChunkCollector<C, O> collector(Whole<? super C, O> whole) {
     ChunkCollector<C, O> collector = ChunkCollector.of(CallSource.whole(this, whole));
     collecting(collector::forget);
     drive(collector);

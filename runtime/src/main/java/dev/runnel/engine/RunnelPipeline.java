@@ -6,12 +6,12 @@ import dev.runnel.annotations.RunType;
 import java.util.function.Function;
 
 /** Runs a runnel that is no chain, such as a model, as a chain of one step. */
-public final class RunnelPipeline<C> extends PassingPipeline<C> {
+final class RunnelPipeline<C> extends PassingPipeline<C> {
   private static final int RUNNEL = 0;
 
   private final Function<RunContext, ChunkStream<C>> opening;
 
-  public RunnelPipeline(
+  RunnelPipeline(
       String name,
       RunType type,
       RunContext run,

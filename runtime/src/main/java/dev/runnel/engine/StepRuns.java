@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Makes the runs of a chain's steps, and of its parallel groups, when they are first asked for.
  * Thread-safe.
  */
-public final class StepRuns {
+final class StepRuns {
   private final Scope scope;
   private final Plan plan;
   private final @Nullable Run[] ofSteps;
   private final @Nullable Run[] ofGroups;
 
-  public StepRuns(Scope scope) {
+  StepRuns(Scope scope) {
     this.scope = scope;
     this.plan = scope.plan();
     ofSteps = new @Nullable Run[plan.steps().size()];
@@ -50,7 +50,7 @@ public final class StepRuns {
         scope.lifetime());
   }
 
-  public synchronized Run group(int group) {
+  synchronized Run group(int group) {
     @Nullable Run known = ofGroups[group];
     if (known == null) {
       PlanGroup shape = plan.groups().get(group);
@@ -61,7 +61,7 @@ public final class StepRuns {
   }
 
   /** Cancels the runs that a step's body has opened and left open. */
-  public void closeChildren(int step) {
+  void closeChildren(int step) {
     @Nullable Run known;
     synchronized (this) {
       known = ofSteps[step];

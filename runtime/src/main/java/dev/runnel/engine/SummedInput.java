@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Adds up what is read of a stream, for those who listen to the run that reads it. Any thread may
  * ask for the sum.
  */
-public final class SummedInput<T> extends AbstractChunkStream<T> {
+final class SummedInput<T> extends AbstractChunkStream<T> {
   private final ChunkStream<T> source;
   private final LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;
 
-  public SummedInput(ChunkStream<T> source) {
+  SummedInput(ChunkStream<T> source) {
     this.source = source;
   }
 
@@ -47,12 +47,12 @@ public final class SummedInput<T> extends AbstractChunkStream<T> {
   }
 
   /** Returns the sum of what was read; null if nothing was. */
-  public synchronized @Nullable Object sum() {
+  synchronized @Nullable Object sum() {
     return sum.sum();
   }
 
   /** Returns what was read last; null if nothing was. */
-  public synchronized @Nullable T last() {
+  synchronized @Nullable T last() {
     return last;
   }
 

@@ -26,12 +26,14 @@ public final class Task<T> implements AutoCloseable, Runnable {
   private @Nullable T value;
   private @Nullable Throwable failure;
 
+  @SuppressWarnings("exports") // for the other rooms of the engine
   public Task(Lifetime owner, Callable<T> work) {
     this.owner = owner;
     this.work = work;
   }
 
   /** Starts work that is closed with its owner, with a run that is current on its thread. */
+  @SuppressWarnings("exports") // for the other rooms of the engine
   public static <T> Task<T> start(
       Lifetime owner, Executor executor, Run current, Callable<T> work) {
     Task<T> task = new Task<>(owner, work);

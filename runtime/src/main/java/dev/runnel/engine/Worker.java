@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class Worker<C> implements AutoCloseable {
+final class Worker<C> implements AutoCloseable {
   private final Pipeline<C> pipeline;
   private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
 
@@ -28,7 +28,7 @@ public final class Worker<C> implements AutoCloseable {
     this.pipeline = pipeline;
   }
 
-  public static <C> Worker<C> start(Pipeline<C> pipeline) {
+  static <C> Worker<C> start(Pipeline<C> pipeline) {
     Worker<C> worker = new Worker<>(pipeline);
     pipeline.lifetime.own(worker);
     Run run = pipeline.scope.run();
@@ -59,12 +59,12 @@ public final class Worker<C> implements AutoCloseable {
   }
 
   /** Waits for chunks and moves them to the reader; false, without a chunk, at the end. */
-  public boolean drainTo(Consumer<? super C> reader) {
+  boolean drainTo(Consumer<? super C> reader) {
     return channel.drainTo(reader);
   }
 
   /** Drops what is left for a reader that has closed. */
-  public void leave() {
+  void leave() {
     channel.close();
   }
 

@@ -70,7 +70,8 @@ class OptionsTest {
             "outer",
             text -> {
               RunConfig child = RunConfig.named("child").withParent(RunContext.current());
-              return CompletableFuture.supplyAsync(() -> inner.withConfig(child).invoke(text)).join();
+              return CompletableFuture.supplyAsync(() -> inner.withConfig(child).invoke(text))
+                  .join();
             });
     assertThat(outer.invoke("x")).isEqualTo("outer");
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,15 +69,45 @@ final class ChainMethods {
 
   private CodeBlock initializer(Chain chain) {
     CodeBlock made = creation(chain);
-    return chain.guard() == null
-        ? made
-        : new GuardWriter(new InFields(), guards).guardedChain(chain, chain.guard(), made);
+    if (hasFallbacks(chain)) {
+      return CodeBlock.of("$L.$L()", made, guardedName(chain));
+    }
+    return chain.guard() == null ? made : guarded(chain, made);
   }
 
-  private final class InFields implements GuardWriter.Place {
+  /** What stands in for a chain calls the class, which must be whole before anybody sees it. */
+  private static boolean hasFallbacks(Chain chain) {
+    return chain.guard() != null && !chain.guard().fallbacks().isEmpty();
+  }
+
+  private static String guardedName(Chain chain) {
+    return "guarded" + SequenceContext.capitalized(chain.method().name());
+  }
+
+  private CodeBlock guarded(Chain chain, CodeBlock sequence) {
+    return new GuardWriter(new InSequence(), guards)
+        .guardedChain(chain, Objects.requireNonNull(chain.guard()), sequence);
+  }
+
+  /** Writes the methods that give the chains of a class with their fallbacks. */
+  private List<MethodSpec> guardedMethods(Chain declared) {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (Chain chain : fields.keySet()) {
+      if (classOf(chain) == declared && hasFallbacks(chain)) {
+        methods.add(
+            MethodSpec.methodBuilder(guardedName(chain))
+                .returns(fieldType(chain))
+                .addCode("return $L;\n", guarded(chain, CodeBlock.of("this")))
+                .build());
+      }
+    }
+    return methods;
+  }
+
+  private final class InSequence implements GuardWriter.Place {
     @Override
     public String steps() {
-      return "this";
+      return "steps";
     }
 
     @Override
@@ -87,7 +118,7 @@ final class ChainMethods {
     @Override
     public CodeBlock component(Step step) {
       return ChainMethods.this.component(
-          "this", step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
+          "steps", step, CodeBlock.of("$T.current()", Api.RUN_CONTEXT));
     }
   }
 
@@ -173,7 +204,7 @@ final class ChainMethods {
                   typeNames.clone(),
                   guards,
                   new InPipelines());
-          classes.add(new SequenceWriter(sequence).write(name));
+          classes.add(new SequenceWriter(sequence).write(name, guardedMethods(chain)));
         });
     return classes;
   }

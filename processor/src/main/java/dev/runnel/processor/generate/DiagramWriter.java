@@ -34,9 +34,9 @@ final class DiagramWriter {
   /** Writes the steps in a row where that says all, else a diagram if a comment can hold it. */
   CodeBlock write() {
     List<String> names = new ArrayList<>(List.of("input"));
-    chain.steps().forEach(step -> names.add(step.methodName()));
+    chain.steps().forEach(step -> names.add(step.runName()));
     String row = String.join(" -> ", names);
-    if (isRow() && row.length() <= WIDTH) {
+    if (isRow() && row.length() <= WIDTH && !UNFIT.matcher(row).find()) {
       return CodeBlock.of("<p>{@code $L}\n", row);
     }
     String diagram = mermaid();

@@ -177,11 +177,6 @@ record Segment(Source source, List<Step> stages) {
     return stages.isEmpty() ? read() : stages.get(stages.size() - 1).index();
   }
 
-  /** Returns the step at whose end the segment's source is closed. */
-  int closing() {
-    return stages.isEmpty() ? Math.max(read(), 0) : stages.get(0).index();
-  }
-
   /** Returns the step whose chunks the segment reads, or the chain's input. */
   int read() {
     if (source instanceof Source.Single single) {

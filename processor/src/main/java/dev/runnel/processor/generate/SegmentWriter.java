@@ -176,7 +176,8 @@ final class SegmentWriter {
     if (at == StepParameter.INPUT) {
       code.beginControlFlow("if (!$L.hasNext())", source.name());
     } else {
-      code.beginControlFlow("if (!hasMore($L,$W$L))", sequence.constantCode(at), source.name());
+      code.beginControlFlow(
+          "if (!source($L,$W$L).hasNext())", sequence.constantCode(at), source.name());
     }
     code.add(
         prepared.completion(opened ? List.of(sequence.graph().step(segment.read())) : List.of()));
@@ -201,7 +202,8 @@ final class SegmentWriter {
     String chunk = scope.newName(step.variable() + "Chunk");
     CodeBlock.Builder code = CodeBlock.builder();
     code.beginControlFlow("if ($L != null)", name);
-    code.beginControlFlow("if (!hasMore($L,$W$L))", constant, name);
+    code.beginControlFlow("if (!source($L,$W$L).hasNext())", constant, name);
+    code.addStatement("closeSource($L)", constant);
     code.addStatement("$L = null", name);
     code.addStatement("return true");
     code.endControlFlow();

@@ -11,6 +11,7 @@ import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.WholeRule;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class of one chain. */
@@ -23,7 +24,13 @@ final class SequenceWriter {
     this.chain = sequence.chain();
   }
 
-  TypeSpec write(String className) {
+  /**
+   * Writes the class.
+   *
+   * @param className its name
+   * @param guarded the methods that give it with limits, retries and fallbacks
+   */
+  TypeSpec write(String className, List<MethodSpec> guarded) {
     boolean readsStream = chain.readsStream();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(className)
@@ -35,7 +42,7 @@ final class SequenceWriter {
     plan.constants().forEach(type::addField);
     type.addField(plan.plan());
     CodeBlock creation = PipelineWriter.main(sequence);
-    type.addMethod(
+    MethodSpec.Builder constructor =
         constructor()
             .addStatement(
                 "super($L,$W$L,$W($L) -> $L$L)",
@@ -43,8 +50,13 @@ final class SequenceWriter {
                 whole(),
                 readsStream ? "chunks, only, run" : "input, run",
                 creation,
-                onlyComponent())
-            .build());
+                onlyComponent());
+    if (!guarded.isEmpty()) {
+      type.addField(sequence.stepsType(), "steps", Modifier.PRIVATE, Modifier.FINAL);
+      constructor.addStatement("this.steps = steps");
+    }
+    type.addMethod(constructor.build());
+    type.addMethods(guarded);
     sequence.pipelines().forEach(type::addType);
     return type.build();
   }

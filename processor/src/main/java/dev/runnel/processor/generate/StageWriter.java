@@ -134,10 +134,11 @@ final class StageWriter {
     String constant = sequence.constant(step);
     String chunk = scope.newName(step.variable() + "Chunk");
     code.addStatement("$T $L = $L", type, name, opened);
-    code.beginControlFlow("while (isOpen() && hasMore($L,$W$L))", constant, name);
+    code.beginControlFlow("while (isOpen() && source($L,$W$L).hasNext())", constant, name);
     code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
     add(code, index + 1, CodeBlock.of("$L", chunk), Exit.LOOP);
     code.endControlFlow();
+    code.addStatement("closeSource($L)", constant);
   }
 
   private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk) {

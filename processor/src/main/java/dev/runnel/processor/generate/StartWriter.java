@@ -55,11 +55,15 @@ final class StartWriter {
 
   /** Waits for values that others compute, if they are not there yet. */
   void await(Iterable<Value> values, int reader) {
+    boolean isThere = true;
     for (Value value : values) {
       if (!scope.has(value)) {
+        if (isThere) {
+          code.addStatement("comeTo($L)", sequence.constantCode(reader));
+          isThere = false;
+        }
         CodeBlock task = scope.task(value).code();
-        code.addStatement(
-            "$L = join($L,$W$L)", scope.declare(value), sequence.constantCode(reader), task);
+        code.addStatement("$L = $L.join()", scope.declare(value), task);
       }
     }
   }
@@ -261,7 +265,7 @@ final class StartWriter {
   }
 
   private CodeBlock reading(Step step, CodeBlock chunks) {
-    return CodeBlock.of("reading($L,$W$L)", sequence.constant(step), chunks);
+    return CodeBlock.of("chunks($L,$W$L)", sequence.constant(step), chunks);
   }
 
   /** Writes a part that gives the chunks of a source as they are. */
@@ -359,7 +363,7 @@ final class StartWriter {
       return;
     }
     CodeBlock reading =
-        CodeBlock.of("reading($L,$W$L)", sequence.constantCode(stages.segment().closing()), chunks);
+        CodeBlock.of("chunks($L,$W$L)", sequence.constantCode(stages.segment().read()), chunks);
     code.addStatement(stages.isGivenItsSource() ? reading : stages.kept(reading));
   }
 

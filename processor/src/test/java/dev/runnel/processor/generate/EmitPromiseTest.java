@@ -128,14 +128,4 @@ class EmitPromiseTest {
   private Runnel<Integer, Integer, ?> chain(String name) {
     return CompiledChains.call(COMPILED.make("promises.StubbornRunnables", seen, failed), name);
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"One", "Four"})
-  void emittersAreWrittenOutWhereTheyAreFew(String name) {
-    String sequence = COMPILED.generatedSources().split("class " + name + "Sequence ")[1];
-    String emitter = sequence.split("class StubbornOut ")[1].split("\\{")[0];
-    assertThat(emitter.trim())
-        .isEqualTo(
-            name.equals("One") ? "implements Emitter<Integer>" : "extends StepEmitter<Integer>");
-  }
 }

@@ -79,11 +79,12 @@ class StackTraceTest {
     assertThat(trace("shownShares", "1"))
         .containsExactly(
             "Divisions.share",
-            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.emit",
+            "DivisionsRunnables$SharesSequence$SharesRun$1.onNext",
+            "(engine)",
             "Divisions.lambda$digits$0",
             "(JDK)",
             "Divisions.digits",
-            "DivisionsRunnables$SharesSequence$Chunks.onNext",
+            "DivisionsRunnables$SharesSequence$SharesRun.onNext",
             "(engine)");
   }
 
@@ -92,13 +93,14 @@ class StackTraceTest {
     assertThat(trace("refusedShares", "1"))
         .containsExactly(
             "Divisions.refused",
-            "DivisionsRunnables$RefusedSharesSequence$Chunks.onNext",
+            "DivisionsRunnables$RefusedSharesSequence$RefusedSharesRun.onNext",
             "(engine)",
-            "DivisionsRunnables$SharesSequence$Chunks$DigitsOut.emit",
+            "DivisionsRunnables$SharesSequence$SharesRun$1.onNext",
+            "(engine)",
             "Divisions.lambda$digits$0",
             "(JDK)",
             "Divisions.digits",
-            "DivisionsRunnables$SharesSequence$Chunks.onNext",
+            "DivisionsRunnables$SharesSequence$SharesRun.onNext",
             "(engine)");
   }
 
@@ -106,7 +108,10 @@ class StackTraceTest {
   void throughAStepThatReadsAWhole() {
     assertThat(trace("pair", "one"))
         .containsExactly(
-            "(JDK)", "Divisions.first", "DivisionsRunnables$PairSequence$Chunks.start", "(engine)");
+            "(JDK)",
+            "Divisions.first",
+            "DivisionsRunnables$PairSequence$PairRun.start",
+            "(engine)");
   }
 
   /** The trace down to the caller, with what is not the author's or generated in one word. */

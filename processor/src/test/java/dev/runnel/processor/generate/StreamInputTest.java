@@ -1,9 +1,12 @@
 package dev.runnel.processor.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.EmptyStreamException;
 import dev.runnel.StreamRunnel;
+import dev.runnel.model.AiMessageChunk;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ class StreamInputTest {
 
             import dev.runnel.*;
             import dev.runnel.annotations.*;
+            import dev.runnel.model.*;
             import java.util.*;
             import java.util.stream.Stream;
 
@@ -62,6 +66,19 @@ class StreamInputTest {
 
               @Chain({"length", "again", "both"})
               StreamRunnel<String, String, String> shared();
+
+              @StreamingStep
+              default String shown(AiMessageChunk chunk) {
+                return chunk.text();
+              }
+
+              @Step
+              default String joined(@From("shown") List<String> all, @Input AiMessage whole) {
+                return all + " " + whole.text();
+              }
+
+              @Chain({"shown", "joined"})
+              StreamRunnel<AiMessageChunk, String, String> forked();
             }
             """);
   }
@@ -85,6 +102,21 @@ class StreamInputTest {
   void theInputIsReadAsChunksAndAsAWhole() {
     assertThat(transform("shared")).containsExactly("a2", "b2");
     assertThat(chain("shared").invoke("xyz")).isEqualTo("xyz3");
+  }
+
+  /** The input is added up beside the main line, and has no step that an error could name. */
+  @Test
+  void anErrorOfAnInputThatIsAddedUpBesideTheStepsIsTold() {
+    StreamRunnel<AiMessageChunk, String, String> forked =
+        CompiledChains.call(compiled.make("inputs.InputsRunnables"), "forked");
+    assertThat(
+            forked
+                .transform(ChunkStream.of(AiMessageChunk.ofText("a"), AiMessageChunk.ofText("b")))
+                .toList())
+        .containsExactly("[a, b] ab");
+    assertThatThrownBy(() -> forked.transform(ChunkStream.<AiMessageChunk>of()).toList())
+        .isInstanceOf(EmptyStreamException.class)
+        .hasMessageContaining("Chain 'forked'");
   }
 
   @Test

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the author was warned of, or silenced, is not said again of generated code. */
 class WarningsTest {
   /** The golden file with guards on a chain. */
-  private static final String GUARDED = "Robust";
-
   private static final String HEAD =
       "package warned; import dev.runnel.*; import dev.runnel.annotations.*;"
           + " import dev.runnel.model.*; import java.util.*;\n";
@@ -64,16 +62,8 @@ class WarningsTest {
   @Test
   void whereThereIsNothingToSuppressNothingIs() {
     for (String name : GoldenFiles.NAMES) {
-      if (!name.equals(GUARDED)) {
-        assertThat(GoldenFiles.generated(name)).doesNotContain("SuppressWarnings");
-      }
+      assertThat(GoldenFiles.generated(name)).doesNotContain("SuppressWarnings");
     }
-  }
-
-  @Test
-  void aGuardedChainMaySeeTheClassBeforeItIsWhole() {
-    assertThat(GoldenFiles.generated(GUARDED))
-        .contains("@SuppressWarnings({\"all\", \"this-escape\"})");
   }
 
   @ParameterizedTest

@@ -8,12 +8,12 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the outcomes of a batch, which starts when the first one is asked for. */
-public final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
+final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
   private final BatchWork<?, ?, O> batch;
   private final @Nullable String openedAt;
   private boolean started;
 
-  public BatchStream(BatchWork<?, ?, O> batch, @Nullable String openedAt) {
+  BatchStream(BatchWork<?, ?, O> batch, @Nullable String openedAt) {
     this.batch = batch;
     this.openedAt = openedAt;
   }

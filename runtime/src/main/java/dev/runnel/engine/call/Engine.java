@@ -199,6 +199,11 @@ public final class Engine {
     return new TransformerStream<>(chunks, transformer, name);
   }
 
+  /** Returns the run that is current on this thread; outside of any run, one without parent. */
+  public static RunContext currentRun() {
+    return CurrentRun.get();
+  }
+
   public static Executor defaultExecutor() {
     return Threads.defaultExecutor();
   }

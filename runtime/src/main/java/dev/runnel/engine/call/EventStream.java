@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> what the events are turned into
  */
-public final class EventStream<E> extends AbstractChunkStream<E> {
+final class EventStream<E> extends AbstractChunkStream<E> {
   private final Pipeline<?> pipeline;
   private final Channel<E> queue;
   private boolean started;
@@ -40,14 +40,14 @@ public final class EventStream<E> extends AbstractChunkStream<E> {
   }
 
   /** Streams the events of a run. */
-  public static <I> ChunkStream<StreamEvent> events(
+  static <I> ChunkStream<StreamEvent> events(
       CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
     Channel<StreamEvent> queue = Channel.ofEvents(options.buffer());
     return of(runnel, input, queue, options::wants, EventViews.events(options));
   }
 
   /** Streams the log of a run. */
-  public static <I> ChunkStream<JsonPatch> log(
+  static <I> ChunkStream<JsonPatch> log(
       CustomRunnel<I, ?, ?> runnel, I input, EventOptions options) {
     Channel<JsonPatch> queue = Channel.ofEvents(options.buffer());
     RootOr filter = new RootOr(options::wants);

@@ -46,6 +46,8 @@ final class Suppressions {
     if (all.found.isEmpty()) {
       return Optional.empty();
     }
+    // Eclipse's compiler warns of less, and would warn of words that it does not need.
+    all.found.add("all");
     CodeBlock warnings =
         all.found.stream()
             .map(warning -> CodeBlock.of("$S", warning))
