@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.runnel.engine.Task;
 import dev.runnel.engine.run.Lifetime;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -45,6 +46,41 @@ final class TaskTests {
     public void runner(Z_Result result) {
       task.run();
       result.r1 = Thread.interrupted();
+    }
+
+    @Actor
+    public void closer() {
+      task.close();
+    }
+  }
+
+  /** Closing reaches work that is just about to begin. */
+  @JCStressTest
+  @Outcome(id = "true", expect = ACCEPTABLE, desc = "Interrupted, or not begun.")
+  @Outcome(expect = FORBIDDEN, desc = "The work went on although its task was closed.")
+  @State
+  public static class ClosingWhileItBegins {
+    private static final long FOR_EVER = TimeUnit.SECONDS.toNanos(3);
+
+    private boolean stopped = true;
+    private final Task<Integer> task = new Task<>(new Lifetime(), this::waitForInterrupt);
+
+    private Integer waitForInterrupt() {
+      long start = System.nanoTime();
+      while (!Thread.interrupted()) {
+        if (System.nanoTime() - start > FOR_EVER) {
+          stopped = false;
+          break;
+        }
+        Thread.onSpinWait();
+      }
+      return VALUE;
+    }
+
+    @Actor
+    public void runner(Z_Result result) {
+      task.run();
+      result.r1 = stopped;
     }
 
     @Actor
