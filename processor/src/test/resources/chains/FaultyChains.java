@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** Is one chain for each form of the fault table. */
+/** One chain for each form of the fault table. */
 public abstract class FaultyChains {
   @StreamingStep
   abstract Runnel<String, String, String> first();

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Is what can be guarded beside a method's forms: components, transformers, calls and chains. */
+/** What can be guarded beside a method's forms: components, transformers, calls and chains. */
 public abstract class SafeChains {
   final Probe probe;
 

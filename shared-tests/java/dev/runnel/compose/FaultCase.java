@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is one line of the fault table.
+ * One line of the fault table.
  *
  * @param form what runs
  * @param mode how it is read

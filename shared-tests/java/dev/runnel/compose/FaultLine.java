@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one line of the fault table while it runs: what comes out, one terminal event for each run,
+ * One line of the fault table while it runs: what comes out, one terminal event for each run,
  * closed sources, threads given back.
  */
 public final class FaultLine {

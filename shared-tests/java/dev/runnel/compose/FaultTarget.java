@@ -3,7 +3,7 @@ package dev.runnel.compose;
 import dev.runnel.Runnel;
 import java.util.List;
 
-/** Is a form that the fault table injects faults into, made of one or two sources. */
+/** A form that the fault table injects faults into, made of one or two sources. */
 public interface FaultTarget {
   /** Returns how many sources it has. */
   int sources();

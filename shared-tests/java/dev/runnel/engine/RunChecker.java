@@ -147,7 +147,7 @@ public final class RunChecker implements RunListener {
     return heard;
   }
 
-  /** Is what all runs of one root have in common. */
+  /** What all runs of one root have in common. */
   private static final class Tree {
     /** How many chunks are remembered: more than ever lie between two steps. */
     private static final int REMEMBERED = 1_000;
@@ -169,7 +169,7 @@ public final class RunChecker implements RunListener {
     }
   }
 
-  /** Is what was heard of one run. */
+  /** What was heard of one run. */
   private static final class Heard {
     private static final String PLACE = "seq:step:";
     private static final String KEY = "map:key:";

@@ -49,7 +49,7 @@ public class GeneratorBenchmark {
   }
 
   /**
-   * Is what one generator is compared to.
+   * Measures what one generator is compared to.
    *
    * @param sink takes the chunks
    */
@@ -126,7 +126,7 @@ public class GeneratorBenchmark {
   }
 
   /**
-   * Is what two generators are compared to.
+   * Measures what two generators are compared to.
    *
    * @param sink takes the chunks
    */

@@ -45,7 +45,7 @@ public class NestedBenchmark {
   }
 
   /**
-   * Is what the others are compared to.
+   * Measures what the others are compared to.
    *
    * @param sink takes the chunks
    */

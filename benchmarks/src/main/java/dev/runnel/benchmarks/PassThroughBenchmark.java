@@ -58,7 +58,7 @@ public class PassThroughBenchmark {
   }
 
   /**
-   * Is what all others are compared to.
+   * Measures what all others are compared to.
    *
    * @param sink takes the chunks
    */

@@ -52,7 +52,7 @@ final class ResultTable {
   }
 
   /**
-   * Is one result.
+   * One result.
    *
    * @param group what it is compared with
    * @param name the way that was measured

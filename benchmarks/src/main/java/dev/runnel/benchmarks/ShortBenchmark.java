@@ -45,7 +45,7 @@ public class ShortBenchmark {
   }
 
   /**
-   * Is what all others are compared to.
+   * Measures what all others are compared to.
    *
    * @return the result
    */

@@ -2,7 +2,7 @@ package dev.runnel.benchmarks;
 
 import java.util.function.UnaryOperator;
 
-/** Is the stateful step for the engines that take functions; one is made for each run. */
+/** The stateful step for the engines that take functions; one is made for each run. */
 final class Total implements UnaryOperator<Word> {
   private int sum;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is the chunk of the workloads: a piece of text with a number that each step does a little with.
+ * The chunk of the workloads: a piece of text with a number that each step does a little with.
  *
  * @param text the text
  * @param weight a number that depends on all steps before

@@ -31,7 +31,7 @@ class TwoClosersTest {
   private final VirtualClock clock = new VirtualClock();
   private final RunConfig config = RunConfig.DEFAULT.withClock(clock).withListeners(holdup, tape);
 
-  /** Is a chain, so that it tells of its steps itself. */
+  /** A chain, so that it tells of its steps itself. */
   private final Runnel<String, String, ?> chain =
       RunnableLambda.<String, String>of("first", text -> text).then(source);
 

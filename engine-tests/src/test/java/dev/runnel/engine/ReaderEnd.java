@@ -3,7 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.shared.Background;
 import org.jspecify.annotations.Nullable;
 
-/** Is how a reader ended: what was thrown at it, and whether its thread had an interrupt then. */
+/** How a reader ended: what was thrown at it, and whether its thread had an interrupt then. */
 record ReaderEnd(@Nullable Throwable thrown, boolean interrupted) {
   /** Reads on a thread of its own. */
   static Background<ReaderEnd> of(Runnable reading) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Is a way to read all chunks of a run; each way must give the same. */
+/** A way to read all chunks of a run; each way must give the same. */
 enum Readers {
   FOR_EACH {
     @Override

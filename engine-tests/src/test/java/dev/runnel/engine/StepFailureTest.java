@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Steps that throw, at each position of every form of chain, for every way to read. */
 @Timeout(60)
 class StepFailureTest {
-  /** Is where a step throws. */
+  /** Where a step throws. */
   enum Place {
     OPENING(0),
     FIRST_NUMBER(0),

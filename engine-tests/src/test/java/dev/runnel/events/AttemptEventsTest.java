@@ -208,7 +208,7 @@ class AttemptEventsTest {
     assertThat(scripted.openRuns()).isZero();
   }
 
-  /** Is a clock whose alarms go off when a test says so. */
+  /** A clock whose alarms go off when a test says so. */
   private static final class Alarms implements RunClock {
     private final List<Runnable> set = new ArrayList<>();
 

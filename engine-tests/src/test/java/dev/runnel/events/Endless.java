@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Gives the same chunk without end, and counts. */
 record Endless(AtomicInteger given)
     implements CustomRunnel<ChatPrompt, AiMessageChunk, AiMessageChunk> {
-  /** Is the thread that made the last chunk. */
+  /** The thread that made the last chunk. */
   static volatile Thread worker;
 
   @Override

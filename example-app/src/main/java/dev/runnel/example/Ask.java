@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Is what a command line asks for: an example over the chosen model, and the input of its run.
+ * What a command line asks for: an example over the chosen model, and the input of its run.
  *
  * @param runnel the runnel
  * @param input its input

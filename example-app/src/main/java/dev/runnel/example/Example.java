@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Is one part of the story: a runnel, what it is asked, and how its chunks are shown.
+ * One part of the story: a runnel, what it is asked, and how its chunks are shown.
  *
  * @param name the name of its command
  * @param question what the guide asks it

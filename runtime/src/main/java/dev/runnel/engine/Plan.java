@@ -265,7 +265,7 @@ public final class Plan {
   }
 
   /**
-   * Is one thing that a step reads.
+   * One thing that a step reads.
    *
    * @param parameter the name of the parameter
    * @param source the index of the step read, or {@link Plan#INPUT}

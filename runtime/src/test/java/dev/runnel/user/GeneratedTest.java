@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** Generated classes are found by their chain class, or it is said why not. */
 class GeneratedTest {
-  /** Is a chain class with a generated class. */
+  /** A chain class with a generated class. */
   interface Jokes {
     String text();
   }
 
-  /** Is a chain class with a generated class that has two constructors. */
+  /** A chain class with a generated class that has two constructors. */
   abstract static class Poems {
     abstract String text();
   }
 
-  /** Is a chain class that was compiled without the processor. */
+  /** A chain class that was compiled without the processor. */
   interface Riddles {}
 
   /** Bears the name of a chain class's generated class, and is none. */

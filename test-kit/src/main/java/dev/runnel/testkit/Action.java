@@ -2,7 +2,7 @@ package dev.runnel.testkit;
 
 import java.time.Duration;
 
-/** Is one thing that a script does. */
+/** One thing that a script does. */
 sealed interface Action<C> {
   /** Gives a chunk. */
   record Give<C>(C chunk) implements Action<C> {}

@@ -61,7 +61,7 @@ public final class EventAssertions {
         || event instanceof RunEvent.Cancel;
   }
 
-  /** Is what is known of a run while its events are read. */
+  /** What is known of a run while its events are read. */
   private static final class Seen {
     private final RunInfo run;
     private final List<Object> chunks = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Is a clock whose time passes when a test says so, so that retries and timeouts are tested without
+ * A clock whose time passes when a test says so, so that retries and timeouts are tested without
  * waiting.
  *
  * <p>A run that waits before another attempt does not wait: the time passes at once, and {@link

@@ -148,6 +148,6 @@ public final class CompileTime {
     out.println();
   }
 
-  /** Is what both kinds of compilation took. */
+  /** What both kinds of compilation took. */
   private record Medians(Cost with, Cost control) {}
 }

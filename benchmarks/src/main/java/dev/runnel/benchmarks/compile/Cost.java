@@ -3,7 +3,7 @@ package dev.runnel.benchmarks.compile;
 import java.util.List;
 
 /**
- * Is what a compilation took, in nanoseconds.
+ * What a compilation took, in nanoseconds.
  *
  * @param cpu the time of all threads of the process
  * @param wall the time that went by

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Is a folder that is deleted with all that is in it when it is closed. */
+/** A folder that is deleted with all that is in it when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
   static TemporaryFolder create() throws IOException {
     return new TemporaryFolder(Files.createTempDirectory("runnel-compile-time"));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is a list of records as JSON, cut into chunks of four characters, as a model streams it.
+ * A list of records as JSON, cut into chunks of four characters, as a model streams it.
  *
  * @param text the whole text
  * @param chunks the text in chunks

@@ -6,7 +6,7 @@ import dev.runnel.model.ChatModel;
 import java.util.Map;
 
 /**
- * Is a joke and a poem about the same topic, which are written at the same time.
+ * A joke and a poem about the same topic, which are written at the same time.
  *
  * @param joke the joke
  * @param poem the poem

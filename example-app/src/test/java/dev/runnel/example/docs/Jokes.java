@@ -7,7 +7,7 @@ import dev.runnel.annotations.StreamingStep;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 
-/** Is the chain that the page on testing tests. */
+/** The chain that the page on testing tests. */
 public interface Jokes {
   @Prompt("Tell me a joke about {topic}")
   ChatPrompt ask(String topic);

@@ -10,7 +10,7 @@ import dev.runnel.annotations.Timeout;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 
-/** Is the chain with retries that the page on testing tests. */
+/** The chain with retries that the page on testing tests. */
 public interface SafeJokes {
   @Prompt("Tell me a joke about {topic}")
   ChatPrompt ask(String topic);

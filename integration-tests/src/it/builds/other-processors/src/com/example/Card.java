@@ -1,4 +1,4 @@
 package com.example;
 
-/** Is what a mapper makes of a person. */
+/** What a mapper makes of a person. */
 record Card(String name) {}

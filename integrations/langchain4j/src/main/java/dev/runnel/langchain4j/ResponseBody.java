@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the body of an answer that is still coming. The JDK's own stream throws away the bytes that
- * were not read yet when the connection breaks; this one gives them first, then the error.
+ * The body of an answer that is still coming. The JDK's own stream throws away the bytes that were
+ * not read yet when the connection breaks; this one gives them first, then the error.
  *
  * <p>It asks for more when all that came was read, so that a slow reader holds back the sender. One
  * thread reads; any thread may close, which ends the request and a wait for bytes at once.

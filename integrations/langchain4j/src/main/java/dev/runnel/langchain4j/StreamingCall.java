@@ -31,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one call of a streaming model: takes what LangChain4j calls back with, and hands it on.
+ * One call of a streaming model: takes what LangChain4j calls back with, and hands it on.
  *
  * <p>LangChain4j calls from one thread at a time; the reader is another one. What a model leaves
  * out of the pieces, but tells at the end, is made up for at the end: so the chunks always add up

@@ -7,7 +7,7 @@ import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Is a generated class, ready to be written. */
+/** A generated class, ready to be written. */
 public final class GeneratedSource {
   private final String className;
   private final String text;

@@ -56,7 +56,7 @@ final class PipelineScope {
   private boolean usesInput;
 
   /**
-   * Is what a pipeline is given when it is made.
+   * What a pipeline is given when it is made.
    *
    * @param name the field and parameter
    * @param type its type

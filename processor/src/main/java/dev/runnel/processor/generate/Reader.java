@@ -2,18 +2,18 @@ package dev.runnel.processor.generate;
 
 /** Is who reads the stream of a source. */
 sealed interface Reader {
-  /** Is the reader of the chain itself. */
+  /** The reader of the chain itself. */
   record Caller() implements Reader {}
 
   /**
-   * Is a step that reads chunks, or the stream.
+   * A step that reads chunks, or the stream.
    *
    * @param index the step
    */
   record OfStep(int index) implements Reader {}
 
   /**
-   * Is a value that adds the chunks up.
+   * A value that adds the chunks up.
    *
    * @param value the value
    */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a stretch of a chain that one pipeline runs: a source, and the steps that its chunks are
- * pushed through.
+ * A stretch of a chain that one pipeline runs: a source, and the steps that its chunks are pushed
+ * through.
  *
  * @param source where the chunks come from
  * @param stages the steps that are called for each chunk, in their order
@@ -20,24 +20,24 @@ record Segment(Source source, List<Step> stages) {
   /** Says where chunks come from. */
   sealed interface Source {
     /**
-     * Is one value that is there already; empty for the chain's input.
+     * One value that is there already; empty for the chain's input.
      *
      * @param value the value
      */
     record Single(Optional<Value> value) implements Source {}
 
     /**
-     * Is a step that is called once, or a component that is opened.
+     * A step that is called once, or a component that is opened.
      *
      * @param step the step
      */
     record Once(Step step) implements Source {}
 
-    /** Is the stream that the chain reads. */
+    /** The stream that the chain reads. */
     record Input() implements Source {}
 
     /**
-     * Is one reader of a shared stream.
+     * One reader of a shared stream.
      *
      * @param source the shared step
      * @param reader the reader

@@ -5,7 +5,7 @@ import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.WholeRule;
 
-/** Is a value that a run computes once, and that any number of steps may read. */
+/** A value that a run computes once, and that any number of steps may read. */
 sealed interface Value {
   /** Returns the place in the chain of the step that it comes from. */
   int source();
@@ -14,7 +14,7 @@ sealed interface Value {
   TypeName type();
 
   /**
-   * Is what a step gives that is called once and gives one chunk.
+   * What a step gives that is called once and gives one chunk.
    *
    * @param step the step
    */
@@ -31,7 +31,7 @@ sealed interface Value {
   }
 
   /**
-   * Is what the chunks of a source add up to.
+   * What the chunks of a source add up to.
    *
    * @param source the step, or the chain's input
    * @param rule how they add up

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/** Is the golden files: chain classes of growing size, and what is generated for them. */
+/** The golden files: chain classes of growing size, and what is generated for them. */
 final class GoldenFiles {
   static final List<String> NAMES =
       List.of("Jokes", "CountryChains", "Answers", "Reviews", "Stories", "Reports", "Robust");

@@ -7,7 +7,7 @@ import dev.runnel.annotations.StreamingStep;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 
-/** Is an interface, so that its generated class has one constructor, and no annotation on it. */
+/** An interface, so that its generated class has one constructor, and no annotation on it. */
 public interface Jokes {
   @Prompt("Tell me a joke about {topic}")
   ChatPrompt ask(String topic);
