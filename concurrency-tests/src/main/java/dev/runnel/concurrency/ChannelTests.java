@@ -64,7 +64,7 @@ final class ChannelTests {
       StringBuilder all = new StringBuilder();
       try {
         channel.drainTo(all::append);
-        channel.hasNext();
+        channel.forEach(all::append);
       } catch (IllegalStateException failure) {
         all.append(failure.getMessage());
       }
@@ -126,7 +126,7 @@ final class ChannelTests {
 
     @Actor
     public void reader() {
-      channel.hasNext();
+      channel.forEach(chunk -> {});
     }
 
     @Signal

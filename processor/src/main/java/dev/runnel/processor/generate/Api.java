@@ -12,6 +12,7 @@ final class Api {
 
   static final ClassName CHUNK_STREAM = ClassName.get("dev.runnel", "ChunkStream");
   static final ClassName RUN_CONTEXT = ClassName.get("dev.runnel", "RunContext");
+  static final ClassName TEXT_CHAIN = ClassName.get("dev.runnel", "TextChain");
   static final ClassName RUNNABLE_SEQUENCE = ClassName.get("dev.runnel", "RunnableSequence");
   static final ClassName RUNNEL = ClassName.get("dev.runnel", "Runnel");
   static final ClassName STREAM_RUNNEL = ClassName.get("dev.runnel", "StreamRunnel");
