@@ -5,10 +5,8 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
-import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public abstract class ChainPipeline<C> extends Pipeline<C> {
-  /** By step: what was opened for it last, and is to be closed when it has ended. */
-  private @Nullable AutoCloseable @Nullable [] opened;
+  @SuppressWarnings("this-escape") // they only keep it
+  private final StepSources sources = new StepSources(this);
 
   /** Opens a run of a chain; the input is null if the chain reads a stream. */
   protected ChainPipeline(Plan plan, RunContext run, @Nullable Object input) {
@@ -84,7 +81,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     } else {
       scope.closeChildren(step);
     }
-    closeOpened(step);
+    sources.close(step);
     return given;
   }
 
@@ -165,7 +162,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   /** Closes what a call of a step has given, now that it has ended. */
   protected final void closeSource(int step) throws Exception {
-    closeOpened(step);
+    sources.close(step);
   }
 
   /** Ends steps whose source has ended. */
@@ -188,7 +185,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <T, R> Transformer<T, R> newTransformer(
       int step, @Nullable TransformerRunnel<T, R, ?> component) {
     currentStep = step;
-    TransformerRunnel<T, R, ?> known = component(step, component);
+    TransformerRunnel<T, R, ?> known = StepComponents.present(scope, step, component);
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.component(step, known);
@@ -215,14 +212,15 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> open(
       int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
     comeTo(step);
-    CustomRunnel<? super I, ? extends R, ?> known = component(step, component).implementation();
+    CustomRunnel<? super I, ? extends R, ?> known =
+        StepComponents.present(scope, step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, input, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.open(known, input, run)); // only this component is listened to
     }
-    return opened(step, limited(run, () -> known.open(input, run)));
+    return opened(step, StepComponents.limited(run, () -> known.open(input, run)));
   }
 
   /** Opens a component that reads a stream; a chain of the same class must have been made so. */
@@ -230,14 +228,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
       int step, @Nullable Runnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
     comeTo(step);
     CustomStreamRunnel<T, ? extends R, ?> known =
-        readsStream(step, component(step, component)).implementation();
+        StepComponents.reading(scope, step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, null, known, lifetime);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.openStream(known, chunks, run));
     }
-    return opened(step, limited(run, () -> known.openStream(chunks, run)));
+    return opened(step, StepComponents.limited(run, () -> known.openStream(chunks, run)));
   }
 
   /** Opens a guarded step for a chunk that it was entered with: a run below the step's own. */
@@ -249,38 +247,6 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     boolean attempts = Attempting.is(called) && !(called instanceof Delegating<?, ?, ?>);
     return opened(
         step, attempts ? called.open(chunk, run) : Pipelines.child(called, chunk, run, List.of()));
-  }
-
-  /** Limits the time of a component as its configuration says. */
-  private static <R> ChunkStream<? extends R> limited(
-      Run run, Supplier<ChunkStream<? extends R>> opening) {
-    return run.config().timeout().isPresent() ? Pipelines.limited(run, opening) : opening.get();
-  }
-
-  private <T> T component(int step, @Nullable T component) {
-    if (component == null) {
-      throw new NullChunkException(
-          "The component of step '"
-              + scope.stepName(step)
-              + "' of chain '"
-              + scope.plan().name()
-              + "' is null. Its method must return a component.");
-    }
-    return component;
-  }
-
-  private <T, R> StreamRunnel<T, R, ?> readsStream(int step, Runnel<T, R, ?> component) {
-    if (component instanceof StreamRunnel<T, R, ?> reader) {
-      return reader;
-    }
-    throw new ClassCastException(
-        "Step '"
-            + scope.stepName(step)
-            + "' of chain '"
-            + scope.plan().name()
-            + "' must read a stream, but its method was overridden and gives "
-            + component.getClass().getName()
-            + ". Return a StreamRunnel.");
   }
 
   // ---- what steps return
@@ -298,14 +264,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     if (!isPart(stream)) {
       return opened(step, stream);
     }
-    keep(step, stream); // whoever made the part closes it with itself
+    sources.keep(step, stream); // whoever made the part closes it with itself
     return narrowed(stream);
   }
 
   /** Reads a stream of the JDK that a step returned. */
   protected final <R> Iterator<R> chunks(int step, @Nullable Stream<? extends R> chunks) {
     Stream<? extends R> stream = given(step, chunks);
-    own(step, stream);
+    sources.own(step, stream);
     return narrowed(stream.iterator());
   }
 
@@ -315,11 +281,11 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     if (!(iterable instanceof AutoCloseable all)) {
       return chunks(step, iterable.iterator());
     }
-    own(step, all);
+    sources.own(step, all);
     Iterator<? extends R> iterator = given(step, iterable.iterator());
     if (iterator != iterable && iterator instanceof AutoCloseable one) {
       lifetime.disown(all);
-      own(
+      sources.own(
           step,
           () -> {
             try (all) {
@@ -334,7 +300,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R> Iterator<R> chunks(int step, @Nullable Iterator<? extends R> chunks) {
     Iterator<? extends R> iterator = given(step, chunks);
     if (iterator instanceof AutoCloseable closeable) {
-      own(step, closeable);
+      sources.own(step, closeable);
     }
     return narrowed(iterator);
   }
@@ -347,7 +313,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   private <R> ChunkStream<R> opened(int step, @Nullable ChunkStream<? extends R> chunks) {
     ChunkStream<? extends R> stream = given(step, chunks);
-    own(step, stream);
+    sources.own(step, stream);
     return narrowed(stream);
   }
 
@@ -361,38 +327,17 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return (Iterator<R>) chunks;
   }
 
-  private void own(int step, AutoCloseable source) {
-    keep(step, source);
-    lifetime.own(source);
-  }
-
-  private void keep(int step, AutoCloseable source) {
-    if (step == Plan.INPUT) {
-      return;
-    }
-    if (opened == null) {
-      opened = new @Nullable AutoCloseable[scope.plan().steps().size()];
-    }
-    opened[step] = source;
-  }
-
-  /** Closes what a step gave or read, now that it has ended. */
-  private void closeOpened(int step) throws Exception {
-    @Nullable AutoCloseable source = opened == null ? null : opened[step];
-    if (opened != null && source != null) {
-      opened[step] = null;
-      lifetime.disown(source);
-      source.close();
-    }
-  }
-
   // ---- wholes
 
   /** Opens a component and adds up its chunks for the step that reads their whole. */
   protected final <I, R, O> O collect(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) throws Exception {
     ChunkStream<R> chunks = open(step, component, input);
-    return collect(step, chunks, component(step, component).implementation().whole(), reader);
+    return collect(
+        step,
+        chunks,
+        StepComponents.present(scope, step, component).implementation().whole(),
+        reader);
   }
 
   /** Adds up the chunks of a step, or of a part of this run, for the step that reads the whole. */
@@ -414,7 +359,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
           collector.accept(this.<R>chunk(step, chunk));
         });
     currentStep = step;
-    closeOpened(step);
+    sources.close(step);
     end(step);
     return scope.wholeOf(collector, step, reader);
   }
@@ -431,7 +376,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   /** Opens a component on a thread of its own and adds up its chunks there. */
   protected final <I, R, O> Task<O> fork(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) {
-    Runnel<? super I, R, O> known = component(step, component);
+    Runnel<? super I, R, O> known = StepComponents.present(scope, step, component);
     return fork(
         step,
         new ComponentPart<>(this, step, known, input),

@@ -1,0 +1,42 @@
+package dev.runnel.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one pipeline have given or read, and what is closed when a step has ended. */
+final class StepSources {
+  private final Pipeline<?> pipeline;
+
+  /** By step: what was opened for it last. */
+  private @Nullable AutoCloseable @Nullable [] opened;
+
+  StepSources(Pipeline<?> pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /** Closes a source with its step, or with the pipeline if that ends before. */
+  void own(int step, AutoCloseable source) {
+    keep(step, source);
+    pipeline.lifetime.own(source);
+  }
+
+  /** Closes a source with its step; what else it is closed with, its maker has said. */
+  void keep(int step, AutoCloseable source) {
+    if (step == Plan.INPUT) {
+      return;
+    }
+    if (opened == null) {
+      opened = new @Nullable AutoCloseable[pipeline.scope.plan().steps().size()];
+    }
+    opened[step] = source;
+  }
+
+  /** Closes what a step gave or read, now that it has ended. */
+  void close(int step) throws Exception {
+    @Nullable AutoCloseable source = opened == null || step == Plan.INPUT ? null : opened[step];
+    if (opened != null && source != null) {
+      opened[step] = null;
+      pipeline.lifetime.disown(source);
+      source.close();
+    }
+  }
+}
