@@ -1,7 +1,6 @@
 package goldens;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Transformer;
@@ -94,20 +93,7 @@ public class CountryChainsRunnables extends CountryChains {
     private static final class LargeCountriesRun extends RelayPipeline<AiMessageChunk, String> {
       private final CountryChainsRunnables steps;
       private final String input;
-
-      private final Emitter<CountryChains.Country> countriesOut =
-          new StepEmitter<CountryChains.Country>(this, COUNTRIES) {
-            @Override
-            protected void onNext(CountryChains.Country chunk) throws Exception {
-              enter(LARGE_ONLY);
-              String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
-              if (largeOnly == null) {
-                return;
-              }
-              reader().accept(largeOnly);
-            }
-          };
-
+      private final CountriesOut countriesOut = new CountriesOut();
       private Transformer<String, CountryChains.Country> countries;
 
       LargeCountriesRun(CountryChainsRunnables steps, Plan plan, String input, RunContext run) {
@@ -136,6 +122,23 @@ public class CountryChainsRunnables extends CountryChains {
       protected void onEnd() throws Exception {
         complete(COUNTRIES, countries, countriesOut);
         end(LARGE_ONLY);
+      }
+
+      /** Runs what stands behind {@code countries}. */
+      private final class CountriesOut extends StepEmitter<CountryChains.Country> {
+        CountriesOut() {
+          super(LargeCountriesRun.this, COUNTRIES);
+        }
+
+        @Override
+        protected void onNext(CountryChains.Country chunk) throws Exception {
+          enter(LARGE_ONLY);
+          String largeOnly = maybe(LARGE_ONLY, steps.largeOnly(chunk));
+          if (largeOnly == null) {
+            return;
+          }
+          reader().accept(largeOnly);
+        }
       }
     }
   }

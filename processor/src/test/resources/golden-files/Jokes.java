@@ -1,6 +1,6 @@
 package goldens;
 
-import dev.runnel.RunnableSequence;
+import dev.runnel.TextChain;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.StreamingStep;
@@ -17,5 +17,5 @@ public interface Jokes {
 
   /** From a topic, streaming text, to the whole joke. */
   @Chain({"ask", "model"})
-  RunnableSequence<String, String, String> joke();
+  TextChain<String> joke();
 }

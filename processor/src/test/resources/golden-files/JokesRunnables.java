@@ -1,7 +1,7 @@
 package goldens;
 
 import dev.runnel.RunContext;
-import dev.runnel.RunnableSequence;
+import dev.runnel.TextChain;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.RunnelGenerated;
@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class JokesRunnables implements Jokes {
   private final ChatModel model;
-  private final RunnableSequence<String, String, String> joke = new JokeSequence(this);
+  private final TextChain<String> joke = new JokeSequence(this);
 
   /**
    * Makes the chains of {@link Jokes}.
@@ -42,7 +42,7 @@ public class JokesRunnables implements Jokes {
   }
 
   @Override
-  public RunnableSequence<String, String, String> joke() {
+  public TextChain<String> joke() {
     return joke;
   }
 
@@ -51,7 +51,8 @@ public class JokesRunnables implements Jokes {
    *
    * <p>{@code input -> ask -> model}
    */
-  private static final class JokeSequence extends ChainSequence<String, String, String> {
+  private static final class JokeSequence extends ChainSequence<String, String, String>
+      implements TextChain<String> {
     private static final int ASK = 0;
     private static final int MODEL = 1;
 

@@ -134,8 +134,8 @@ public class ReviewsRunnables implements Reviews {
         ChatPrompt askForPraise = result(ASK_FOR_PRAISE, steps.askForPraise(input));
         Shared<AiMessageChunk> sharedPraise =
             new Shared<>(new PraiseStream(this, steps, askForPraise), 2);
-        Task<AiMessage> praiseTask = fork(PRAISE, sharedPraise.reader(1), steps.praise().whole(),
-            JOIN);
+        Task<AiMessage> praiseTask = fork(PRAISE, sharedPraise.reader(1),
+            steps.praise().implementation().whole(), JOIN);
         ChunkStream<String> chunks = chunks(WORDS, new PraiseText(this, sharedPraise.reader(0)));
         begin(WORDS);
         Integer words = result(WORDS, steps.words(chunks));

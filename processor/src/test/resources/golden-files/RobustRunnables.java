@@ -17,7 +17,6 @@ import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StepRunnel;
-import dev.runnel.engine.wrap.Guard;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;

@@ -1,7 +1,6 @@
 package goldens;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.Emitter;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.StreamRunnel;
@@ -13,6 +12,7 @@ import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Components;
 import dev.runnel.engine.Plan;
+import dev.runnel.engine.ReaderEmitter;
 import dev.runnel.engine.RelayPipeline;
 import dev.runnel.engine.StreamChainSequence;
 import dev.runnel.model.AiMessageChunk;
@@ -113,7 +113,7 @@ public class StoriesRunnables extends Stories {
     private static final class StoryRun extends RelayPipeline<AiMessageChunk, String> {
       private final StoriesRunnables steps;
       private final String input;
-      private final Emitter<String> sentencesOut = emitter(SENTENCES);
+      private final ReaderEmitter<String> sentencesOut = new ReaderEmitter<>(this, SENTENCES);
       private Transformer<String, String> sentences;
 
       StoryRun(StoriesRunnables steps, String input, RunContext run) {
@@ -166,7 +166,7 @@ public class StoriesRunnables extends Stories {
     private static final class ToldRun extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final String input;
-      private final Emitter<String> wordsOut = emitter(WORDS);
+      private final ReaderEmitter<String> wordsOut = new ReaderEmitter<>(this, WORDS);
 
       ToldRun(StoriesRunnables steps, Plan plan, String input, RunContext run) {
         super(plan, run, input);
@@ -212,7 +212,7 @@ public class StoriesRunnables extends Stories {
     private static final class LettersRun extends RelayPipeline<String, String> {
       private final StoriesRunnables steps;
       private final ChunkStream<String> input;
-      private final Emitter<String> spellOut = emitter(SPELL);
+      private final ReaderEmitter<String> spellOut = new ReaderEmitter<>(this, SPELL);
 
       LettersRun(StoriesRunnables steps, ChunkStream<String> input, String only, RunContext run) {
         super(PLAN, run, only);

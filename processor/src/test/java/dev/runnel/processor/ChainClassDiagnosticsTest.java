@@ -113,8 +113,8 @@ class ChainClassDiagnosticsTest {
   @Test
   void signaturesThatCannotBeChainsAreExplained() {
     String forms =
-        "A chain takes no parameter and returns RunnableSequence<I, C, O>, Runnel<I, C, O> or"
-            + " StreamRunnel<T, C, O>; or it takes its input and returns ChunkStream<C>, a"
+        "A chain takes no parameter and returns TextChain<I>, RunnableSequence<I, C, O>,"
+            + " Runnel<I, C, O> or StreamRunnel<T, C, O>; or it takes its input and returns ChunkStream<C>, a"
             + " Publisher<C>, CompletableFuture<O> or O.";
     file("""
             interface Jokes {
@@ -147,7 +147,7 @@ class ChainClassDiagnosticsTest {
                 + forms,
             "[Runnel/UnsupportedSignature] Method 'iterator' cannot be a chain: it returns"
                 + " Iterator<String>. Return a ChunkStream, which is an Iterator and an Iterable and"
-                + " has stream(). "
+                + " has toJavaStream(). "
                 + forms,
             "[Runnel/UnsupportedSignature] Method 'two' cannot be a chain: it has more than one"
                 + " parameter. Take one, such as a record. "

@@ -184,11 +184,6 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     }
   }
 
-  /** Makes the emitter of a step behind which only the reader stands. */
-  protected final Emitter<C> emitter(int step) {
-    return new ReaderEmitter<>(this, step);
-  }
-
   /** Makes the transformer of a component for this run. */
   protected final <T, R> Transformer<T, R> newTransformer(
       int step, @Nullable TransformerRunnel<T, R, ?> component) {

@@ -12,6 +12,7 @@ final class Api {
 
   static final ClassName CHUNK_STREAM = ClassName.get("dev.runnel", "ChunkStream");
   static final ClassName RUN_CONTEXT = ClassName.get("dev.runnel", "RunContext");
+  static final ClassName TEXT_CHAIN = ClassName.get("dev.runnel", "TextChain");
   static final ClassName RUNNABLE_SEQUENCE = ClassName.get("dev.runnel", "RunnableSequence");
   static final ClassName RUNNEL = ClassName.get("dev.runnel", "Runnel");
   static final ClassName STREAM_RUNNEL = ClassName.get("dev.runnel", "StreamRunnel");
@@ -30,6 +31,7 @@ final class Api {
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
   static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");
   static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");
+  static final ClassName READER_EMITTER = ClassName.get("dev.runnel.engine", "ReaderEmitter");
   static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
   static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");
   static final ClassName COMPONENTS = ClassName.get("dev.runnel.engine", "Components");

@@ -173,6 +173,7 @@ final class PipelineWriter {
             .addCode(start.code().build())
             .build());
     stages.methods().forEach(type::addMethod);
+    stages.emitters().forEach(type::addType);
     return type.build();
   }
 

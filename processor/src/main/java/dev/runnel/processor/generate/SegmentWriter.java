@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
@@ -80,6 +81,11 @@ final class SegmentWriter {
   /** Returns the methods that do not run at the start. */
   List<MethodSpec> methods() {
     return methods;
+  }
+
+  /** Returns the emitters' classes. */
+  List<TypeSpec> emitters() {
+    return stages.emitters();
   }
 
   /** Writes how the source is kept, once it was opened. */

@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Chain;
+import dev.runnel.processor.model.ChainForm;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
@@ -38,6 +39,9 @@ final class SequenceWriter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(sequence.typeVariables())
             .superclass(runnel(readsStream ? Api.STREAM_CHAIN_SEQUENCE : Api.CHAIN_SEQUENCE));
+    if (chain.form() == ChainForm.TEXT_CHAIN) {
+      type.addSuperinterface(ParameterizedTypeName.get(Api.TEXT_CHAIN, chain.inputType()));
+    }
     PlanWriter plan = new PlanWriter(sequence);
     plan.constants().forEach(type::addField);
     type.addField(plan.plan());

@@ -47,12 +47,14 @@ final class SharedSequences {
     return classes;
   }
 
-  /** Runnels say the most of what they stream and give, and plain calls of a whole the least. */
+  /** Runnels say the most of what they are and give, and plain calls of a whole the least. */
   private static int rank(ChainForm form) {
-    if (form.isRunnel()) {
-      return 0;
-    }
-    return form == ChainForm.WHOLE || form == ChainForm.FUTURE ? 2 : 1;
+    return switch (form) {
+      case TEXT_CHAIN -> 0;
+      case SEQUENCE, RUNNEL, STREAM_RUNNEL -> 1;
+      case CHUNK_STREAM, FLOW_PUBLISHER, RS_PUBLISHER -> 2;
+      case WHOLE, FUTURE -> 3;
+    };
   }
 
   private boolean isInstance(Chain chain, Chain other) {
@@ -87,8 +89,8 @@ final class SharedSequences {
   /** What a plain call does not declare, it may leave to the other. */
   private static boolean gives(Chain chain, Chain other) {
     return switch (rank(chain.form())) {
-      case 0 -> givesTheSame(chain, other);
-      case 1 -> streamsTheSame(chain, other);
+      case 0, 1 -> givesTheSame(chain, other);
+      case 2 -> streamsTheSame(chain, other);
       default ->
           chain.wholeType().equals(other.wholeType())
               && (chain.whole().equals(other.whole()) || bothGiveTheText(chain, other));

@@ -27,6 +27,7 @@ final class StageWriter {
   private final Conversion conversion;
   private final TypeName leaving;
   private final List<Integer> levels = new ArrayList<>();
+  private final List<TypeSpec> emitters = new ArrayList<>();
 
   StageWriter(
       PipelineScope scope,
@@ -60,6 +61,11 @@ final class StageWriter {
   /** Returns the places of those steps whose chunks are pulled from a field. */
   List<Integer> levels() {
     return levels;
+  }
+
+  /** Returns the emitters' classes, in the order of their steps. */
+  List<TypeSpec> emitters() {
+    return emitters;
   }
 
   /** Writes a value as it leaves the segment. */
@@ -165,23 +171,35 @@ final class StageWriter {
         };
   }
 
-  /** Writes the emitter of a step, which runs the steps from one on. */
+  /**
+   * Writes the emitter of a step, which runs the steps from one on. The field has the very type of
+   * what it holds: the same transformer emits into many chains, and the JIT compiler could not tell
+   * from its code which one it is.
+   */
   void addEmitter(Step step, int next) {
+    String name = prepared.emitter(step);
+    String constant = sequence.constant(step);
     boolean isLast = next == segment.stages().size() && conversion == Conversion.NONE;
-    CodeBlock emitter =
-        isLast && step.chunkType().equals(leaving)
-            ? CodeBlock.of("emitter($L)", sequence.constant(step))
-            : CodeBlock.of("$>$>\n$L$<$<", stepEmitter(step, next));
-    scope
-        .names()
-        .finalField(Api.of(Api.EMITTER, step.chunkType()), prepared.emitter(step), emitter);
-  }
-
-  private TypeSpec stepEmitter(Step step, int next) {
-    return TypeSpec.anonymousClassBuilder("this, $L", sequence.constant(step))
-        .superclass(Api.of(Api.STEP_EMITTER, step.chunkType()))
-        .addMethod(onNext(step.chunkType(), next))
-        .build();
+    if (isLast && step.chunkType().equals(leaving)) {
+      TypeName type = Api.of(Api.READER_EMITTER, step.chunkType());
+      CodeBlock made = CodeBlock.of("new $T<>(this, $L)", Api.READER_EMITTER, constant);
+      scope.names().finalField(type, name, made);
+      return;
+    }
+    String type = sequence.typeName(SequenceContext.capitalized(step.variable()) + "Out");
+    scope.names().finalField(SequenceContext.nested(type), name, CodeBlock.of("new $L()", type));
+    emitters.add(
+        0,
+        TypeSpec.classBuilder(type)
+            .addJavadoc("Runs what stands behind {@code $L}.\n", step.methodName())
+            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+            .superclass(Api.of(Api.STEP_EMITTER, step.chunkType()))
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addStatement("super($L.this,$W$L)", scope.className(), constant)
+                    .build())
+            .addMethod(onNext(step.chunkType(), next))
+            .build());
   }
 
   /** Writes the method that runs the steps from one on for each chunk. */

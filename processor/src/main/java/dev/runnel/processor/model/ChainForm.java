@@ -1,12 +1,14 @@
 package dev.runnel.processor.model;
 
-/** Says what a chain's method returns. All but the first three are plain calls with an input. */
+/** Says what a chain's method returns. All but the first four are plain calls with an input. */
 public enum ChainForm {
+  /** A {@code TextChain<I>}. */
+  TEXT_CHAIN,
   /** A {@code RunnableSequence<I, C, O>}. */
   SEQUENCE,
   /** A {@code Runnel<I, C, O>}. */
   RUNNEL,
-  /** A {@code StreamRunnel<T, C, O>}. */
+  /** A {@code StreamRunnel<T, C, O>} or {@code StreamSequence<T, C, O>}. */
   STREAM_RUNNEL,
   /** A {@code ChunkStream<C>}. */
   CHUNK_STREAM,
@@ -25,6 +27,6 @@ public enum ChainForm {
    * @return whether it returns a runnel
    */
   public boolean isRunnel() {
-    return this == SEQUENCE || this == RUNNEL || this == STREAM_RUNNEL;
+    return this == TEXT_CHAIN || this == SEQUENCE || this == RUNNEL || this == STREAM_RUNNEL;
   }
 }

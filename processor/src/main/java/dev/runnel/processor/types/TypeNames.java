@@ -14,6 +14,12 @@ public final class TypeNames {
   /** {@code RunnableSequence}. */
   public static final String RUNNABLE_SEQUENCE = "dev.runnel.RunnableSequence";
 
+  /** {@code TextChain}. */
+  public static final String TEXT_CHAIN = "dev.runnel.TextChain";
+
+  /** {@code StreamSequence}. */
+  public static final String STREAM_SEQUENCE = "dev.runnel.StreamSequence";
+
   /** {@code ChunkStream}. */
   public static final String CHUNK_STREAM = "dev.runnel.ChunkStream";
 

@@ -79,7 +79,7 @@ class StackTraceTest {
     assertThat(trace("shownShares", "1"))
         .containsExactly(
             "Divisions.share",
-            "DivisionsRunnables$SharesSequence$SharesRun$1.onNext",
+            "DivisionsRunnables$SharesSequence$SharesRun$DigitsOut.onNext",
             "(engine)",
             "Divisions.lambda$digits$0",
             "(JDK)",
@@ -95,7 +95,7 @@ class StackTraceTest {
             "Divisions.refused",
             "DivisionsRunnables$RefusedSharesSequence$RefusedSharesRun.onNext",
             "(engine)",
-            "DivisionsRunnables$SharesSequence$SharesRun$1.onNext",
+            "DivisionsRunnables$SharesSequence$SharesRun$DigitsOut.onNext",
             "(engine)",
             "Divisions.lambda$digits$0",
             "(JDK)",

@@ -74,8 +74,8 @@ final class FallbackBinder {
   private Optional<NamedStep> asStream(NamedStep step, Guarded guarded) {
     boolean isSequence =
         step.chain() != null
-            && (step.chain().form() == ChainForm.SEQUENCE
-                || step.chain().form() == ChainForm.RUNNEL);
+            && step.chain().form().isRunnel()
+            && step.chain().form() != ChainForm.STREAM_RUNNEL;
     return guarded.reads() == Reads.STREAM && !(place == Place.CHAIN && isSequence)
         ? step.asStream()
         : Optional.empty();

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a method with {@code @Chain}: its form, its types, and the names of its steps. */
 public final class ChainReader {
   private static final String FORMS =
-      "A chain takes no parameter and returns RunnableSequence<I, C, O>, Runnel<I, C, O> or"
-          + " StreamRunnel<T, C, O>; or it takes its input and returns ChunkStream<C>, a"
+      "A chain takes no parameter and returns TextChain<I>, RunnableSequence<I, C, O>,"
+          + " Runnel<I, C, O> or StreamRunnel<T, C, O>; or it takes its input and returns ChunkStream<C>, a"
           + " Publisher<C>, CompletableFuture<O> or O.";
 
   private static final Set<String> OTHER_STREAMS =
@@ -129,12 +129,16 @@ public final class ChainReader {
     if (form == null) {
       return rejected("it takes nothing and returns " + Words.simple(returned), FORMS);
     }
-    List<? extends TypeMirror> arguments = ((DeclaredType) returned).getTypeArguments();
-    if (arguments.isEmpty()) {
+    if (((DeclaredType) returned).getTypeArguments().isEmpty()) {
+      String name = Words.simple(returned);
       return rejected(
-          "it returns a raw " + Words.simple(returned),
-          "Say what it takes, streams and gives: " + Words.simple(returned) + "<I, C, O>.");
+          "it returns a raw " + name,
+          form == ChainForm.TEXT_CHAIN
+              ? "Say what it takes: " + name + "<I>."
+              : "Say what it takes, streams and gives: " + name + "<I, C, O>.");
     }
+    List<? extends TypeMirror> arguments =
+        Objects.requireNonNull(types.as(returned, TypeNames.RUNNEL)).getTypeArguments();
     TypeMirror input = types.taken(arguments.get(0));
     if (input == null) {
       return rejected("its input is " + Words.simple(arguments.get(0)), "Say what type it takes.");
@@ -147,13 +151,19 @@ public final class ChainReader {
   }
 
   private @Nullable ChainForm runnelForm() {
+    if (types.is(returned, TypeNames.TEXT_CHAIN)) {
+      return ChainForm.TEXT_CHAIN;
+    }
     if (types.is(returned, TypeNames.RUNNABLE_SEQUENCE)) {
       return ChainForm.SEQUENCE;
     }
     if (types.is(returned, TypeNames.RUNNEL)) {
       return ChainForm.RUNNEL;
     }
-    return types.is(returned, TypeNames.STREAM_RUNNEL) ? ChainForm.STREAM_RUNNEL : null;
+    return types.is(returned, TypeNames.STREAM_RUNNEL)
+            || types.is(returned, TypeNames.STREAM_SEQUENCE)
+        ? ChainForm.STREAM_RUNNEL
+        : null;
   }
 
   private Result<DeclaredChain> plainCall(TypeMirror input) {
@@ -163,7 +173,8 @@ public final class ChainReader {
     if (OTHER_STREAMS.stream().anyMatch(stream -> types.is(returned, stream))) {
       return rejected(
           "it returns " + Words.simple(returned),
-          "Return a ChunkStream, which is an Iterator and an Iterable and has stream(). " + FORMS);
+          "Return a ChunkStream, which is an Iterator and an Iterable and has toJavaStream(). "
+              + FORMS);
     }
     ChainForm form = plainForm();
     TypeMirror argument = form == ChainForm.WHOLE ? types.boxed(returned) : argument(form);
