@@ -11,11 +11,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.FlowAdapters;
 
 /** Which classes can hold chains, and what the generated class keeps of them. */
 class ClassShapesTest {
@@ -31,7 +28,7 @@ class ClassShapesTest {
 
       """;
 
-  private static CompiledChains compile(String source) {
+  static CompiledChains compile(String source) {
     return CompiledChains.of(IMPORTS + source);
   }
 
@@ -227,61 +224,6 @@ class ClassShapesTest {
         CompiledChains.call(compiled.make("shapes.Outer_InnerRunnables"), "doubled");
     assertThat(doubled.invoke("x")).isEqualTo("xx");
     assertThat(Generated.of(compiled.load("shapes.Outer$Inner"))).isInstanceOf(type);
-  }
-
-  @Test
-  void plainCallsGiveWhatTheirTypeSays() throws Exception {
-    CompiledChains compiled =
-        compile(
-            """
-            public interface Plain {
-              @Step
-              default Iterator<String> letters(String text) {
-                return List.of(text.split("")).iterator();
-              }
-
-              @Step
-              default int length(String text) {
-                return text.length();
-              }
-
-              @Chain("letters")
-              ChunkStream<String> stream(String stream);
-
-              @Chain("letters")
-              Flow.Publisher<String> flow(String input);
-
-              @Chain("letters")
-              org.reactivestreams.Publisher<String> reactive(String steps);
-
-              @Chain("letters")
-              reactor.core.publisher.Flux<String> flux(String run);
-
-              @Chain("letters")
-              CompletableFuture<String> future(String future);
-
-              @Chain("letters")
-              String whole(String whole);
-
-              @Chain({"letters", "length"})
-              int count(String text);
-            }
-            """);
-    Object plain = compiled.make("shapes.PlainRunnables");
-    List<String> chunks = new ArrayList<>();
-    CompiledChains.<ChunkStream<String>>call(plain, "stream", "abc").forEach(chunks::add);
-    assertThat(chunks).containsExactly("a", "b", "c");
-    Flow.Publisher<String> flow = CompiledChains.call(plain, "flow", "abc");
-    assertThat(PublishedChunks.all(flow)).containsExactly("a", "b", "c");
-    org.reactivestreams.Publisher<String> reactive = CompiledChains.call(plain, "reactive", "abc");
-    assertThat(PublishedChunks.all(FlowAdapters.toFlowPublisher(reactive)))
-        .containsExactly("a", "b", "c");
-    reactor.core.publisher.Flux<String> flux = CompiledChains.call(plain, "flux", "abc");
-    assertThat(flux.collectList().block()).containsExactly("a", "b", "c");
-    CompletableFuture<String> future = CompiledChains.call(plain, "future", "abc");
-    assertThat(future.get()).isEqualTo("abc");
-    assertThat(CompiledChains.<String>call(plain, "whole", "abc")).isEqualTo("abc");
-    assertThat(CompiledChains.<Integer>call(plain, "count", "abc")).isEqualTo(3);
   }
 
   @Test
