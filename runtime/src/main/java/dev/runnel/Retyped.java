@@ -4,6 +4,13 @@ package dev.runnel;
 final class Retyped {
   private Retyped() {}
 
+  /** Returns what the runs of a chain bear also where others are tried in its place. */
+  static RunConfig nameAndTags(CustomRunnel<?, ?, ?> chain) {
+    RunConfig config = chain.config();
+    return RunConfig.named(config.name().orElseGet(chain::name))
+        .withTags(config.tags().toArray(String[]::new));
+  }
+
   record Sequence<I, C, O>(CustomRunnel<I, C, O> implementation)
       implements RunnableSequence<I, C, O> {
     @Override

@@ -7,6 +7,9 @@ import java.util.List;
  * A chain: steps in a row, of which each reads what others give. The compiler generates one for
  * each {@code @Chain} method; {@link #pipe} and {@link #then} make others.
  *
+ * <p>A chain that is tried again, or has fallbacks, is still that chain: its runs bear its name and
+ * tags, and the attempts are runs below them.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param <I> the input
@@ -39,7 +42,7 @@ public interface RunnableSequence<I, C, O> extends Runnel<I, C, O> {
 
   @Override
   default RunnableSequence<I, C, O> withRetry(RetryPolicy policy) {
-    return of(Runnel.super.withRetry(policy));
+    return of(Runnel.super.withRetry(policy)).withConfig(Retyped.nameAndTags(implementation()));
   }
 
   @Override
@@ -50,7 +53,8 @@ public interface RunnableSequence<I, C, O> extends Runnel<I, C, O> {
   @Override
   default RunnableSequence<I, C, O> withFallbacks(
       List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
-    return of(Runnel.super.withFallbacks(fallbacks));
+    return of(Runnel.super.withFallbacks(fallbacks))
+        .withConfig(Retyped.nameAndTags(implementation()));
   }
 
   @Override

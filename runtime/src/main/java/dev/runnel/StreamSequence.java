@@ -36,7 +36,8 @@ public interface StreamSequence<T, C, O> extends RunnableSequence<T, C, O>, Stre
 
   @Override
   default StreamSequence<T, C, O> withRetry(RetryPolicy policy) {
-    return of(StreamRunnel.super.withRetry(policy));
+    return of(StreamRunnel.super.withRetry(policy))
+        .withConfig(Retyped.nameAndTags(implementation()));
   }
 
   @Override
@@ -47,7 +48,8 @@ public interface StreamSequence<T, C, O> extends RunnableSequence<T, C, O>, Stre
   @Override
   default StreamSequence<T, C, O> withFallbacks(
       List<? extends Runnel<? super T, ? extends C, ?>> fallbacks) {
-    return of(StreamRunnel.super.withFallbacks(fallbacks));
+    return of(StreamRunnel.super.withFallbacks(fallbacks))
+        .withConfig(Retyped.nameAndTags(implementation()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Transformer;
@@ -244,7 +245,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     Run run = scope.stepRun(step, null);
     CustomRunnel<? super I, ? extends R, ?> called = guarded.implementation();
     // What has a configuration of its own needs a run of its own.
-    boolean attempts = Attempting.is(called) && !(called instanceof Delegating<?, ?, ?>);
+    boolean attempts = Attempting.is(called) && called.config() == RunConfig.DEFAULT;
     return opened(
         step, attempts ? called.open(chunk, run) : Pipelines.child(called, chunk, run, List.of()));
   }

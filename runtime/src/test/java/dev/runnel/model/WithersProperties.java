@@ -281,10 +281,12 @@ class WithersProperties {
   private static final class Expected {
     private final List<Level> levels = new ArrayList<>();
     private final Map<Starts, Level> heardFrom = new LinkedHashMap<>();
+    private final boolean isChain;
     private Graph graph;
     private int number;
 
     Expected(Runnel<?, ?, ?> base) {
+      isChain = base instanceof RunnableSequence;
       levels.add(new Level(base.implementation().name()));
       graph = base.graph();
     }
@@ -320,12 +322,24 @@ class WithersProperties {
     }
 
     void retry() {
-      levels.add(0, new Level(outermost().name()));
+      addLevel(outermost().name());
       graph = graph.repeated(GuardLabels.again(2));
+      rename();
+    }
+
+    /** A chain that is tried again or has fallbacks is still that chain. */
+    private void addLevel(String name) {
+      Level inner = outermost();
+      Level added = new Level(name);
+      if (isChain) {
+        added.configured = inner.name();
+        added.tags.addAll(inner.tags);
+      }
+      levels.add(0, added);
     }
 
     void fallback(Graph other) {
-      levels.add(0, new Level("RunnableWithFallbacks"));
+      addLevel("RunnableWithFallbacks");
       Map<String, Graph> branches = new LinkedHashMap<>();
       branches.put(GuardLabels.FIRST, graph);
       branches.put(GuardLabels.fallback(1), other);
