@@ -11,6 +11,8 @@ public final class JsonBindException extends RuntimeException {
   private final String pointer;
   private final int index;
   private final String reason;
+
+  @SuppressWarnings("serial") // every kind of node is serialisable, though the type does not say so
   private final JsonNode value;
 
   JsonBindException(

@@ -36,6 +36,8 @@ public final class JsonStreamException extends RuntimeException {
   private final Kind kind;
   private final Place place;
   private final String expected;
+
+  @SuppressWarnings("serial") // every kind of node is serialisable, though the type does not say so
   private final @Nullable JsonNode lastGoodValue;
 
   JsonStreamException(Failure failure, @Nullable JsonNode lastGoodValue) {

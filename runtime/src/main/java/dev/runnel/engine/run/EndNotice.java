@@ -15,7 +15,7 @@ final class EndNotice {
   /** Closing a source, or a listener, may hang: nobody waits for that without end. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private static final AtomicReferenceFieldUpdater<EndNotice, CountDownLatch> WAITING =
+  private static final AtomicReferenceFieldUpdater<EndNotice, @Nullable CountDownLatch> WAITING =
       AtomicReferenceFieldUpdater.newUpdater(EndNotice.class, CountDownLatch.class, "waiting");
 
   private volatile @Nullable Thread ending;

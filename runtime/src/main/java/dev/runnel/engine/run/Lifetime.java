@@ -34,8 +34,11 @@ public final class Lifetime implements AutoCloseable {
   /** What is to be closed after all sources; the content is guarded by this. */
   private volatile @Nullable Owned tasks;
 
-  /** What lets go of it when it is over. */
-  private volatile @Nullable Runnable whenOver;
+  /** What lets go of it when it is over; guarded by this. */
+  private @Nullable Runnable whenOver;
+
+  /** Whether all is closed and the holder was notified; guarded by this. */
+  private boolean over;
 
   /** How far a life has come. */
   public enum State {
@@ -168,25 +171,32 @@ public final class Lifetime implements AutoCloseable {
 
   private void over() {
     notice.done();
-    @Nullable Runnable action = whenOver;
+    @Nullable Runnable action;
+    synchronized (this) {
+      over = true;
+      action = whenOver;
+    }
     if (action != null) {
       action.run();
     }
   }
 
-  /** Runs an action when it is over, or now if it is; an action may so run twice. */
+  /** Runs an action once it is over, after those that were given before, or now if it is. */
   public void whenOver(Runnable action) {
-    @Nullable Runnable before = whenOver;
-    whenOver =
-        before == null
-            ? action
-            : () -> {
-              before.run();
-              action.run();
-            };
-    if (!isOpen()) {
-      action.run();
+    synchronized (this) {
+      if (!over) {
+        @Nullable Runnable before = whenOver;
+        whenOver =
+            before == null
+                ? action
+                : () -> {
+                  before.run();
+                  action.run();
+                };
+        return;
+      }
     }
+    action.run();
   }
 
   /** Lets another lifetime close this one, if it ends first; returns false if it has ended. */
