@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ChainPipeline<C> extends Pipeline<C> {
   @SuppressWarnings("this-escape") // they only keep it
-  private final StepSources sources = new StepSources(this);
+  /** What the steps have open; null until one has. */
+  private @Nullable StepSources sources;
 
   /** Opens a run of a chain; the input is null if the chain reads a stream. */
   protected ChainPipeline(Plan plan, RunContext run, @Nullable Object input) {
@@ -82,7 +83,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     } else {
       scope.closeChildren(step);
     }
-    sources.close(step);
+    closeOpened(step);
     return given;
   }
 
@@ -163,7 +164,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   /** Closes what a call of a step has given, now that it has ended. */
   protected final void closeSource(int step) throws Exception {
-    sources.close(step);
+    closeOpened(step);
   }
 
   /** Ends steps whose source has ended. */
@@ -265,14 +266,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     if (!isPart(stream)) {
       return opened(step, stream);
     }
-    sources.keep(step, stream); // whoever made the part closes it with itself
+    sources().keep(step, stream); // whoever made the part closes it with itself
     return narrowed(stream);
   }
 
   /** Reads a stream of the JDK that a step returned. */
   protected final <R> Iterator<R> chunks(int step, @Nullable Stream<? extends R> chunks) {
     Stream<? extends R> stream = given(step, chunks);
-    sources.own(step, stream);
+    sources().own(step, stream);
     return narrowed(stream.iterator());
   }
 
@@ -282,17 +283,18 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     if (!(iterable instanceof AutoCloseable all)) {
       return chunks(step, iterable.iterator());
     }
-    sources.own(step, all);
+    sources().own(step, all);
     Iterator<? extends R> iterator = given(step, iterable.iterator());
     if (iterator != iterable && iterator instanceof AutoCloseable one) {
       lifetime.disown(all);
-      sources.own(
-          step,
-          () -> {
-            try (all) {
-              one.close();
-            }
-          });
+      sources()
+          .own(
+              step,
+              () -> {
+                try (all) {
+                  one.close();
+                }
+              });
     }
     return narrowed(iterator);
   }
@@ -301,7 +303,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R> Iterator<R> chunks(int step, @Nullable Iterator<? extends R> chunks) {
     Iterator<? extends R> iterator = given(step, chunks);
     if (iterator instanceof AutoCloseable closeable) {
-      sources.own(step, closeable);
+      sources().own(step, closeable);
     }
     return narrowed(iterator);
   }
@@ -314,7 +316,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   private <R> ChunkStream<R> opened(int step, @Nullable ChunkStream<? extends R> chunks) {
     ChunkStream<? extends R> stream = given(step, chunks);
-    sources.own(step, stream);
+    sources().own(step, stream);
     return narrowed(stream);
   }
 
@@ -360,7 +362,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
           collector.accept(this.<R>chunk(step, chunk));
         });
     currentStep = step;
-    sources.close(step);
+    closeOpened(step);
     end(step);
     return scope.wholeOf(collector, step, reader);
   }
@@ -389,5 +391,21 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R, O> Task<O> fork(
       int step, ChunkStream<R> part, Whole<? super R, O> whole, int reader) {
     return PartTask.start(scope, part, whole, step, reader);
+  }
+
+  private StepSources sources() {
+    @Nullable StepSources known = sources;
+    if (known == null) {
+      known = new StepSources(this);
+      sources = known;
+    }
+    return known;
+  }
+
+  private void closeOpened(int step) throws Exception {
+    @Nullable StepSources known = sources;
+    if (known != null) {
+      known.close(step);
+    }
   }
 }

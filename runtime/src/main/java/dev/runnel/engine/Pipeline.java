@@ -54,6 +54,10 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   private volatile @Nullable Reading<C> reading;
 
   private @Nullable Runnable forget;
+
+  /** What adds up the chunks, if the run is collected at once; it forgets as a reader does. */
+  private @Nullable ChunkCollector<C, ?> collector;
+
   private boolean started;
   private boolean drained;
 
@@ -136,7 +140,10 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (chunks instanceof CallSource source) {
       scope.callsThrough(source);
     }
-    if (forget != null) {
+    @Nullable ChunkCollector<C, ?> collecting = collector;
+    if (collecting != null) {
+      tellStartingAnew(step, chunks, collecting::forget, outermost != null);
+    } else if (forget != null) {
       tellStartingAnew(step, chunks, forget, outermost != null);
     }
   }
@@ -294,13 +301,13 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Runs to the end on this thread and collects the chunks. */
   final <O> ChunkCollector<C, O> collector(Whole<? super C, O> whole) {
-    ChunkCollector<C, O> collector = ChunkCollector.of(CallSource.whole(this, whole));
-    collecting(collector::forget);
-    drive(collector);
+    ChunkCollector<C, O> collecting = ChunkCollector.of(CallSource.whole(this, whole));
+    collector = collecting;
+    drive(collecting);
     if (isClosed()) {
       throw scope.closed();
     }
-    return collector;
+    return collecting;
   }
 
   /** Starts, unless it was started when the first chunks were pulled. */

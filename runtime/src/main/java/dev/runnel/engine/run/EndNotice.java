@@ -44,9 +44,9 @@ final class EndNotice {
    * Waits until it is done, unless it is this thread that ends it. An interrupt does not end the
    * wait, since the thread that ends a run interrupts the one that is inside.
    *
-   * @param name what has ended, for a warning if it takes long
+   * @param holder what has ended, named in a warning if it takes long
    */
-  void await(String name) {
+  void await(Lifetime.Holder holder) {
     if (done || ending == Thread.currentThread()) {
       return;
     }
@@ -63,7 +63,7 @@ final class EndNotice {
           LOGGER.log(
               System.Logger.Level.WARNING,
               "{0} has ended, but closing its sources takes long.",
-              name);
+              holder.lifetimeName());
         }
         break;
       } catch (InterruptedException e) {

@@ -230,7 +230,7 @@ public final class Lifetime implements AutoCloseable {
   /** Waits, where another thread is ending it, until all is closed and the holder was notified. */
   public void awaitEnd() {
     if (!isOpen()) {
-      notice.await(name());
+      notice.await(holder);
     }
   }
 

@@ -81,13 +81,19 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
     return new Run(
         parent,
-        config.name().orElseGet(runnel::name),
+        nameOf(runnel, config),
         runnel.type(),
         config,
         List.of(),
         streaming,
         inherited.with(config.listeners()),
         null);
+  }
+
+  /** Returns the name of a run; without a lambda, which each run would make. */
+  private static String nameOf(CustomRunnel<?, ?, ?> runnel, RunConfig config) {
+    Optional<String> configured = config.name();
+    return configured.isPresent() ? configured.get() : runnel.name();
   }
 
   /** Makes the run of a runnel that a composition runs, with tags of its own. */
@@ -98,8 +104,7 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   /** Makes the run of a runnel that a composition runs, as it says. */
   public Run child(
       CustomRunnel<?, ?, ?> runnel, List<String> tags, RunConfig childConfig, boolean streams) {
-    String childName = childConfig.name().orElseGet(runnel::name);
-    return below(childName, runnel.type(), childConfig, tags, streams, null);
+    return below(nameOf(runnel, childConfig), runnel.type(), childConfig, tags, streams, null);
   }
 
   /** Makes the run of a group of steps of this run. */
