@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public abstract class ChainPipeline<C> extends Pipeline<C> {
-  @SuppressWarnings("this-escape") // they only keep it
   /** What the steps have open; null until one has. */
   private @Nullable StepSources sources;
 
