@@ -3,12 +3,12 @@ package dev.runnel.engine;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
+import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainNotifier {
   private final Scope scope;
   private final Plan plan;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final EventLock lock = new EventLock();
   private final NotifiedRun[] steps;
   private final @Nullable Lifetime[] owners;
   private final @Nullable CustomRunnel<?, ?, ?>[] components;

@@ -1,11 +1,11 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class NotifiedGroup {
   private final ChainNotifier notifier;
   private final Scope scope;
-  private final ReentrantLock lock;
+  private final EventLock lock;
   private final PlanGroup group;
   private final Map<String, Object> output = new LinkedHashMap<>();
   private @Nullable RunEvents events;
   private int left;
 
-  NotifiedGroup(ChainNotifier notifier, Scope scope, ReentrantLock lock, PlanGroup group) {
+  NotifiedGroup(ChainNotifier notifier, Scope scope, EventLock lock, PlanGroup group) {
     this.notifier = notifier;
     this.scope = scope;
     this.lock = lock;

@@ -4,12 +4,12 @@ import dev.runnel.Emitter;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
+import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.LenientSum;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseab
   private final Scope scope;
   private final int step;
   private final Transformer<T, R> transformer;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final EventLock lock = new EventLock();
   private final NotifiedRun notified = new NotifiedRun();
   private final LenientSum read = new LenientSum(GuessedWhole.LIST);
   private @Nullable T last;

@@ -6,7 +6,6 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunEvents {
   private final RunInfo info;
   private final Listeners.Entry[] entries;
-  private final ReentrantLock lock;
+  private final EventLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
   private boolean open = true;
 
-  private RunEvents(Run run, RunInfo info, ReentrantLock lock) {
+  private RunEvents(Run run, RunInfo info, EventLock lock) {
     this.info = info;
     this.entries = run.listeners().wanting(info);
     this.lock = lock;
@@ -30,7 +29,7 @@ public final class RunEvents {
   }
 
   /** Makes the events of a run. The caller holds the lock. */
-  public static RunEvents of(Run run, boolean cumulative, ReentrantLock lock) {
+  public static RunEvents of(Run run, boolean cumulative, EventLock lock) {
     RunEvents events = new RunEvents(run, run.info(cumulative), lock);
     run.notifyThrough(events);
     return events;
