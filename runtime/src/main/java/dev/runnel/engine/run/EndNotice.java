@@ -40,6 +40,11 @@ final class EndNotice {
     }
   }
 
+  /** Tells whether all is closed, and all who listen were notified. */
+  boolean isDone() {
+    return done;
+  }
+
   /**
    * Waits until it is done, unless it is this thread that ends it. An interrupt does not end the
    * wait, since the thread that ends a run interrupts the one that is inside.

@@ -37,9 +37,6 @@ public final class Lifetime implements AutoCloseable {
   /** What lets go of it when it is over; guarded by this. */
   private @Nullable Runnable whenOver;
 
-  /** Whether all is closed and the holder was notified; guarded by this. */
-  private boolean over;
-
   /** How far a life has come. */
   public enum State {
     OPEN,
@@ -170,10 +167,9 @@ public final class Lifetime implements AutoCloseable {
   }
 
   private void over() {
-    notice.done();
     @Nullable Runnable action;
-    synchronized (this) {
-      over = true;
+    synchronized (this) { // so that nobody's action overtakes one that was given before
+      notice.done();
       action = whenOver;
     }
     if (action != null) {
@@ -184,7 +180,7 @@ public final class Lifetime implements AutoCloseable {
   /** Runs an action once it is over, after those that were given before, or now if it is. */
   public void whenOver(Runnable action) {
     synchronized (this) {
-      if (!over) {
+      if (!notice.isDone()) {
         @Nullable Runnable before = whenOver;
         whenOver =
             before == null
