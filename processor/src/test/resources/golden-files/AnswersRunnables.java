@@ -48,16 +48,18 @@ public class AnswersRunnables extends Answers {
 
   @Override
   ChatPrompt askExpert(String question) {
-    return ChatPrompt.of("What would an expert want to know of this? " + PromptText.of(question));
+    return ChatPrompt.of("What would an expert want to know of this? "
+        + PromptText.of("question", question));
   }
 
   @Override
   ChatPrompt ask(List<Document> documents, AiMessage advice, List<ChatMessage> history,
       String question) {
     return ChatPrompt.builder()
-        .system("Answer from these documents only:\n" + PromptText.of(documents))
+        .system("Answer from these documents only:\n" + PromptText.of("documents", documents))
         .messages(history)
-        .user(PromptText.of(question) + "\n\nBear in mind: " + PromptText.of(advice))
+        .user(PromptText.of("question", question) + "\n\nBear in mind: "
+            + PromptText.of("advice", advice))
         .build();
   }
 

@@ -44,7 +44,7 @@ public class CountryChainsRunnables extends CountryChains {
   @Override
   ChatPrompt ask(String question) {
     return ChatPrompt.of("Answer in JSON, a list under the key \"countries\": "
-        + PromptText.of(question));
+        + PromptText.of("question", question));
   }
 
   @Override

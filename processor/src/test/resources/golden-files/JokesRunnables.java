@@ -33,7 +33,7 @@ public class JokesRunnables implements Jokes {
 
   @Override
   public ChatPrompt ask(String topic) {
-    return ChatPrompt.of("Tell me a joke about " + PromptText.of(topic));
+    return ChatPrompt.of("Tell me a joke about " + PromptText.of("topic", topic));
   }
 
   @Override

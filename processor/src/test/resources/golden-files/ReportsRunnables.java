@@ -43,8 +43,8 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
 
   @Override
   ChatPrompt ask(String trimmed, Reports.Topic topic) {
-    return ChatPrompt.of("Write " + PromptText.of(topic.lines()) + " lines about "
-        + PromptText.of(trimmed));
+    return ChatPrompt.of("Write " + PromptText.of("topic.lines", topic.lines()) + " lines about "
+        + PromptText.of("trimmed", trimmed));
   }
 
   @Override

@@ -48,12 +48,12 @@ public class ReviewsRunnables implements Reviews {
 
   @Override
   public ChatPrompt askForPraise(String book) {
-    return ChatPrompt.of("Praise " + PromptText.of(book));
+    return ChatPrompt.of("Praise " + PromptText.of("book", book));
   }
 
   @Override
   public ChatPrompt askForBlame(String book) {
-    return ChatPrompt.of("Find fault with " + PromptText.of(book));
+    return ChatPrompt.of("Find fault with " + PromptText.of("book", book));
   }
 
   @Override

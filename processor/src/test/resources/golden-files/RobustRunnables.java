@@ -62,7 +62,7 @@ public class RobustRunnables extends Robust {
 
   @Override
   ChatPrompt ask(String topic) {
-    return ChatPrompt.of("Tell me a joke about " + PromptText.of(topic));
+    return ChatPrompt.of("Tell me a joke about " + PromptText.of("topic", topic));
   }
 
   @Override

@@ -51,7 +51,7 @@ public class StoriesRunnables extends Stories {
   ChatPrompt ask(String hero) {
     return ChatPrompt.builder()
         .system("You tell stories.")
-        .user("Tell of " + PromptText.of(hero))
+        .user("Tell of " + PromptText.of("hero", hero))
         .build();
   }
 

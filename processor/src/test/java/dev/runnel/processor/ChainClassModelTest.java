@@ -156,9 +156,9 @@ class ChainClassModelTest {
     assertThat(prompt.system()).containsExactly(new TemplatePart.Text("Be {brief}."));
     assertThat(prompt.user())
         .containsExactly(
-            new TemplatePart.Placeholder("country", List.of("name()")),
+            new TemplatePart.Placeholder(List.of("country", "name"), List.of("name()")),
             new TemplatePart.Text(": "),
-            new TemplatePart.Placeholder("question", List.of()),
+            new TemplatePart.Placeholder(List.of("question"), List.of()),
             new TemplatePart.Text("?"));
     assertThat(prompt.histories()).containsExactly("history");
   }

@@ -130,7 +130,9 @@ public final class ChatPromptTemplate
           "The prompt template's messages '%s' must be a List<ChatMessage>, but are %s. There are: %s."
               .formatted(
                   variable,
-                  value == null ? "missing" : "a " + value.getClass().getName(),
+                  value != null
+                      ? "a " + value.getClass().getName()
+                      : values.containsKey(variable) ? "null" : "missing",
                   values.keySet()));
     }
     List<ChatMessage> messages = new ArrayList<>(list.size());

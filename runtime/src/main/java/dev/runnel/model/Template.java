@@ -107,7 +107,7 @@ final class Template {
       if (part instanceof Literal literal) {
         text.append(literal.text());
       } else if (part instanceof Placeholder placeholder) {
-        text.append(PromptText.of(read(placeholder, values)));
+        text.append(PromptText.of(placeholder.name(), read(placeholder, values)));
       }
     }
     return text.toString();

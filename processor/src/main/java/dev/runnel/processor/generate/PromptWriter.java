@@ -37,15 +37,29 @@ final class PromptWriter {
       if (part instanceof TemplatePart.Text text) {
         pieces.addAll(lines(text.text()));
       } else if (part instanceof TemplatePart.Placeholder place) {
-        StringBuilder value = new StringBuilder(place.parameter());
-        place.accessors().forEach(accessor -> value.append('.').append(accessor));
-        pieces.add(CodeBlock.of("$T.of($L)", Api.PROMPT_TEXT, value));
+        pieces.add(value(place));
       }
     }
     if (pieces.isEmpty()) {
       return CodeBlock.of("$S", "");
     }
     return CodeBlock.join(pieces, "$W+ ");
+  }
+
+  /** Writes the text of a value; what is null on the way to it is an error that names the place. */
+  private static CodeBlock value(TemplatePart.Placeholder place) {
+    List<String> path = place.path();
+    CodeBlock value = CodeBlock.of("$N", path.get(0));
+    for (int i = 0; i < place.accessors().size(); i++) {
+      CodeBlock read = i == 0 ? value : call("given", path.subList(0, i + 1), value);
+      value = CodeBlock.of("$L.$L", read, place.accessors().get(i));
+    }
+    return call("of", path, value);
+  }
+
+  private static CodeBlock call(String method, List<String> path, CodeBlock value) {
+    String name = literal(String.join(".", path));
+    return CodeBlock.of("$T.$L($L, $L)", Api.PROMPT_TEXT, method, name, value);
   }
 
   /** Splits long text after a line's end or, where the lines are long, between words. */

@@ -14,13 +14,13 @@ public sealed interface TemplatePart {
   /**
    * A place where a value goes.
    *
-   * @param parameter the method's parameter
-   * @param accessors the calls on it, such as {@code name()} or {@code getName()}; none for the
-   *     parameter itself
+   * @param path its names, as they stand between the dots; the first one is the method's parameter
+   * @param accessors the calls that read the others, such as {@code name()} or {@code getName()}
    */
-  record Placeholder(String parameter, List<String> accessors) implements TemplatePart {
-    /** Copies the list. */
+  record Placeholder(List<String> path, List<String> accessors) implements TemplatePart {
+    /** Copies the lists. */
     public Placeholder {
+      path = List.copyOf(path);
       accessors = List.copyOf(accessors);
     }
   }

@@ -115,7 +115,7 @@ final class PromptReader {
     }
     used.add(name);
     return accessors(path, place, parameter.get().type(), position)
-        .map(accessors -> new TemplatePart.Placeholder(name, accessors));
+        .map(accessors -> new TemplatePart.Placeholder(path, accessors));
   }
 
   private Optional<List<String>> accessors(
