@@ -19,7 +19,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
   private final ChunkStream<Map<String, Object>> source;
   private final RunnableParallel<Map<String, Object>> assigned;
   private final Accumulator<Map<String, Object>, Map<String, Object>> read =
-      new MapWhole(Map.of(), true).accumulator();
+      MapWhole.ofAnyKeys().accumulator();
   private @Nullable ChunkStream<Map<String, Object>> made;
 
   AssignPipeline(

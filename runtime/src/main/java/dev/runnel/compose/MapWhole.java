@@ -1,6 +1,7 @@
 package dev.runnel.compose;
 
 import dev.runnel.Accumulator;
+import dev.runnel.Additive;
 import dev.runnel.EmptyStreamException;
 import dev.runnel.Whole;
 import dev.runnel.engine.whole.GuessedWhole;
@@ -25,7 +26,7 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
 
   /** Adds up the entries of any keys. */
   static MapWhole ofAnyKeys() {
-    return new MapWhole(Map.of(), true);
+    return new MapWhole(Collections.emptyMap(), true); // unlike Map.of(), it may be asked for null
   }
 
   @Override
@@ -39,30 +40,33 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
     return all ? Optional.of(new ByKey(wholes, open).sum()) : Optional.empty();
   }
 
-  private record ByKey(
-      Map<String, Whole<?, ?>> wholes,
-      boolean open,
-      Map<String, Accumulator<Object, ?>> accumulators)
+  private static final class ByKey
       implements Accumulator<Map<String, Object>, Map<String, Object>> {
+    private final Map<String, Whole<?, ?>> wholes;
+    private final boolean open;
+    private final Map<String, Accumulator<Object, ?>> accumulators = new LinkedHashMap<>();
+    private final Map<String, AnyValues> others = new LinkedHashMap<>();
+
     ByKey(Map<String, Whole<?, ?>> wholes, boolean open) {
-      this(wholes, open, new LinkedHashMap<>());
+      this.wholes = wholes;
+      this.open = open;
     }
 
     @Override
     public void add(Map<String, Object> chunk) {
-      chunk.forEach((key, value) -> accumulator(key).add(value));
-    }
-
-    private Accumulator<Object, ?> accumulator(String key) {
-      return accumulators.computeIfAbsent(key, this::newAccumulator);
+      chunk.forEach(
+          (key, value) -> {
+            if (open && !wholes.containsKey(key)) {
+              others.computeIfAbsent(key, other -> new AnyValues()).add(value);
+            } else {
+              accumulators.computeIfAbsent(key, this::newAccumulator).add(value);
+            }
+          });
     }
 
     @SuppressWarnings("unchecked")
     private Accumulator<Object, ?> newAccumulator(String key) {
       @Nullable Whole<?, ?> whole = wholes.get(key);
-      if (whole == null && open) {
-        return GuessedWhole.LAST.accumulator();
-      }
       if (whole == null) {
         throw new IllegalArgumentException(
             "A chunk has the key '" + key + "', but the keys are " + wholes.keySet() + ".");
@@ -71,14 +75,10 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
     }
 
     @Override
+    @SuppressWarnings("NullAway") // what was null in a user's map stays null
     public Map<String, Object> sum() {
       Map<String, Object> all = new LinkedHashMap<>();
-      accumulators.forEach(
-          (key, accumulator) -> {
-            if (!wholes.containsKey(key)) {
-              all.put(key, accumulator.sum());
-            }
-          });
+      others.forEach((key, values) -> all.put(key, values.sum()));
       wholes.forEach((key, whole) -> all.put(key, sum(key, whole)));
       return Collections.unmodifiableMap(all);
     }
@@ -97,6 +97,31 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
                           + key
                           + "' of a parallel runnel gave no chunk, and there is no whole of"
                           + " nothing."));
+    }
+  }
+
+  /**
+   * Adds up the values of a key that has no rule. A null adds nothing where values add up, and
+   * replaces the one before where each does.
+   */
+  private static final class AnyValues {
+    private @Nullable Accumulator<Object, Object> accumulator;
+    private boolean endsWithNull;
+    private boolean addsUp;
+
+    void add(@Nullable Object value) {
+      endsWithNull = value == null;
+      if (value != null) {
+        if (accumulator == null) {
+          accumulator = GuessedWhole.LAST.accumulator();
+          addsUp = value instanceof String || value instanceof Additive<?, ?>;
+        }
+        accumulator.add(value);
+      }
+    }
+
+    @Nullable Object sum() {
+      return accumulator == null || (endsWithNull && !addsUp) ? null : accumulator.sum();
     }
   }
 }

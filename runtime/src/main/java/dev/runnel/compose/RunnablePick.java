@@ -1,5 +1,6 @@
 package dev.runnel.compose;
 
+import dev.runnel.NullChunkException;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes entries of maps, as they come. Immutable and thread-safe.
@@ -82,14 +84,21 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
         MapWhole.ofAnyKeys(),
         (map, out) -> {
           Map<String, Object> picked = new LinkedHashMap<>(map);
-          picked.keySet().retainAll(wanted);
+          picked.keySet().removeIf(key -> key == null || !wanted.contains(key));
           if (!picked.isEmpty()) {
             out.emit(Collections.unmodifiableMap(picked));
           }
         });
   }
 
-  private static <C> C cast(String key, Class<C> type, Object value) {
+  private static <C> C cast(String key, Class<C> type, @Nullable Object value) {
+    if (value == null) {
+      throw new NullChunkException(
+          "The entry '"
+              + key
+              + "' is null, and null is never a chunk. Leave the entry out, or pick it together"
+              + " with others by ofKeys(...), which keeps null.");
+    }
     if (!type.isInstance(value)) {
       throw new ClassCastException(
           "The entry '"

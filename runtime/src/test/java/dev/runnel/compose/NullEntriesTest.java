@@ -1,0 +1,173 @@
+package dev.runnel.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
+import dev.runnel.Whole;
+import dev.runnel.model.ChatPromptTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A map that a user brings may hold null: the entry is kept, or an error names it. */
+class NullEntriesTest {
+  private static final RunnableLambda<Map<String, Object>, Integer> SIZE =
+      RunnableLambda.of("size", Map::size);
+
+  /** A composition that keeps the entries of a map, and what it makes of them besides. */
+  record Keeping(
+      String name,
+      Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> runnel,
+      Map<String, Object> added) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Keeping> keeping() {
+    StreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> passing =
+        RunnableTransform.of("passing", Whole.last(), chunks -> chunks);
+    return List.of(
+        new Keeping("assign", RunnableAssign.of("size", SIZE), Map.of("size", 2)),
+        new Keeping(
+            "assign twice",
+            RunnableAssign.of("size", SIZE).pipe(RunnableAssign.of("more", SIZE)),
+            Map.of("size", 2, "more", 3)),
+        new Keeping("pick keys", RunnablePick.ofKeys("a", "b", "c"), Map.of()),
+        new Keeping("pass", RunnablePassthrough.of(), Map.of()),
+        new Keeping("transform", passing, Map.of()),
+        new Keeping("lambda", RunnableLambda.of("same", map -> map), Map.of()));
+  }
+
+  private static Map<String, @Nullable Object> entries(String key, @Nullable Object value) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("a", null);
+    map.put(key, value);
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> and(Map<String, ?> map, Map<String, ?> added) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(map);
+    all.putAll(added);
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("keeping")
+  void anEntryThatIsNullIsKept(Keeping keeping) {
+    Map<String, @Nullable Object> map = entries("b", "text");
+
+    assertThat(keeping.runnel().invoke(map)).isEqualTo(and(map, keeping.added()));
+    assertThat(keeping.runnel().stream(map, chunk -> {})).isEqualTo(and(map, keeping.added()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keeping")
+  void whoListensSeesItAsWell(Keeping keeping) {
+    Tape tape = Tape.withoutChunks();
+    Map<String, @Nullable Object> map = entries("b", "text");
+
+    keeping.runnel().withConfig(RunConfig.DEFAULT.withListeners(tape)).invoke(map);
+
+    assertThat(tape.faults()).isEmpty();
+    assertThat(tape.lines().get(tape.lines().size() - 1))
+        .contains(and(map, keeping.added()).toString());
+    assertThat(keeping.runnel().streamEvents(map).toList()).isNotEmpty();
+    assertThat(keeping.runnel().streamLog(map).toList()).isNotEmpty();
+  }
+
+  @Test
+  void parallelBranchesGetAndGiveSuchMaps() {
+    Map<String, @Nullable Object> map = entries("b", 1);
+    Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> both =
+        RunnableParallel.<Map<String, Object>>of("same", RunnablePassthrough.of())
+            .and("size", SIZE)
+            .and("assigned", RunnableAssign.of("size", SIZE));
+
+    assertThat(both.invoke(map))
+        .isEqualTo(Map.of("same", map, "size", 2, "assigned", and(map, Map.of("size", 2))));
+  }
+
+  @Test
+  void anAssignedEntryReplacesOneThatIsNull() {
+    Map<String, @Nullable Object> map = entries("size", null);
+
+    assertThat(RunnableAssign.of("size", SIZE).invoke(map)).isEqualTo(entries("size", 2));
+  }
+
+  @Test
+  void inAStreamOfMapsNullAddsNothingAndReplacesWhatIsReplaced() {
+    List<Map<String, @Nullable Object>> chunks =
+        List.of(
+            entries("text", "x"),
+            entries("text", null),
+            entries("text", "y"),
+            entries("number", null),
+            entries("number", 1),
+            entries("gone", 1),
+            entries("gone", null));
+    StreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> assign =
+        RunnableAssign.of("size", SIZE);
+
+    Map<String, @Nullable Object> whole = new HashMap<>();
+    whole.put("a", null);
+    whole.put("text", "xy");
+    whole.put("number", 1);
+    whole.put("gone", null);
+    whole.put("size", 4);
+    assertThat(assign.transform(ChunkStream.from(chunksOf(chunks))).collect(assign(assign)))
+        .isEqualTo(whole);
+  }
+
+  private static List<Map<String, Object>> chunksOf(List<Map<String, @Nullable Object>> chunks) {
+    return new ArrayList<>(chunks);
+  }
+
+  private static Whole<Map<String, Object>, Map<String, Object>> assign(
+      StreamRunnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> runnel) {
+    return runnel.implementation().whole();
+  }
+
+  @Test
+  void whatIsNullCannotBePickedAlone() {
+    assertThatThrownBy(() -> RunnablePick.of("a", String.class).invoke(entries("b", 1)))
+        .hasMessageContainingAll("'a'", "null");
+    assertThatThrownBy(() -> RunnablePick.ofText("a").invoke(entries("b", 1)))
+        .hasMessageContainingAll("'a'", "null");
+  }
+
+  @Test
+  void aPromptNamesWhatIsNull() {
+    assertThatThrownBy(() -> ChatPromptTemplate.of("{b} {a}").invoke(entries("b", 1)))
+        .hasMessageContainingAll("{a}", "null");
+    assertThatThrownBy(
+            () ->
+                ChatPromptTemplate.builder()
+                    .user("{b}")
+                    .messages("a")
+                    .build()
+                    .invoke(entries("b", 1)))
+        .hasMessageContainingAll("'a'", "null");
+  }
+
+  @Test
+  void aKeyThatIsNullIsOneAmongOthers() {
+    Map<@Nullable String, Object> map = new LinkedHashMap<>();
+    map.put(null, 1);
+    map.put("b", 2);
+
+    assertThat(RunnablePick.ofKeys("b").invoke(map)).isEqualTo(Map.of("b", 2));
+    assertThat(RunnableAssign.of("size", SIZE).invoke(map)).containsEntry(null, 1);
+  }
+}
