@@ -1,14 +1,21 @@
 package dev.runnel;
 
+import java.util.Map;
+
 /** The types of chains, given to other runnels. */
 final class Retyped {
   private Retyped() {}
 
   /** Returns what the runs of a chain bear also where others are tried in its place. */
-  static RunConfig nameAndTags(CustomRunnel<?, ?, ?> chain) {
+  static RunConfig labels(CustomRunnel<?, ?, ?> chain) {
     RunConfig config = chain.config();
-    return RunConfig.named(config.name().orElseGet(chain::name))
-        .withTags(config.tags().toArray(String[]::new));
+    RunConfig labels =
+        RunConfig.named(config.name().orElseGet(chain::name))
+            .withTags(config.tags().toArray(String[]::new));
+    for (Map.Entry<String, Object> entry : config.metadata().entrySet()) {
+      labels = labels.withMetadata(entry.getKey(), entry.getValue());
+    }
+    return labels;
   }
 
   record Sequence<I, C, O>(CustomRunnel<I, C, O> implementation)

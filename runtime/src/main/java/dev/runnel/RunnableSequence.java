@@ -7,8 +7,8 @@ import java.util.List;
  * A chain: steps in a row, of which each reads what others give. The compiler generates one for
  * each {@code @Chain} method; {@link #pipe} and {@link #then} make others.
  *
- * <p>A chain that is tried again, or has fallbacks, is still that chain: its runs bear its name and
- * tags, and the attempts are runs below them.
+ * <p>A chain that is tried again, or has fallbacks, is still that chain: its runs bear its name,
+ * tags and metadata, and the attempts are runs below them.
  *
  * <p>Immutable and thread-safe.
  *
@@ -42,7 +42,7 @@ public interface RunnableSequence<I, C, O> extends Runnel<I, C, O> {
 
   @Override
   default RunnableSequence<I, C, O> withRetry(RetryPolicy policy) {
-    return of(Runnel.super.withRetry(policy)).withConfig(Retyped.nameAndTags(implementation()));
+    return of(Runnel.super.withRetry(policy)).withConfig(Retyped.labels(implementation()));
   }
 
   @Override
@@ -53,8 +53,7 @@ public interface RunnableSequence<I, C, O> extends Runnel<I, C, O> {
   @Override
   default RunnableSequence<I, C, O> withFallbacks(
       List<? extends Runnel<? super I, ? extends C, ?>> fallbacks) {
-    return of(Runnel.super.withFallbacks(fallbacks))
-        .withConfig(Retyped.nameAndTags(implementation()));
+    return of(Runnel.super.withFallbacks(fallbacks)).withConfig(Retyped.labels(implementation()));
   }
 
   @Override

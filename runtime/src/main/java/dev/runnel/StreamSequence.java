@@ -36,8 +36,7 @@ public interface StreamSequence<T, C, O> extends RunnableSequence<T, C, O>, Stre
 
   @Override
   default StreamSequence<T, C, O> withRetry(RetryPolicy policy) {
-    return of(StreamRunnel.super.withRetry(policy))
-        .withConfig(Retyped.nameAndTags(implementation()));
+    return of(StreamRunnel.super.withRetry(policy)).withConfig(Retyped.labels(implementation()));
   }
 
   @Override
@@ -49,7 +48,7 @@ public interface StreamSequence<T, C, O> extends RunnableSequence<T, C, O>, Stre
   default StreamSequence<T, C, O> withFallbacks(
       List<? extends Runnel<? super T, ? extends C, ?>> fallbacks) {
     return of(StreamRunnel.super.withFallbacks(fallbacks))
-        .withConfig(Retyped.nameAndTags(implementation()));
+        .withConfig(Retyped.labels(implementation()));
   }
 
   @Override

@@ -3,18 +3,17 @@ package dev.runnel.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
+import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
-import dev.runnel.StreamRunnel;
 import dev.runnel.StreamSequence;
 import dev.runnel.TextChain;
 import dev.runnel.TimeoutPolicy;
-import dev.runnel.Whole;
+import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
 import dev.runnel.compose.RunnablePassthrough;
 import dev.runnel.compose.Scripted;
@@ -28,9 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -40,6 +39,14 @@ import org.jspecify.annotations.Nullable;
 class WithersProperties {
   private static final RetryPolicy TWICE = RetryPolicy.ofAttempts(2);
   private static final TimeoutPolicy AN_HOUR = TimeoutPolicy.ofTotal(Duration.ofHours(1));
+
+  /** The options with which the model was asked last. */
+  private static ChatOptions asked = ChatOptions.DEFAULT;
+
+  private static ChunkStream<AiMessageChunk> answer(ChatPrompt prompt, RunContext run) {
+    asked = prompt.options();
+    return ChunkStream.of(AiMessageChunk.ofText("whole"));
+  }
 
   /** One of the methods that give another runnel of the same type. */
   enum Wither {
@@ -54,168 +61,22 @@ class WithersProperties {
 
   /** Makes a runnel of each type. */
   enum Type {
-    RUNNEL(() -> ofRunnel(new Scripted("base").then("whole"))),
-    CHAIN(() -> ofSequence(new Scripted("base").then("whole").then(RunnablePassthrough.of()))),
-    SEQUENCE(() -> ofSequence(RunnableSequence.of(new Scripted("base").then("whole")))),
-    TEXT_CHAIN(() -> ofTextChain(TextChain.of(new Scripted("base").then("whole")))),
-    STREAM_RUNNEL(() -> ofStreamRunnel(new Echo())),
-    STREAM_SEQUENCE(() -> ofStreamSequence(StreamSequence.of(new Echo()))),
-    CHAT_MODEL(() -> ofModel((prompt, run) -> ChunkStream.of(AiMessageChunk.ofText("whole")))),
-    RETRIEVER(() -> ofRetriever(query -> List.of(Document.of("whole")))),
-    TOOL(() -> ofTool(Tool.of(ToolSpec.of("tool", "Does it.", "{}"), input -> "whole")));
+    RUNNEL(() -> Subject.ofRunnel(new Scripted("base").then("whole"))),
+    CHAIN(
+        () ->
+            Subject.ofSequence(new Scripted("base").then("whole").then(RunnablePassthrough.of()))),
+    SEQUENCE(() -> Subject.ofSequence(RunnableSequence.of(new Scripted("base").then("whole")))),
+    TEXT_CHAIN(() -> Subject.ofTextChain(TextChain.of(new Scripted("base").then("whole")))),
+    STREAM_RUNNEL(() -> Subject.ofStreamRunnel(new Subject.Echo())),
+    STREAM_SEQUENCE(() -> Subject.ofStreamSequence(StreamSequence.of(new Subject.Echo()))),
+    CHAT_MODEL(() -> Subject.ofModel(WithersProperties::answer)),
+    RETRIEVER(() -> Subject.ofRetriever(query -> List.of(Document.of("whole")))),
+    TOOL(() -> Subject.ofTool(Tool.of(ToolSpec.of("tool", "Does it.", "{}"), input -> "whole")));
 
-    private final java.util.function.Supplier<Subject<?>> maker;
+    private final Supplier<Subject<?>> maker;
 
-    Type(java.util.function.Supplier<Subject<?>> maker) {
+    Type(Supplier<Subject<?>> maker) {
       this.maker = maker;
-    }
-  }
-
-  /** A runnel of a type, and the type's methods: the compiler sees that each keeps the type. */
-  record Subject<R extends Runnel<?, ?, ?>>(
-      Class<?> type,
-      R base,
-      Function<R, Object> invoke,
-      BiFunction<R, RunConfig, R> config,
-      BiFunction<R, RunListener, R> listeners,
-      BiFunction<R, RetryPolicy, R> retry,
-      BiFunction<R, R, R> fallback,
-      BiFunction<R, List<R>, R> fallbacks,
-      BiFunction<R, TimeoutPolicy, R> timeout,
-      UnaryOperator<R> options) {}
-
-  private static Subject<Runnel<String, String, String>> ofRunnel(
-      Runnel<String, String, String> base) {
-    return new Subject<>(
-        Runnel.class,
-        base,
-        runnel -> runnel.invoke("x"),
-        Runnel::withConfig,
-        Runnel::withListeners,
-        Runnel::withRetry,
-        Runnel::withFallbacks,
-        Runnel::withFallbacks,
-        Runnel::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static Subject<RunnableSequence<String, String, String>> ofSequence(
-      RunnableSequence<String, String, String> base) {
-    return new Subject<>(
-        RunnableSequence.class,
-        base,
-        runnel -> runnel.invoke("x"),
-        RunnableSequence::withConfig,
-        RunnableSequence::withListeners,
-        RunnableSequence::withRetry,
-        RunnableSequence::withFallbacks,
-        RunnableSequence::withFallbacks,
-        RunnableSequence::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static Subject<TextChain<String>> ofTextChain(TextChain<String> base) {
-    return new Subject<>(
-        TextChain.class,
-        base,
-        runnel -> runnel.invoke("x"),
-        TextChain::withConfig,
-        TextChain::withListeners,
-        TextChain::withRetry,
-        TextChain::withFallbacks,
-        TextChain::withFallbacks,
-        TextChain::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static Subject<StreamRunnel<String, String, String>> ofStreamRunnel(
-      StreamRunnel<String, String, String> base) {
-    return new Subject<>(
-        StreamRunnel.class,
-        base,
-        WithersProperties::transformed,
-        StreamRunnel::withConfig,
-        StreamRunnel::withListeners,
-        StreamRunnel::withRetry,
-        StreamRunnel::withFallbacks,
-        StreamRunnel::withFallbacks,
-        StreamRunnel::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static Subject<StreamSequence<String, String, String>> ofStreamSequence(
-      StreamSequence<String, String, String> base) {
-    return new Subject<>(
-        StreamSequence.class,
-        base,
-        WithersProperties::transformed,
-        StreamSequence::withConfig,
-        StreamSequence::withListeners,
-        StreamSequence::withRetry,
-        StreamSequence::withFallbacks,
-        StreamSequence::withFallbacks,
-        StreamSequence::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static Subject<ChatModel> ofModel(ChatModel base) {
-    return new Subject<>(
-        ChatModel.class,
-        base,
-        model -> model.invoke("x").text(),
-        ChatModel::withConfig,
-        ChatModel::withListeners,
-        ChatModel::withRetry,
-        ChatModel::withFallbacks,
-        ChatModel::withFallbacks,
-        ChatModel::withTimeout,
-        model -> model.withOptions(ChatOptions.DEFAULT.withTemperature(0.5)));
-  }
-
-  private static Subject<Retriever> ofRetriever(Retriever base) {
-    return new Subject<>(
-        Retriever.class,
-        base,
-        retriever -> retriever.invoke("x").get(0).text(),
-        Retriever::withConfig,
-        Retriever::withListeners,
-        Retriever::withRetry,
-        Retriever::withFallbacks,
-        Retriever::withFallbacks,
-        Retriever::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static <I> Subject<Tool<I, String>> ofTool(Tool<I, String> base) {
-    return new Subject<>(
-        Tool.class,
-        base,
-        tool -> tool.answer(new ToolCall("1", "tool", "{}")).text(),
-        Tool::withConfig,
-        Tool::withListeners,
-        Tool::withRetry,
-        Tool::withFallbacks,
-        Tool::withFallbacks,
-        Tool::withTimeout,
-        UnaryOperator.identity());
-  }
-
-  private static String transformed(StreamRunnel<String, String, String> runnel) {
-    StringBuilder all = new StringBuilder();
-    runnel.transform(ChunkStream.of("wh", "ole")).forEach(all::append);
-    return all.toString();
-  }
-
-  /** Gives what it reads. */
-  private record Echo() implements CustomStreamRunnel<String, String, String> {
-    @Override
-    public ChunkStream<String> openStream(ChunkStream<String> chunks, RunContext run) {
-      return chunks;
-    }
-
-    @Override
-    public Whole<String, String> whole() {
-      return Whole.text();
     }
   }
 
@@ -236,14 +97,27 @@ class WithersProperties {
 
     assertThat(subject.invoke().apply(heard)).isEqualTo("whole");
     assertThat(all.lines.subList(0, expected.levels.size())).isEqualTo(expected.lines());
+    assertThat(all.outputs).hasSize(all.lines.size()).allMatch(all.outputs.get(0)::equals);
     expected.heardFrom.forEach(
         (listener, level) ->
             assertThat(listener.lines)
                 .isEqualTo(all.lines.subList(expected.outside(level), all.lines.size())));
     assertThat(runnel.graph()).isEqualTo(expected.graph);
-    RunConfig config = runnel.implementation().config();
-    assertThat(config.name()).isEqualTo(Optional.ofNullable(expected.outermost().configured));
-    assertThat(config.tags()).containsAll(expected.outermost().tags);
+    assertThat(runnel.implementation().type()).isEqualTo(expected.outermost().type);
+    if (subject.type() == ChatModel.class) {
+      assertThat(asked).isEqualTo(expected.options);
+    }
+    checkConfig(runnel.implementation().config(), expected);
+  }
+
+  private static void checkConfig(RunConfig config, Expected expected) {
+    Level outermost = expected.outermost();
+    assertThat(config.name()).isEqualTo(Optional.ofNullable(outermost.configured));
+    assertThat(config.tags()).containsAll(outermost.tags);
+    assertThat(config.metadata().keySet()).isEqualTo(outermost.metadata);
+    assertThat(config.timeout()).isEqualTo(Optional.ofNullable(outermost.timeout));
+    assertThat(config.executor()).isEqualTo(Optional.ofNullable(expected.executor));
+    assertThat(config.clock()).isEqualTo(Optional.ofNullable(expected.clock));
   }
 
   private static <R extends Runnel<?, ?, ?>> R with(
@@ -272,7 +146,7 @@ class WithersProperties {
         return subject.timeout().apply(runnel, AN_HOUR);
       }
       default -> {
-        return subject.options().apply(runnel);
+        return subject.options().apply(runnel, expected.options());
       }
     }
   }
@@ -284,10 +158,13 @@ class WithersProperties {
     private final boolean isChain;
     private Graph graph;
     private int number;
+    private ChatOptions options = ChatOptions.DEFAULT;
+    private @Nullable Executor executor;
+    private @Nullable RunClock clock;
 
     Expected(Runnel<?, ?, ?> base) {
       isChain = base instanceof RunnableSequence;
-      levels.add(new Level(base.implementation().name()));
+      levels.add(new Level(base.implementation().name(), base.implementation().type()));
       graph = base.graph();
     }
 
@@ -303,8 +180,31 @@ class WithersProperties {
       number++;
       outermost().configured = "name" + number;
       outermost().tags.add("tag" + number);
+      outermost().metadata.add("key" + number);
+      TimeoutPolicy timeout = TimeoutPolicy.ofTotal(Duration.ofHours(number));
+      outermost().timeout = timeout;
+      Executor threads = task -> RunConfig.defaultExecutor().execute(task);
+      executor = threads;
+      RunClock time = new Time();
+      clock = time;
       rename();
-      return RunConfig.named("name" + number).withTags("tag" + number);
+      return RunConfig.named("name" + number)
+          .withTags("tag" + number)
+          .withMetadata("key" + number, number)
+          .withTimeout(timeout)
+          .withExecutor(threads)
+          .withClock(time);
+    }
+
+    /** What is bound later lies over what was bound before. */
+    ChatOptions options() {
+      number++;
+      ChatOptions bound =
+          number % 2 == 0
+              ? ChatOptions.DEFAULT.withMaxTokens(number)
+              : ChatOptions.DEFAULT.withTemperature(number);
+      options = options.merge(bound);
+      return bound;
     }
 
     Starts listener() {
@@ -330,10 +230,11 @@ class WithersProperties {
     /** A chain that is tried again or has fallbacks is still that chain. */
     private void addLevel(String name) {
       Level inner = outermost();
-      Level added = new Level(name);
+      Level added = new Level(name, RunType.CHAIN);
       if (isChain) {
         added.configured = inner.name();
         added.tags.addAll(inner.tags);
+        added.metadata.addAll(inner.metadata);
       }
       levels.add(0, added);
     }
@@ -354,10 +255,11 @@ class WithersProperties {
 
     List<String> lines() {
       List<String> lines = new ArrayList<>();
-      Set<String> inherited = new LinkedHashSet<>();
+      Set<String> inherited = new TreeSet<>();
       for (Level level : levels) {
         inherited.addAll(level.tags);
-        lines.add(level.name() + " " + Starts.sorted(inherited));
+        inherited.addAll(level.metadata);
+        lines.add(level.type + " " + level.name() + " " + inherited);
       }
       return lines;
     }
@@ -366,11 +268,15 @@ class WithersProperties {
   /** One run. */
   private static final class Level {
     private final String given;
+    private final RunType type;
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Set<String> metadata = new LinkedHashSet<>();
     private @Nullable String configured;
+    private @Nullable TimeoutPolicy timeout;
 
-    Level(String given) {
+    Level(String given, RunType type) {
       this.given = given;
+      this.type = type;
     }
 
     String name() {
@@ -378,17 +284,44 @@ class WithersProperties {
     }
   }
 
-  /** Records the names and tags of the runs that start. */
+  /** The real clock, as another object. */
+  private static final class Time implements RunClock {
+    @Override
+    public long nanoTime() {
+      return RunClock.system().nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      RunClock.system().sleep(duration);
+    }
+
+    @Override
+    public double random() {
+      return RunClock.system().random();
+    }
+
+    @Override
+    public Alarm schedule(Duration delay, Runnable action) {
+      return RunClock.system().schedule(delay, action);
+    }
+  }
+
+  /** Records the types, names, tags and metadata of the runs that start, and what they give. */
   private static final class Starts implements RunListener {
     private final List<String> lines = new ArrayList<>();
+    private final List<Object> outputs = new ArrayList<>();
 
     @Override
     public synchronized void onStart(RunEvent.Start event) {
-      lines.add(event.run().name() + " " + sorted(event.run().tags()));
+      Set<String> borne = new TreeSet<>(event.run().metadata().keySet());
+      event.run().tags().stream().filter(tag -> tag.startsWith("tag")).forEach(borne::add);
+      lines.add(event.run().type() + " " + event.run().name() + " " + borne);
     }
 
-    static List<String> sorted(Set<String> tags) {
-      return tags.stream().filter(tag -> tag.startsWith("tag")).sorted().toList();
+    @Override
+    public synchronized void onEnd(RunEvent.End event) {
+      outputs.add(String.valueOf(event.output()));
     }
   }
 }

@@ -65,7 +65,13 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     this.streaming = streaming;
     this.listeners = listeners;
     this.home = home;
-    this.id = config.id().orElse(null);
+    this.id = config.id().filter(given -> parent == null || !parent.isGiven(given)).orElse(null);
+  }
+
+  /** Tells whether this run, or one above it, was given an id: it is good for one run. */
+  private boolean isGiven(UUID other) {
+    return config.id().filter(other::equals).isPresent()
+        || (parent != null && parent.isGiven(other));
   }
 
   /** Makes the run that is current where none is. */

@@ -3,10 +3,8 @@ package dev.runnel.engine.wrap;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
-import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +15,7 @@ import java.util.Map;
  * Runs another runnel, and when it fails the next one. Each is a run below this one's, and has its
  * own configuration.
  */
-public final class FallbackRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
+public final class FallbackRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
   private final List<CustomRunnel<I, C, ?>> all;
 
   @SuppressWarnings("unchecked") // what reads more than I and streams less than C is as good
@@ -45,16 +43,6 @@ public final class FallbackRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
   }
 
   @Override
-  public RunType type() {
-    return RunType.CHAIN;
-  }
-
-  @Override
-  public RunConfig config() {
-    return RunConfig.DEFAULT;
-  }
-
-  @Override
   public Graph graph() {
     Map<String, Graph> branches = new LinkedHashMap<>();
     branches.put(GuardLabels.FIRST, all.get(0).graph());
@@ -62,11 +50,6 @@ public final class FallbackRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
       branches.put(GuardLabels.fallback(i), all.get(i).graph());
     }
     return Graph.choice(branches);
-  }
-
-  @Override
-  public boolean isAttempting() {
-    return true;
   }
 
   @Override

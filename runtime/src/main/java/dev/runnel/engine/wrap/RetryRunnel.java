@@ -4,9 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
-import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
-import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
 import java.util.List;
 
@@ -14,7 +12,7 @@ import java.util.List;
  * Runs another runnel again when it fails. Each attempt is a run below this one's, and has that
  * runnel's configuration.
  */
-public final class RetryRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
+public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
   private final RetryPolicy policy;
 
   public RetryRunnel(CustomRunnel<I, C, O> runnel, RetryPolicy policy) {
@@ -41,23 +39,8 @@ public final class RetryRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
   }
 
   @Override
-  public RunType type() {
-    return RunType.CHAIN;
-  }
-
-  @Override
-  public RunConfig config() {
-    return RunConfig.DEFAULT;
-  }
-
-  @Override
   public Graph graph() {
     return runnel().graph().repeated(GuardLabels.again(policy.attempts()));
-  }
-
-  @Override
-  public boolean isAttempting() {
-    return true;
   }
 
   @Override
