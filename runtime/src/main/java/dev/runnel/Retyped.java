@@ -33,6 +33,13 @@ final class Retyped {
     }
   }
 
+  record Reader<C, O>(CustomStreamRunnel<String, C, O> implementation) implements TextReader<C, O> {
+    @Override
+    public String toString() {
+      return implementation.toString();
+    }
+  }
+
   record OfStream<T, C, O>(CustomStreamRunnel<T, C, O> implementation)
       implements StreamSequence<T, C, O> {
     @Override

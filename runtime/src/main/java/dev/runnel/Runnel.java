@@ -261,6 +261,19 @@ public interface Runnel<I, C, O> {
   }
 
   /**
+   * Lets a reader of text, such as a parser, read the text of this one's chunks as they come: those
+   * of a model, or of any other runnel whose chunks are text or {@link Textual}.
+   *
+   * @param next what reads the text
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence; it fails where a chunk is no text
+   */
+  default <D, P> RunnableSequence<I, D, P> pipe(TextReader<D, P> next) {
+    return Engine.pipe(implementation(), next);
+  }
+
+  /**
    * Lets another runnel read this one's whole when it is there.
    *
    * @param next what reads the whole
@@ -270,6 +283,18 @@ public interface Runnel<I, C, O> {
    */
   default <D, P> RunnableSequence<I, D, P> then(Runnel<? super O, D, P> next) {
     return Engine.then(implementation(), next.implementation());
+  }
+
+  /**
+   * Lets a reader of text, such as a parser, read the text of this one's whole when it is there.
+   *
+   * @param next what reads the text
+   * @param <D> its chunks
+   * @param <P> its whole
+   * @return the two as one sequence; it fails where the whole is no text
+   */
+  default <D, P> RunnableSequence<I, D, P> then(TextReader<D, P> next) {
+    return Engine.then(implementation(), next);
   }
 
   /**

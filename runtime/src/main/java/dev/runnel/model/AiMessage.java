@@ -1,5 +1,6 @@
 package dev.runnel.model;
 
+import dev.runnel.Textual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ public record AiMessage(
     List<ToolCall> toolCalls,
     @Nullable TokenUsage usage,
     @Nullable FinishReason finishReason)
-    implements ChatMessage {
+    implements ChatMessage, Textual {
   /** Checks that text, reasoning and tool calls are there, and copies the list. */
   public AiMessage {
     Objects.requireNonNull(text, "A model's message needs a text; it may be empty, but not null.");

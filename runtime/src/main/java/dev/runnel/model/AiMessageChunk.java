@@ -2,6 +2,7 @@ package dev.runnel.model;
 
 import dev.runnel.Accumulator;
 import dev.runnel.Additive;
+import dev.runnel.Textual;
 import dev.runnel.event.EventPayload;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public record AiMessageChunk(
     List<ToolCallDelta> toolCalls,
     @Nullable TokenUsage usage,
     @Nullable FinishReason finishReason)
-    implements Additive<AiMessageChunk, AiMessage>, EventPayload {
+    implements Additive<AiMessageChunk, AiMessage>, Textual, EventPayload {
   /** Checks that text, reasoning and tool calls are there, and copies the list. */
   public AiMessageChunk {
     Objects.requireNonNull(text, "A chunk's text may be empty, but not null.");

@@ -1,5 +1,6 @@
 package dev.runnel.parser;
 
+import dev.runnel.TextReader;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.annotations.RunType;
 import dev.runnel.json.JsonReadOptions;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <V> the view itself
  */
 public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
-    implements TransformerRunnel<String, C, O>
+    implements TransformerRunnel<String, C, O>, TextReader<C, O>
     permits JsonSnapshots, JsonPatches, JsonElements, JsonPartials, JsonDrafts {
   final JsonReadOptions options;
 

@@ -3,6 +3,7 @@ package dev.runnel.parser;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.RunContext;
+import dev.runnel.TextReader;
 import dev.runnel.Whole;
 import dev.runnel.annotations.Cumulative;
 import dev.runnel.annotations.RunType;
@@ -18,7 +19,7 @@ import dev.runnel.annotations.RunType;
  * @param <O> the whole
  */
 @Cumulative
-public final class LatestOnly<C, O> implements CustomStreamRunnel<String, C, O> {
+public final class LatestOnly<C, O> implements CustomStreamRunnel<String, C, O>, TextReader<C, O> {
   private final JsonView<C, O, ?> view;
 
   LatestOnly(JsonView<C, O, ?> view) {

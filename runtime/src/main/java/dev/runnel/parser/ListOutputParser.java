@@ -1,5 +1,6 @@
 package dev.runnel.parser;
 
+import dev.runnel.TextReader;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
@@ -12,7 +13,7 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  */
 public abstract sealed class ListOutputParser
-    implements TransformerRunnel<String, String, List<String>>
+    implements TransformerRunnel<String, String, List<String>>, TextReader<String, List<String>>
     permits CommaSeparatedListOutputParser, NumberedListOutputParser, MarkdownListOutputParser {
   ListOutputParser() {}
 

@@ -1,5 +1,6 @@
 package dev.runnel.parser;
 
+import dev.runnel.TextReader;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
@@ -11,7 +12,8 @@ import dev.runnel.annotations.RunType;
  *
  * <p>Immutable and thread-safe.
  */
-public final class StringOutputParser implements TransformerRunnel<String, String, String> {
+public final class StringOutputParser
+    implements TransformerRunnel<String, String, String>, TextReader<String, String> {
   /** Makes a parser. */
   public StringOutputParser() {}
 

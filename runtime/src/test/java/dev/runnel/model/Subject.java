@@ -10,6 +10,7 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
 import dev.runnel.StreamSequence;
 import dev.runnel.TextChain;
+import dev.runnel.TextReader;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.event.RunListener;
@@ -100,6 +101,20 @@ record Subject<R extends Runnel<?, ?, ?>>(
         StreamSequence::withFallbacks,
         StreamSequence::withFallbacks,
         StreamSequence::withTimeout,
+        (runnel, options) -> runnel);
+  }
+
+  static Subject<TextReader<String, String>> ofTextReader(TextReader<String, String> base) {
+    return new Subject<>(
+        TextReader.class,
+        base,
+        Subject::transformed,
+        TextReader::withConfig,
+        TextReader::withListeners,
+        TextReader::withRetry,
+        TextReader::withFallbacks,
+        TextReader::withFallbacks,
+        TextReader::withTimeout,
         (runnel, options) -> runnel);
   }
 

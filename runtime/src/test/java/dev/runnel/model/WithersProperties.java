@@ -12,6 +12,7 @@ import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.StreamSequence;
 import dev.runnel.TextChain;
+import dev.runnel.TextReader;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
 import dev.runnel.annotations.internal.GuardLabels;
@@ -68,6 +69,7 @@ class WithersProperties {
     SEQUENCE(() -> Subject.ofSequence(RunnableSequence.of(new Scripted("base").then("whole")))),
     TEXT_CHAIN(() -> Subject.ofTextChain(TextChain.of(new Scripted("base").then("whole")))),
     STREAM_RUNNEL(() -> Subject.ofStreamRunnel(new Subject.Echo())),
+    TEXT_READER(() -> Subject.ofTextReader(TextReader.of(new Subject.Echo()))),
     STREAM_SEQUENCE(() -> Subject.ofStreamSequence(StreamSequence.of(new Subject.Echo()))),
     CHAT_MODEL(() -> Subject.ofModel(WithersProperties::answer)),
     RETRIEVER(() -> Subject.ofRetriever(query -> List.of(Document.of("whole")))),

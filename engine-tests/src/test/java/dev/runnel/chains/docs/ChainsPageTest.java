@@ -26,6 +26,7 @@ import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPromptTemplate;
+import dev.runnel.parser.CommaSeparatedListOutputParser;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
@@ -198,9 +199,12 @@ class ChainsPageTest {
   void composes() {
     ChatPromptTemplate ask = ChatPromptTemplate.of("Tell me a joke about {topic}");
     Runnel<Map<String, ?>, AiMessageChunk, AiMessage> chain = ask.then(model);
+    Runnel<Map<String, ?>, String, List<String>> list =
+        chain.pipe(new CommaSeparatedListOutputParser());
     Runnel<Map<String, ?>, Integer, Integer> length =
         chain.then(RunnableLambda.of("length", message -> message.text().length()));
 
+    assertThat(list.invoke(Map.of("topic", "parrots"))).containsExactly("Why not?");
     assertThat(length.invoke(Map.of("topic", "parrots"))).isEqualTo(8);
   }
 

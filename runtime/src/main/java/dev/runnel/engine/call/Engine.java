@@ -12,6 +12,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
+import dev.runnel.TextReader;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Transformer;
 import dev.runnel.engine.Pipeline;
@@ -27,6 +28,7 @@ import dev.runnel.engine.wrap.ConfiguredRunnel;
 import dev.runnel.engine.wrap.FallbackRunnel;
 import dev.runnel.engine.wrap.RetryRunnel;
 import dev.runnel.engine.wrap.StreamForm;
+import dev.runnel.engine.wrap.TextForm;
 import dev.runnel.engine.wrap.TimedRunnel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
@@ -190,6 +192,16 @@ public final class Engine {
   public static <I, O, D, P> RunnableSequence<I, D, P> then(
       CustomRunnel<I, ?, O> first, CustomRunnel<? super O, D, P> next) {
     return ComposedSequence.joined(first, next);
+  }
+
+  public static <I, D, P> RunnableSequence<I, D, P> pipe(
+      CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
+    return ComposedSequence.piped(first, TextForm.of(next.implementation()));
+  }
+
+  public static <I, D, P> RunnableSequence<I, D, P> then(
+      CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
+    return ComposedSequence.joined(first, TextForm.of(next.implementation()));
   }
 
   // ---- the rest
