@@ -14,7 +14,7 @@ final class Drafts<D> implements GrowthProjection.Maker<D> {
   private @Nullable D last;
 
   Drafts(JsonMapper mapper, Type type) {
-    binding = new JsonBinding<>(mapper, type);
+    binding = JsonBinding.ofDraft(mapper, type);
     growth = new Growth(new PropertyTypes(mapper));
   }
 
