@@ -7,6 +7,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.EventOptions;
@@ -25,8 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run can be read as the stream of its events: lazily, bounded, and to be closed. */
@@ -84,6 +87,26 @@ class EventStreamTest {
       while (!events.next().event().equals("on_parser_stream")) {}
     }
     assertThat(waits.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+  }
+
+  /** The thread of the run may or may not have ended: only what the reader knows counts. */
+  @RepeatedTest(100)
+  void closingAfterTheLastEventIsClosingBeforeTheEnd() {
+    for (int read = 0; read <= 12; read++) {
+      ChunkStream<StreamEvent> events = chain.streamEvents(HI);
+      for (int i = 0; i < read; i++) {
+        events.next();
+      }
+      events.close();
+      assertThatThrownBy(events::hasNext).isInstanceOf(StreamClosedException.class);
+      assertThatThrownBy(events::next).isInstanceOf(StreamClosedException.class);
+    }
+    ChunkStream<StreamEvent> ended = chain.streamEvents(HI);
+    while (ended.hasNext()) {
+      ended.next();
+    }
+    ended.close();
+    assertThat(ended.hasNext()).isFalse();
   }
 
   @Test
@@ -202,6 +225,29 @@ class EventStreamTest {
     assertThat(read(chain.streamEvents(HI, broken)))
         .hasSize(12)
         .allMatch(event -> !event.toJson().toString().contains("content"));
+  }
+
+  @Test
+  void eachRunHasAKeyOfItsOwnInTheLog() {
+    List<String> names =
+        List.of("a", "a:2", "a", "a", "a:2", "a:3", "a:2:2", "a/b", "a~b", "", "a");
+    Runnel<String, String, String> calls =
+        RunnableLambda.of(
+            word -> {
+              for (String name : names) {
+                RunnableLambda.<String, String>of(name, each -> each).invoke(name);
+              }
+              return word;
+            });
+    RunLog log = new RunLog();
+    calls.streamLog("x", EventOptions.DEFAULT).forEach(log::apply);
+    JsonNode runs = log.state().get("logs");
+    assertThat(runs.properties().stream().map(entry -> entry.getValue().get("name").asString()))
+        .containsExactlyElementsOf(names);
+    assertThat(runs.properties())
+        .allMatch(
+            entry ->
+                entry.getValue().at("/final_output/output").equals(entry.getValue().get("name")));
   }
 
   private static final class Hostile {

@@ -11,20 +11,22 @@ import tools.jackson.databind.JsonNode;
 final class DocumentView<T> implements JsonReader<T> {
   private final DocumentReader reader;
   private final Projection<T> projection;
+  private final boolean unfenced;
 
   DocumentView(JsonReadOptions options, Projection<T> projection) {
-    this(new DocumentReader(options.rules()), projection);
+    this(options, new DocumentReader(options.rules()), projection);
   }
 
-  private DocumentView(DocumentReader reader, Projection<T> projection) {
+  private DocumentView(JsonReadOptions options, DocumentReader reader, Projection<T> projection) {
     this.reader = reader;
     this.projection = projection;
+    this.unfenced = options.unfencedDocuments();
   }
 
   /** Makes a view that also hands on states in which only something became complete. */
   static <T> DocumentView<T> ofGrowth(JsonReadOptions options, GrowthProjection.Maker<T> maker) {
     DocumentReader reader = new DocumentReader(options.rules());
-    return new DocumentView<>(reader, new GrowthProjection<>(reader, maker));
+    return new DocumentView<>(options, reader, new GrowthProjection<>(reader, maker));
   }
 
   @Override
@@ -46,7 +48,7 @@ final class DocumentView<T> implements JsonReader<T> {
   private void throwIfFailed() {
     Failure failure = reader.failure();
     if (failure != null) {
-      throw new JsonStreamException(failure, reader.lastGood());
+      throw new JsonStreamException(failure, reader.lastGood(), unfenced);
     }
   }
 

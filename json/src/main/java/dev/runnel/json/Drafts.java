@@ -1,5 +1,6 @@
 package dev.runnel.json;
 
+import dev.runnel.json.internal.DraftBinding;
 import dev.runnel.json.internal.Growth;
 import dev.runnel.json.internal.PropertyTypes;
 import java.lang.reflect.Type;
@@ -10,11 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Binds what counts already of each state, if that can be bound and is new. */
 final class Drafts<D> implements GrowthProjection.Maker<D> {
   private final JsonBinding<D> binding;
+  private final DraftBinding states;
   private final Growth growth;
   private @Nullable D last;
 
   Drafts(JsonMapper mapper, Type type) {
-    binding = new JsonBinding<>(mapper, type);
+    binding = JsonBinding.ofDraft(mapper, type);
+    states = new DraftBinding(mapper, binding.type());
     growth = new Growth(new PropertyTypes(mapper));
   }
 
@@ -33,10 +36,6 @@ final class Drafts<D> implements GrowthProjection.Maker<D> {
     if (countable == null) {
       return null;
     }
-    try {
-      return binding.bind(countable, "", -1);
-    } catch (JsonBindException notYet) {
-      return null;
-    }
+    return states.bind(countable);
   }
 }

@@ -3,6 +3,7 @@ package dev.runnel.json;
 import dev.runnel.json.internal.ElementFinder;
 import dev.runnel.json.internal.ElementReader;
 import dev.runnel.json.internal.Failure;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonPointer;
@@ -14,16 +15,14 @@ final class ElementView<T> implements JsonReader<IndexedElement<T>> {
   private final JsonPointer array;
   private final JsonBinding<T> binding;
   private final UnbindableHandler unbindable;
+  private final boolean unfenced;
 
-  ElementView(
-      ElementReader reader,
-      JsonPointer array,
-      JsonBinding<T> binding,
-      UnbindableHandler unbindable) {
-    this.reader = reader;
+  ElementView(JsonReadOptions options, JsonPointer array, Type type) {
+    this.reader = new ElementReader(options.rules(), array);
     this.array = array;
-    this.binding = binding;
-    this.unbindable = unbindable;
+    this.binding = JsonBinding.ofWhole(options.mapper(), type);
+    this.unbindable = options.unbindableHandler();
+    this.unfenced = options.unfencedDocuments();
   }
 
   @Override
@@ -41,7 +40,7 @@ final class ElementView<T> implements JsonReader<IndexedElement<T>> {
   private void handOn(Consumer<? super IndexedElement<T>> out) {
     Failure failure = reader.failure();
     if (failure != null) {
-      throw new JsonStreamException(failure, null);
+      throw new JsonStreamException(failure, null, unfenced);
     }
     for (ElementFinder.Found found = reader.poll(); found != null; found = reader.poll()) {
       handOn(found.index(), found.value(), out);

@@ -1,5 +1,6 @@
 package dev.runnel.json;
 
+import dev.runnel.json.internal.KeptNode;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,8 +13,7 @@ public final class JsonBindException extends RuntimeException {
   private final int index;
   private final String reason;
 
-  @SuppressWarnings("serial") // every kind of node is serialisable, though the type does not say so
-  private final JsonNode value;
+  private final KeptNode value;
 
   JsonBindException(
       String pointer,
@@ -26,7 +26,7 @@ public final class JsonBindException extends RuntimeException {
     this.pointer = pointer;
     this.index = index;
     this.reason = reason;
-    this.value = value;
+    this.value = KeptNode.of(value);
   }
 
   private static String message(String pointer, String type, String reason) {
@@ -55,7 +55,8 @@ public final class JsonBindException extends RuntimeException {
   /**
    * Returns why it cannot be bound.
    *
-   * @return the reason in Jackson's words
+   * @return the reason in Jackson's words; if a field within the value is to blame, that comes
+   *     first, as in {@code at '/days': ...}
    */
   public String reason() {
     return reason;
@@ -67,6 +68,6 @@ public final class JsonBindException extends RuntimeException {
    * @return the value
    */
   public JsonNode value() {
-    return value;
+    return value.node();
   }
 }

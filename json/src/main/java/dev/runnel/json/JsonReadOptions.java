@@ -150,7 +150,9 @@ public record JsonReadOptions(
 
   /**
    * Never fails because of the text: the last good value, or nothing, is the result, and the rest
-   * of the text is ignored.
+   * of the text is ignored. What still fails is the binding: a complete value that does not fit its
+   * type is a {@link JsonBindException}, and so is {@link Partial#wholeOrThrow} of a document that
+   * never became complete.
    *
    * @return a copy
    */

@@ -1,6 +1,5 @@
 package dev.runnel.json;
 
-import dev.runnel.json.internal.ElementReader;
 import dev.runnel.json.internal.LastSnapshot;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -93,7 +92,7 @@ public sealed interface JsonReader<T> permits DocumentView, ElementView {
    *
    * <p>Snapshots share what is closed, so that one costs no more than the piece and the depth of
    * the document. Numbers are exact: integers of any size, and decimals. A {@code null} that is the
-   * whole document is the result, but is not handed on, unless another value was before it.
+   * whole document is the result, but is not handed on.
    *
    * @param options what is accepted
    * @return a new reader
@@ -164,12 +163,7 @@ public sealed interface JsonReader<T> permits DocumentView, ElementView {
 
   private static <T> JsonReader<IndexedElement<T>> elementsOf(
       String pointer, Type type, JsonReadOptions options) {
-    JsonPointer array = JsonPointer.compile(pointer);
-    return new ElementView<>(
-        new ElementReader(options.rules(), array),
-        array,
-        new JsonBinding<>(options.mapper(), type),
-        options.unbindableHandler());
+    return new ElementView<>(options, JsonPointer.compile(pointer), type);
   }
 
   /**
@@ -199,7 +193,7 @@ public sealed interface JsonReader<T> permits DocumentView, ElementView {
   }
 
   private static <T> JsonReader<Partial<T>> partialsOf(Type type, JsonReadOptions options) {
-    JsonBinding<T> binding = new JsonBinding<>(options.mapper(), type);
+    JsonBinding<T> binding = JsonBinding.ofWhole(options.mapper(), type);
     return DocumentView.ofGrowth(
         options,
         (value, complete) -> {

@@ -1,6 +1,8 @@
 package dev.runnel.json;
 
 import dev.runnel.json.internal.Failure;
+import dev.runnel.json.internal.Fault;
+import dev.runnel.json.internal.KeptNode;
 import dev.runnel.json.internal.Place;
 import java.io.Serial;
 import java.util.Optional;
@@ -33,22 +35,25 @@ public final class JsonStreamException extends RuntimeException {
     LENGTH
   }
 
+  private static final String SEEK_UNFENCED =
+      " (A document in prose, without a code fence around it, is found with"
+          + " withUnfencedDocuments().)";
+
   private final Kind kind;
   private final Place place;
   private final String expected;
 
-  @SuppressWarnings("serial") // every kind of node is serialisable, though the type does not say so
-  private final @Nullable JsonNode lastGoodValue;
+  private final @Nullable KeptNode lastGoodValue;
 
-  JsonStreamException(Failure failure, @Nullable JsonNode lastGoodValue) {
-    super(message(failure));
+  JsonStreamException(Failure failure, @Nullable JsonNode lastGoodValue, boolean unfenced) {
+    super(message(failure, unfenced));
     kind = Kind.valueOf(failure.fault().name());
     place = failure.place();
     expected = failure.expected();
-    this.lastGoodValue = lastGoodValue;
+    this.lastGoodValue = lastGoodValue == null ? null : KeptNode.of(lastGoodValue);
   }
 
-  private static String message(Failure failure) {
+  private static String message(Failure failure, boolean unfenced) {
     Place place = failure.place();
     String problem =
         switch (failure.fault()) {
@@ -70,7 +75,8 @@ public final class JsonStreamException extends RuntimeException {
         + ". Here, at <<>>: "
         + place.before()
         + "<<>>"
-        + place.after();
+        + place.after()
+        + (failure.fault() == Fault.EMPTY && !unfenced ? SEEK_UNFENCED : "");
   }
 
   /**
@@ -134,6 +140,6 @@ public final class JsonStreamException extends RuntimeException {
    * @return the value; empty if there was none, and for readers of elements, which keep no document
    */
   public Optional<JsonNode> lastGoodValue() {
-    return Optional.ofNullable(lastGoodValue);
+    return Optional.ofNullable(lastGoodValue).map(KeptNode::node);
   }
 }

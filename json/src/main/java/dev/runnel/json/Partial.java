@@ -152,7 +152,7 @@ public final class Partial<T> {
     if (node == null || node.isNull()) {
       return Optional.empty();
     }
-    JsonBinding<V> binding = new JsonBinding<>(mapper, type);
+    JsonBinding<V> binding = JsonBinding.ofWhole(mapper, type);
     JavaType javaType = binding.type();
     JsonNode countable = GROWTH.countable(node, spot.open(), javaType);
     return countable == null ? Optional.empty() : Optional.of(binding.bind(countable, pointer, -1));

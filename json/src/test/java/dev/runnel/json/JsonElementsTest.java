@@ -188,7 +188,10 @@ class JsonElementsTest {
         .containsExactly(1, 2);
     assertThat(numbers(DEFAULT.withErrorsForgiven(), "[1,2,x").emitted).containsExactly(1, 2);
     assertThat(
-            countries(DEFAULT.withErrorsForgiven(), "{\"countries\":[{\"name\":\"A\"}", ",,")
+            countries(
+                    DEFAULT.withErrorsForgiven(),
+                    "{\"countries\":[{\"name\":\"A\",\"population\":0}",
+                    ",,")
                 .emitted)
         .containsExactly(new Country("A", 0));
   }

@@ -43,9 +43,20 @@ class JsonSnapshotsTest {
 
     assertThat(feed.emitted).isEmpty();
     assertThat(feed.result().orElseThrow().isNull()).isTrue();
-    assertThat(Feed.snapshots(DEFAULT, "12", " x\n```\nnull", "\n```").emitted)
-        .extracting(JsonNode::toString)
-        .containsExactly("12", "null");
+    for (String shown : List.of("12", "[1]", "{}", "true", "[[], 2]")) {
+      String text = shown + " x\n```\nnull\n```";
+      for (int size = 1; size <= text.length(); size++) {
+        Feed<JsonNode> cut = Feed.snapshots(DEFAULT, Feed.cut(text, size));
+        if (shown.startsWith("[") || shown.startsWith("{")) {
+          assertThat(cut.result().orElseThrow()).hasToString(shown.replace(" ", ""));
+        } else {
+          assertThat(cut.result().orElseThrow().isNull()).isTrue();
+        }
+        assertThat(cut.emitted).noneMatch(JsonNode::isNull);
+        assertThat(Feed.of(JsonReader.patches(DEFAULT), Feed.cut(text, size)).emitted)
+            .hasSameSizeAs(cut.emitted);
+      }
+    }
   }
 
   @Test

@@ -79,4 +79,18 @@ class JsonStreamExceptionTest {
     assertThat(error.line()).isEqualTo(3);
     assertThat(error.column()).isEqualTo("\"see ```{ \"a\" ".length() + 1);
   }
+
+  @Test
+  void namesTheOptionThatFindsADocumentInProse() {
+    String prose = "So: {\"a\": 1}, I think.";
+    assertThat(error(prose)).hasMessageContaining("withUnfencedDocuments()");
+    JsonReadOptions unfenced = DEFAULT.withUnfencedDocuments();
+    assertThat(Feed.snapshots(unfenced, prose).error).isNull();
+    assertThat(Feed.snapshots(unfenced, "nothing").error)
+        .hasMessageContaining("There is no JSON")
+        .message()
+        .doesNotContain("withUnfencedDocuments");
+    assertThat(Feed.of(JsonReader.elements("", Integer.class, DEFAULT), prose).error)
+        .hasMessageContaining("withUnfencedDocuments()");
+  }
 }

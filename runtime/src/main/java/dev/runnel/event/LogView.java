@@ -8,8 +8,10 @@ import dev.runnel.json.JsonPatch;
 import dev.runnel.json.JsonPatch.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,7 @@ final class LogView {
   private final Payloads payloads;
   private final Map<UUID, String> paths = new HashMap<>();
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Set<String> keys = new HashSet<>();
   private @Nullable UUID root;
   private @Nullable Accumulator<Object, ?> accumulator;
   private @Nullable JsonNode finalOutput;
@@ -124,8 +127,12 @@ final class LogView {
   }
 
   private String keyOf(String name) {
-    int count = seen.merge(name, 1, Integer::sum);
-    return count == 1 ? name : name + ":" + count;
+    String key;
+    do {
+      int count = seen.merge(name, 1, Integer::sum);
+      key = count == 1 ? name : name + ":" + count;
+    } while (!keys.add(key)); // a run may be named like the numbered key of another
+    return key;
   }
 
   private static String escaped(String key) {

@@ -69,10 +69,17 @@ final class Payloads {
             "A redaction threw at a payload of "
                 + run
                 + ". Such payloads are dropped; what it throws from now on is not logged.",
-            thrown);
+            withoutText(thrown));
       }
       return null;
     }
+  }
+
+  /** Says what was thrown, and where, without its message: that may hold the payload. */
+  private static Throwable withoutText(Throwable thrown) {
+    Throwable told = new RuntimeException(thrown.getClass().getName() + " (its text is withheld)");
+    told.setStackTrace(thrown.getStackTrace());
+    return told;
   }
 
   private static Object orDropped(@Nullable Object payload) {

@@ -53,7 +53,7 @@ public record AiMessage(
 
   @Override
   public Object toEventPayload(boolean streamed) {
-    return streamed ? EventForms.chunk(toChunk()) : EventForms.answer(this);
+    return streamed ? EventForms.sum(this) : EventForms.answer(this);
   }
 
   @Override

@@ -140,7 +140,10 @@ public final class ChatPromptTemplate
       if (!(element instanceof ChatMessage message)) {
         throw new IllegalArgumentException(
             "The prompt template's messages '%s' must be a List<ChatMessage>, but number %d is: %s"
-                .formatted(variable, messages.size(), element));
+                .formatted(
+                    variable,
+                    messages.size(),
+                    element == null ? "null" : "a " + element.getClass().getName()));
       }
       messages.add(message);
     }

@@ -4,11 +4,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Shows prompts, messages and documents in events, as LangChain serialises them. */
 final class EventForms {
+  /** Keeps every digit. */
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private EventForms() {}
 
   static Map<String, @Nullable Object> message(String type, String text) {
@@ -28,19 +38,55 @@ final class EventForms {
   static Map<String, @Nullable Object> answer(AiMessage message) {
     Map<String, @Nullable Object> form = message("ai", message.text());
     addReasoning(form, message.reasoning());
-    if (!message.toolCalls().isEmpty()) {
-      List<Object> calls = new ArrayList<>();
-      for (ToolCall call : message.toolCalls()) {
-        Map<String, @Nullable Object> one = new LinkedHashMap<>();
-        one.put("id", call.id());
-        one.put("name", call.name());
-        one.put("args", call.arguments());
+    addCalls(form, message.toolCalls());
+    addEnd(form, message.usage(), message.finishReason());
+    return form;
+  }
+
+  /** Writes a message as the sum of the chunks that it came in. */
+  static Map<String, @Nullable Object> sum(AiMessage message) {
+    Map<String, @Nullable Object> form = chunk(message.toChunk());
+    addCalls(form, message.toolCalls());
+    return form;
+  }
+
+  /** Adds the calls by their arguments, and apart from them those whose arguments are no object. */
+  private static void addCalls(Map<String, @Nullable Object> form, List<ToolCall> toolCalls) {
+    List<Object> calls = new ArrayList<>();
+    List<Object> invalid = new ArrayList<>();
+    for (ToolCall call : toolCalls) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("id", call.id());
+      one.put("name", call.name());
+      @Nullable JsonNode arguments = object(call.arguments());
+      if (arguments != null) {
+        one.put("args", arguments);
         calls.add(one);
+      } else {
+        one.put("args", call.arguments());
+        one.put("error", "The arguments are no JSON object.");
+        invalid.add(one);
       }
+    }
+    if (!calls.isEmpty()) {
       form.put("tool_calls", calls);
     }
-    addUsage(form, message.usage());
-    return form;
+    if (!invalid.isEmpty()) {
+      form.put("invalid_tool_calls", invalid);
+    }
+  }
+
+  /** Reads an object; a call without arguments has an empty one. */
+  private static @Nullable JsonNode object(String arguments) {
+    if (arguments.isBlank()) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    try {
+      JsonNode read = EXACT.readTree(arguments);
+      return read.isObject() ? read : null;
+    } catch (JacksonException noJson) {
+      return null;
+    }
   }
 
   static Map<String, @Nullable Object> chunk(AiMessageChunk chunk) {
@@ -58,7 +104,7 @@ final class EventForms {
       }
       form.put("tool_call_chunks", calls);
     }
-    addUsage(form, chunk.usage());
+    addEnd(form, chunk.usage(), chunk.finishReason());
     return form;
   }
 
@@ -68,9 +114,20 @@ final class EventForms {
     }
   }
 
-  private static void addUsage(Map<String, @Nullable Object> form, @Nullable TokenUsage usage) {
+  private static void addEnd(
+      Map<String, @Nullable Object> form,
+      @Nullable TokenUsage usage,
+      @Nullable FinishReason finishReason) {
     if (usage != null) {
-      form.put("usage_metadata", usage);
+      Map<String, Object> tokens = new LinkedHashMap<>();
+      tokens.put("input_tokens", usage.input());
+      tokens.put("output_tokens", usage.output());
+      tokens.put("total_tokens", usage.total());
+      form.put("usage_metadata", tokens);
+    }
+    if (finishReason != null) {
+      String reason = finishReason.name().toLowerCase(Locale.ROOT);
+      form.put("response_metadata", Map.of("finish_reason", reason));
     }
   }
 

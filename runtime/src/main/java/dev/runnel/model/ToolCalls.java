@@ -1,7 +1,7 @@
 package dev.runnel.model;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import dev.runnel.json.JsonBindException;
+import dev.runnel.json.JsonBinding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,22 +23,22 @@ final class ToolCalls {
   }
 
   private static <I> I bind(Tool<I, ?> tool, ToolCall call) {
-    // A tool without parameters gets no arguments at all from some models.
-    String json = call.arguments().isBlank() ? "{}" : call.arguments();
-    I input;
+    String json = saysNothing(tool, call.arguments().strip()) ? "{}" : call.arguments();
     try {
-      input = MAPPER.readValue(json, tool.inputType());
-    } catch (JacksonException e) {
-      throw mistake(tool, call, e.getOriginalMessage(), e);
+      return JsonBinding.of(tool.inputType()).read(json);
+    } catch (JsonBindException e) {
+      throw mistake(tool, call, e.reason(), e);
     }
-    if (input == null) {
-      throw mistake(tool, call, "they are null", null);
-    }
-    return input;
+  }
+
+  /** Some models give a tool without parameters no arguments at all, others null. */
+  private static boolean saysNothing(Tool<?, ?> tool, String arguments) {
+    boolean hasParameters = !tool.spec().parameters().path("properties").isEmpty();
+    return arguments.isEmpty() || (!hasParameters && arguments.equals("null"));
   }
 
   private static ToolArgumentsException mistake(
-      Tool<?, ?> tool, ToolCall call, String what, @Nullable Throwable cause) {
+      Tool<?, ?> tool, ToolCall call, String what, Throwable cause) {
     return new ToolArgumentsException(
         call,
         "Tool '%s' cannot read the arguments of call '%s' as %s: %s. Arguments: %s"

@@ -3,6 +3,7 @@ package dev.runnel.parser;
 import dev.runnel.TextReader;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.annotations.RunType;
+import dev.runnel.json.JsonBindException;
 import dev.runnel.json.JsonReadOptions;
 import dev.runnel.json.JsonReader;
 import dev.runnel.json.JsonStreamException;
@@ -89,7 +90,9 @@ public abstract sealed class JsonView<C, O, V extends JsonView<C, O, V>>
 
   /**
    * Never fails because of the text: the last good value, or nothing, is the result, and the rest
-   * of the text is ignored.
+   * of the text is ignored. What still fails is the binding: a complete value that does not fit its
+   * type is a {@link JsonBindException}, and so is the whole of {@link JsonPartials} if the
+   * document never became complete; read their chunks, or use {@link JsonDrafts}.
    *
    * @return a view that does so
    */

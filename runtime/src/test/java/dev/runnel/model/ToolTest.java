@@ -8,6 +8,8 @@ import dev.runnel.annotations.RunType;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ToolTest {
@@ -82,6 +84,32 @@ class ToolTest {
           .isInstanceOfSatisfying(
               ToolArgumentsException.class, e -> assertThat(e.call()).isSameAs(call))
           .hasMessageContainingAll("'weather'", call.id(), "Question", call.arguments());
+    }
+  }
+
+  @Test
+  void anErrorNamesTheFieldThatIsMissingOrWrong() {
+    for (String arguments :
+        List.of("{\"city\": \"Rome\"}", "{\"city\": \"Rome\", \"days\": null}", "{\"days\": []}")) {
+      assertThatThrownBy(() -> weather.answer(new ToolCall("1", "weather", arguments)))
+          .isInstanceOf(ToolArgumentsException.class)
+          .hasMessageContainingAll("'/days'", arguments);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "null", " null\n", "{}"})
+  void aToolWithoutParametersTakesWhatSaysNothing(String arguments) {
+    record Nothing() {}
+
+    for (String schema :
+        List.of("{}", "{\"type\":\"object\"}", "{\"type\":\"object\",\"properties\":{}}")) {
+      ToolCall call = new ToolCall("1", "time", arguments);
+      Tool<Nothing, String> typed = Tool.of("time", "", Nothing.class, schema, nothing -> "noon");
+      assertThat(typed.answer(call).text()).isEqualTo("noon");
+      Tool<JsonNode, String> untyped =
+          Tool.of(ToolSpec.of("time", "", schema), json -> "at " + json);
+      assertThat(untyped.answer(call).text()).isEqualTo("at {}");
     }
   }
 

@@ -30,7 +30,8 @@ public final class EventAssertions {
    * Checks that each started run has ended exactly once, that nothing of a run stands outside of
    * its start and its end, that children start and end within their parents, and that no chunk
    * stands before its cause: the nth chunk of a chain comes after the nth of its last step, and a
-   * chunk that is passed on comes from the earlier step first.
+   * chunk that a step passes on comes first from the step that it reads. Parallel steps may give
+   * the same object, in whatever order.
    *
    * @param events all events of one or more roots, unfiltered, in their order
    * @throws AssertionError if not; it shows the events
@@ -61,10 +62,19 @@ public final class EventAssertions {
         || event instanceof RunEvent.Cancel;
   }
 
+  /**
+   * A step that gave a chunk before an earlier one gave the same: wrong if it reads that one, all
+   * right if the two are parallel.
+   */
+  private record Suspect(int index, Seen giver, Seen passing) {}
+
   /** What is known of a run while its events are read. */
   private static final class Seen {
     private final RunInfo run;
     private final List<Object> chunks = new ArrayList<>();
+    private @Nullable Object input;
+    private @Nullable Object lastRead;
+    private @Nullable Object output;
     private boolean over;
 
     Seen(RunInfo run) {
@@ -85,6 +95,31 @@ public final class EventAssertions {
       return chunks.stream().anyMatch(known -> known == chunk);
     }
 
+    @Nullable Object lastChunk() {
+      return chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+    }
+
+    /** Tells whether this is a later step of the same chain. */
+    boolean comesAfter(Seen other) {
+      return run.parentIds().equals(other.run.parentIds())
+          && other.place() > 0
+          && other.place() < place();
+    }
+
+    /** Tells whether a step may have read a value here: a step before it, or the chain's input. */
+    boolean mayHaveGivenTo(Seen step, Object value) {
+      if (step.comesAfter(this)) {
+        return output == value || gave(value);
+      }
+      // an input that comes chunk by chunk is never told
+      return isParentOf(step) && (input == null || input == value);
+    }
+
+    private boolean isParentOf(Seen step) {
+      List<UUID> parents = step.run.parentIds();
+      return !parents.isEmpty() && parents.get(parents.size() - 1).equals(run.id());
+    }
+
     /** Tells whether all that the run gives is heard. */
     boolean tellsChunks() {
       return switch (run.type()) {
@@ -97,6 +132,7 @@ public final class EventAssertions {
   private static final class Checker {
     private final List<RunEvent> events;
     private final Map<UUID, Seen> runs = new HashMap<>();
+    private final List<Suspect> suspects = new ArrayList<>();
 
     Checker(List<RunEvent> events) {
       this.events = events;
@@ -104,8 +140,10 @@ public final class EventAssertions {
 
     void check(int index, RunEvent event) {
       RunInfo run = event.run();
-      if (event instanceof RunEvent.Start) {
-        if (runs.put(run.id(), new Seen(run)) != null) {
+      if (event instanceof RunEvent.Start start) {
+        Seen started = new Seen(run);
+        started.input = start.input();
+        if (runs.put(run.id(), started) != null) {
           throw wrong(index, "the run has started before");
         }
         checkParentIsOpen(index, run);
@@ -120,11 +158,15 @@ public final class EventAssertions {
         throw wrong(index, "the run is over");
       }
       if (event instanceof RunEvent.Chunk chunk) {
-        checkCause(index, seen, chunk.chunk());
+        noteEarlierGivers(index, seen, chunk.chunk());
         seen.chunks.add(chunk.chunk());
         checkLastStep(index, seen);
       } else if (isTerminal(event)) {
         seen.over = true;
+        if (event instanceof RunEvent.End end) {
+          seen.lastRead = end.lastRead();
+          seen.output = end.output();
+        }
         checkChildrenAreOver(index, run);
       }
     }
@@ -158,7 +200,7 @@ public final class EventAssertions {
     /** Checks that the last step of a chain has given as many chunks as the chain itself. */
     private void checkLastStep(int index, Seen chain) {
       runs.values().stream()
-          .filter(step -> step.place() > 0 && isChild(step.run, chain.run))
+          .filter(step -> step.place() > 0 && chain.isParentOf(step))
           .max(Comparator.comparingInt(Seen::place))
           .filter(Seen::tellsChunks)
           .ifPresent(
@@ -169,42 +211,49 @@ public final class EventAssertions {
               });
     }
 
-    private static boolean isChild(RunInfo step, RunInfo chain) {
-      List<UUID> parents = step.parentIds();
-      return !parents.isEmpty() && parents.get(parents.size() - 1).equals(chain.id());
-    }
-
-    /**
-     * Checks that whoever passes the same chunk on has not done so already. Texts and numbers may
-     * be the same object by chance.
-     */
-    private void checkCause(int index, Seen giver, Object chunk) {
-      if (chunk instanceof String || chunk instanceof Number || chunk instanceof Boolean) {
-        return;
-      }
-      if (giver.gave(chunk)) {
+    /** Notes which later steps have given the same chunk already. */
+    private void noteEarlierGivers(int index, Seen giver, Object chunk) {
+      if (mayBeSharedByChance(chunk) || giver.gave(chunk)) {
         return;
       }
       for (Seen other : runs.values()) {
-        if (other != giver && comesAfter(giver, other) && other.gave(chunk)) {
-          throw wrong(index, other.run + " has given this chunk already, but it comes from here");
+        if (other.comesAfter(giver) && other.gave(chunk)) {
+          suspects.add(new Suspect(index, giver, other));
         }
       }
     }
 
-    private static boolean comesAfter(Seen giver, Seen other) {
-      if (giver.run.parentIds().contains(other.run.id())) {
-        return true;
-      }
-      return giver.run.parentIds().equals(other.run.parentIds())
-          && giver.place() > 0
-          && giver.place() < other.place();
+    private static boolean mayBeSharedByChance(Object chunk) {
+      return chunk instanceof String
+          || chunk instanceof Number
+          || chunk instanceof Boolean
+          || chunk instanceof Character
+          || chunk instanceof Enum<?>;
+    }
+
+    /**
+     * Tells whether a step has read another one. Events do not tell the graph: what the step read
+     * last must be what the other gave last, and nothing else before the step has given that.
+     */
+    private boolean reads(Seen step, Seen other) {
+      Object read = step.lastRead;
+      return read != null
+          && read == other.lastChunk()
+          && runs.values().stream()
+              .noneMatch(source -> source != other && source.mayHaveGivenTo(step, read));
     }
 
     void checkEnd() {
       for (Seen seen : runs.values()) {
         if (!seen.over) {
           throw wrong(events.size(), seen.run + " has not ended");
+        }
+      }
+      for (Suspect suspect : suspects) {
+        if (reads(suspect.passing(), suspect.giver())) {
+          throw wrong(
+              suspect.index(),
+              suspect.passing().run + " has given this chunk already, but it comes from here");
         }
       }
     }

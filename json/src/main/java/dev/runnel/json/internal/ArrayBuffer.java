@@ -21,11 +21,11 @@ final class ArrayBuffer extends ContainerBuffer {
 
   @Override
   JsonNode view(@Nullable JsonNode tail, @Nullable OpenString text) {
-    return new ArraySnapshot(new ArrayView(this, items, size, tail, text));
+    return new ArraySnapshot(new ArrayView(this, items, size, tail, text, false));
   }
 
   @Override
   JsonNode close() {
-    return new ArraySnapshot(new ArrayView(this, items, size, null, null));
+    return new ArraySnapshot(new ArrayView(this, items, size, null, null, true));
   }
 }

@@ -13,18 +13,21 @@ final class ArrayView extends AbstractList<JsonNode> implements RandomAccess {
   private final int stored;
   private final @Nullable JsonNode tail;
   private final @Nullable OpenString text;
+  private final boolean closed;
 
   ArrayView(
       ArrayBuffer buffer,
       JsonNode[] items,
       int stored,
       @Nullable JsonNode tail,
-      @Nullable OpenString text) {
+      @Nullable OpenString text,
+      boolean closed) {
     this.buffer = buffer;
     this.items = items;
     this.stored = stored;
     this.tail = tail;
     this.text = text;
+    this.closed = closed;
   }
 
   /** The open element; null if there is none. */
@@ -34,12 +37,21 @@ final class ArrayView extends AbstractList<JsonNode> implements RandomAccess {
 
   /** The same array with another open element, or without. */
   ArrayView withOpen(@Nullable JsonNode element) {
-    return new ArrayView(buffer, items, stored, element, null);
+    return new ArrayView(buffer, items, stored, element, null, false);
   }
 
   /** How many elements are complete. */
   int stored() {
     return stored;
+  }
+
+  /** Whether the array is complete. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  ArrayBuffer buffer() {
+    return buffer;
   }
 
   boolean sameBuffer(ArrayView other) {

@@ -15,7 +15,6 @@ public final class DocumentReader {
   private long version;
   private int openLength;
   private boolean over;
-  private boolean gave;
   private @Nullable Failure failure;
 
   /**
@@ -46,7 +45,7 @@ public final class DocumentReader {
   /**
    * Reads the end of the text.
    *
-   * @return as {@link #feed} does; also a null at the top, if another value was given before
+   * @return as {@link #feed} does
    */
   public @Nullable JsonNode complete() {
     if (over) {
@@ -56,8 +55,7 @@ public final class DocumentReader {
     if (finder.failure() != null) {
       return failed(finder.failure());
     }
-    JsonNode result = tree.result();
-    return gave && result != null && result.isNull() ? result : changed();
+    return changed();
   }
 
   /**
@@ -118,9 +116,7 @@ public final class DocumentReader {
     }
     version = newVersion;
     openLength = newLength;
-    JsonNode shown = tree.shown();
-    gave |= shown != null;
-    return shown;
+    return tree.shown();
   }
 
   private @Nullable JsonNode failed(Failure found) {

@@ -68,6 +68,12 @@ final class GrowingString extends ValueNode {
     out.writeString(stringValue());
   }
 
+  /** Serialises Jackson's node, since the text belongs to a document that is still read. */
+  @Serial
+  private Object writeReplace() {
+    return plain();
+  }
+
   @Override
   public boolean equals(Object other) {
     if (other instanceof GrowingString string) {

@@ -116,11 +116,13 @@ final class ObjectBuffer extends ContainerBuffer {
         tail == null && text == null
             ? null
             : new ObjectView.Tail(pendingKey, pendingIndex, tail, text);
-    return new ObjectSnapshot(new ObjectView(this, keys, pages, size, table, rewriteCount, open));
+    return new ObjectSnapshot(
+        new ObjectView(this, keys, pages, size, table, rewriteCount, open, false));
   }
 
   @Override
   JsonNode close() {
-    return new ObjectSnapshot(new ObjectView(this, keys, pages, size, table, rewriteCount, null));
+    return new ObjectSnapshot(
+        new ObjectView(this, keys, pages, size, table, rewriteCount, null, true));
   }
 }

@@ -65,9 +65,9 @@ final class ObjectSnapshot extends ObjectNode {
     }
   }
 
-  /** Serialises a plain copy, since the view belongs to a document that is still read. */
+  /** Serialises the text, since the view belongs to a document that is still read. */
   @Serial
   private Object writeReplace() {
-    return deepCopy();
+    return new SerialForm(toString(), false);
   }
 }

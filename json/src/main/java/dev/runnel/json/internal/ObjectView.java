@@ -26,6 +26,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
   private final @Nullable KeyTable table;
   private final int rewriteCount;
   private final @Nullable Tail tail;
+  private final boolean closed;
 
   ObjectView(
       ObjectBuffer buffer,
@@ -34,7 +35,8 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
       int stored,
       @Nullable KeyTable table,
       int rewriteCount,
-      @Nullable Tail tail) {
+      @Nullable Tail tail,
+      boolean closed) {
     this.buffer = buffer;
     this.keys = keys;
     this.pages = pages;
@@ -42,6 +44,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
     this.table = table;
     this.rewriteCount = rewriteCount;
     this.tail = tail;
+    this.closed = closed;
   }
 
   /** The open member; null if there is none. */
@@ -53,7 +56,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
   ObjectView withOpen(@Nullable JsonNode value) {
     Tail other =
         tail == null || value == null ? null : new Tail(tail.key(), tail.index(), value, null);
-    return new ObjectView(buffer, keys, pages, stored, table, rewriteCount, other);
+    return new ObjectView(buffer, keys, pages, stored, table, rewriteCount, other, false);
   }
 
   /** How many members are complete, or were before their key was repeated. */
@@ -64,6 +67,11 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
   /** The index of the open member; -1 if there is none. */
   int openIndex() {
     return tail == null ? -1 : tail.index();
+  }
+
+  /** Whether the object is complete. */
+  boolean isClosed() {
+    return closed;
   }
 
   boolean sameBuffer(ObjectView other) {
@@ -80,6 +88,19 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
     return buffer.rewritten(older.rewriteCount, rewriteCount);
   }
 
+  String storedKey(int index) {
+    return keys[index];
+  }
+
+  /** The value that is complete, whatever is open. */
+  JsonNode storedValue(int index) {
+    return pages[index >> ObjectBuffer.PAGE_BITS][index & ObjectBuffer.PAGE - 1];
+  }
+
+  ObjectBuffer buffer() {
+    return buffer;
+  }
+
   String key(int index) {
     return tail != null && index == tail.index() ? tail.key() : keys[index];
   }
@@ -89,7 +110,7 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
     if (tail != null && index == tail.index()) {
       return tail.raw();
     }
-    return pages[index >> ObjectBuffer.PAGE_BITS][index & ObjectBuffer.PAGE - 1];
+    return storedValue(index);
   }
 
   JsonNode value(int index) {

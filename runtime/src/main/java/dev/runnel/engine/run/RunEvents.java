@@ -127,46 +127,14 @@ public final class RunEvents {
   }
 
   private void notifyListeners(RunEvent event) {
-    @Nullable Throwable problem = null;
-    for (Listeners.Entry entry : entries) {
-      try {
-        deliver(entry, event);
-      } catch (Throwable thrown) {
-        if (!entry.listener.failOnError()) {
-          entry.threw(thrown);
-        } else if (problem == null) {
-          problem = thrown;
-        }
-      }
-    }
+    @Nullable Throwable problem = new Delivery(entries, event, true).run();
     if (problem != null) {
       throw Failures.sneakyThrow(problem);
     }
   }
 
+  /** Notifies of an end that a listener cannot make fail. */
   private void notifySafely(RunEvent event) {
-    for (Listeners.Entry entry : entries) {
-      try {
-        deliver(entry, event);
-      } catch (Throwable thrown) {
-        entry.threw(thrown);
-      }
-    }
-  }
-
-  private static void deliver(Listeners.Entry entry, RunEvent event) {
-    if (event instanceof RunEvent.Chunk chunk) {
-      entry.listener.onChunk(chunk);
-    } else if (event instanceof RunEvent.Start start) {
-      entry.listener.onStart(start);
-    } else if (event instanceof RunEvent.End end) {
-      entry.listener.onEnd(end);
-    } else if (event instanceof RunEvent.Failure error) {
-      entry.listener.onError(error);
-    } else if (event instanceof RunEvent.Cancel cancel) {
-      entry.listener.onCancel(cancel);
-    } else if (event instanceof RunEvent.Custom custom) {
-      entry.listener.onCustom(custom);
-    }
+    new Delivery(entries, event, false).run();
   }
 }

@@ -31,6 +31,10 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
   private int size;
   private boolean completed;
   private boolean closed;
+
+  /** Whether the reader was told of the end. */
+  private boolean endSeen;
+
   private @Nullable Throwable failure;
   private @Nullable Runnable onClose;
 
@@ -232,10 +236,19 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     if (size > 0) {
       return true;
     }
+    endSeen = true;
     if (failure != null) {
       throw Failures.sneakyThrow(failure);
     }
     return false;
+  }
+
+  /**
+   * Tells whether closing comes too late to have an effect. Events come from a thread of their own,
+   * which may or may not have ended after the last one: only what their reader knows counts.
+   */
+  private boolean endReached() {
+    return ofEvents ? endSeen : completed && size == 0;
   }
 
   private String what() {
@@ -293,7 +306,7 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     @Nullable Runnable action = null;
     lock.lock();
     try {
-      if (!closed && !(completed && size == 0)) {
+      if (!closed && !endReached()) {
         closed = true;
         action = onClose;
         onClose = null;
