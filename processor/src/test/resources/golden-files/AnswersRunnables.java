@@ -147,7 +147,9 @@ public class AnswersRunnables extends Answers {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        reader().accept(chunk.text());
+        if (chunk.hasText()) {
+          reader().accept(chunk.text());
+        }
       }
     }
   }

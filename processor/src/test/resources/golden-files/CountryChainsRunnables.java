@@ -113,6 +113,9 @@ public class CountryChainsRunnables extends CountryChains {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
+        if (!chunk.hasText()) {
+          return;
+        }
         enter(COUNTRIES);
         countries.onChunk(chunk.text(), countriesOut);
         rethrowDownstream();

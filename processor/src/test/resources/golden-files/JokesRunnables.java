@@ -85,7 +85,9 @@ public class JokesRunnables implements Jokes {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        reader().accept(chunk.text());
+        if (chunk.hasText()) {
+          reader().accept(chunk.text());
+        }
       }
     }
   }

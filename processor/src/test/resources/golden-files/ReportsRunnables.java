@@ -194,6 +194,9 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
           return false;
         }
         AiMessageChunk chunk = chunk(MODEL, model.next());
+        if (!chunk.hasText()) {
+          return true;
+        }
         enter(PIECES);
         pieces = chunks(PIECES, steps.pieces(chunk.text()));
         return true;

@@ -189,7 +189,9 @@ public class ReviewsRunnables implements Reviews {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        reader().accept(chunk.text());
+        if (chunk.hasText()) {
+          reader().accept(chunk.text());
+        }
       }
     }
   }

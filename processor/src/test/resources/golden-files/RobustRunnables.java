@@ -164,7 +164,9 @@ public class RobustRunnables extends Robust {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        reader().accept(chunk.text());
+        if (chunk.hasText()) {
+          reader().accept(chunk.text());
+        }
       }
     }
   }

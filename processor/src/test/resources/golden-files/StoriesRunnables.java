@@ -133,6 +133,9 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
+        if (!chunk.hasText()) {
+          return;
+        }
         enter(SENTENCES);
         sentences.onChunk(chunk.text(), sentencesOut);
         rethrowDownstream();

@@ -17,4 +17,15 @@ public interface Additive<C, W> {
    * @return the accumulator
    */
   Accumulator<C, W> accumulator();
+
+  /**
+   * Tells whether the chunk carries nothing, so that the whole is the same without it. It is handed
+   * on as any other, but a reader that has seen no more than such chunks may be given those of
+   * another attempt.
+   *
+   * @return whether it does; false unless the type says so
+   */
+  default boolean isEmpty() {
+    return false;
+  }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * exception is the cause of another one.
  *
  * <p>{@link RetryPolicy} waits this long in place of its own delay. It is still the policy that
- * says whether there is another attempt.
+ * says whether there is another attempt; there is none if the wait is longer than its {@code
+ * maxDelay}. A hint that is negative, or that fails, counts as none.
  */
 public interface RetryAfter {
   /**

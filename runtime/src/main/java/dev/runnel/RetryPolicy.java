@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often, how soon and after which errors something is tried again.
@@ -11,7 +12,8 @@ import java.util.Set;
  * <p>The wait before the second attempt is {@code delay}, and each later one is {@code multiplier}
  * times the one before, up to {@code maxDelay}. Of each wait, the share {@code jitter} is left to
  * chance, so that many clients do not come back at the same moment. After an error that says itself
- * how long to wait ({@link RetryAfter}), or whose cause does, the wait is as long as it says.
+ * how long to wait ({@link RetryAfter}), or whose cause does, the wait is as long as it says. If it
+ * says more than {@code maxDelay}, there is no other attempt: it would come too early.
  *
  * <pre>{@code
  * model.withRetry(RetryPolicy.ofAttempts(4).withDelay(Duration.ofMillis(200)).withOn(IOException.class));
@@ -22,7 +24,7 @@ import java.util.Set;
  * @param attempts how many attempts there are in all, the first one included; at least 1
  * @param delay the wait before the second attempt; zero or more
  * @param multiplier what each wait is multiplied with for the next one; at least 1
- * @param maxDelay the longest wait
+ * @param maxDelay the longest wait, also for an error that says itself how long to wait
  * @param jitter the share of each wait that is random, from 0 to 1: with 0.2, a wait is from 80 to
  *     120 percent
  * @param on the errors after which there is another attempt; a checked one also counts inside its
@@ -115,7 +117,7 @@ public record RetryPolicy(
   /**
    * Sets the longest wait.
    *
-   * @param maxDelay the longest wait
+   * @param maxDelay the longest wait, also for an error that says itself how long to wait
    * @return a copy
    */
   public RetryPolicy withMaxDelay(Duration maxDelay) {
@@ -192,27 +194,56 @@ public record RetryPolicy(
    * @param attempt which attempt failed, from 1
    * @param error what it threw
    * @param chance a random number from 0 (inclusive) to 1 (exclusive)
-   * @return the wait
+   * @return the wait, never longer than {@link #maxDelay}
    */
   public Duration delayAfter(int attempt, Throwable error, double chance) {
-    Optional<Duration> asked = askedFor(error);
-    if (asked.isPresent()) {
-      return asked.get();
+    Duration asked = askedFor(error);
+    if (asked != null) {
+      return asked.compareTo(maxDelay) < 0 ? asked : maxDelay;
     }
     double longest = nanos(maxDelay);
     double wait = Math.min(longest, nanos(delay) * Math.pow(multiplier, attempt - 1));
     return Duration.ofNanos((long) Math.min(longest, wait * (1 + jitter * (2 * chance - 1))));
   }
 
-  private static Optional<Duration> askedFor(Throwable error) {
+  /**
+   * Tells whether another attempt would not come too early. It would if the error, or a cause of
+   * it, asks for a longer wait than {@link #maxDelay} ({@link RetryAfter}).
+   *
+   * @param error what the attempt threw
+   * @return whether the wait that it asks for, if any, is short enough
+   */
+  public boolean waitsFor(Throwable error) {
+    Duration asked = askedFor(error);
+    return asked == null || asked.compareTo(maxDelay) <= 0;
+  }
+
+  /** Reads the first usable hint of an error and its causes. */
+  private static @Nullable Duration askedFor(Throwable error) {
     Throwable each = error;
     for (int depth = 0; each != null && depth < DEEPEST_CAUSE; depth++) {
-      if (each instanceof RetryAfter hint && hint.retryAfter().isPresent()) {
-        return hint.retryAfter();
+      Duration asked = each instanceof RetryAfter hint ? asked(hint, error) : null;
+      if (asked != null) {
+        return asked;
       }
       each = each.getCause();
     }
-    return Optional.empty();
+    return null;
+  }
+
+  /** Reads a hint. One that cannot be read must not hide the error that bears it. */
+  @SuppressWarnings("OptionalAssignedToNull") // implementations are not ours
+  private static @Nullable Duration asked(RetryAfter hint, Throwable error) {
+    Optional<Duration> asked;
+    try {
+      asked = hint.retryAfter();
+    } catch (RuntimeException failing) {
+      if (failing != error) {
+        error.addSuppressed(failing);
+      }
+      return null;
+    }
+    return asked == null || asked.isEmpty() || asked.get().isNegative() ? null : asked.get();
   }
 
   private static double nanos(Duration duration) {

@@ -18,7 +18,7 @@ enum SystemClock implements RunClock {
 
   @Override
   public void sleep(Duration duration) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    TimeUnit.NANOSECONDS.sleep(nanos(duration));
   }
 
   @Override

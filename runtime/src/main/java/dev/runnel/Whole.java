@@ -3,6 +3,7 @@ package dev.runnel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collector;
 
 /**
@@ -157,5 +158,15 @@ public interface Whole<C, O> {
    */
   default <B> Whole<B, O> mapChunks(Function<? super B, ? extends C> function) {
     return Wholes.mapChunks(this, function);
+  }
+
+  /**
+   * Leaves out some chunks, as if they had not come.
+   *
+   * @param predicate tells which chunks count
+   * @return the rule
+   */
+  default Whole<C, O> onlyChunks(Predicate<? super C> predicate) {
+    return Wholes.onlyChunks(this, predicate);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,46 @@ final class Wholes {
         return whole.whenEmpty();
       }
     };
+  }
+
+  static <C, O> Whole<C, O> onlyChunks(Whole<C, O> whole, Predicate<? super C> predicate) {
+    return new Whole<>() {
+      @Override
+      public Accumulator<C, O> accumulator() {
+        return new SelectingAccumulator<>(whole, predicate);
+      }
+
+      @Override
+      public Optional<O> whenEmpty() {
+        return whole.whenEmpty();
+      }
+    };
+  }
+
+  private static final class SelectingAccumulator<C, O> implements Accumulator<C, O> {
+    private final Whole<C, O> whole;
+    private final Accumulator<C, O> accumulator;
+    private final Predicate<? super C> predicate;
+    private boolean any;
+
+    SelectingAccumulator(Whole<C, O> whole, Predicate<? super C> predicate) {
+      this.whole = whole;
+      this.accumulator = whole.accumulator();
+      this.predicate = predicate;
+    }
+
+    @Override
+    public void add(C chunk) {
+      if (predicate.test(chunk)) {
+        any = true;
+        accumulator.add(chunk);
+      }
+    }
+
+    @Override
+    public O sum() {
+      return any ? accumulator.sum() : whole.whenEmpty().orElseGet(accumulator::sum);
+    }
   }
 
   private static final class LastRule implements Whole<Object, Object> {

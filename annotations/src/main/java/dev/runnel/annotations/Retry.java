@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  *
  * <p>A wait grows from one attempt to the next: {@code delay}, {@code delay * multiplier}, and so
  * on, up to {@code maxDelay}. An error that says how long to wait (a {@code RetryAfter}) is obeyed
- * instead. If all attempts fail, the last error goes on, with the others suppressed.
+ * instead; if it says more than {@code maxDelay}, it goes on at once. If all attempts fail, the
+ * last error goes on, with the others suppressed.
  *
  * <p>Durations are a number and a unit, {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m} or
  * {@code h}: {@code "500ms"}, {@code "1.5s"}. The compiler checks them.

@@ -36,7 +36,7 @@ class BindingModelTest {
             "ask(topic <- INPUT OnlyChunk String to String) PROMPT reads WHOLE gives ONE ChatPrompt",
             "model(input <- ask OnlyChunk ChatPrompt to ChatPrompt) COMPONENT reads WHOLE gives MANY"
                 + " AiMessageChunk",
-            "countries(line <- model CHUNK MESSAGE_TEXT) METHOD reads CHUNK gives MANY Country",
+            "countries(line <- model CHUNK CHUNK_TEXT) METHOD reads CHUNK gives MANY Country",
             "large(country <- countries CHUNK NONE) METHOD reads CHUNK gives MANY String",
             "= ListOf[element=String] String to List<String>");
   }
@@ -117,7 +117,7 @@ class BindingModelTest {
             """);
     assertThat(model.told("chain").get(2))
         .isEqualTo(
-            "mark(chunk <- model CHUNK MESSAGE_TEXT buffered, topic <- INPUT OnlyChunk String to"
+            "mark(chunk <- model CHUNK CHUNK_TEXT buffered, topic <- INPUT OnlyChunk String to"
                 + " String, whole <- model Own AiMessageChunk to AiMessage MESSAGE_TEXT String)"
                 + " METHOD reads CHUNK gives MANY String");
   }
@@ -136,8 +136,7 @@ class BindingModelTest {
             @Chain({"ask", "model", "up", "free"})
             abstract RunnableSequence<String, String, String> other();
             """);
-    assertThat(model.told("chain").get(3))
-        .contains("up(chunk <- model CHUNK MESSAGE_TEXT buffered)");
+    assertThat(model.told("chain").get(3)).contains("up(chunk <- model CHUNK CHUNK_TEXT buffered)");
     assertThat(model.told("chain").get(4)).contains("mark(chunk <- up CHUNK NONE, summary");
     assertThat(model.told("other")).noneMatch(line -> line.contains("buffered"));
   }
@@ -177,7 +176,7 @@ class BindingModelTest {
             """);
     assertThat(model.told("chain").subList(2, 4))
         .containsExactly(
-            "streaming(input <- model STREAM MESSAGE_TEXT) CHAIN reads STREAM gives MANY String",
+            "streaming(input <- model STREAM CHUNK_TEXT) CHAIN reads STREAM gives MANY String",
             "whole(input <- streaming Own String to String) CHAIN reads WHOLE gives ONE String");
     assertThat(model.chain("streaming").readsStream()).isTrue();
     assertThat(model.told("streaming").get(0))
@@ -209,15 +208,15 @@ class BindingModelTest {
             """);
     assertThat(model.told("a").get(2))
         .isEqualTo(
-            "parser(input <- model STREAM MESSAGE_TEXT) STREAM_COMPONENT reads STREAM gives MANY"
+            "parser(input <- model STREAM CHUNK_TEXT) STREAM_COMPONENT reads STREAM gives MANY"
                 + " Integer");
     assertThat(model.told("b").get(2))
         .isEqualTo(
-            "fast(input <- model CHUNK MESSAGE_TEXT) TRANSFORMER_COMPONENT reads CHUNK gives MANY"
+            "fast(input <- model CHUNK CHUNK_TEXT) TRANSFORMER_COMPONENT reads CHUNK gives MANY"
                 + " Integer");
     assertThat(model.told("c").get(2))
         .isEqualTo(
-            "own(input <- model CHUNK MESSAGE_TEXT) TRANSFORMER_METHOD reads CHUNK gives MANY"
+            "own(input <- model CHUNK CHUNK_TEXT) TRANSFORMER_METHOD reads CHUNK gives MANY"
                 + " Integer");
     assertThat(model.told("d").get(2)).contains("STREAM_COMPONENT reads WHOLE");
     assertThat(model.told("e").get(0)).contains("TRANSFORMER_COMPONENT reads WHOLE");

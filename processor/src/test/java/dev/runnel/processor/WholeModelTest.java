@@ -16,7 +16,7 @@ class WholeModelTest {
         "ChatModel model() { return null; } | String | Own AiMessageChunk to AiMessage MESSAGE_TEXT String",
         "ChatModel model() { return null; } | ChatPrompt | Own AiMessageChunk to AiMessage TO_PROMPT ChatPrompt",
         "ChatModel model() { return null; } | List<AiMessageChunk> | ListOf[element=AiMessageChunk] AiMessageChunk to List<AiMessageChunk>",
-        "ChatModel model() { return null; } | List<String> | ListOf[element=String] AiMessageChunk MESSAGE_TEXT to List<String>",
+        "ChatModel model() { return null; } | List<String> | ListOf[element=String] AiMessageChunk CHUNK_TEXT to List<String>",
         "long model(ChatPrompt prompt) { return 1; } | long | OnlyChunk Long to Long",
         "long model(ChatPrompt prompt) { return 1; } | Number | OnlyChunk Long to Long",
         "List<String> model(ChatPrompt prompt) { return null; } | List<String> | OnlyChunk List<String> to List<String>",

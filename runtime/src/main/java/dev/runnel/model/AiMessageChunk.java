@@ -77,8 +77,32 @@ public record AiMessageChunk(
   }
 
   /**
+   * Tells whether there is text; a conversion to text passes on only such chunks.
+   *
+   * @return whether the text is not empty
+   */
+  public boolean hasText() {
+    return !text.isEmpty();
+  }
+
+  /**
+   * Tells whether the chunk carries nothing at all.
+   *
+   * @return whether it is the same as no chunk
+   */
+  @Override
+  public boolean isEmpty() {
+    return text.isEmpty()
+        && reasoning.isEmpty()
+        && toolCalls.isEmpty()
+        && usage == null
+        && finishReason == null;
+  }
+
+  /**
    * Makes an empty accumulator. Texts and arguments are concatenated; of ids, names, usage and
-   * finish reason the last one that is given counts.
+   * finish reason the last one that is given counts. Pieces of tool calls are joined by what they
+   * tell: see {@link ToolCallDelta}.
    *
    * @return the accumulator
    */

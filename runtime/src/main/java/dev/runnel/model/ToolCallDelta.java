@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of a {@link ToolCall} that a model streams.
  *
- * @param index which of the answer's calls it belongs to, from 0
- * @param id the call's id; null if this piece does not tell
- * @param name the name of the tool; null if this piece does not tell
+ * <p>Models differ in what they tell with which piece: any of index, id and name may be late,
+ * repeated, empty or left out. The pieces are joined all the same, as far as they can be told
+ * apart.
+ *
+ * @param index which of the answer's calls it belongs to, from 0; null if this piece does not tell
+ * @param id the call's id; null or empty if this piece does not tell
+ * @param name the name of the tool; null or empty if this piece does not tell
  * @param arguments the next bit of the arguments' JSON text; may be empty
  */
 public record ToolCallDelta(
-    int index, @Nullable String id, @Nullable String name, String arguments) {
+    @Nullable Integer index, @Nullable String id, @Nullable String name, String arguments) {
   /** Checks that the index is not negative and the arguments are there. */
   public ToolCallDelta {
-    if (index < 0) {
+    if (index != null && index < 0) {
       throw new IllegalArgumentException(
           "A tool call's index starts from 0, but is " + index + ".");
     }

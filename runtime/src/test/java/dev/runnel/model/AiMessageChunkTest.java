@@ -67,17 +67,6 @@ class AiMessageChunkTest {
   }
 
   @Test
-  void laterIdsAndNamesWin() {
-    AiMessage message =
-        sum(
-            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "a", "old", "")),
-            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "b", null, "")),
-            AiMessageChunk.ofToolCalls(new ToolCallDelta(0, null, "new", "")));
-
-    assertThat(message.toolCalls()).containsExactly(new ToolCall("b", "new", ""));
-  }
-
-  @Test
   void addingMayGoOnAfterASum() {
     Accumulator<AiMessageChunk, AiMessage> accumulator = AiMessageChunk.ofText("").accumulator();
     accumulator.add(AiMessageChunk.ofText("a"));

@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.runnel.StreamClosedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>LangChain4j itself gives the means to cancel only with the first piece of an answer. This
  * client is told by {@link LangChain4jChatModel} which call it works for. It reads answers on the
  * threads of the run. Where a server refuses a call and says when to come back, a retry waits that
- * long ({@link dev.runnel.RetryAfter}). All else is as with LangChain4j's client for the JDK.
+ * long ({@link dev.runnel.RetryAfter}). An error that a server tells of within an answer is a
+ * {@link ProviderErrorException}, and what a server sends has a limit ({@link
+ * CancellableHttpClientBuilder#maxBytes}). All else is as with LangChain4j's client for the JDK.
  *
  * <pre>{@code
  * OpenAiStreamingChatModel.builder().httpClientBuilder(CancellableHttpClient.builder())
@@ -40,12 +43,17 @@ public final class CancellableHttpClient implements HttpClient {
   private final java.net.http.HttpClient http;
   private final HttpClient plain;
   private final @Nullable Duration readTimeout;
+  private final long maxBytes;
 
   CancellableHttpClient(
-      java.net.http.HttpClient http, HttpClient plain, @Nullable Duration readTimeout) {
+      java.net.http.HttpClient http,
+      HttpClient plain,
+      @Nullable Duration readTimeout,
+      long maxBytes) {
     this.http = http;
     this.plain = plain;
     this.readTimeout = readTimeout;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -59,17 +67,36 @@ public final class CancellableHttpClient implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    return plain.execute(request);
+    if (!request.formDataFields().isEmpty() || !request.formDataFiles().isEmpty()) {
+      return plain.execute(request);
+    }
+    try {
+      HttpResponse<InputStream> response =
+          http.send(toJdkRequest(request), info -> new ResponseBody());
+      try (InputStream body = response.body()) {
+        checkStatus(response, body);
+        byte[] whole = BoundedBody.readWhole(body, maxBytes);
+        ProviderErrorException error = WireEnd.inBody(new String(whole, StandardCharsets.UTF_8));
+        if (error != null) {
+          throw error;
+        }
+        return success(response).body(whole).build();
+      }
+    } catch (HttpTimeoutException e) {
+      throw new TimeoutException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamClosedException("The wait for an answer was interrupted.");
+    }
   }
 
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    Cancellation call = Cancellation.current();
-    if (call == null) {
-      plain.execute(request, parser, listener);
-      return;
-    }
+    Cancellation current = Cancellation.current();
+    Cancellation call = current == null ? new Cancellation(Runnable::run) : current;
     CompletableFuture<HttpResponse<InputStream>> response =
         http.sendAsync(toJdkRequest(request), info -> new ResponseBody());
     call.onCancel(() -> response.cancel(true));
@@ -82,28 +109,35 @@ public final class CancellableHttpClient implements HttpClient {
             });
   }
 
-  private static void read(
+  private void read(
       HttpResponse<InputStream> response,
       Cancellation call,
       ServerSentEventParser parser,
       ServerSentEventListener listener) {
     try (InputStream body = response.body()) {
       call.onCancel(() -> close(body));
-      int status = response.statusCode();
-      if (status < 200 || status >= 300) {
-        String told = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        throw new RefusedRequest(status, told, response.headers(), Instant.now());
-      }
-      listener.onOpen(
-          SuccessfulHttpResponse.builder()
-              .statusCode(status)
-              .headers(response.headers().map())
-              .build());
-      parser.parse(body, listener);
-      listener.onClose();
+      checkStatus(response, body);
+      listener.onOpen(success(response).build());
+      WatchedEvents watched = new WatchedEvents(listener, call.wireEnd());
+      parser.parse(BoundedBody.ofEvents(body, maxBytes), watched);
+      watched.onClose();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void checkStatus(HttpResponse<?> response, InputStream body) throws IOException {
+    int status = response.statusCode();
+    if (status < 200 || status >= 300) {
+      String told = BoundedBody.readError(body);
+      throw new RefusedRequest(status, told, response.headers(), Instant.now());
+    }
+  }
+
+  private static SuccessfulHttpResponse.Builder success(HttpResponse<?> response) {
+    return SuccessfulHttpResponse.builder()
+        .statusCode(response.statusCode())
+        .headers(response.headers().map());
   }
 
   private static void close(InputStream body) {
@@ -140,7 +174,8 @@ public final class CancellableHttpClient implements HttpClient {
   static CancellableHttpClient make(
       java.net.http.HttpClient.Builder http,
       @Nullable Duration connectTimeout,
-      @Nullable Duration readTimeout) {
+      @Nullable Duration readTimeout,
+      long maxBytes) {
     if (connectTimeout != null) {
       http.connectTimeout(connectTimeout);
     }
@@ -150,6 +185,6 @@ public final class CancellableHttpClient implements HttpClient {
             .connectTimeout(connectTimeout)
             .readTimeout(readTimeout)
             .build();
-    return new CancellableHttpClient(http.build(), plain, readTimeout);
+    return new CancellableHttpClient(http.build(), plain, readTimeout, maxBytes);
   }
 }

@@ -10,6 +10,7 @@ public final class CancellableHttpClientBuilder implements HttpClientBuilder {
   private HttpClient.Builder http = HttpClient.newBuilder();
   private @Nullable Duration connectTimeout;
   private @Nullable Duration readTimeout;
+  private long maxBytes = 64L * 1024 * 1024;
 
   CancellableHttpClientBuilder() {}
 
@@ -21,6 +22,21 @@ public final class CancellableHttpClientBuilder implements HttpClientBuilder {
    */
   public CancellableHttpClientBuilder httpClientBuilder(HttpClient.Builder http) {
     this.http = http;
+    return this;
+  }
+
+  /**
+   * Limits what a server may send as one event of a stream, or as one whole answer. More is an
+   * error, so that a server which never ends cannot fill the memory.
+   *
+   * @param maxBytes how many bytes, 1 or more; 64 MiB if not set
+   * @return this
+   */
+  public CancellableHttpClientBuilder maxBytes(long maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("maxBytes is 1 or more, but is " + maxBytes + ".");
+    }
+    this.maxBytes = maxBytes;
     return this;
   }
 
@@ -50,6 +66,6 @@ public final class CancellableHttpClientBuilder implements HttpClientBuilder {
 
   @Override
   public CancellableHttpClient build() {
-    return CancellableHttpClient.make(http, connectTimeout, readTimeout);
+    return CancellableHttpClient.make(http, connectTimeout, readTimeout, maxBytes);
   }
 }

@@ -16,6 +16,7 @@ final class Cancellation {
   private static final ThreadLocal<@Nullable Cancellation> CURRENT = new ThreadLocal<>();
 
   private final Executor executor;
+  private final WireEnd wireEnd = new WireEnd();
   private final List<Runnable> actions = new ArrayList<>();
   private @Nullable Thread starting;
   private boolean cancelled;
@@ -32,6 +33,11 @@ final class Cancellation {
   /** Returns what runs the reading of the answer. */
   Executor executor() {
     return executor;
+  }
+
+  /** Returns what the events of the answer tell about its end. */
+  WireEnd wireEnd() {
+    return wireEnd;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.runnel.langchain4j;
 
+import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -20,9 +21,7 @@ import dev.runnel.RunnelException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
-import dev.runnel.model.ToolCall;
-import dev.runnel.model.ToolCallDelta;
-import java.util.ArrayList;
+import dev.runnel.model.FinishReason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,14 +44,17 @@ final class StreamingCall implements StreamingChatResponseHandler {
   private final ModelProvider provider;
   private final Cancellation cancellation;
   private final ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(CAPACITY);
-  private final Set<Integer> toolCallsSeen = new HashSet<>();
+  private final StreamedCalls toolCalls;
   private boolean textSeen;
   private boolean reasoningSeen;
+  private boolean emitted;
   private @Nullable StreamingHandle handle;
 
-  private StreamingCall(String name, ModelProvider provider, Cancellation cancellation) {
+  private StreamingCall(
+      String name, ModelProvider provider, Set<String> tools, Cancellation cancellation) {
     this.name = name;
     this.provider = provider;
+    this.toolCalls = new StreamedCalls(tools);
     this.cancellation = cancellation;
   }
 
@@ -63,7 +65,8 @@ final class StreamingCall implements StreamingChatResponseHandler {
   static ChunkStream<AiMessageChunk> start(
       String name, StreamingChatModel model, ChatRequest request, RunContext run) {
     Cancellation cancellation = new Cancellation(run.executor());
-    StreamingCall call = new StreamingCall(name, model.provider(), cancellation);
+    StreamingCall call =
+        new StreamingCall(name, model.provider(), toolNames(request), cancellation);
     call.channel.onClose(cancellation::cancel);
     Runnable task =
         () -> {
@@ -75,6 +78,14 @@ final class StreamingCall implements StreamingChatResponseHandler {
         };
     run.executor().execute(run.wrap(() -> cancellation.run(task)));
     return call.channel.stream();
+  }
+
+  private static Set<String> toolNames(ChatRequest request) {
+    Set<String> names = new HashSet<>();
+    if (request.toolSpecifications() != null) {
+      request.toolSpecifications().forEach(tool -> names.add(tool.name()));
+    }
+    return names;
   }
 
   @Override
@@ -103,15 +114,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   @Override
   public void onPartialToolCall(PartialToolCall partialToolCall) {
-    boolean first = toolCallsSeen.add(partialToolCall.index());
-    // LangChain4j repeats id and name with each piece.
-    emit(
-        AiMessageChunk.ofToolCalls(
-            new ToolCallDelta(
-                partialToolCall.index(),
-                first ? partialToolCall.id() : null,
-                first ? partialToolCall.name() : null,
-                partialToolCall.partialArguments())));
+    emit(toolCalls.piece(partialToolCall));
   }
 
   @Override
@@ -122,37 +125,63 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   @Override
   public void onCompleteToolCall(CompleteToolCall completeToolCall) {
-    if (toolCallsSeen.add(completeToolCall.index())) {
-      emit(
-          AiMessageChunk.ofToolCalls(
-              delta(
-                  completeToolCall.index(),
-                  Responses.toToolCall(completeToolCall.toolExecutionRequest()))));
+    AiMessageChunk rest = toolCalls.rest(completeToolCall);
+    if (rest != null) {
+      emit(rest);
+    }
+  }
+
+  @Override
+  public void onUnmappedRawEvent(Object rawEvent) {
+    WireEnd end = cancellation.wireEnd();
+    if (!end.isWatched() && rawEvent instanceof ServerSentEvent event) {
+      ProviderErrorException error = end.see(event);
+      if (error != null) {
+        onError(error);
+      }
     }
   }
 
   @Override
   public void onCompleteResponse(ChatResponse completeResponse) {
     AiMessage whole = Responses.toMessage(completeResponse);
-    emit(
+    AiMessageChunk missing;
+    try {
+      missing = toolCalls.missing(whole.toolCalls());
+    } catch (RunnelException disagree) {
+      onError(disagree);
+      return;
+    }
+    FinishReason reason = whole.finishReason();
+    if (reason == null && cancellation.wireEnd().finishReason() != null) {
+      reason = FinishReason.OTHER;
+    }
+    AiMessageChunk last =
         new AiMessageChunk(
             textSeen ? "" : whole.text(),
             reasoningSeen ? "" : whole.reasoning(),
-            toolCallsSeen.isEmpty() ? deltas(whole.toolCalls()) : List.of(),
+            missing == null ? List.of() : missing.toolCalls(),
             whole.usage(),
-            whole.finishReason()));
-    if (provider == ModelProvider.OPEN_AI
-        && whole.finishReason() == null
-        && whole.usage() == null) {
-      // Its answers end with both. A body whose length is not told ends silently when it is cut.
-      channel.fail(
+            reason);
+    boolean cut = provider == ModelProvider.OPEN_AI && isCut(last);
+    if (!last.isEmpty() || !emitted && !cut) {
+      emit(last);
+    }
+    if (cut) {
+      onError(
           new RunnelException(
-              "The answer of '%s' ended without a finish reason: the connection was cut."
+              "The answer of '%s' ended without the mark of its end: the connection was cut."
                       .formatted(name)
                   + " What came before was handed on; ask again for a whole answer."));
     } else {
       channel.complete();
     }
+  }
+
+  /** A body whose length is not told ends silently when it is cut. */
+  private boolean isCut(AiMessageChunk last) {
+    WireEnd end = cancellation.wireEnd();
+    return end.isWatched() ? !end.isMarked() : last.finishReason() == null && last.usage() == null;
   }
 
   @Override
@@ -161,6 +190,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
   }
 
   private void emit(AiMessageChunk chunk) {
+    emitted = true;
     try {
       channel.emit(chunk);
     } catch (StreamClosedException nobodyReads) {
@@ -174,18 +204,6 @@ final class StreamingCall implements StreamingChatResponseHandler {
       handle = newHandle;
       cancellation.onCancel(newHandle::cancel);
     }
-  }
-
-  private static List<ToolCallDelta> deltas(List<ToolCall> calls) {
-    List<ToolCallDelta> deltas = new ArrayList<>(calls.size());
-    for (ToolCall call : calls) {
-      deltas.add(delta(deltas.size(), call));
-    }
-    return deltas;
-  }
-
-  private static ToolCallDelta delta(int index, ToolCall call) {
-    return new ToolCallDelta(index, call.id(), call.name(), call.arguments());
   }
 
   private static Throwable unwrap(Throwable error) {

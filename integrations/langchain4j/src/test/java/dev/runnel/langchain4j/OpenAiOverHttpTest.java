@@ -244,7 +244,7 @@ class OpenAiOverHttpTest {
   }
 
   @Test
-  void aBodyThatEndsWithoutAFinishReasonIsAnErrorEvenIfHttpSeesNone() {
+  void aBodyThatIsCutIsAnErrorEvenIfHttpSeesNone() {
     try (ChatServer server =
         ChatServer.start(
             exchange ->
@@ -257,7 +257,7 @@ class OpenAiOverHttpTest {
 
       assertThatThrownBy(() -> model(server).stream("Hi").forEach(chunk -> texts.add(chunk.text())))
           .isInstanceOf(RunnelException.class)
-          .hasMessageContainingAll("OpenAiStreamingChatModel", "without a finish reason");
+          .hasMessageContainingAll("OpenAiStreamingChatModel", "without the mark of its end");
       assertThat(String.join("", texts)).isEqualTo("Hel");
     }
   }

@@ -27,6 +27,9 @@ class RefusedRequestTest {
       value = {
         "7 | PT7S",
         "0 | PT0S",
+        "1.5 | PT1.5S",
+        "0.25 | PT0.25S",
+        "999999999 | PT999999999S",
         "Mon, 5 Jan 2026 10:01:30 GMT | PT1M30S",
         "Mon, 5 Jan 2026 09:00:00 GMT | PT0S",
       })
@@ -35,9 +38,26 @@ class RefusedRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "-1", "1.5", "99999999999999999999", ""})
+  @ValueSource(
+      strings = {"soon", "-1", "1.", ".5", "1,5", "1e9", "0x10", "NaN", "Infinity", "7 s", ""})
   void aHeaderThatCannotBeReadCountsAsNone(String header) {
     assertThat(refused(header).retryAfter()).isEmpty();
+  }
+
+  @Test
+  void aWaitThatNoClockCanCountIsTheLongestThatOneCan() {
+    assertThat(refused("99999999999999999999").retryAfter())
+        .contains(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1500, 7, PT1.5S", "0.5, 7, PT0.0005S", "soon, 7, PT7S", "-1, 7, PT7S"})
+  void millisecondsCountBeforeSeconds(String millis, String seconds, Duration expected) {
+    Map<String, List<String>> headers =
+        Map.of("retry-after-ms", List.of(millis), "retry-after", List.of(seconds));
+    RefusedRequest refused =
+        new RefusedRequest(429, "Wait.", HttpHeaders.of(headers, (name, value) -> true), NOW);
+    assertThat(refused.retryAfter()).contains(expected);
   }
 
   @Test

@@ -76,11 +76,11 @@ final class PipelineWriter {
     String kind =
         switch (conversion) {
           case NONE -> "Stream";
-          case MESSAGE_TEXT -> "Text";
+          case MESSAGE_TEXT, CHUNK_TEXT -> "Text";
           case TO_PROMPT -> "Prompt";
         };
     String gives =
-        conversion == Conversion.MESSAGE_TEXT
+        conversion.isText()
             ? "Gives the text of each chunk of {@code $L}.\n"
             : "Gives the chunks of {@code $L}.\n";
     PipelineWriter writer =

@@ -230,8 +230,8 @@ final class SegmentWriter {
     }
   }
 
-  /** Writes a value as it leaves the segment. */
-  CodeBlock converted(CodeBlock value) {
-    return stages.converted(value);
+  /** Writes how a value leaves the segment. */
+  void addHandOn(CodeBlock.Builder code, CodeBlock value) {
+    stages.addHandOn(code, value);
   }
 }

@@ -101,7 +101,7 @@ final class SharedSequences {
   private static boolean bothGiveTheText(Chain chain, Chain other) {
     return chain.lastStep().type() == RunType.CHAT_MODEL
         && chain.whole().conversion() == Conversion.MESSAGE_TEXT
-        && other.outputConversion() == Conversion.MESSAGE_TEXT
+        && other.outputConversion().isText()
         && other.whole().rule() instanceof WholeRule.Text;
   }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
@@ -68,9 +69,31 @@ final class StageWriter {
     return emitters;
   }
 
-  /** Writes a value as it leaves the segment. */
-  CodeBlock converted(CodeBlock value) {
-    return Wholenesses.converted(conversion, value);
+  /** Writes how a chunk leaves the segment: its text only if it has any. */
+  void addHandOn(CodeBlock.Builder code, CodeBlock value) {
+    CodeBlock converted = Wholenesses.converted(conversion, value);
+    if (conversion != Conversion.CHUNK_TEXT) {
+      code.addStatement("reader().accept($L)", converted);
+      return;
+    }
+    code.beginControlFlow("if ($L.hasText())", value);
+    code.addStatement("reader().accept($L)", converted);
+    code.endControlFlow();
+  }
+
+  /** Writes that a step is not called for a chunk without text if it reads text. */
+  private static void addSkip(CodeBlock.Builder code, Step step, CodeBlock chunk, Exit exit) {
+    boolean readsText =
+        step.dataParameters().stream()
+            .anyMatch(
+                parameter ->
+                    parameter.edge() == Edge.CHUNK
+                        && parameter.conversion() == Conversion.CHUNK_TEXT);
+    if (readsText) {
+      code.beginControlFlow("if (!$L.hasText())", chunk);
+      code.addStatement(exit.statement);
+      code.endControlFlow();
+    }
   }
 
   /**
@@ -85,6 +108,7 @@ final class StageWriter {
     CodeBlock current = chunk;
     for (int i = from; i < segment.stages().size(); i++) {
       Step step = segment.stages().get(i);
+      addSkip(code, step, current, exit);
       code.addStatement("enter($L)", sequence.constant(step));
       if (Segment.emits(step)) {
         addEmittingCall(code, step, current);
@@ -98,7 +122,7 @@ final class StageWriter {
       addOne(code, step, call(step, current), exit);
       current = CodeBlock.of("$L", prepared.name(step));
     }
-    code.addStatement("reader().accept($L)", converted(current));
+    addHandOn(code, current);
   }
 
   /** Writes a step that gives one chunk or none. */

@@ -226,7 +226,7 @@ final class StartWriter {
     String source = sequence.variable(parameter.source());
     return switch (ChainGraph.wholeness(parameter).conversion()) {
       case NONE -> parameter.name();
-      case MESSAGE_TEXT -> source + "Text";
+      case MESSAGE_TEXT, CHUNK_TEXT -> source + "Text";
       case TO_PROMPT -> source + "Prompt";
     };
   }
@@ -248,7 +248,10 @@ final class StartWriter {
     if (graph.isSingle(source)) {
       Expression only = graph.valueOf(source).map(scope::value).orElseGet(scope::input);
       CodeBlock chunk = Wholenesses.converted(parameter.conversion(), only.code());
-      return CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, chunk);
+      CodeBlock one = CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, chunk);
+      return parameter.conversion() == Conversion.CHUNK_TEXT
+          ? CodeBlock.of("$L.hasText() ? $L : $T.of()", only.code(), one, Api.CHUNK_STREAM)
+          : one;
     }
     Reader reader = new Reader.OfStep(step.index());
     if (calls.passesAsIs(parameter) && graph.isShared(source)) {
@@ -370,10 +373,11 @@ final class StartWriter {
   private void writeSingle(SegmentWriter stages, Segment.Source.Single single) {
     single.value().ifPresent(value -> await(Set.of(value), stages.segment().last()));
     CodeBlock value = single.value().map(scope::value).orElseGet(scope::input).code();
-    code.addStatement(
-        stages.isPlainValue()
-            ? CodeBlock.of("reader().accept($L)", stages.converted(value))
-            : stages.kept(CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, value)));
+    if (stages.isPlainValue()) {
+      stages.addHandOn(code, value);
+    } else {
+      code.addStatement(stages.kept(CodeBlock.of("$T.of($L)", Api.CHUNK_STREAM, value)));
+    }
   }
 
   private void writeOnce(SegmentWriter stages, Step step) {

@@ -26,7 +26,7 @@ final class Wholenesses {
   static CodeBlock converted(Conversion conversion, CodeBlock value) {
     return switch (conversion) {
       case NONE -> value;
-      case MESSAGE_TEXT -> CodeBlock.of("$L.text()", value);
+      case MESSAGE_TEXT, CHUNK_TEXT -> CodeBlock.of("$L.text()", value);
       case TO_PROMPT -> CodeBlock.of("$T.of($L)", Api.CHAT_PROMPT, value);
     };
   }
@@ -34,7 +34,7 @@ final class Wholenesses {
   private static CodeBlock function(Conversion conversion, TypeName from) {
     return switch (conversion) {
       case NONE -> CodeBlock.of("value -> value");
-      case MESSAGE_TEXT -> CodeBlock.of("$T::text", from);
+      case MESSAGE_TEXT, CHUNK_TEXT -> CodeBlock.of("$T::text", from);
       case TO_PROMPT -> CodeBlock.of("$T::of", Api.CHAT_PROMPT);
     };
   }
@@ -58,7 +58,16 @@ final class Wholenesses {
             ? rule(list, own, CodeBlock.of("<$T>", list.element()), steps)
             : rule(value.rule(), own, CodeBlock.of(""), steps);
     CodeBlock function = function(value.chunkConversion(), chunks);
-    return CodeBlock.of("$L.<$T>mapChunks($L)", converted, chunks, function);
+    CodeBlock mapped = CodeBlock.of("$L.<$T>mapChunks($L)", converted, chunks, function);
+    return withText(mapped, value.rule(), value.chunkConversion(), chunks);
+  }
+
+  /** Leaves out chunks without text, where the rule tells an empty text from none. */
+  private static CodeBlock withText(
+      CodeBlock mapped, WholeRule rule, Conversion conversion, TypeName chunks) {
+    return conversion == Conversion.CHUNK_TEXT && !(rule instanceof WholeRule.Text)
+        ? CodeBlock.of("$L.onlyChunks($T::hasText)", mapped, chunks)
+        : mapped;
   }
 
   /** Writes a rule; the witness says its types where they are not inferred. */
@@ -105,9 +114,12 @@ final class Wholenesses {
     Expression converted = converted(whole.chunkConversion(), chunk);
     Expression value;
     if (whole.rule() instanceof WholeRule.ListOf) {
-      value = Expression.of(CodeBlock.of("$T.of($L)", List.class, converted.code()));
+      CodeBlock list = CodeBlock.of("$T.of($L)", List.class, converted.code());
+      value = Expression.of(ofText(whole, chunk, list, CodeBlock.of("$T.of()", List.class)));
     } else if (whole.rule() instanceof WholeRule.OptionalOf) {
-      value = Expression.of(CodeBlock.of("$T.of($L)", Optional.class, converted.code()));
+      CodeBlock optional = CodeBlock.of("$T.of($L)", Optional.class, converted.code());
+      CodeBlock none = CodeBlock.of("$T.empty()", Optional.class);
+      value = Expression.of(ofText(whole, chunk, optional, none));
     } else if (whole.rule() instanceof WholeRule.Sum) {
       value =
           Expression.of(
@@ -122,6 +134,13 @@ final class Wholenesses {
       value = converted;
     }
     return converted(whole.conversion(), value);
+  }
+
+  private static CodeBlock ofText(
+      Wholeness whole, Expression chunk, CodeBlock some, CodeBlock none) {
+    return whole.chunkConversion() == Conversion.CHUNK_TEXT
+        ? CodeBlock.of("($L.hasText() ? $L : $L)", chunk.code(), some, none)
+        : some;
   }
 
   /**
@@ -154,7 +173,11 @@ final class Wholenesses {
         whole.rule() instanceof WholeRule.Own && whole.chunkConversion() == Conversion.NONE
             ? CodeBlock.of("chunk -> ($T) chunk", whole.chunkType())
             : function(whole.chunkConversion(), chunks);
-    return CodeBlock.of("$L.<$T>mapChunks($L)", rule, chunks, function);
+    return withText(
+        CodeBlock.of("$L.<$T>mapChunks($L)", rule, chunks, function),
+        whole.rule(),
+        whole.chunkConversion(),
+        chunks);
   }
 
   /** Returns the chunks that the rule itself takes. */

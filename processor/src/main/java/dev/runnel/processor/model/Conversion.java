@@ -4,8 +4,15 @@ package dev.runnel.processor.model;
 public enum Conversion {
   /** Nothing: it is assignable. */
   NONE,
-  /** {@code value.text()} of an {@code AiMessage} or {@code AiMessageChunk}. */
+  /** {@code value.text()} of an {@code AiMessage}. */
   MESSAGE_TEXT,
+  /** {@code chunk.text()} of an {@code AiMessageChunk}, where it has text. */
+  CHUNK_TEXT,
   /** {@code ChatPrompt.of(value)} of a {@code String}, message or list of messages. */
-  TO_PROMPT
+  TO_PROMPT;
+
+  /** Tells whether it gives the text of a message or of a chunk of one. */
+  public boolean isText() {
+    return this == MESSAGE_TEXT || this == CHUNK_TEXT;
+  }
 }

@@ -193,9 +193,11 @@ public final class TypeSystem {
     if (types.isAssignable(value, to)) {
       return Conversion.NONE;
     }
-    if (is(to, TypeNames.STRING)
-        && (isA(value, TypeNames.AI_MESSAGE) || isA(value, TypeNames.AI_MESSAGE_CHUNK))) {
+    if (is(to, TypeNames.STRING) && isA(value, TypeNames.AI_MESSAGE)) {
       return Conversion.MESSAGE_TEXT;
+    }
+    if (is(to, TypeNames.STRING) && isA(value, TypeNames.AI_MESSAGE_CHUNK)) {
+      return Conversion.CHUNK_TEXT;
     }
     if (is(to, TypeNames.CHAT_PROMPT)
         && (is(value, TypeNames.STRING)

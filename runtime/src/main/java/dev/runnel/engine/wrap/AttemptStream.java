@@ -1,5 +1,6 @@
 package dev.runnel.engine.wrap;
 
+import dev.runnel.Additive;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.CallSource;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams the first attempt that does not fail before its first chunk.
+ * Streams the first attempt that does not fail before its first chunk that carries something.
  *
  * <p>The attempt that commits the run is the last one. A reader that {@linkplain #collecting
  * collects} does not commit it: it forgets the chunks of an attempt that fails, and gets those of
@@ -88,7 +89,7 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
       throw new NoSuchElementException("The stream has ended.");
     }
     waiting = null;
-    handOn();
+    handOn(chunk);
     return chunk;
   }
 
@@ -117,21 +118,27 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
   }
 
   private void pushed(Consumer<? super C> action, C chunk) {
-    handOn();
+    handOn(chunk);
     inReader = true;
     action.accept(chunk);
     inReader = false;
   }
 
-  private void handOn() {
+  private void handOn(C chunk) {
     if (forget == null) {
-      if (!committed) {
+      if (!committed && !carriesNothing(chunk)) {
         committed = true;
         attempts.committed();
       }
     } else {
       dirty = true;
     }
+  }
+
+  private static boolean carriesNothing(Object chunk) {
+    return chunk instanceof Additive<?, ?> additive
+        ? additive.isEmpty()
+        : chunk instanceof String text && text.isEmpty();
   }
 
   private Pipeline<C> attempt() {

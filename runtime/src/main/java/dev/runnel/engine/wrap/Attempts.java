@@ -112,7 +112,7 @@ final class Attempts<C> implements AutoCloseable {
   record Retry(RetryPolicy policy) implements Rule {
     @Override
     public boolean another(int number, Throwable failure) {
-      return number < policy.attempts() && policy.retries(failure);
+      return number < policy.attempts() && policy.retries(failure) && policy.waitsFor(failure);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.model.Conversion;
+import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import javax.lang.model.type.TypeMirror;
@@ -37,7 +38,14 @@ final class OutputBinder {
               chain.position(), chain.name(), Words.of(chunk), lastStep, Words.of(last.chunk())));
     }
     TypeMirror whole = conversion == Conversion.NONE ? last.whole() : null;
-    return bind(new Output(chunk, whole, last.multiplicity(), last.cumulative()), conversion);
+    return bind(new Output(chunk, whole, multiplicity(conversion), last.cumulative()), conversion);
+  }
+
+  /** Says how many chunks there are after the conversion; the only one may have no text. */
+  private Multiplicity multiplicity(Conversion conversion) {
+    return conversion == Conversion.CHUNK_TEXT && last.multiplicity() == Multiplicity.ONE
+        ? Multiplicity.MANY
+        : last.multiplicity();
   }
 
   private Result<BoundOutput> bind(Output given, Conversion conversion) {

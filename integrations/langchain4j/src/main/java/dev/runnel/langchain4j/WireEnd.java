@@ -1,0 +1,120 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the events of an answer tell about its end that LangChain4j does not hand on: an error, the
+ * finish reason in the provider's word, and the mark after the last event. One thread sees the
+ * events; what they told may be asked on another one.
+ */
+final class WireEnd {
+  private static final String FINISH = "\"finish_reason\"";
+
+  private volatile boolean watched;
+  private volatile boolean marked;
+  private volatile @Nullable String finishReason;
+
+  /** Says that each event will be seen; else only those that LangChain4j makes nothing of are. */
+  void watch() {
+    watched = true;
+  }
+
+  /** Tells whether each event was seen. */
+  boolean isWatched() {
+    return watched;
+  }
+
+  /** Tells whether the mark after the last event came. */
+  boolean isMarked() {
+    return marked;
+  }
+
+  /** Returns the finish reason in the provider's word; null if none was seen. */
+  @Nullable String finishReason() {
+    return finishReason;
+  }
+
+  /** Sees an event. Returns the error that it tells of, if it does. */
+  @Nullable ProviderErrorException see(ServerSentEvent event) {
+    String data = event.data();
+    if ("[DONE]".equals(data.strip())) {
+      marked = true;
+      return null;
+    }
+    boolean finishes = tellsFinish(data);
+    if (!finishes && !data.contains("\"error\"")) {
+      return null;
+    }
+    JsonNode json = read(data);
+    if (json == null) {
+      return null;
+    }
+    JsonNode reason = json.at("/choices/0/finish_reason");
+    if (finishes && reason.isString()) {
+      finishReason = reason.stringValue();
+    }
+    return errorOf(json);
+  }
+
+  /** Tells whether there is a finish reason that is not null, before anything is parsed. */
+  private static boolean tellsFinish(String data) {
+    int at = data.indexOf(FINISH);
+    while (at >= 0) {
+      int value = at + FINISH.length();
+      while (value < data.length() && (data.charAt(value) == ' ' || data.charAt(value) == ':')) {
+        value++;
+      }
+      if (value < data.length() && data.charAt(value) == '"') {
+        return true;
+      }
+      at = data.indexOf(FINISH, value);
+    }
+    return false;
+  }
+
+  /** Returns the error that stands in place of a whole answer, if it does. */
+  static @Nullable ProviderErrorException inBody(String body) {
+    // Only short bodies that name an error are worth the parsing.
+    if (body.length() > 100_000 || !body.contains("\"error\"")) {
+      return null;
+    }
+    JsonNode json = read(body);
+    return json == null ? null : errorOf(json);
+  }
+
+  private static @Nullable JsonNode read(String data) {
+    try {
+      return JsonMapper.shared().readTree(data);
+    } catch (JacksonException noJson) {
+      return null; // LangChain4j says what is wrong with it.
+    }
+  }
+
+  private static @Nullable ProviderErrorException errorOf(JsonNode json) {
+    if (!json.isObject() || json.path("choices").size() > 0) {
+      return null;
+    }
+    JsonNode error =
+        "error".equals(json.path("object").asString("")) && !json.has("error")
+            ? json
+            : json.path("error");
+    if (error.isString()) {
+      return new ProviderErrorException(error.stringValue(), null, null);
+    }
+    if (!error.isObject()) {
+      return null;
+    }
+    String text = text(error, "message");
+    return new ProviderErrorException(
+        text == null ? error.toString() : text, text(error, "type"), text(error, "code"));
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isString() || value.isNumber() ? value.asString() : null;
+  }
+}
