@@ -57,7 +57,7 @@ public final class ChainModels {
             output.wholeness(),
             checked.multiplicity()),
         steps.of(bound.steps(), checked.buffered()),
-        bound.guard().map(guard -> steps.guard(List.of(), guard)).orElse(null),
+        bound.guard().map(steps::guard).orElse(null),
         sentence(declared.member()),
         null);
   }
