@@ -46,9 +46,10 @@ public @interface StreamingStep {
   String[] tags() default {};
 
   /**
-   * Says that each chunk replaces the one before, so that the last chunk is the whole.
+   * Says what the chunks are to each other.
    *
-   * @return whether chunks are cumulative
+   * @return one word at the most; none for what the types say: a component's own whole that is a
+   *     list makes its chunks items, and what is made of an item, chunk by chunk, is an item
    */
-  boolean cumulative() default false;
+  Chunks[] chunks() default {};
 }

@@ -64,7 +64,7 @@ class BindingDiagnosticsTest {
         .are(
             "[Runnel/ChainTypeMismatch] Chain 'joke' streams text, but its last step 'ask' gives"
                 + " ChatPrompt. Is the order wrong? It fits with 'ask' before 'model'. If not,"
-                + " declare that 'joke' streams ChatPrompt, or end it with a step that gives text.",
+                + " declare that 'joke' streams ChatPrompt, or end it with a step that gives String.",
             "[Runnel/StepMismatch] Step 'countries' reads text, but step 'ask' before it gives"
                 + " ChatPrompt. Is the order wrong? It fits with 'model' before 'countries'. If not,"
                 + " put a chat model between them, or let 'countries' read another step with @From.",
@@ -85,10 +85,10 @@ class BindingDiagnosticsTest {
             """)
         .are(
             "[Runnel/StepMismatch] Step 'upper' reads text, but step 'country' before it gives"
-                + " Country. Put a step between them that makes text of Country, or let 'upper' read"
+                + " Country. Put a step between them that makes String of Country, or let 'upper' read"
                 + " another step with @From.",
             "[Runnel/StepMismatch] Step 'show' reads Country, but step 'upper' before it gives text."
-                + " Put a step between them that makes Country of text, or let 'show' read another"
+                + " Put a step between them that makes Country of String, or let 'show' read another"
                 + " step with @From.");
   }
 

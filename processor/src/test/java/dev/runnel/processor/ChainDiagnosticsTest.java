@@ -83,12 +83,12 @@ class ChainDiagnosticsTest {
             """)
         .are(
             "[Runnel/StepMismatch] Step 'upper' reads text, but step 'country' before it gives"
-                + " Country. Put a step between them that makes text of Country, or let 'upper' read"
+                + " Country. Put a step between them that makes String of Country, or let 'upper' read"
                 + " another step with @From.",
             "[Runnel/StepMismatch] Step 'trim' reads text, but step 'ask' before it gives ChatPrompt."
                 + " Put a chat model between them, or let 'trim' read another step with @From.",
             "[Runnel/StepMismatch] Step 'upper' reads text, but step 'country' before it gives"
-                + " Country. Put a step between them that makes text of Country, or let 'upper' read"
+                + " Country. Put a step between them that makes String of Country, or let 'upper' read"
                 + " another step with @From.");
   }
 
@@ -107,15 +107,15 @@ class ChainDiagnosticsTest {
             """)
         .are(
             "[Runnel/ChainTypeMismatch] Chain 'input' takes Country, but step 'ask' reads text."
-                + " Declare that 'input' takes text, or let 'ask' read another step with @From.",
+                + " Declare that 'input' takes String, or let 'ask' read another step with @From.",
             "[Runnel/ChainTypeMismatch] Chain 'chunk' streams Country, but its last step 'model'"
                 + " gives AiMessageChunk. Declare that 'chunk' streams AiMessageChunk, or end it"
                 + " with a step that gives Country.",
             "[Runnel/ChainTypeMismatch] Chain 'whole' gives Country as a whole, but the chunks that"
-                + " it streams, text, add up to text. Declare that 'whole' gives text, or name a"
+                + " it streams, text, add up to text. Declare that 'whole' gives String, or name a"
                 + " method that makes Country of a List<String> with 'collect'.",
             "[Runnel/ChainTypeMismatch] Chain 'plain' takes Country, but step 'ask' reads text."
-                + " Declare that 'plain' takes text, or let 'ask' read another step with @From.");
+                + " Declare that 'plain' takes String, or let 'ask' read another step with @From.");
   }
 
   @Test
@@ -234,17 +234,17 @@ class ChainDiagnosticsTest {
                 + " chain 'misspelt'. Did you mean 'join'? The methods that take such a list are:"
                 + " names, join, hidden, checked.",
             "[Runnel/CollectMismatch] Method 'joinText' cannot collect the chunks of chain 'wrong':"
-                + " it does not take a List<Country>. It takes a List<Country> and gives text, is"
+                + " it does not take a List<Country>. It takes a List<Country> and gives String, is"
                 + " not private, and throws no checked exception.",
             "[Runnel/CollectMismatch] Method 'join' cannot collect the chunks of chain 'gives': it"
                 + " gives text. It takes a List<Country> and gives Country, is not private, and"
                 + " throws no checked exception.",
             "[Runnel/CollectMismatch] Method 'hidden' cannot collect the chunks of chain"
-                + " 'isPrivate': it is private. It takes a List<Country> and gives text, is not"
+                + " 'isPrivate': it is private. It takes a List<Country> and gives String, is not"
                 + " private, and throws no checked exception.",
             "[Runnel/CollectMismatch] Method 'checked' cannot collect the chunks of chain"
                 + " 'isChecked': it throws a checked exception. It takes a List<Country> and gives"
-                + " text, is not private, and throws no checked exception.");
+                + " String, is not private, and throws no checked exception.");
   }
 
   @Test

@@ -17,7 +17,7 @@ class GuardDiagnosticsTest {
         Iterator<String> lines(ChunkStream<String> chunks) { return chunks; }
         @StreamingStep
         Iterator<String> words(String text) { return null; }
-        @StreamingStep(cumulative = true)
+        @StreamingStep(chunks = Chunks.CUMULATIVE)
         Iterator<String> sofar(ChunkStream<String> chunks) { return chunks; }
         @StreamingStep
         Optional<String> some(String text) { return null; }
@@ -300,8 +300,8 @@ class GuardDiagnosticsTest {
             mismatch(
                 "sofar",
                 "parts",
-                "of its own chunks each replaces the one before, and those of 'parts' are added to"
-                    + " each other"));
+                "of its own chunks each replaces the one before, and of those of 'parts' each is"
+                    + " added to the one before"));
   }
 
   @Test

@@ -71,7 +71,7 @@ final class ModelOf {
         step.dataParameters().stream()
             .map(parameter -> told(chain, parameter))
             .collect(Collectors.joining(", "));
-    return step.variable()
+    return step.methodName()
         + "("
         + read
         + ") "
@@ -88,7 +88,7 @@ final class ModelOf {
     String source =
         parameter.source() == StepParameter.INPUT
             ? "INPUT"
-            : chain.steps().get(parameter.source()).variable();
+            : chain.steps().get(parameter.source()).methodName();
     String how =
         parameter.edge() == Edge.WHOLE
             ? told(parameter.whole())

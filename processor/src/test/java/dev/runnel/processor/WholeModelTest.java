@@ -42,7 +42,7 @@ class WholeModelTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "@Step(cumulative = true) Iterator<Integer> model(ChatPrompt prompt) { return null; }",
+        "@Step(chunks = Chunks.CUMULATIVE) Iterator<Integer> model(ChatPrompt prompt) { return null; }",
         "@Cumulative abstract static class P implements CustomRunnel<ChatPrompt, Integer, Void> {}"
             + " @Step abstract P model();",
         "@Cumulative interface A {} abstract static class P"

@@ -108,6 +108,9 @@ public final class ChainClassAnalysis {
     }
     Optional<String> wrongClass = report.firstError();
     Guards guards = read();
+    if (!declares) {
+      new AbstractMethods(context, report).findForgottenChain(members);
+    }
     Optional<ChainClass> model = declares ? Optional.of(model(guards)) : Optional.empty();
     if (!declares || (wrongClass.isEmpty() && StandIns.isImplementable(context, members))) {
       return new AnalyzedClass(context.chainClass(), model, Optional.empty(), report);

@@ -178,7 +178,7 @@ final class StepResolver {
     }
     return Optional.of(
         new NamedStep(
-            chain.asStep(chain.chunk(), chain.whole(), false),
+            chain.asStep(chain.chunk(), chain.whole(), null),
             name.position(),
             new NamedChain(chain.form(), Multiplicity.MANY, Optional::empty),
             Optional.empty()));

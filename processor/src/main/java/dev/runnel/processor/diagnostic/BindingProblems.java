@@ -91,15 +91,22 @@ public final class BindingProblems {
 
   /** Says that what a step gives is not what the next one reads. */
   public static Problem stepMismatch(
-      Position at, String step, String reads, String source, String gives, String fix) {
+      Position at, String step, TypeWords reads, String source, TypeWords gives, String fix) {
     return ProblemKind.STEP_MISMATCH.at(
         at, "step", step, "reads", reads, "source", source, "gives", gives, "fix", fix);
   }
 
   /** Says that a step reads one value, and there are many that do not add up. */
   public static Problem cannotCollect(
-      Position at, String step, String reads, String source, String element) {
+      Position at, String step, TypeWords reads, String source, TypeWords element) {
     return ProblemKind.CANNOT_COLLECT.at(
+        at, "step", step, "reads", reads, "source", source, "element", element);
+  }
+
+  /** Says that a step reads one text, and there are many that are items. */
+  public static Problem cannotJoin(
+      Position at, String step, TypeWords reads, String source, TypeWords element) {
+    return ProblemKind.CANNOT_JOIN.at(
         at, "step", step, "reads", reads, "source", source, "element", element);
   }
 }

@@ -29,21 +29,45 @@ public final class ChainProblems {
 
   /** Says that the chain's input is not what a step reads of it. */
   public static Problem chainInputMismatch(
-      Position at, String chain, String takes, String step, String reads) {
+      Position at, String chain, TypeWords takes, String step, TypeWords reads) {
     return ProblemKind.CHAIN_INPUT_MISMATCH.at(
         at, "chain", chain, "takes", takes, "step", step, "reads", reads);
   }
 
-  /** Says that the chain's chunks are not what its last step gives. */
+  /**
+   * Says that the chain's chunks are not what its last step gives.
+   *
+   * @param elements how that step could give them; empty if it could not
+   */
   public static Problem chainChunkMismatch(
-      Position at, String chain, String declared, String step, String gives) {
+      Position at,
+      String chain,
+      TypeWords declared,
+      String step,
+      TypeWords gives,
+      String elements) {
     return ProblemKind.CHAIN_CHUNK_MISMATCH.at(
-        at, "chain", chain, "declared", declared, "step", step, "gives", gives);
+        at,
+        "chain",
+        chain,
+        "declared",
+        declared,
+        "step",
+        step,
+        "gives",
+        gives,
+        "elements",
+        elements);
   }
 
   /** Says that the chain's whole is not what its chunks add up to. */
   public static Problem chainWholeMismatch(
-      Position at, String chain, String declared, String gives, String natural, String element) {
+      Position at,
+      String chain,
+      TypeWords declared,
+      TypeWords gives,
+      TypeWords natural,
+      TypeWords element) {
     return ProblemKind.CHAIN_WHOLE_MISMATCH.at(
         at,
         "chain",
@@ -60,8 +84,15 @@ public final class ChainProblems {
 
   /** Says that the chain's chunks do not add up to its whole. */
   public static Problem chainCannotCollect(
-      Position at, String chain, String declared, String element) {
+      Position at, String chain, TypeWords declared, TypeWords element) {
     return ProblemKind.CHAIN_CANNOT_COLLECT.at(
+        at, "chain", chain, "declared", declared, "element", element);
+  }
+
+  /** Says that the chain's chunks are items, and its whole is one text. */
+  public static Problem chainCannotJoin(
+      Position at, String chain, TypeWords declared, TypeWords element) {
+    return ProblemKind.CHAIN_CANNOT_JOIN.at(
         at, "chain", chain, "declared", declared, "element", element);
   }
 
@@ -74,7 +105,7 @@ public final class ChainProblems {
 
   /** Says that the method that collects does not fit. */
   public static Problem collectMismatch(
-      Position at, String name, String chain, String why, String element, String whole) {
+      Position at, String name, String chain, String why, TypeWords element, TypeWords whole) {
     return ProblemKind.COLLECT_MISMATCH.at(
         at, "name", name, "chain", chain, "why", why, "element", element, "whole", whole);
   }

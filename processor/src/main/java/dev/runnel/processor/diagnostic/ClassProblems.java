@@ -39,6 +39,11 @@ public final class ClassProblems {
     return ProblemKind.UNIMPLEMENTED_METHOD.at(at, "method", method, "fix", fix);
   }
 
+  /** Says that a class has steps, but no chain, and an abstract method that may be one. */
+  public static Problem forgottenChain(Position at, String className, String method) {
+    return ProblemKind.FORGOTTEN_CHAIN.at(at, "class", className, "method", method);
+  }
+
   /** Says that the runtime is not on the class path. */
   public static Problem missingRuntime(Position at, String className) {
     return ProblemKind.MISSING_RUNTIME.at(at, "class", className);

@@ -2,6 +2,7 @@ package dev.runnel.processor.diagnostic;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
@@ -61,6 +62,12 @@ public enum ProblemKind {
       "UnimplementedMethod",
       "Method '$method' is abstract, but nothing says what the generated class should do in it.",
       "$fix"),
+  /** A class has steps, but no chain, and an abstract method that may be one. */
+  FORGOTTEN_CHAIN(
+      "UnimplementedMethod",
+      Diagnostic.Kind.WARNING,
+      "$class has steps, but no chain: no class is generated, and nothing implements '$method'.",
+      "If '$method' is a chain, annotate it with @Chain, and name its steps."),
   /** The runtime is not on the class path. */
   MISSING_RUNTIME(
       "MissingRuntime",
@@ -200,6 +207,14 @@ public enum ProblemKind {
       "Step '$step' reads one $reads, but $source gives many, and they do not add up to one.",
       "Read one after the other with @StreamingStep, or all of them as a List<$element>."),
 
+  /** A step reads one text, and there are many that are items. */
+  CANNOT_JOIN(
+      "CannotCollect",
+      "Step '$step' reads one $reads, but $source gives many, and they are items, which are not"
+          + " joined.",
+      "Read one after the other with @StreamingStep, or all of them as a List<$element>; if they are"
+          + " pieces of one text, say so where they come from: chunks = Chunks.PIECES."),
+
   // ---- retries, fallbacks, timeouts
   /** A value of a retry, a fallback or a timeout makes no sense. */
   INVALID_POLICY("InvalidPolicy", "$annotation of '$method' cannot work: $why.", "$fix"),
@@ -230,7 +245,7 @@ public enum ProblemKind {
   CHAIN_CHUNK_MISMATCH(
       "ChainTypeMismatch",
       "Chain '$chain' streams $declared, but its last step '$step' gives $gives.",
-      "Declare that '$chain' streams $gives, or end it with a step that gives $declared."),
+      "Declare that '$chain' streams $gives, or end it with a step that gives $declared.$elements"),
   /** The chain's whole is not what its chunks add up to. */
   CHAIN_WHOLE_MISMATCH(
       "ChainTypeMismatch",
@@ -245,6 +260,14 @@ public enum ProblemKind {
           + " to one.",
       "Declare that '$chain' gives List<$element>, or name a method that makes $declared of a"
           + " List<$element> with 'collect'."),
+  /** The chain's chunks are items, and its whole is one text. */
+  CHAIN_CANNOT_JOIN(
+      "CannotCollect",
+      "Chain '$chain' gives one $declared as a whole, but it streams many, and they are items, which"
+          + " are not joined.",
+      "Declare that '$chain' gives List<$element>, or name a method that makes $declared of a"
+          + " List<$element> with 'collect'; if they are pieces of one text, say so where they come"
+          + " from: chunks = Chunks.PIECES."),
   /** The method that collects does not exist. */
   UNKNOWN_COLLECT(
       "CollectMismatch",
@@ -334,35 +357,45 @@ public enum ProblemKind {
     return fix;
   }
 
-  /** Fills in the values: names and values alternate. */
-  Problem at(Position position, String... namesAndValues) {
-    Map<String, String> values = values(namesAndValues);
-    return new Problem(this, fill(text, values), fill(fix, values), position);
+  /** Fills in the values, which are texts or types: names and values alternate. */
+  Problem at(Position position, Object... namesAndValues) {
+    Map<String, Object> values = values(namesAndValues);
+    return new Problem(
+        this, fill(text, values, ProblemKind::said), fill(fix, values, String::valueOf), position);
   }
 
   /** Fills in the values of a problem that has no place in a source. */
   String message(String... namesAndValues) {
-    Map<String, String> values = values(namesAndValues);
-    return "[Runnel/" + id + "] " + fill(text, values) + " " + fill(fix, values);
+    Map<String, Object> values = values((Object[]) namesAndValues);
+    return "[Runnel/"
+        + id
+        + "] "
+        + fill(text, values, String::valueOf)
+        + " "
+        + fill(fix, values, String::valueOf);
   }
 
-  private static Map<String, String> values(String... namesAndValues) {
-    Map<String, String> values = new HashMap<>();
+  private static String said(Object value) {
+    return value instanceof TypeWords type ? type.said() : String.valueOf(value);
+  }
+
+  private static Map<String, Object> values(Object... namesAndValues) {
+    Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      values.put(namesAndValues[i], namesAndValues[i + 1]);
+      values.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
     }
     return values;
   }
 
-  private String fill(String template, Map<String, String> values) {
+  private String fill(String template, Map<String, Object> values, Function<Object, String> words) {
     Matcher matcher = PLACEHOLDER.matcher(template);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
-      String value = values.get(matcher.group(1));
+      Object value = values.get(matcher.group(1));
       if (value == null) {
         throw new IllegalStateException(name() + " needs a value for $" + matcher.group(1) + ".");
       }
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(words.apply(value)));
     }
     return matcher.appendTail(filled).toString();
   }

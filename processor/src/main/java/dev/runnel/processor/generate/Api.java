@@ -3,6 +3,10 @@ package dev.runnel.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 
 /** Names the types of the runtime that generated code uses. */
 final class Api {
@@ -45,7 +49,55 @@ final class Api {
 
   static final ClassName FLOW_ADAPTERS = ClassName.get("org.reactivestreams", "FlowAdapters");
 
+  private static final List<ClassName> TYPES =
+      List.of(
+          RUNNEL_GENERATED,
+          RUN_TYPE,
+          CHUNK_STREAM,
+          RUN_CONTEXT,
+          TEXT_CHAIN,
+          RUNNABLE_SEQUENCE,
+          RUNNEL,
+          STREAM_RUNNEL,
+          TRANSFORMER,
+          CALL,
+          WHOLE,
+          CHAT_PROMPT,
+          PROMPT_TEXT,
+          CHAIN_SEQUENCE,
+          STREAM_CHAIN_SEQUENCE,
+          CHAIN_PIPELINE,
+          RELAY_PIPELINE,
+          PLAN,
+          EMITTER,
+          STEP_EMITTER,
+          READER_EMITTER,
+          TASK,
+          SHARED,
+          COMPONENTS,
+          LAZY,
+          WHOLES,
+          STEP_RUNNEL,
+          RETRY_POLICY,
+          TIMEOUT_POLICY,
+          RUN_CONFIG,
+          FLOW_ADAPTERS,
+          ClassName.get(Duration.class),
+          ClassName.get(Iterator.class),
+          ClassName.get(List.class),
+          ClassName.get(Optional.class),
+          ClassName.get(Exception.class),
+          ClassName.get(Object.class),
+          ClassName.get(Override.class),
+          ClassName.get(SuppressWarnings.class),
+          ClassName.get(UnsupportedOperationException.class));
+
   private Api() {}
+
+  /** Lists all types that generated code can name besides the author's. */
+  static List<ClassName> types() {
+    return TYPES;
+  }
 
   static TypeName of(ClassName type, TypeName... arguments) {
     return ParameterizedTypeName.get(type, arguments);

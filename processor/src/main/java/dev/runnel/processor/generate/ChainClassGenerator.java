@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -13,6 +12,7 @@ import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.PromptStep;
+import dev.runnel.processor.model.SourceText;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChainClassGenerator {
   private final ChainClass model;
   private final Surroundings surroundings;
-  private final NameAllocator typeNames = new NameAllocator();
+
+  /** The names of all types that the file speaks of, and of their packages. */
+  private final Names file;
+
+  private final Names typeNames;
   private final TypeName generatedType;
 
   private ChainClassGenerator(ChainClass model, Surroundings surroundings) {
@@ -33,6 +37,10 @@ public final class ChainClassGenerator {
         model.typeVariables().isEmpty()
             ? name
             : ParameterizedTypeName.get(name, model.typeVariables().toArray(TypeName[]::new));
+    Set<String> mentioned = mentioned();
+    this.file = Names.of(mentioned);
+    this.typeNames =
+        Names.ofClasses(surroundings.fields()).within(mentioned.toArray(String[]::new));
   }
 
   /**
@@ -49,14 +57,13 @@ public final class ChainClassGenerator {
   }
 
   private GeneratedSource generate(@Nullable Element origin) {
-    takeNames();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(model.generatedName())
             .addJavadoc("Runs the chains of {@link $T}.\n", model.className())
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
             .addTypeVariables(model.typeVariables())
-            .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
+            .alwaysQualify(surroundings.qualified());
     model.annotations().forEach(type::addAnnotation);
     if (model.isInterface()) {
       type.addSuperinterface(model.type());
@@ -69,27 +76,32 @@ public final class ChainClassGenerator {
     return new GeneratedSource(file, origin);
   }
 
-  /** Keeps nested classes from hiding types that the chain class speaks of. */
-  private void takeNames() {
-    Set<String> taken = new LinkedHashSet<>(surroundings.takenNames());
-    taken.add(model.generatedName());
-    taken.addAll(model.className().simpleNames());
-    SimpleNames.addAll(model, taken);
-    taken.forEach(typeNames::newName);
+  private Set<String> mentioned() {
+    Set<String> names = new LinkedHashSet<>(surroundings.types());
+    names.add(model.generatedName());
+    names.addAll(model.className().simpleNames());
+    MentionedNames.addAll(model, names);
+    return names;
   }
 
   private void addMembers(TypeSpec.Builder type) {
-    NameAllocator fields = new NameAllocator();
-    ComponentWriter components = new ComponentWriter(model, fields);
-    GuardConstants guards = new GuardConstants(model, fields);
+    Names constants = file.within();
+    GuardConstants guards = new GuardConstants(model, constants);
+    Names fields = constants.within();
+    ComponentWriter components = new ComponentWriter(model, file, fields);
     ChainMethods chains =
-        new ChainMethods(model, generatedType, fields, typeNames, components, guards);
+        new ChainMethods(
+            model,
+            generatedType,
+            new ChainMethods.Scopes(file, constants, fields, typeNames),
+            components,
+            guards);
     guards.fields().forEach(type::addField);
     components.fields().forEach(type::addField);
     chains.fields().forEach(type::addField);
     components.constructors().forEach(type::addMethod);
     for (PromptStep prompt : model.prompts()) {
-      type.addMethod(PromptWriter.write(prompt));
+      type.addMethod(PromptWriter.write(prompt, file));
     }
     components.methods().forEach(type::addMethod);
     chains.methods().forEach(type::addMethod);
@@ -108,7 +120,9 @@ public final class ChainClassGenerator {
     return Members.overriding(method)
         .addCode(
             CodeBlock.of(
-                "throw new $T($S);\n", UnsupportedOperationException.class, String.valueOf(text)))
+                "throw new $T($L);\n",
+                UnsupportedOperationException.class,
+                SourceText.literal(String.valueOf(text))))
         .build();
   }
 }

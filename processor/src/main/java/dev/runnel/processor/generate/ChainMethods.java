@@ -4,14 +4,15 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.ChainForm;
+import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.PublisherFactory;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import java.util.ArrayList;
@@ -26,32 +27,46 @@ import org.jspecify.annotations.Nullable;
 final class ChainMethods {
   private final ChainClass model;
   private final TypeName generatedType;
-  private final NameAllocator typeNames;
+  private final Scopes scopes;
   private final ComponentWriter components;
   private final GuardConstants guards;
   private final Map<Chain, String> fields = new LinkedHashMap<>();
   private final Map<Chain, Chain> shared;
   private final Map<Chain, String> classNames = new LinkedHashMap<>();
+  private final Map<Chain, String> guardedNames = new LinkedHashMap<>();
+
+  /**
+   * The names of a generated class.
+   *
+   * @param file its types
+   * @param constants its constants
+   * @param fields its fields
+   * @param types its nested classes
+   */
+  record Scopes(Names file, Names constants, Names fields, Names types) {}
 
   ChainMethods(
       ChainClass model,
       TypeName generatedType,
-      NameAllocator fieldNames,
-      NameAllocator typeNames,
+      Scopes scopes,
       ComponentWriter components,
       GuardConstants guards) {
     this.model = model;
     this.generatedType = generatedType;
-    this.typeNames = typeNames;
+    this.scopes = scopes;
     this.components = components;
     this.guards = guards;
     List<Chain> whole = model.chains().stream().filter(chain -> chain.broken() == null).toList();
     this.shared = SharedSequences.of(whole);
+    Names guarded = Names.of(List.of());
     for (Chain chain : whole) {
-      String name = chain.method().name();
-      fields.put(chain, fieldNames.newName(name));
+      fields.put(chain, scopes.fields().fresh(chain.method().name()));
+      guardedNames.put(chain, guarded.fresh("guarded" + capitalized(chain)));
+    }
+    scopes.types().avoid(scopes.fields());
+    for (Chain chain : whole) {
       if (shared.get(chain) == chain) {
-        classNames.put(chain, typeNames.newName(SequenceContext.capitalized(name) + "Sequence"));
+        classNames.put(chain, scopes.types().fresh(capitalized(chain) + "Sequence"));
       }
     }
   }
@@ -70,7 +85,7 @@ final class ChainMethods {
   private CodeBlock initializer(Chain chain) {
     CodeBlock made = creation(chain);
     if (hasFallbacks(chain)) {
-      return CodeBlock.of("$L.$L()", made, guardedName(chain));
+      return CodeBlock.of("$L.$L()", made, guardedNames.get(chain));
     }
     return chain.guard() == null ? made : guarded(chain, made);
   }
@@ -80,8 +95,8 @@ final class ChainMethods {
     return chain.guard() != null && !chain.guard().fallbacks().isEmpty();
   }
 
-  private static String guardedName(Chain chain) {
-    return "guarded" + SequenceContext.capitalized(chain.method().name());
+  private static String capitalized(Chain chain) {
+    return Names.capitalized(chain.method().name());
   }
 
   private CodeBlock guarded(Chain chain, CodeBlock sequence) {
@@ -95,7 +110,7 @@ final class ChainMethods {
     for (Chain chain : fields.keySet()) {
       if (classOf(chain) == declared && hasFallbacks(chain)) {
         methods.add(
-            MethodSpec.methodBuilder(guardedName(chain))
+            MethodSpec.methodBuilder(guardedNames.get(chain))
                 .returns(fieldType(chain))
                 .addCode("return $L;\n", guarded(chain, CodeBlock.of("this")))
                 .build());
@@ -132,7 +147,7 @@ final class ChainMethods {
     CodeBlock plan =
         chain.runName().equals(declared.runName())
             ? CodeBlock.of("$L.PLAN", className)
-            : CodeBlock.of("$L.PLAN.named($S)", className, chain.runName());
+            : CodeBlock.of("$L.PLAN.named($L)", className, SourceText.literal(chain.runName()));
     return CodeBlock.of("new $L$L(this, $L)", className, arguments, plan);
   }
 
@@ -157,19 +172,21 @@ final class ChainMethods {
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     fields.forEach(
-        (chain, field) ->
-            methods.add(
-                Members.overriding(chain.method())
-                    .addStatement("return $L", result(chain, field))
-                    .build()));
+        (chain, field) -> {
+          MethodSignature method = Members.renamed(chain.method(), scopes.file());
+          methods.add(
+              Members.overriding(method)
+                  .addStatement("return $L", result(chain, method, field))
+                  .build());
+        });
     return methods;
   }
 
-  private static CodeBlock result(Chain chain, String field) {
+  private static CodeBlock result(Chain chain, MethodSignature method, String field) {
     if (chain.form().isRunnel()) {
       return CodeBlock.of("$N", field);
     }
-    String input = chain.method().parameters().get(0).name();
+    String input = method.parameters().get(0).name();
     CodeBlock own = CodeBlock.of(field.equals(input) ? "this.$N" : "$N", field);
     return switch (chain.form()) {
       case CHUNK_STREAM -> CodeBlock.of("$L.stream($N)", own, input);
@@ -201,7 +218,8 @@ final class ChainMethods {
                   isShared(chain),
                   generatedType,
                   model.typeVariables(),
-                  typeNames.clone(),
+                  scopes.constants(),
+                  scopes.types().within(),
                   guards,
                   new InPipelines());
           classes.add(new SequenceWriter(sequence).write(name, guardedMethods(chain)));

@@ -4,12 +4,12 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Component;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodParameter;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.Visibility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +20,19 @@ import javax.lang.model.element.Modifier;
 /** Writes the components of a generated class: its constructors, and what holds each of them. */
 final class ComponentWriter {
   private final ChainClass model;
+  private final Names file;
   private final Map<Component, String> given = new LinkedHashMap<>();
   private final Map<Component, String> made = new LinkedHashMap<>();
 
-  ComponentWriter(ChainClass model, NameAllocator fields) {
+  ComponentWriter(ChainClass model, Names file, Names fields) {
     this.model = model;
+    this.file = file;
     for (Component component : model.components()) {
       String name = component.method().name();
       if (component.origin() == Component.Origin.CONSTRUCTOR) {
-        given.put(component, fields.newName(name));
+        given.put(component, fields.fresh(name));
       } else if (isHeld(component)) {
-        made.put(component, fields.newName(name));
+        made.put(component, fields.fresh(name));
       }
     }
   }
@@ -118,30 +120,31 @@ final class ComponentWriter {
             .addAnnotations(signature.annotations())
             .addTypeVariables(signature.typeVariables())
             .addExceptions(signature.thrown());
-    NameAllocator names = new NameAllocator();
-    List<CodeBlock> passed = new ArrayList<>();
+    Names names = file.within();
+    List<String> passed = new ArrayList<>();
     constructor.addJavadoc("Makes the chains of {@link $T}.\n", model.className());
     for (MethodParameter parameter : signature.parameters()) {
-      names.newName(parameter.name());
-      constructor.addParameter(Members.parameter(parameter));
-      passed.add(CodeBlock.of("$N", parameter.name()));
+      MethodParameter taken = parameter.named(names.fresh(parameter.name()));
+      constructor.addParameter(Members.parameter(taken));
+      passed.add(taken.name());
     }
     if (signature.varargs() && given.isEmpty()) {
       constructor.varargs(true);
     }
     if (!passed.isEmpty()) {
-      constructor.addStatement("super($L)", StepCalls.list(passed));
+      constructor.addStatement(
+          "super($L)",
+          StepCalls.list(passed.stream().map(name -> CodeBlock.of("$N", name)).toList()));
     }
     if (!given.isEmpty() || !passed.isEmpty()) {
       constructor.addJavadoc("\n");
     }
-    for (MethodParameter parameter : signature.parameters()) {
-      String name = parameter.name();
+    for (String name : passed) {
       constructor.addJavadoc("@param $L as {@link $T} takes it\n", name, model.className());
     }
     given.forEach(
         (component, field) ->
-            addComponent(constructor, component, field, names.newName(component.method().name())));
+            addComponent(constructor, component, field, names.fresh(component.method().name())));
     return constructor.build();
   }
 
@@ -151,11 +154,11 @@ final class ComponentWriter {
         "@param $L what {@code $L()} returns\n", name, component.method().name());
     constructor.addParameter(component.method().returnType(), name);
     constructor.addStatement(
-        "this.$N =$W$T.present($N,$W$S,$W$T.class)",
+        "this.$N =$W$T.present($N,$W$L,$W$T.class)",
         field,
         Api.COMPONENTS,
         name,
-        component.method().name(),
+        SourceText.literal(component.method().name()),
         ClassName.get(model.packageName(), model.generatedName()));
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a chain's diagram for its Javadoc: the one that the chain's graph draws for Mermaid. */
 final class DiagramWriter {
   /** What cannot stand in a Javadoc comment as it is. */
-  private static final Pattern UNFIT = Pattern.compile("[{}]|\\*/|\\\\u");
+  private static final Pattern UNFIT = Pattern.compile("[{}@\\\\]|\\*/|[\\p{Cntrl}&&[^\n]]");
 
   private static final int WIDTH = 80;
 

@@ -1,6 +1,7 @@
 package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.JavaFile;
+import dev.runnel.processor.model.SourceText;
 import java.io.IOException;
 import java.io.Writer;
 import javax.annotation.processing.Filer;
@@ -19,7 +20,7 @@ public final class GeneratedSource {
 
   GeneratedSource(String className, String text, @Nullable Element origin) {
     this.className = className;
-    this.text = text;
+    this.text = SourceText.ascii(text);
     this.origin = origin;
   }
 

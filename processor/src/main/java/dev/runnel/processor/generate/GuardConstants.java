@@ -3,7 +3,6 @@ package dev.runnel.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
@@ -12,10 +11,8 @@ import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Step;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -29,28 +26,27 @@ final class GuardConstants {
   private final Map<MethodSignature, String> retries = new LinkedHashMap<>();
   private final List<FieldSpec> fields = new ArrayList<>();
 
-  GuardConstants(ChainClass model, NameAllocator fields) {
+  GuardConstants(ChainClass model, Names constants) {
     for (Chain chain : model.chains()) {
-      chain.steps().forEach(step -> add(step, fields));
-      add(chain.method(), chain.method().name(), chain.guard(), fields);
+      chain.steps().forEach(step -> add(step, constants));
+      add(chain.method(), chain.method().name(), chain.guard(), constants);
     }
   }
 
-  private void add(Step step, NameAllocator fields) {
-    add(step.method(), step.methodName(), step.guard(), fields);
+  private void add(Step step, Names constants) {
+    add(step.method(), step.methodName(), step.guard(), constants);
   }
 
-  private void add(
-      MethodSignature method, String name, @Nullable Guard guard, NameAllocator names) {
+  private void add(MethodSignature method, String name, @Nullable Guard guard, Names names) {
     if (guard == null) {
       return;
     }
     if (guard.limits() != null && !timeouts.containsKey(method)) {
-      timeouts.put(method, names.newName(constant(name) + "_TIMEOUT"));
+      timeouts.put(method, names.freshConstant(name + "_TIMEOUT"));
       addField(Api.TIMEOUT_POLICY, timeout(method), limits(guard.limits()));
     }
     if (guard.retries() != null && !retries.containsKey(method)) {
-      retries.put(method, names.newName(constant(name) + "_RETRY"));
+      retries.put(method, names.freshConstant(name + "_RETRY"));
       addField(Api.RETRY_POLICY, retry(method), retries(guard.retries()));
     }
     guard.fallbacks().forEach(fallback -> add(fallback, names));
@@ -62,17 +58,6 @@ final class GuardConstants {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer(value)
             .build());
-  }
-
-  /** Writes {@code largeOnly} as {@code LARGE_ONLY}. */
-  private static String constant(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
-        .toUpperCase(Locale.ROOT);
-  }
-
-  /** Returns the names, which no constant of a nested class may hide. */
-  Collection<String> names() {
-    return fields.stream().map(FieldSpec::name).toList();
   }
 
   /** Names the limits of a step or a chain. */
@@ -97,7 +82,7 @@ final class GuardConstants {
     CodeBlock.Builder code = CodeBlock.builder().add("$T", Api.TIMEOUT_POLICY);
     boolean first = true;
     for (Map.Entry<String, Duration> limit : given.entrySet()) {
-      String method = (first ? "of" : "with") + SequenceContext.capitalized(limit.getKey());
+      String method = (first ? "of" : "with") + Names.capitalized(limit.getKey());
       code.add(first ? ".$L($L)" : "$Z.$L($L)", method, duration(limit.getValue()));
       first = false;
     }

@@ -11,6 +11,7 @@ import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Reads;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
@@ -131,7 +132,8 @@ final class GuardWriter {
 
   /** Adds the tags of a fallback, which no plan knows; a chain has its own. */
   private static CodeBlock tagged(Step step, CodeBlock runnel) {
-    List<CodeBlock> tags = step.tags().stream().map(tag -> CodeBlock.of("$S", tag)).toList();
+    List<CodeBlock> tags =
+        step.tags().stream().map(tag -> CodeBlock.of("$L", SourceText.literal(tag))).toList();
     return tags.isEmpty() || step.kind() == StepKind.CHAIN
         ? runnel
         : CodeBlock.of(
@@ -152,11 +154,11 @@ final class GuardWriter {
     CodeBlock witness =
         isWild ? CodeBlock.of("<$T, $T>", read(step, input), step.chunkType()) : CodeBlock.of("");
     return CodeBlock.of(
-        "$T.$L$L($S,$W$L$L)",
+        "$T.$L$L($L,$W$L$L)",
         Api.STEP_RUNNEL,
         witness,
         (isLater ? "later" : "component") + (streams ? "Stream" : ""),
-        step.runName(),
+        SourceText.literal(step.runName()),
         isLater ? "() -> " : "",
         place.component(step));
   }
@@ -194,12 +196,12 @@ final class GuardWriter {
     boolean emits = step.gives() == Gives.EMITTER;
     RunType type = step.type() == null ? RunType.CHAIN : step.type();
     return CodeBlock.of(
-        "$T.<$T, $T>$L($S, $T.$L,$>$>$>$>\n($L, $L$L) -> $L$<$<$<$<)",
+        "$T.<$T, $T>$L($L, $T.$L,$>$>$>$>\n($L, $L$L) -> $L$<$<$<$<)",
         Api.STEP_RUNNEL,
         read(step, input),
         step.chunkType(),
         (emits ? "emitting" : "of") + (streams ? "Stream" : ""),
-        step.runName(),
+        SourceText.literal(step.runName()),
         Api.RUN_TYPE,
         type.name(),
         read,

@@ -55,7 +55,7 @@ final class Layout {
   }
 
   private static void breakLong(List<String> lines, String line) {
-    if (line.length() <= WIDTH) {
+    if (line.length() <= WIDTH || line.trim().startsWith("*")) {
       lines.add(line);
       return;
     }

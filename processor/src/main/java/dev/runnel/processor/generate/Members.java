@@ -24,6 +24,17 @@ final class Members {
     return builder;
   }
 
+  /**
+   * Renames the parameters that would hide something else: nobody calls a method by their names.
+   */
+  static MethodSignature renamed(MethodSignature method, Names file) {
+    Names names = file.within();
+    return method.withParameters(
+        method.parameters().stream()
+            .map(parameter -> parameter.named(names.fresh(parameter.name())))
+            .toList());
+  }
+
   static ParameterSpec parameter(MethodParameter parameter) {
     return ParameterSpec.builder(parameter.type(), parameter.name())
         .addAnnotations(parameter.annotations())

@@ -12,25 +12,25 @@ import javax.lang.model.element.Modifier;
 
 /** The names in one pipeline class: what is taken, its own fields, and whether it calls steps. */
 final class PipelineNames {
-  private static final List<String> TAKEN =
-      List.of("steps", "plan", "run", "reader", "only", "chunk");
+  /** What fixed parts of the code are called, parameters of lambdas included. */
+  static final String[] FIXED = {"steps", "plan", "run", "reader", "only", "chunk", "out"};
 
-  private final FreshNames names = new FreshNames();
+  private final Names names;
   private final List<FieldSpec> fields = new ArrayList<>();
   private final Map<String, String> parameters = new HashMap<>();
   private boolean usesSteps;
 
-  PipelineNames() {
-    TAKEN.forEach(names::newName);
+  PipelineNames(Names around) {
+    this.names = around.within(FIXED);
   }
 
   String newName(String suggestion) {
-    return names.newName(suggestion);
+    return names.fresh(suggestion);
   }
 
   /** Finds a free name for a parameter of lambdas, the same each time. */
   String parameter(String suggestion) {
-    return parameters.computeIfAbsent(suggestion, names::newName);
+    return parameters.computeIfAbsent(suggestion, names::fresh);
   }
 
   /** Names the chain class, whose methods are the steps. */

@@ -46,7 +46,7 @@ final class PipelineScope {
   private final String className;
   private final @Nullable PipelineScope maker;
   private final Set<Value> own;
-  private final PipelineNames names = new PipelineNames();
+  private final PipelineNames names;
   private final Map<Object, Capture> captures = new LinkedHashMap<>();
   private final Map<Value, String> variables = new HashMap<>();
   private final Map<Value, String> tasks = new HashMap<>();
@@ -79,6 +79,7 @@ final class PipelineScope {
     this.className = className;
     this.maker = maker;
     this.own = own;
+    this.names = new PipelineNames(sequence.names());
     if (maker == null) {
       capture("input", "input", inputType(), StepParameter.INPUT, () -> Expression.name(""));
     }
@@ -240,7 +241,7 @@ final class PipelineScope {
 
   /** Names a stream that several read. */
   String declareShared(int source) {
-    String name = names.newName("shared" + SequenceContext.capitalized(sequence.variable(source)));
+    String name = names.newName("shared" + Names.capitalized(sequence.variable(source)));
     shared.put(source, name);
     return name;
   }

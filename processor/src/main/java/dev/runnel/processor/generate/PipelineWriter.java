@@ -46,7 +46,7 @@ final class PipelineWriter {
     PipelineScope scope =
         new PipelineScope(
             sequence,
-            sequence.typeName(SequenceContext.capitalized(method) + "Run"),
+            sequence.typeName(Names.capitalized(method) + "Run"),
             null,
             new LinkedHashSet<>(sequence.schedule().main()));
     int last = sequence.chain().lastStep().index();
@@ -120,7 +120,7 @@ final class PipelineWriter {
   private static PipelineScope partScope(
       PipelineScope maker, int source, String kind, Set<Value> own) {
     SequenceContext sequence = maker.sequence();
-    String name = SequenceContext.capitalized(sequence.variable(source)) + kind;
+    String name = Names.capitalized(sequence.variable(source)) + kind;
     return new PipelineScope(sequence, sequence.typeName(name), maker, own);
   }
 

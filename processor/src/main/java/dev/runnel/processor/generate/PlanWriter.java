@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.Guard;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepParameter;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class PlanWriter {
   /** Writes the constant that holds the plan. */
   FieldSpec plan() {
     CodeBlock.Builder plan = CodeBlock.builder();
-    plan.add("$T.of($S$>$>", Api.PLAN, chain.runName());
+    plan.add("$T.of($L$>$>", Api.PLAN, SourceText.literal(chain.runName()));
     chain.steps().forEach(step -> plan.add(",\n$L", step(step)));
     plan.add(")");
     if (!chain.tags().isEmpty()) {
@@ -52,7 +53,8 @@ final class PlanWriter {
   }
 
   private CodeBlock step(Step step) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$T.step($L)", Api.PLAN, SourceText.literal(step.runName()));
     addType(code, step, step.kind().isComponent());
     addReads(code, step.dataParameters());
     if (!step.tags().isEmpty()) {
@@ -67,7 +69,10 @@ final class PlanWriter {
 
   private void addReads(CodeBlock.Builder code, List<StepParameter> reads) {
     for (StepParameter parameter : reads) {
-      code.add("$Z.reads($S, $L)", parameter.name(), sequence.constantCode(parameter.source()));
+      code.add(
+          "$Z.reads($L, $L)",
+          SourceText.literal(parameter.name()),
+          sequence.constantCode(parameter.source()));
     }
   }
 
@@ -98,7 +103,8 @@ final class PlanWriter {
   }
 
   private CodeBlock fallback(Step step, List<StepParameter> guarded) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$T.step($S)", Api.PLAN, step.runName());
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$T.step($L)", Api.PLAN, SourceText.literal(step.runName()));
     addType(code, step, false);
     List<StepParameter> reads = reads(step, guarded);
     addReads(code, reads.equals(guarded) ? List.of() : reads);
@@ -126,6 +132,7 @@ final class PlanWriter {
   }
 
   private static CodeBlock strings(List<String> strings) {
-    return CodeBlock.join(strings.stream().map(text -> CodeBlock.of("$S", text)).toList(), ", ");
+    return CodeBlock.join(
+        strings.stream().map(text -> CodeBlock.of("$L", SourceText.literal(text))).toList(), ", ");
   }
 }

@@ -58,7 +58,7 @@ final class PreparedStages {
 
   /** Finds a name for the emitter of a step. */
   void nameEmitter(Step step) {
-    emitters.put(step, scope.newName(step.variable() + "Out"));
+    emitters.put(step, scope.newName(sequence.variable(step.index()) + "Out"));
   }
 
   static boolean isTransformer(Step step) {
@@ -67,14 +67,14 @@ final class PreparedStages {
   }
 
   private void prepare(Step step) {
-    names.put(step, scope.newName(step.variable()));
+    names.put(step, scope.newName(sequence.variable(step.index())));
     if (Segment.emits(step)) {
       nameEmitter(step);
     }
     if (isTransformer(step)) {
       prepareTransformer(step);
     } else if (StepCalls.takesContext(step) && step.guard() == null) {
-      String run = scope.newName(step.variable() + "Run");
+      String run = scope.newName(sequence.variable(step.index()) + "Run");
       scope.names().field(Api.RUN_CONTEXT, run);
       preparation.addStatement("$L = $L", run, calls.context(step));
       contexts.put(step, CodeBlock.of("$L", run));

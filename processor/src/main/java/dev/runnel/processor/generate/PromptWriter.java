@@ -2,7 +2,10 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.runnel.processor.model.MethodParameter;
+import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.PromptStep;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.TemplatePart;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +14,22 @@ import java.util.List;
 final class PromptWriter {
   private static final int PIECE = 70;
 
-  private PromptWriter() {}
+  private final PromptStep prompt;
+  private final MethodSignature method;
 
-  static MethodSpec write(PromptStep prompt) {
+  private PromptWriter(PromptStep prompt, Names file) {
+    this.prompt = prompt;
+    this.method = Members.renamed(prompt.method(), file);
+  }
+
+  /** Writes the method of a prompt, in a file whose types no parameter may hide. */
+  static MethodSpec write(PromptStep prompt, Names file) {
+    return new PromptWriter(prompt, file).write();
+  }
+
+  private MethodSpec write() {
     if (prompt.system().isEmpty() && prompt.histories().isEmpty()) {
-      return Members.overriding(prompt.method())
+      return Members.overriding(method)
           .addStatement("return $T.of($L)", Api.CHAT_PROMPT, text(prompt.user()))
           .build();
     }
@@ -24,14 +38,25 @@ final class PromptWriter {
       code.add("\n.system($L)", text(prompt.system()));
     }
     for (String history : prompt.histories()) {
-      code.add("\n.messages($N)", history);
+      code.add("\n.messages($N)", parameter(history));
     }
     code.add("\n.user($L)", text(prompt.user()));
     code.add("\n.build();$<$<\n");
-    return Members.overriding(prompt.method()).addCode(code.build()).build();
+    return Members.overriding(method).addCode(code.build()).build();
   }
 
-  private static CodeBlock text(List<TemplatePart> parts) {
+  /** Returns what a parameter of the author's is called here. */
+  private String parameter(String name) {
+    List<MethodParameter> declared = prompt.method().parameters();
+    for (int i = 0; i < declared.size(); i++) {
+      if (declared.get(i).name().equals(name)) {
+        return method.parameters().get(i).name();
+      }
+    }
+    throw new IllegalStateException(method.name() + " has no parameter " + name + ".");
+  }
+
+  private CodeBlock text(List<TemplatePart> parts) {
     List<CodeBlock> pieces = new ArrayList<>();
     for (TemplatePart part : parts) {
       if (part instanceof TemplatePart.Text text) {
@@ -41,15 +66,15 @@ final class PromptWriter {
       }
     }
     if (pieces.isEmpty()) {
-      return CodeBlock.of("$S", "");
+      return CodeBlock.of("$L", SourceText.literal(""));
     }
     return CodeBlock.join(pieces, "$W+ ");
   }
 
   /** Writes the text of a value; what is null on the way to it is an error that names the place. */
-  private static CodeBlock value(TemplatePart.Placeholder place) {
+  private CodeBlock value(TemplatePart.Placeholder place) {
     List<String> path = place.path();
-    CodeBlock value = CodeBlock.of("$N", path.get(0));
+    CodeBlock value = CodeBlock.of("$N", parameter(path.get(0)));
     for (int i = 0; i < place.accessors().size(); i++) {
       CodeBlock read = i == 0 ? value : call("given", path.subList(0, i + 1), value);
       value = CodeBlock.of("$L.$L", read, place.accessors().get(i));
@@ -58,7 +83,7 @@ final class PromptWriter {
   }
 
   private static CodeBlock call(String method, List<String> path, CodeBlock value) {
-    String name = literal(String.join(".", path));
+    String name = SourceText.literal(String.join(".", path));
     return CodeBlock.of("$T.$L($L, $L)", Api.PROMPT_TEXT, method, name, value);
   }
 
@@ -68,42 +93,35 @@ final class PromptWriter {
     int start = 0;
     while (start < text.length()) {
       int end = endOfPiece(text, start);
-      lines.add(CodeBlock.of("$L", literal(text.substring(start, end))));
+      lines.add(CodeBlock.of("$L", SourceText.literal(text.substring(start, end))));
       start = end;
     }
     return lines;
   }
 
   private static int endOfPiece(String text, int start) {
-    if (text.length() - start <= PIECE) {
-      return text.length();
+    int limit = limitOfPiece(text, start);
+    if (limit == text.length()) {
+      return limit;
     }
-    int lineEnd = text.lastIndexOf('\n', start + PIECE - 1);
-    int space = text.lastIndexOf(' ', start + PIECE - 1);
+    int lineEnd = text.lastIndexOf('\n', limit - 1);
+    int space = text.lastIndexOf(' ', limit - 1);
     int end = lineEnd >= start ? lineEnd : space;
-    return end >= start ? end + 1 : start + PIECE;
+    return end >= start ? end + 1 : limit;
   }
 
-  /** Writes a string literal on one line, whatever it holds. */
-  static String literal(String text) {
-    StringBuilder literal = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> literal.append("\\\"");
-        case '\\' -> literal.append("\\\\");
-        case '\n' -> literal.append("\\n");
-        case '\r' -> literal.append("\\r");
-        case '\t' -> literal.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)) {
-            literal.append(String.format("\\u%04x", (int) c));
-          } else {
-            literal.append(c);
-          }
-        }
+  /** Finds the end of what a line can hold, but not between the two halves of a character. */
+  private static int limitOfPiece(String text, int start) {
+    int at = start;
+    int width = 0;
+    while (at < text.length()) {
+      int end = text.offsetByCodePoints(at, 1);
+      width += text.charAt(at) < 0x7f ? 1 : SourceText.literal(text.substring(at, end)).length();
+      if (width > PIECE) {
+        return at;
       }
+      at = end;
     }
-    return literal.append('"').toString();
+    return at;
   }
 }

@@ -116,7 +116,7 @@ final class SegmentWriter {
           scope.sharedReader(shared.source(), shared.reader()).code().toString(), true);
     }
     if (from instanceof Segment.Source.Once once) {
-      String name = scope.newName(once.step().variable());
+      String name = scope.newName(sequence.variable(once.step().index()));
       scope.names().field(Api.of(ITERATOR, once.step().chunkType()), name);
       return new Source(name, false);
     }
@@ -205,7 +205,7 @@ final class SegmentWriter {
     Step step = segment.stages().get(index);
     String name = prepared.name(step);
     String constant = sequence.constant(step);
-    String chunk = scope.newName(step.variable() + "Chunk");
+    String chunk = scope.newName(sequence.variable(step.index()) + "Chunk");
     CodeBlock.Builder code = CodeBlock.builder();
     code.beginControlFlow("if ($L != null)", name);
     code.beginControlFlow("if (!source($L,$W$L).hasNext())", constant, name);

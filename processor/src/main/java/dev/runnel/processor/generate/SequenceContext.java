@@ -2,7 +2,6 @@ package dev.runnel.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
@@ -23,9 +22,10 @@ final class SequenceContext {
   private final List<TypeVariableName> typeVariables;
   private final Components components;
   private final GuardConstants guards;
-  private final NameAllocator typeNames;
+  private final Names names;
+  private final Names typeNames;
   private final Map<Integer, String> constants = new HashMap<>();
-  private final Map<String, Integer> suggested = new HashMap<>();
+  private final Map<Integer, String> variables = new HashMap<>();
   private final List<PipelineWriter> pipelines = new ArrayList<>();
   private final boolean shared;
 
@@ -36,6 +36,7 @@ final class SequenceContext {
    * @param shared whether several methods declare it
    * @param stepsType the generated class
    * @param typeVariables its type variables
+   * @param constantNames knows the names that no constant of the class must have
    * @param typeNames knows the names that a nested class must not have
    * @param guards the constants of guarded steps
    * @param components says how to get the component of a step
@@ -45,7 +46,8 @@ final class SequenceContext {
       boolean shared,
       TypeName stepsType,
       List<TypeVariableName> typeVariables,
-      NameAllocator typeNames,
+      Names constantNames,
+      Names typeNames,
       GuardConstants guards,
       Components components) {
     this.graph = new ChainGraph(chain);
@@ -56,16 +58,23 @@ final class SequenceContext {
     this.components = components;
     this.guards = guards;
     this.typeNames = typeNames;
-    NameAllocator constantNames = new NameAllocator();
-    constantNames.newName("PLAN");
-    guards.names().forEach(constantNames::newName);
-    chain
-        .steps()
-        .forEach(step -> constants.put(step.index(), constantNames.newName(step.constant())));
+    this.names = constantNames.within("PLAN", "INPUT");
+    for (Step step : chain.steps()) {
+      constants.put(step.index(), names.freshConstant(step.methodName()));
+    }
+    Names steps = names.within(PipelineNames.FIXED).within("input", "chunks");
+    for (Step step : chain.steps()) {
+      variables.put(step.index(), steps.fresh(step.methodName()));
+    }
   }
 
   Chain chain() {
     return graph.chain();
+  }
+
+  /** Returns the names of the class, which no variable within it may have. */
+  Names names() {
+    return names;
   }
 
   ChainGraph graph() {
@@ -141,7 +150,7 @@ final class SequenceContext {
 
   /** Returns a name for what a source gives. */
   String variable(int source) {
-    return source == StepParameter.INPUT ? "input" : graph.step(source).variable();
+    return source == StepParameter.INPUT ? "input" : Objects.requireNonNull(variables.get(source));
   }
 
   /** Returns the name of a source's method. */
@@ -151,8 +160,7 @@ final class SequenceContext {
 
   /** Finds a free name for a nested class. */
   String typeName(String suggestion) {
-    int count = suggested.merge(suggestion, 1, Integer::sum);
-    return typeNames.newName(count == 1 ? suggestion : suggestion + count);
+    return typeNames.fresh(suggestion);
   }
 
   /** Writes how an instance of a nested class is made, up to its arguments. */
@@ -162,10 +170,6 @@ final class SequenceContext {
 
   static ClassName nested(String typeName) {
     return ClassName.get("", typeName);
-  }
-
-  static String capitalized(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   /** Adds a pipeline, which stands before those that it makes. */

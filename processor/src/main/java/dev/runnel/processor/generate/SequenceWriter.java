@@ -13,10 +13,14 @@ import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.WholeRule;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class of one chain. */
 final class SequenceWriter {
+  /** What means something in Javadoc, or in a comment, and may mean something else out of place. */
+  private static final Pattern MARKUP = Pattern.compile("[<>&{}@#\\\\\\p{Cntrl}]|\\*/");
+
   private final SequenceContext sequence;
   private final Chain chain;
 
@@ -101,7 +105,7 @@ final class SequenceWriter {
   private CodeBlock javadoc() {
     CodeBlock.Builder javadoc = CodeBlock.builder();
     String sentence = chain.sentence();
-    boolean stands = !sentence.isEmpty() && !sentence.contains("{@") && !sentence.contains("#");
+    boolean stands = !sentence.isEmpty() && !MARKUP.matcher(sentence).find();
     javadoc.add("$L\n\n", stands ? sentence : "Runs {@code " + chain.method().name() + "}.");
     return javadoc.add(new DiagramWriter(sequence).write()).build();
   }

@@ -162,7 +162,7 @@ final class StageWriter {
       return;
     }
     String constant = sequence.constant(step);
-    String chunk = scope.newName(step.variable() + "Chunk");
+    String chunk = scope.newName(sequence.variable(step.index()) + "Chunk");
     code.addStatement("$T $L = $L", type, name, opened);
     code.beginControlFlow("while (isOpen() && source($L,$W$L).hasNext())", constant, name);
     code.addStatement("$T $L = chunk($L,$W$L.next())", step.chunkType(), chunk, constant, name);
@@ -210,7 +210,7 @@ final class StageWriter {
       scope.names().finalField(type, name, made);
       return;
     }
-    String type = sequence.typeName(SequenceContext.capitalized(step.variable()) + "Out");
+    String type = sequence.typeName(Names.capitalized(sequence.variable(step.index())) + "Out");
     scope.names().finalField(SequenceContext.nested(type), name, CodeBlock.of("new $L()", type));
     emitters.add(
         0,

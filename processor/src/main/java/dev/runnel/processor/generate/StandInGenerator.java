@@ -3,10 +3,10 @@ package dev.runnel.processor.generate;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import dev.runnel.processor.model.MethodParameter;
 import dev.runnel.processor.model.MethodSignature;
+import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.StandIn;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class StandInGenerator {
             .addModifiers(Members.modifiers(model.visibility()))
             .addAnnotation(Api.RUNNEL_GENERATED)
             .addTypeVariables(model.typeVariables())
-            .alwaysQualify(surroundings.takenNames().toArray(String[]::new));
+            .alwaysQualify(surroundings.qualified());
     if (model.supertype() != null && model.isInterface()) {
       type.addSuperinterface(model.supertype());
     } else if (model.supertype() != null) {
@@ -72,14 +72,15 @@ public final class StandInGenerator {
             .addModifiers(Members.modifiers(model.visibility()))
             .addTypeVariables(constructor.signature().typeVariables())
             .addExceptions(constructor.signature().thrown());
-    NameAllocator names = new NameAllocator();
+    Names names = Names.of(List.of());
     List<CodeBlock> passed = new ArrayList<>();
     for (MethodParameter parameter : constructor.signature().parameters()) {
-      spec.addParameter(parameter.type(), names.newName(parameter.name()));
-      passed.add(CodeBlock.of("$N", parameter.name()));
+      String name = names.fresh(parameter.name());
+      spec.addParameter(parameter.type(), name);
+      passed.add(CodeBlock.of("$N", name));
     }
     for (MethodSignature component : constructor.components()) {
-      spec.addParameter(component.returnType(), names.newName(component.name()));
+      spec.addParameter(component.returnType(), names.fresh(component.name()));
     }
     if (model.supertype() != null && !passed.isEmpty()) {
       spec.addStatement("super($L)", StepCalls.list(passed));
@@ -100,7 +101,9 @@ public final class StandInGenerator {
     }
     method.parameters().forEach(parameter -> spec.addParameter(Members.parameter(parameter)));
     return spec.addStatement(
-            "throw new $T($S)", UnsupportedOperationException.class, model.diagnostic())
+            "throw new $T($L)",
+            UnsupportedOperationException.class,
+            SourceText.literal(model.diagnostic()))
         .build();
   }
 }

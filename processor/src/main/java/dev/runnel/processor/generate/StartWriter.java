@@ -182,7 +182,7 @@ final class StartWriter {
     }
     Map<StepParameter, CodeBlock> data = bindAll(step);
     code.addStatement(calls.begin(step, inputs(data)));
-    String call = scope.newName(step.variable() + "Call");
+    String call = scope.newName(sequence.variable(step.index()) + "Call");
     code.addStatement(
         "$T $L = given($L,$W$L)",
         step.method().returnType(),

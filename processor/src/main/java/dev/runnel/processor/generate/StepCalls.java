@@ -136,7 +136,7 @@ final class StepCalls {
    */
   String declareGuarded(
       CodeBlock.Builder code, Step step, TypeName input, Function<StepParameter, CodeBlock> data) {
-    String name = scope.newName("guarded" + SequenceContext.capitalized(step.variable()));
+    String name = scope.newName("guarded" + Names.capitalized(sequence.variable(step.index())));
     CodeBlock guarded =
         new GuardWriter(new InPipeline(), sequence.guards()).guarded(step, input, data);
     code.addStatement(

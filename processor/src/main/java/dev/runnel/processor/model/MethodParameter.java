@@ -16,4 +16,14 @@ public record MethodParameter(String name, TypeName type, List<AnnotationSpec> a
   public MethodParameter {
     annotations = List.copyOf(annotations);
   }
+
+  /**
+   * Gives it another name.
+   *
+   * @param other the name
+   * @return a copy
+   */
+  public MethodParameter named(String other) {
+    return new MethodParameter(other, type, annotations);
+  }
 }

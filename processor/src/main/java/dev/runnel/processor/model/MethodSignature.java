@@ -32,4 +32,15 @@ public record MethodSignature(
     parameters = List.copyOf(parameters);
     thrown = List.copyOf(thrown);
   }
+
+  /**
+   * Takes other parameters.
+   *
+   * @param others the parameters
+   * @return a copy
+   */
+  public MethodSignature withParameters(List<MethodParameter> others) {
+    return new MethodSignature(
+        name, visibility, typeVariables, returnType, others, varargs, thrown, declaringClass);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.processor.model;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.RunType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the runs
  * @param type the kind of work; null where a component says so at run time
  * @param tags the tags of the runs
- * @param cumulative whether each chunk replaces the one before
+ * @param chunks what its chunks are to each other; null if nobody says so
  */
 public record RunTraits(
-    String name, @Nullable RunType type, List<String> tags, boolean cumulative) {
+    String name, @Nullable RunType type, List<String> tags, @Nullable Chunks chunks) {
   /** Copies the list. */
   public RunTraits {
     tags = List.copyOf(tags);
   }
 
   /**
-   * Says anew whether chunks replace each other.
+   * Says anew what chunks are to each other.
    *
-   * @param replaces whether each chunk replaces the one before
+   * @param others what they are; null if nobody says so
    * @return a copy
    */
-  public RunTraits withCumulative(boolean replaces) {
-    return new RunTraits(name, type, tags, replaces);
+  public RunTraits withChunks(@Nullable Chunks others) {
+    return new RunTraits(name, type, tags, others);
+  }
+
+  /**
+   * Tells whether each chunk replaces the one before.
+   *
+   * @return whether they do
+   */
+  public boolean cumulative() {
+    return chunks == Chunks.CUMULATIVE;
   }
 }

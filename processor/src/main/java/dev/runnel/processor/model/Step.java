@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place in the chain
  * @param method the method: what to call, and for {@code @see} where it is declared
- * @param names what it is called in generated code
  * @param run what listeners are told of its runs
  * @param kind what the method is
  * @param reads what it reads, and so how often it is called
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record Step(
     int index,
     MethodSignature method,
-    CodeNames names,
     RunTraits run,
     StepKind kind,
     Reads reads,
@@ -57,24 +55,6 @@ public record Step(
    */
   public String methodName() {
     return method.name();
-  }
-
-  /**
-   * Returns its name for variables.
-   *
-   * @return a name, unique in the chain, lower camel case
-   */
-  public String variable() {
-    return names.variable();
-  }
-
-  /**
-   * Returns its name for constants.
-   *
-   * @return a name, unique in the chain, upper case
-   */
-  public String constant() {
-    return names.constant();
   }
 
   /**

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
@@ -219,6 +221,34 @@ public final class TypeSystem {
     return list != null
         && !list.getTypeArguments().isEmpty()
         && isA(given(list.getTypeArguments().get(0)), TypeNames.CHAT_MESSAGE);
+  }
+
+  /**
+   * Tells whether a type is a list or another collection of values of a type.
+   *
+   * @param type the type
+   * @param element the values' type
+   * @return whether it is
+   */
+  public boolean isListOf(TypeMirror type, TypeMirror element) {
+    return type.getKind() == TypeKind.DECLARED
+        && elementOf(type).filter(known -> types.isAssignable(boxed(element), known)).isPresent();
+  }
+
+  /**
+   * Returns what a list, another collection or an array consists of.
+   *
+   * @param type the type
+   * @return the type of the elements; empty if it is none of these, or does not say
+   */
+  public Optional<TypeMirror> elementOf(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return Optional.of(array.getComponentType());
+    }
+    DeclaredType list = as(type, TypeNames.ITERABLE);
+    return list == null || list.getTypeArguments().isEmpty()
+        ? Optional.empty()
+        : Optional.of(given(list.getTypeArguments().get(0)));
   }
 
   /**

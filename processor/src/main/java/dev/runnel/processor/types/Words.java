@@ -1,16 +1,21 @@
 package dev.runnel.processor.types;
 
+import dev.runnel.processor.diagnostic.TypeWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 
-/** Writes types as people say them: text for {@code String}, simple names for all others. */
+/**
+ * Writes types as people say them: text for {@code String}, simple names for all others but those
+ * that are easily taken for Runnel's.
+ */
 public final class Words {
   private Words() {}
 
@@ -23,6 +28,16 @@ public final class Words {
   public static String of(TypeMirror type) {
     String name = simple(type);
     return name.equals("String") ? "text" : name;
+  }
+
+  /**
+   * Says what a value is, for a message.
+   *
+   * @param type the value's type
+   * @return its words
+   */
+  public static TypeWords both(TypeMirror type) {
+    return new TypeWords(of(type), simple(type));
   }
 
   /**
@@ -56,7 +71,10 @@ public final class Words {
   private static String declared(DeclaredType type) {
     Element element = type.asElement();
     List<? extends TypeMirror> arguments = type.getTypeArguments();
-    String name = element.getSimpleName().toString();
+    String name =
+        element instanceof TypeElement named && Namesakes.isAmbiguous(named)
+            ? named.getQualifiedName().toString()
+            : element.getSimpleName().toString();
     if (arguments.isEmpty()) {
       return name;
     }

@@ -39,7 +39,7 @@ class ProblemFactoriesTest {
     Object[] values = new Object[factory.getParameterCount()];
     for (int i = 0; i < values.length; i++) {
       Class<?> type = factory.getParameterTypes()[i];
-      values[i] = type == Position.class ? SOMEWHERE : type == int.class ? 7000 + i : "value" + i;
+      values[i] = value(type, i);
     }
     Object made = factory.invoke(null, values);
     String message = made instanceof Problem problem ? problem.message() : made.toString();
@@ -50,6 +50,23 @@ class ProblemFactoriesTest {
                 .filter(value -> value != SOMEWHERE)
                 .map(String::valueOf)
                 .toArray(String[]::new));
+  }
+
+  private static Object value(Class<?> type, int number) {
+    if (type == Position.class) {
+      return SOMEWHERE;
+    }
+    if (type == TypeWords.class) {
+      return new TypeWords("value" + number, "value" + number);
+    }
+    return type == int.class ? (Object) (7000 + number) : "value" + number;
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndHowToMendItIsWritten() {
+    TypeWords text = new TypeWords("text", "String");
+    assertThat(ChainProblems.chainInputMismatch(SOMEWHERE, "c", text, "s", text).message())
+        .contains("takes text, but step 's' reads text. Declare that 'c' takes String");
   }
 
   @Test

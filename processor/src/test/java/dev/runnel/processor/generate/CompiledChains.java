@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,20 +53,27 @@ final class CompiledChains {
 
   /** Compiles with a compiler; what it says is in {@link #problems}. */
   static CompiledChains compile(JavaCompiler compiler, List<String> options, String... sources) {
+    return compile(StandardCharsets.UTF_8, compiler, options, sources);
+  }
+
+  /** Compiles sources that are written, and generated, in an encoding. */
+  static CompiledChains compile(
+      Charset encoding, JavaCompiler compiler, List<String> options, String... sources) {
     try {
       Path directory = Files.createTempDirectory("chains");
       Path classes = Files.createDirectory(directory.resolve("classes"));
       Path generated = Files.createDirectory(directory.resolve("generated"));
       List<File> written = new ArrayList<>();
       for (String source : sources) {
-        written.add(write(directory.resolve("sources"), source).toFile());
+        written.add(write(directory.resolve("sources"), source, encoding).toFile());
       }
       DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
       try (StandardJavaFileManager files =
-          compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+          compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
         files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(classes.toFile()));
         files.setLocation(StandardLocation.SOURCE_OUTPUT, List.of(generated.toFile()));
         List<String> all = new ArrayList<>(List.of("--release", "17"));
+        all.addAll(List.of("-encoding", encoding.name()));
         all.addAll(options);
         JavaCompiler.CompilationTask task =
             compiler.getTask(
@@ -184,7 +192,7 @@ final class CompiledChains {
     throw (T) failure;
   }
 
-  private static Path write(Path root, String source) throws IOException {
+  private static Path write(Path root, String source, Charset encoding) throws IOException {
     Matcher type = TYPE.matcher(source);
     if (!type.find()) {
       throw new IllegalArgumentException("No type in: " + source);
@@ -192,6 +200,6 @@ final class CompiledChains {
     Matcher inPackage = PACKAGE.matcher(source);
     Path folder = inPackage.find() ? root.resolve(inPackage.group(1).replace('.', '/')) : root;
     Files.createDirectories(folder);
-    return Files.writeString(folder.resolve(type.group(1) + ".java"), source);
+    return Files.writeString(folder.resolve(type.group(1) + ".java"), source, encoding);
   }
 }

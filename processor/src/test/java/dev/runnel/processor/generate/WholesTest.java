@@ -106,7 +106,7 @@ class WholesTest {
                     return Optional.of(text).filter(t -> !t.isEmpty());
                   }
 
-                  @Step(cumulative = true)
+                  @Step(chunks = Chunks.CUMULATIVE)
                   default Iterator<String> prefixes(String text) {
                     return Stream.iterate(1, i -> i + 1)
                         .limit(text.length())

@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.bind;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.model.Edge;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters its parameters, in their order; none for a fallback that gets just what its
  *     step is opened with
  * @param multiplicity how many chunks it gives
+ * @param chunks what they are to each other
  * @param guard what is done when it fails
  */
 public record BoundStep(
@@ -27,6 +29,7 @@ public record BoundStep(
     NamedStep named,
     List<BoundParameter> parameters,
     Multiplicity multiplicity,
+    Chunks chunks,
     Optional<BoundGuard> guard) {
   /** Returns the step as declared. */
   public DeclaredStep declared() {
@@ -80,7 +83,7 @@ public record BoundStep(
   /** Returns what it hands on. */
   public Output output() {
     DeclaredStep step = declared();
-    return new Output(step.chunk(), ownWhole(step, reads()), multiplicity, step.cumulative());
+    return new Output(step.chunk(), ownWhole(step, reads()), multiplicity, chunks);
   }
 
   /** Returns the whole that a step has of its own, which calls that are made per chunk have not. */

@@ -47,8 +47,7 @@ public final class ChainBinder {
       steps.add(bind(List.copyOf(steps), sources.get(i)));
     }
     BoundStep last = steps.get(steps.size() - 1);
-    Result<BoundOutput> output =
-        new OutputBinder(context, chain.declared(), last.name(), last.output()).bind();
+    Result<BoundOutput> output = new OutputBinder(context, chain.declared(), last).bind();
     Optional<BoundGuard> guard =
         output
             .toOptional()
@@ -68,13 +67,14 @@ public final class ChainBinder {
     StepSources sources = stream.isPresent() ? declared.streamed() : declared;
     List<BoundParameter> parameters =
         new EdgeBinder(types, step.declared(), sources, outputs, step.guard().isPresent()).bind();
-    Guarded guarded = Guarded.of(index, step, parameters, outputs);
+    Guarded guarded = Guarded.of(types, index, step, parameters, outputs);
     List<NamedStep> names = before.stream().map(BoundStep::named).toList();
     return new BoundStep(
         index,
         step,
         parameters,
         guarded.output().multiplicity(),
+        guarded.output().chunks(),
         FallbackBinder.ofStep(types, chain, names, outputs).bind(step.guard(), guarded));
   }
 

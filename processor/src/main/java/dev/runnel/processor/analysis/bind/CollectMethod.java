@@ -9,6 +9,7 @@ import dev.runnel.processor.analysis.read.WrittenName;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.Suggestions;
+import dev.runnel.processor.diagnostic.TypeWords;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.WholeRule;
 import dev.runnel.processor.model.Wholeness;
@@ -81,8 +82,8 @@ final class CollectMethod {
             name.name(),
             chain.name(),
             reasons.get(0),
-            Words.simple(chunk),
-            wanted == null ? "the whole" : Words.of(wanted)));
+            Words.both(chunk),
+            wanted == null ? new TypeWords("the whole", "the whole") : Words.both(wanted)));
   }
 
   private String suggestion(List<Member> members) {

@@ -85,7 +85,7 @@ final class FallbackBinder {
     int index = before.size();
     List<BoundParameter> parameters =
         new EdgeBinder(types, step.declared(), sources, outputs, true).bind();
-    Guarded fallback = Guarded.of(index, step, parameters, outputs);
+    Guarded fallback = Guarded.of(types, index, step, parameters, outputs);
     FallbackFit fit = new FallbackFit(types, before, step.declared().kind(), guarded, fallback);
     Optional<String> misfit = fit.misfit(parameters, place == Place.CHAIN);
     if (misfit.isPresent()) {
@@ -100,6 +100,7 @@ final class FallbackBinder {
             step,
             given ? List.of() : parameters,
             fallback.output().multiplicity(),
+            fallback.output().chunks(),
             bind(step.guard(), fallback)));
   }
 }

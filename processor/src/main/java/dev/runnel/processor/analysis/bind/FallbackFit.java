@@ -6,6 +6,7 @@ import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
 import dev.runnel.processor.model.WholeRule;
+import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
@@ -133,17 +134,31 @@ final class FallbackFit {
               ? "it may give many chunks, and '" + guarded.name() + "' gives " + most()
               : "it may give nothing, and '" + guarded.name() + "' gives one chunk");
     }
-    if (!given.isMany() || given.cumulative() == wanted.cumulative()) {
+    if (!given.isMany() || addsUpLike(given, wanted)) {
       return Optional.empty();
     }
-    String own = "its own";
-    String others = "those of '" + guarded.name() + "'";
     return Optional.of(
-        "of "
-            + (given.cumulative() ? own : others)
-            + " chunks each replaces the one before, and "
-            + (given.cumulative() ? others : own)
-            + " are added to each other");
+        "of its own chunks "
+            + nature(given)
+            + ", and of those of '"
+            + guarded.name()
+            + "' "
+            + nature(wanted));
+  }
+
+  private boolean addsUpLike(Output given, Output wanted) {
+    return given.chunks() == wanted.chunks()
+        || (!given.cumulative()
+            && !wanted.cumulative()
+            && !types.is(wanted.chunk(), TypeNames.STRING));
+  }
+
+  private static String nature(Output output) {
+    return switch (output.chunks()) {
+      case CUMULATIVE -> "each replaces the one before";
+      case ITEMS -> "each stands for itself";
+      case PIECES -> "each is added to the one before";
+    };
   }
 
   private String most() {

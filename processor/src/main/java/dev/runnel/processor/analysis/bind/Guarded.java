@@ -1,12 +1,16 @@
 package dev.runnel.processor.analysis.bind;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.read.DeclaredParameter;
 import dev.runnel.processor.analysis.read.DeclaredStep;
+import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.TypeSystem;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -28,14 +32,19 @@ record Guarded(
     List<TypeMirror> inputs,
     Output output) {
   /** Looks at a step whose parameters are bound. */
-  static Guarded of(int index, NamedStep step, List<BoundParameter> parameters, Outputs outputs) {
+  static Guarded of(
+      TypeSystem types,
+      int index,
+      NamedStep step,
+      List<BoundParameter> parameters,
+      Outputs outputs) {
     DeclaredStep declared = step.declared();
     List<BoundParameter> data = parameters.stream().filter(BoundParameter::isData).toList();
     List<BoundParameter> streams = data.stream().filter(each -> !each.readsWhole()).toList();
     Reads reads = BoundStep.reads(parameters);
     int streamed = streams.isEmpty() ? index - 1 : streams.get(0).source();
-    Multiplicity source =
-        streams.isEmpty() ? Multiplicity.ONE : outputs.of(streamed).multiplicity();
+    Optional<Output> source =
+        streams.isEmpty() ? Optional.empty() : Optional.of(outputs.of(streamed));
     return new Guarded(
         step.name(),
         reads,
@@ -46,8 +55,33 @@ record Guarded(
         new Output(
             declared.chunk(),
             declared.kind() == StepKind.METHOD ? BoundStep.ownWhole(declared, reads) : null,
-            BoundStep.multiplicity(step, reads, source),
-            declared.cumulative()));
+            BoundStep.multiplicity(
+                step, reads, source.map(Output::multiplicity).orElse(Multiplicity.ONE)),
+            chunks(types, step, reads, source)));
+  }
+
+  /**
+   * Says what the chunks of a step are to each other: what it says; or items, if its own whole is a
+   * list of them, or if each is made of an item.
+   */
+  private static Chunks chunks(
+      TypeSystem types, NamedStep step, Reads reads, Optional<Output> source) {
+    DeclaredStep declared = step.declared();
+    if (declared.run().chunks() != null) {
+      return declared.run().chunks();
+    }
+    TypeMirror whole = BoundStep.ownWhole(declared, reads);
+    if (whole != null) {
+      return types.isListOf(whole, declared.chunk()) ? Chunks.ITEMS : Chunks.PIECES;
+    }
+    boolean isMadeOfOne =
+        reads == Reads.CHUNK
+            && (declared.gives() == Gives.ONE
+                || declared.gives() == Gives.OPTIONAL
+                || declared.gives() == Gives.STAGE);
+    return isMadeOfOne && source.filter(known -> known.chunks() == Chunks.ITEMS).isPresent()
+        ? Chunks.ITEMS
+        : Chunks.PIECES;
   }
 
   /** Looks at a chain as a whole: its fallbacks stand where its steps do. */
@@ -58,7 +92,7 @@ record Guarded(
         StepParameter.INPUT,
         List.of(StepParameter.INPUT),
         List.of(chain.declared().input()),
-        new Output(given.chunk(), null, last.multiplicity(), last.cumulative()));
+        new Output(given.chunk(), null, last.multiplicity(), last.chunks()));
   }
 
   /** Returns what a fallback's parameter reads if only its place says so. */

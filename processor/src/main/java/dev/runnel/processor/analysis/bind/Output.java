@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.bind;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.model.Multiplicity;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param chunk the chunks, boxed
  * @param whole the giver's own whole; null if it has none
  * @param multiplicity how many chunks there are
- * @param cumulative whether each chunk replaces the one before
+ * @param chunks what they are to each other
  */
 public record Output(
-    TypeMirror chunk, @Nullable TypeMirror whole, Multiplicity multiplicity, boolean cumulative) {
+    TypeMirror chunk, @Nullable TypeMirror whole, Multiplicity multiplicity, Chunks chunks) {
+  /** Tells whether each chunk replaces the one before. */
+  public boolean cumulative() {
+    return chunks == Chunks.CUMULATIVE;
+  }
+
   /** Tells whether there can be more than one chunk. */
   public boolean isMany() {
     return multiplicity == Multiplicity.MANY;

@@ -5,6 +5,7 @@ import dev.runnel.processor.analysis.read.DeclaredChain;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Result;
+import dev.runnel.processor.diagnostic.TypeWords;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.types.TypeSystem;
@@ -17,16 +18,16 @@ final class OutputBinder {
   private final TypeSystem types;
   private final WholeRules rules;
   private final DeclaredChain chain;
-  private final String lastStep;
+  private final BoundStep lastStep;
   private final Output last;
 
-  OutputBinder(ChainClassContext context, DeclaredChain chain, String lastStep, Output last) {
+  OutputBinder(ChainClassContext context, DeclaredChain chain, BoundStep lastStep) {
     this.context = context;
     this.types = context.types();
     this.rules = new WholeRules(types);
     this.chain = chain;
     this.lastStep = lastStep;
-    this.last = last;
+    this.last = lastStep.output();
   }
 
   Result<BoundOutput> bind() {
@@ -35,10 +36,15 @@ final class OutputBinder {
     if (conversion == null) {
       return Result.rejected(
           ChainProblems.chainChunkMismatch(
-              chain.position(), chain.name(), Words.of(chunk), lastStep, Words.of(last.chunk())));
+              chain.position(),
+              chain.name(),
+              Words.both(chunk),
+              lastStep.name(),
+              Words.both(last.chunk()),
+              elements(chunk)));
     }
     TypeMirror whole = conversion == Conversion.NONE ? last.whole() : null;
-    return bind(new Output(chunk, whole, multiplicity(conversion), last.cumulative()), conversion);
+    return bind(new Output(chunk, whole, multiplicity(conversion), last.chunks()), conversion);
   }
 
   /** Says how many chunks there are after the conversion; the only one may have no text. */
@@ -46,6 +52,18 @@ final class OutputBinder {
     return conversion == Conversion.CHUNK_TEXT && last.multiplicity() == Multiplicity.ONE
         ? Multiplicity.MANY
         : last.multiplicity();
+  }
+
+  private String elements(TypeMirror wanted) {
+    return ListGiver.better(types, lastStep.declared(), wanted)
+        .map(
+            better ->
+                " If '"
+                    + lastStep.name()
+                    + "' returns "
+                    + better
+                    + ", it gives its elements one after the other.")
+        .orElse("");
   }
 
   private Result<BoundOutput> bind(Output given, Conversion conversion) {
@@ -74,15 +92,18 @@ final class OutputBinder {
 
   private Problem misfit(Output given, TypeMirror declared) {
     if (given.isMany() && types.conversion(given.chunk(), declared) != null) {
-      return ChainProblems.chainCannotCollect(
-          chain.position(), chain.name(), Words.of(declared), Words.simple(given.chunk()));
+      TypeWords one = Words.both(declared);
+      TypeWords element = Words.both(given.chunk());
+      return rules.isOfTexts(given)
+          ? ChainProblems.chainCannotJoin(chain.position(), chain.name(), one, element)
+          : ChainProblems.chainCannotCollect(chain.position(), chain.name(), one, element);
     }
     return ChainProblems.chainWholeMismatch(
         chain.position(),
         chain.name(),
-        Words.of(declared),
-        Words.of(given.chunk()),
-        Words.of(rules.naturalType(given)),
-        Words.simple(given.chunk()));
+        Words.both(declared),
+        Words.both(given.chunk()),
+        Words.both(rules.naturalType(given)),
+        Words.both(given.chunk()));
   }
 }

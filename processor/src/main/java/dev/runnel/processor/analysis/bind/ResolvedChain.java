@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.bind;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.read.DeclaredChain;
 import dev.runnel.processor.model.Multiplicity;
 import java.util.List;
@@ -39,6 +40,6 @@ public record ResolvedChain(
 
   Output input() {
     return new Output(
-        declared.input(), null, readsStream ? Multiplicity.MANY : Multiplicity.ONE, false);
+        declared.input(), null, readsStream ? Multiplicity.MANY : Multiplicity.ONE, Chunks.PIECES);
   }
 }

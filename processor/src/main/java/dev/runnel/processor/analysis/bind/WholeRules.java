@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis.bind;
 
 import com.palantir.javapoet.TypeName;
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.model.WholeRule;
@@ -47,11 +48,20 @@ final class WholeRules {
     TypeMirror chunk = output.chunk();
     Optional<Wholeness> found =
         output.cumulative() ? rule(new WholeRule.Last(), output, chunk, wanted) : Optional.empty();
-    if (found.isEmpty() && types.is(chunk, TypeNames.STRING)) {
+    if (found.isEmpty() && isTextInPieces(output)) {
       found = rule(new WholeRule.Text(), output, chunk, wanted);
     }
     TypeMirror sum = sum(chunk);
     return found.isEmpty() && sum != null ? rule(new WholeRule.Sum(), output, sum, wanted) : found;
+  }
+
+  private boolean isTextInPieces(Output output) {
+    return types.is(output.chunk(), TypeNames.STRING) && output.chunks() != Chunks.ITEMS;
+  }
+
+  /** Tells whether chunks are texts that are not joined, since each stands for itself. */
+  boolean isOfTexts(Output output) {
+    return types.is(output.chunk(), TypeNames.STRING) && output.chunks() == Chunks.ITEMS;
   }
 
   /** Says what chunks add up to by themselves. */
@@ -70,7 +80,7 @@ final class WholeRules {
     if (output.cumulative()) {
       return exact(new WholeRule.Last(), output, chunk);
     }
-    if (types.is(chunk, TypeNames.STRING)) {
+    if (isTextInPieces(output)) {
       return exact(new WholeRule.Text(), output, chunk);
     }
     TypeMirror sum = sum(chunk);

@@ -10,9 +10,12 @@ import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
+import dev.runnel.processor.types.Namesakes;
 import dev.runnel.processor.types.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
 
 /** Finds abstract methods that nothing implements. */
 public final class AbstractMethods {
@@ -42,10 +45,41 @@ public final class AbstractMethods {
     return broken;
   }
 
+  /**
+   * Warns of the first abstract method that may be meant as a chain, in a class that has none: no
+   * class is generated, so nothing implements it. In a class whose steps need no generated class,
+   * it is one that returns a runnel; others may be there for heirs.
+   */
+  public void findForgottenChain(List<Member> members) {
+    if (!context.isAbstract() || members.stream().noneMatch(StepReader::isStep)) {
+      return;
+    }
+    boolean needsClass =
+        members.stream().anyMatch(member -> member.isAbstract() && StepReader.isStep(member));
+    members.stream()
+        .filter(context::declares)
+        .filter(member -> member.isAbstract() && !StepReader.isStep(member))
+        .filter(member -> returnsRunnel(member) || (needsClass && isCall(member)))
+        .findFirst()
+        .ifPresent(
+            member ->
+                report.add(
+                    ClassProblems.forgottenChain(
+                        Position.of(member.element()), context.className(), member.name())));
+  }
+
+  private boolean returnsRunnel(Member member) {
+    return member.type().getParameterTypes().isEmpty()
+        && context.types().isA(member.type().getReturnType(), TypeNames.RUNNEL);
+  }
+
+  private static boolean isCall(Member member) {
+    return member.type().getParameterTypes().size() == 1
+        && member.type().getReturnType().getKind() != TypeKind.VOID;
+  }
+
   private String report(Member member) {
-    boolean component =
-        member.type().getParameterTypes().isEmpty()
-            && context.types().isA(member.type().getReturnType(), TypeNames.RUNNEL);
+    Optional<String> namesake = Namesakes.mend(member.type().getReturnType());
     Position position =
         context.declares(member)
             ? Position.of(member.element())
@@ -54,10 +88,10 @@ public final class AbstractMethods {
         ClassProblems.unimplementedMethod(
             position,
             member.name(),
-            component
+            returnsRunnel(member)
                 ? "Annotate it with @StreamingStep, to make it a component and a constructor"
                     + " parameter, or with @Chain."
-                : "Annotate it with @Chain or @Prompt, or give it a body.");
+                : namesake.orElse("Annotate it with @Chain or @Prompt, or give it a body."));
     report.add(problem);
     return problem.message();
   }

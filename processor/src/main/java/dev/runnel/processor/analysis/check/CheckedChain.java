@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.check;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.bind.BoundChain;
 import dev.runnel.processor.analysis.bind.BoundOutput;
 import dev.runnel.processor.analysis.bind.BoundParameter;
@@ -39,7 +40,8 @@ public record CheckedChain(BoundChain bound, BoundOutput output, Set<Integer> bu
 
   /** Describes it as a step of another chain. */
   public DeclaredStep asStep() {
+    Chunks chunks = bound.lastStep().chunks();
     return declared()
-        .asStep(output.chunk(), output.whole(), bound.lastStep().declared().cumulative());
+        .asStep(output.chunk(), output.whole(), chunks == Chunks.PIECES ? null : chunks);
   }
 }

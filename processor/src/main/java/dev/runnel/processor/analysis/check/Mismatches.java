@@ -1,15 +1,19 @@
 package dev.runnel.processor.analysis.check;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.bind.BoundChain;
 import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.bind.BoundStep;
+import dev.runnel.processor.analysis.bind.ListGiver;
 import dev.runnel.processor.analysis.bind.Output;
 import dev.runnel.processor.analysis.read.ReadRequest;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
+import dev.runnel.processor.diagnostic.TypeWords;
 import dev.runnel.processor.model.StepParameter;
+import dev.runnel.processor.types.Namesakes;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
@@ -32,28 +36,29 @@ final class Mismatches {
     if (parameter.readsWhole()
         && output.isMany()
         && types.conversion(output.chunk(), wanted) != null) {
-      return BindingProblems.cannotCollect(
-          position(step, parameter),
-          step.name(),
-          Words.of(wanted),
-          source(step, parameter),
-          Words.simple(output.chunk()));
+      Position at = position(step, parameter);
+      TypeWords one = Words.both(wanted);
+      String source = source(step, parameter);
+      TypeWords element = Words.both(output.chunk());
+      return types.is(output.chunk(), TypeNames.STRING) && output.chunks() == Chunks.ITEMS
+          ? BindingProblems.cannotJoin(at, step.name(), one, source, element)
+          : BindingProblems.cannotCollect(at, step.name(), one, source, element);
     }
     if (parameter.source() == StepParameter.INPUT) {
       return ChainProblems.chainInputMismatch(
           chain.declared().inputPosition(),
           chain.declared().name(),
-          Words.of(output.chunk()),
+          Words.both(output.chunk()),
           step.name(),
-          Words.of(wanted));
+          Words.both(wanted));
     }
     TypeMirror given = parameter.readsWhole() ? output.wholeOrChunk() : output.chunk();
     return BindingProblems.stepMismatch(
         position(step, parameter),
         step.name(),
-        Words.of(wanted),
+        Words.both(wanted),
         source(step, parameter),
-        Words.of(given),
+        Words.both(given),
         fix(step.name(), parameter, output, given));
   }
 
@@ -89,10 +94,22 @@ final class Mismatches {
     if (types.is(given, TypeNames.CHAT_PROMPT)) {
       return "Put a chat model between them" + other;
     }
-    return "Put a step between them that makes "
-        + Words.of(wanted)
-        + " of "
-        + Words.of(given)
-        + other;
+    String between =
+        " a step between them that makes " + Words.simple(wanted) + " of " + Words.simple(given);
+    BoundStep source = chain.steps().get(parameter.source());
+    return Namesakes.mend(given)
+        .or(
+            () ->
+                ListGiver.better(types, source.declared(), wanted)
+                    .map(
+                        better ->
+                            "Let '"
+                                + source.name()
+                                + "' return "
+                                + better
+                                + ", to give its elements one after the other, put"
+                                + between
+                                + other))
+        .orElse("Put" + between + other);
   }
 }

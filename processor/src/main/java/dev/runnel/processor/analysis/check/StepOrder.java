@@ -19,11 +19,13 @@ public final class StepOrder {
           EnumSet.of(
               ProblemKind.STEP_MISMATCH,
               ProblemKind.CANNOT_COLLECT,
+              ProblemKind.CANNOT_JOIN,
               ProblemKind.UNBOUND_FROM,
               ProblemKind.CHAIN_INPUT_MISMATCH,
               ProblemKind.CHAIN_CHUNK_MISMATCH,
               ProblemKind.CHAIN_WHOLE_MISMATCH,
-              ProblemKind.CHAIN_CANNOT_COLLECT));
+              ProblemKind.CHAIN_CANNOT_COLLECT,
+              ProblemKind.CHAIN_CANNOT_JOIN));
 
   private StepOrder() {}
 

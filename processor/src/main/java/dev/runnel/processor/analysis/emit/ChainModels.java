@@ -48,7 +48,7 @@ public final class ChainModels {
         Signatures.of(declared.member()),
         declared.form(),
         declared.factory(),
-        declared.run().withCumulative(bound.lastStep().declared().cumulative()),
+        declared.run().withChunks(bound.lastStep().chunks()),
         new ChainInput(types.name(declared.input()), checked.readsStream()),
         new ChainOutput(
             types.name(output.chunk()),
@@ -57,7 +57,7 @@ public final class ChainModels {
             output.wholeness(),
             checked.multiplicity()),
         steps.of(bound.steps(), checked.buffered()),
-        bound.guard().map(guard -> steps.guard(List.of(), guard)).orElse(null),
+        bound.guard().map(steps::guard).orElse(null),
         sentence(declared.member()),
         null);
   }
@@ -74,7 +74,7 @@ public final class ChainModels {
         declared.map(DeclaredChain::factory).orElse(null),
         declared
             .map(DeclaredChain::run)
-            .orElse(new RunTraits(chain.member().name(), RunType.CHAIN, List.of(), false)),
+            .orElse(new RunTraits(chain.member().name(), RunType.CHAIN, List.of(), null)),
         new ChainInput(input, declared.filter(DeclaredChain::takesStream).isPresent()),
         new ChainOutput(
             chunk,

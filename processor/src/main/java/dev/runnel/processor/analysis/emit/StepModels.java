@@ -4,12 +4,10 @@ import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.analysis.bind.BoundGuard;
 import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.bind.BoundStep;
-import dev.runnel.processor.analysis.bind.NamedStep;
 import dev.runnel.processor.analysis.bind.Output;
 import dev.runnel.processor.analysis.read.DeclaredParameter;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Signatures;
-import dev.runnel.processor.model.CodeNames;
 import dev.runnel.processor.model.Edge;
 import dev.runnel.processor.model.Guard;
 import dev.runnel.processor.model.Step;
@@ -35,34 +33,27 @@ final class StepModels {
    * @param buffered the indices of those whose stream has to be buffered
    */
   List<Step> of(List<BoundStep> steps, Set<Integer> buffered) {
-    List<NamedStep> named = steps.stream().map(BoundStep::named).toList();
     List<Step> models = new ArrayList<>();
     for (BoundStep step : steps) {
-      List<NamedStep> before = named.subList(0, step.index());
-      models.add(model(before, step, buffered.contains(step.index())));
+      models.add(model(step, buffered.contains(step.index())));
     }
     return models;
   }
 
-  /**
-   * Describes a guard.
-   *
-   * @param before the steps before what is guarded
-   */
-  Guard guard(List<NamedStep> before, BoundGuard guard) {
+  /** Describes a guard. */
+  Guard guard(BoundGuard guard) {
     return new Guard(
         guard.declared().limits(),
         guard.declared().retries(),
-        guard.fitting().stream().map(step -> model(before, step, false)).toList());
+        guard.fitting().stream().map(step -> model(step, false)).toList());
   }
 
-  private Step model(List<NamedStep> before, BoundStep step, boolean buffered) {
+  private Step model(BoundStep step, boolean buffered) {
     DeclaredStep declared = step.declared();
     Output output = step.output();
     return new Step(
         step.index(),
         Signatures.of(declared.member()),
-        names(before, step.named()),
         declared.run(),
         declared.kind(),
         step.reads(),
@@ -73,13 +64,7 @@ final class StepModels {
             output.whole() == null ? null : types.name(output.whole()),
             output.multiplicity()),
         step.named().chain() == null ? null : step.named().chain().form(),
-        step.guard().map(guard -> guard(before, guard)).orElse(null));
-  }
-
-  private static CodeNames names(List<NamedStep> before, NamedStep step) {
-    List<String> names = new ArrayList<>(before.stream().map(NamedStep::name).toList());
-    names.add(step.name());
-    return StepNaming.of(names);
+        step.guard().map(this::guard).orElse(null));
   }
 
   private StepParameter parameter(BoundParameter bound, boolean buffered) {

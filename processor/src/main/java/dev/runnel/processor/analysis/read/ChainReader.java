@@ -90,6 +90,16 @@ public final class ChainReader {
     if (parameters.size() > 1) {
       unsupported("it has more than one parameter", "Take one, such as a record. " + FORMS);
     }
+    member.type().getThrownTypes().stream()
+        .filter(types::isChecked)
+        .map(Words::simple)
+        .findFirst()
+        .ifPresent(
+            thrown ->
+                unsupported(
+                    "it throws " + thrown + ", which never comes out of a chain",
+                    "Remove it from 'throws', and catch StepException, whose cause is the checked"
+                        + " exception that a step has thrown."));
     Stream.concat(Stream.of(returned), parameters.stream())
         .flatMap(
             type ->

@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
@@ -142,7 +143,9 @@ final class ComponentReader {
             chunk,
             whole,
             SINGLE.stream().anyMatch(single -> types.isA(returned, single)),
-            run.withCumulative(run.cumulative() || isCumulative(types.classOf(returned)))));
+            run.chunks() == null && isCumulative(types.classOf(returned))
+                ? run.withChunks(Chunks.CUMULATIVE)
+                : run));
   }
 
   private @Nullable RunType runType() {

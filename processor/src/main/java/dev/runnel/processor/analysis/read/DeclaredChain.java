@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.Streaming;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.model.ChainForm;
@@ -83,9 +84,9 @@ public record DeclaredChain(
    *
    * @param chunk what it streams
    * @param whole what it gives as a whole
-   * @param cumulative whether each of its chunks replaces the one before
+   * @param chunks what its chunks are to each other, if that does not follow from its whole
    */
-  public DeclaredStep asStep(TypeMirror chunk, TypeMirror whole, boolean cumulative) {
+  public DeclaredStep asStep(TypeMirror chunk, TypeMirror whole, @Nullable Chunks chunks) {
     return new DeclaredStep(
         member,
         StepKind.CHAIN,
@@ -95,6 +96,6 @@ public record DeclaredChain(
         chunk,
         whole,
         false,
-        run.withCumulative(cumulative));
+        run.withChunks(chunks));
   }
 }

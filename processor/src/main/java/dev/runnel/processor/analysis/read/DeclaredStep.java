@@ -34,9 +34,4 @@ public record DeclaredStep(
   public String name() {
     return member.name();
   }
-
-  /** Tells whether each chunk replaces the one before. */
-  public boolean cumulative() {
-    return run.cumulative();
-  }
 }

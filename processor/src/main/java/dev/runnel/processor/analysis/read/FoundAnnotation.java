@@ -1,10 +1,12 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.model.RunTraits;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -55,12 +57,6 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
   String text(String attribute) {
     AnnotationValue value = explicit(attribute);
     return value != null && value.getValue() instanceof String text ? text : "";
-  }
-
-  /** Reads a flag; false if it is not given. */
-  boolean flag(String attribute) {
-    AnnotationValue value = explicit(attribute);
-    return value != null && Boolean.TRUE.equals(value.getValue());
   }
 
   /** Reads the name of an enum's constant; null if it is not given. */
@@ -119,7 +115,16 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
         name.isEmpty() ? method.name() : name,
         type == null ? otherwise : RunType.valueOf(type),
         texts("tags"),
-        flag("cumulative"));
+        chunks());
+  }
+
+  private @Nullable Chunks chunks() {
+    List<AnnotationValue> given = values("chunks");
+    String word = given.isEmpty() ? null : constant(given.get(0));
+    return Stream.of(Chunks.values())
+        .filter(chunks -> chunks.name().equals(word))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Tells whether a value is written, be it the default. */

@@ -7,6 +7,7 @@ import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodParameter;
 import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.Visibility;
+import dev.runnel.processor.types.WritableAnnotations;
 import dev.runnel.processor.types.WritableTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Signatures {
   private static List<AnnotationSpec> annotations(Element element) {
     return element.getAnnotationMirrors().stream()
         .filter(annotation -> WritableTypes.isWritable(annotation.getAnnotationType()))
-        .map(AnnotationSpec::get)
+        .map(WritableAnnotations::of)
         .toList();
   }
 

@@ -12,6 +12,7 @@ import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter.Role;
+import dev.runnel.processor.types.Namesakes;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
@@ -116,7 +117,8 @@ public final class StepReader {
   private Result<DeclaredStep> prompt(FoundAnnotation annotation) {
     if (!types.is(returned, TypeNames.CHAT_PROMPT)) {
       return rejected(
-          "it has @Prompt and returns " + Words.simple(returned), "Return a ChatPrompt.");
+          "it has @Prompt and returns " + Words.simple(returned),
+          Namesakes.mend(returned).orElse("Return a ChatPrompt."));
     }
     if (!member.isAbstract()) {
       return Result.rejected(
@@ -153,6 +155,11 @@ public final class StepReader {
     }
     if (types.isA(returned, TypeNames.TRANSFORMER)) {
       return componentReader(annotation, perChunk).transformer(takesData || emits);
+    }
+    Optional<String> namesake = Namesakes.mend(returned).filter(mend -> member.isAbstract());
+    if (namesake.isPresent()) {
+      return rejected(
+          "it returns " + Words.simple(returned) + ", which is not Runnel's", namesake.get());
     }
     if (member.isAbstract()) {
       return rejected(

@@ -6,6 +6,7 @@ import dev.runnel.RunContext;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Transformer;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
@@ -85,7 +86,7 @@ public abstract class Stories<T extends Comparable<? super T> & Serializable> {
     return new ArrayList<>(values);
   }
 
-  @StreamingStep(cumulative = true)
+  @StreamingStep(chunks = Chunks.CUMULATIVE)
   Iterable<String> drafts(String text) {
     return List.of(text.substring(0, 1), text);
   }
