@@ -3,21 +3,18 @@ package dev.runnel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -25,11 +22,14 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is there beside a chain class: the runtime, ancestors, other processors, other classes. */
 class SurroundingsDiagnosticsTest {
@@ -345,6 +345,42 @@ class SurroundingsDiagnosticsTest {
             "[Runnel/InternalError] The processor failed on test.Jokes.Inner" + failure);
   }
 
+  static Stream<Arguments> methodsOfTools() {
+    return Stream.of(Elements.class, Types.class)
+        .flatMap(
+            tool ->
+                Stream.of(tool.getMethods()).map(method -> Arguments.of(tool, method.getName())))
+        .distinct();
+  }
+
+  /** Whatever a compiler does not expect of its sources, it must not be we who stop it. */
+  @ParameterizedTest
+  @MethodSource("methodsOfTools")
+  void nothingIsThrownWhicheverToolFails(Class<?> tool, String method) {
+    String getter = tool == Types.class ? "getTypeUtils" : "getElementUtils";
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @StreamingStep ChatModel model();
+              @Chain({"ask", "model"}) TextChain<String> chain();
+            }
+            """);
+    for (Throwable failure : List.of(new IllegalStateException("bug"), new StackOverflowError())) {
+      assertThat(
+              Compiled.report(
+                  Compiler.JAVAC,
+                  new FailingTool(getter, tool, method, failure),
+                  List.of(),
+                  List.of(jokes)))
+          .extracting(Reported::message)
+          .allMatch(
+              message -> message.startsWith("[Runnel/InternalError] The processor failed on"));
+    }
+  }
+
   /** Runs the processor in an environment in which one method of one tool fails. */
   private static DiagnosticsOf twoClassesWith(
       String tool, Class<?> type, String method, Exception failure) {
@@ -369,9 +405,9 @@ class SurroundingsDiagnosticsTest {
     private final String tool;
     private final Class<?> type;
     private final String method;
-    private final Exception failure;
+    private final Throwable failure;
 
-    FailingTool(String tool, Class<?> type, String method, Exception failure) {
+    FailingTool(String tool, Class<?> type, String method, Throwable failure) {
       this.tool = tool;
       this.type = type;
       this.method = method;
@@ -430,48 +466,6 @@ class SurroundingsDiagnosticsTest {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       return processor.process(annotations, round);
-    }
-  }
-
-  /** Generates the class Late in its first round, and counts rounds. */
-  private static final class LateProcessor extends AbstractProcessor {
-    private final List<Set<String>> rounds = new ArrayList<>();
-    private final Set<String> annotations;
-
-    LateProcessor(String... annotations) {
-      this.annotations = Set.of(annotations);
-    }
-
-    /** Tells in which round, counted from one, a class was there to be processed. */
-    int roundOf(String name) {
-      return 1 + IntStream.range(0, rounds.size()).filter(i -> rounds.get(i).contains(name)).sum();
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return annotations;
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      rounds.add(
-          round.getRootElements().stream()
-              .map(root -> root.getSimpleName().toString())
-              .collect(Collectors.toSet()));
-      if (rounds.size() == 1) {
-        try (Writer writer = processingEnv.getFiler().createSourceFile("test.Late").openWriter()) {
-          writer.write(
-              "package test; class Late extends Exception { static final long serialVersionUID = 1; String getName() { return \"\"; } }");
-        } catch (IOException failure) {
-          throw new UncheckedIOException(failure);
-        }
-      }
-      return !this.annotations.contains("*");
     }
   }
 }
