@@ -75,6 +75,7 @@ public final class RunnelProcessor extends AbstractProcessor {
           Timeout.class);
 
   private final WaitingClasses waiting = new WaitingClasses();
+  private final OwnClasses ownClasses = new OwnClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
@@ -227,10 +228,14 @@ public final class RunnelProcessor extends AbstractProcessor {
     try {
       source.writeTo(processingEnv.getFiler());
       waiting.written();
-    } catch (FilerException taken) {
-      report.add(
-          ClassProblems.nameTaken(
-              Position.of(type), type.getSimpleName().toString(), source.className()));
+      ownClasses.wrote(source.className(), type);
+    } catch (FilerException refused) {
+      TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
+      if (!ownClasses.contain(elements(), types, source.className(), type)) {
+        report.add(
+            ClassProblems.nameTaken(
+                Position.of(type), type.getSimpleName().toString(), source.className()));
+      }
     } catch (IOException failure) {
       report.add(
           ClassProblems.notWritten(Position.of(type), source.className(), failure.toString()));
