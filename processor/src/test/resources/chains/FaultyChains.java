@@ -5,6 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
@@ -321,4 +322,79 @@ public abstract class FaultyChains {
 
   @Chain({"retriedChain", "same"})
   abstract RunnableSequence<String, String, String> retriedChainAsAStep();
+
+  // ---- the chain's input as the source
+
+  @Chain({"same", "maybe", "later"})
+  abstract StreamRunnel<String, String, String> inputBeforeValues();
+
+  @Chain({"emit", "same"})
+  abstract StreamRunnel<String, String, String> inputBeforeAnEmitter();
+
+  @Chain({"each", "each"})
+  abstract StreamRunnel<String, String, String> inputBeforeMany();
+
+  @Chain({"emit", "each"})
+  abstract StreamRunnel<String, String, String> inputBeforeAnEmitterAndMany();
+
+  @Chain("stream")
+  abstract StreamRunnel<String, String, String> inputBeforeAStreamReader();
+
+  @Chain("publish")
+  abstract StreamRunnel<String, String, String> inputBeforeAPublisher();
+
+  @Chain("push")
+  abstract StreamRunnel<String, String, String> inputBeforeAPushingReader();
+
+  @Chain("transform")
+  abstract StreamRunnel<String, String, String> inputBeforeATransformer();
+
+  @Chain({"emit", "maybe", "transform", "emitAgain", "emitAtLast", "same"})
+  abstract StreamRunnel<String, String, String> inputBeforeFourEmitters();
+
+  @Chain(value = {"same", "print"}, streams = Streaming.WHOLE)
+  abstract StreamRunnel<String, String, String> inputBeforeAWhole();
+
+  @Chain("passing")
+  abstract StreamRunnel<String, String, String> inputBeforeAComponent();
+
+  @Chain({"inputBeforeValues", "emit"})
+  abstract StreamRunnel<String, String, String> inputBeforeAChain();
+
+  @StreamingStep
+  StreamRunnel<String, String, String> passing() {
+    return inputBeforeMany();
+  }
+
+  @StreamingStep
+  String upperOfInput(@Input String chunk) {
+    return chunk;
+  }
+
+  @Step
+  Iterator<String> withInput(
+      @Input ChunkStream<String> chunks, @From("upperOfInput") String upper) {
+    return chunks;
+  }
+
+  @Chain({"upperOfInput", "withInput"})
+  abstract StreamRunnel<String, String, String> sharesInput();
+
+  @Step
+  String withWholeInput(@From("upperOfInput") String upper, @Input String all) {
+    return all;
+  }
+
+  @Chain(value = {"upperOfInput", "withWholeInput"}, streams = Streaming.WHOLE)
+  abstract StreamRunnel<String, String, String> addsUpInput();
+
+  @Chain("triedReading")
+  abstract StreamRunnel<String, String, String> inputBeforeARetriedReader();
+
+  @Chain("triedEach")
+  abstract StreamRunnel<String, String, String> inputBeforeARetriedStep();
+
+  @Retry(attempts = 2, delay = "1ns")
+  @Chain({"same", "emit"})
+  abstract StreamRunnel<String, String, String> inputOfARetriedChain();
 }

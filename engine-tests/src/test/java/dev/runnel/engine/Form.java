@@ -16,7 +16,9 @@ enum Form {
   PUSHED_PART(true, true),
   PUBLISHED(true, true),
   FORKED(false, true),
-  SHARED(false, true);
+  SHARED(false, true),
+  INPUT(true, false),
+  SHARED_INPUT(false, true);
 
   /** Whether each chunk comes out before the source gives the next one. */
   final boolean streams;
@@ -44,6 +46,8 @@ enum Form {
       case PUBLISHED -> chains.published();
       case FORKED -> chains.forked();
       case SHARED -> chains.shared();
+      case INPUT -> chains.component().pipe(chains.ofInput());
+      case SHARED_INPUT -> chains.component().pipe(chains.sharedInput());
     };
   }
 }

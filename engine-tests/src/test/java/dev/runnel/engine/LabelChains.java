@@ -4,6 +4,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
@@ -150,6 +151,33 @@ abstract class LabelChains {
 
   @Chain({"numbers", "label", "echo", "left", "right", "equal"})
   abstract RunnableSequence<Integer, String, List<String>> shared();
+
+  // ---- the chain's input as the source
+
+  @Chain(
+      value = {"label", "echo"},
+      name = "labels")
+  abstract StreamRunnel<Integer, String, List<String>> ofInput();
+
+  @StreamingStep(name = "label")
+  String otherLabelOfInput(@Input Integer number) throws Exception {
+    return steps.label(number);
+  }
+
+  @Step
+  Iterator<String> equalToInput(
+      @From("echo") List<String> here,
+      @From("otherLabelOfInput") List<String> there,
+      @Input List<Integer> all) {
+    List<String> firsts = here.stream().filter(label -> !label.endsWith("'")).toList();
+    if (!firsts.equals(there) || all.size() != there.size()) {
+      throw new AssertionError("Readers differ: " + here + " " + there + " " + all);
+    }
+    return here.iterator();
+  }
+
+  @Chain({"label", "echo", "otherLabelOfInput", "equalToInput"})
+  abstract StreamRunnel<Integer, String, List<String>> sharedInput();
 
   // ---- a component that is not there
 

@@ -3,6 +3,7 @@ package dev.runnel.processor;
 import dev.runnel.processor.types.TypeSystem;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import javax.lang.model.element.TypeElement;
  */
 final class ChainClassOrder {
   private final TypeSystem types;
+  private final Set<TypeElement> seen = new HashSet<>();
   private final Set<TypeElement> ordered = new LinkedHashSet<>();
 
   private ChainClassOrder(TypeSystem types) {
@@ -29,6 +31,9 @@ final class ChainClassOrder {
   }
 
   private void add(TypeElement type, Collection<TypeElement> classes) {
+    if (!seen.add(type)) {
+      return; // Eclipse's compiler shows us a class that extends itself
+    }
     Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
         .map(types::classOf)
         .flatMap(Stream::ofNullable)

@@ -1,11 +1,15 @@
 package dev.runnel.processor;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -17,6 +21,9 @@ import javax.lang.model.element.TypeElement;
  * chain class that inherits it is shown. What a class and its heir both complain of is said once.
  */
 final class ProblemPrinter {
+  /** How much of a stack trace is printed: that of an overflow is long. */
+  private static final int MAX_FRAMES = 100;
+
   /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
@@ -44,6 +51,26 @@ final class ProblemPrinter {
   void printOption(Messager messager, String option, String value, String allowed) {
     messager.printMessage(
         ProblemKind.BAD_OPTION.severity(), ClassProblems.badOption(option, value, allowed));
+  }
+
+  /** Prints that the processor itself has failed on a class. */
+  void printFailure(Messager messager, TypeElement type, Throwable failure) {
+    messager.printMessage(
+        ProblemKind.INTERNAL_ERROR.severity(),
+        ClassProblems.internalError(type.getQualifiedName().toString(), told(failure)),
+        type);
+  }
+
+  /** Prints that the processor itself has failed on one of several classes. */
+  void printFailure(Messager messager, Collection<? extends Element> classes, Throwable failure) {
+    String names = classes.stream().map(Element::toString).sorted().collect(joining(", "));
+    messager.printMessage(
+        ProblemKind.INTERNAL_ERROR.severity(), ClassProblems.internalError(names, told(failure)));
+  }
+
+  private static String told(Throwable failure) {
+    List<StackTraceElement> trace = List.of(failure.getStackTrace());
+    return failure + " at " + trace.subList(0, Math.min(trace.size(), MAX_FRAMES));
   }
 
   private static void print(Messager messager, Problem problem, Position position) {

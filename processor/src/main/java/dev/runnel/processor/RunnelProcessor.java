@@ -75,6 +75,7 @@ public final class RunnelProcessor extends AbstractProcessor {
           Timeout.class);
 
   private final WaitingClasses waiting = new WaitingClasses();
+  private final OwnClasses ownClasses = new OwnClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
@@ -118,22 +119,38 @@ public final class RunnelProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    try {
+      process(round);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      printer.printFailure(processingEnv.getMessager(), round.getRootElements(), failure);
+    }
+    return true;
+  }
+
+  private void process(RoundEnvironment round) {
     boolean lombokFirst = sources.isEmpty() && Lombok.changes(elements(), round.getRootElements());
     sources.addAll(round.getRootElements());
     waiting.begin(round, lombokFirst);
     TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
-      List<Missing> missing = MissingTypes.in(type, sources::contain);
-      if (waiting.isOver() && !missing.isEmpty()) {
-        process(type, each -> report(each, missing, types, round));
-      } else if (lombokFirst || !missing.isEmpty()) {
-        waiting.add(type);
-      } else {
-        process(type, each -> generate(each, types));
-      }
+      guarded(type, each -> process(each, types, round, lombokFirst));
     }
-    waiting.end(round).map(elements()::getTypeElement).ifPresent(this::askForAnotherRound);
-    return true;
+    waiting
+        .end(round)
+        .map(elements()::getTypeElement)
+        .ifPresent(type -> guarded(type, this::askForAnotherRound));
+  }
+
+  private void process(
+      TypeElement type, TypeSystem types, RoundEnvironment round, boolean lombokFirst) {
+    List<Missing> missing = MissingTypes.in(type, sources::contain);
+    if (waiting.isOver() && !missing.isEmpty()) {
+      report(type, missing, types, round);
+    } else if (lombokFirst || !missing.isEmpty()) {
+      waiting.add(type);
+    } else {
+      generate(type, types);
+    }
   }
 
   /**
@@ -149,9 +166,14 @@ public final class RunnelProcessor extends AbstractProcessor {
     if (element == null || annotation == null || member == null) {
       return List.of();
     }
-    TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
-    return StepCompletions.of(
-        elements(), types, element, annotation, member, userText == null ? "" : userText);
+    try {
+      TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
+      return StepCompletions.of(
+          elements(), types, element, annotation, member, userText == null ? "" : userText);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      printer.printFailure(processingEnv.getMessager(), Set.of(element), failure);
+      return List.of();
+    }
   }
 
   /** Lists the classes that waited, and those that are new. */
@@ -170,17 +192,11 @@ public final class RunnelProcessor extends AbstractProcessor {
   }
 
   /** Whatever happens to one class, the others are processed. */
-  private void process(TypeElement type, Consumer<TypeElement> processing) {
+  private void guarded(TypeElement type, Consumer<TypeElement> processing) {
     try {
       processing.accept(type);
-    } catch (RuntimeException failure) {
-      Report report = new Report();
-      report.add(
-          ClassProblems.internalError(
-              Position.of(type),
-              type.getQualifiedName().toString(),
-              failure + " at " + List.of(failure.getStackTrace())));
-      printer.print(processingEnv.getMessager(), type, report);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      printer.printFailure(processingEnv.getMessager(), type, failure);
     }
   }
 
@@ -212,10 +228,14 @@ public final class RunnelProcessor extends AbstractProcessor {
     try {
       source.writeTo(processingEnv.getFiler());
       waiting.written();
-    } catch (FilerException taken) {
-      report.add(
-          ClassProblems.nameTaken(
-              Position.of(type), type.getSimpleName().toString(), source.className()));
+      ownClasses.wrote(source.className(), type);
+    } catch (FilerException refused) {
+      TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
+      if (!ownClasses.contain(elements(), types, source.className(), type)) {
+        report.add(
+            ClassProblems.nameTaken(
+                Position.of(type), type.getSimpleName().toString(), source.className()));
+      }
     } catch (IOException failure) {
       report.add(
           ClassProblems.notWritten(Position.of(type), source.className(), failure.toString()));

@@ -3,33 +3,23 @@ package dev.runnel.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is there beside a chain class: the runtime, ancestors, other processors, other classes. */
 class SurroundingsDiagnosticsTest {
@@ -345,6 +335,42 @@ class SurroundingsDiagnosticsTest {
             "[Runnel/InternalError] The processor failed on test.Jokes.Inner" + failure);
   }
 
+  static Stream<Arguments> methodsOfTools() {
+    return Stream.of(Elements.class, Types.class)
+        .flatMap(
+            tool ->
+                Stream.of(tool.getMethods()).map(method -> Arguments.of(tool, method.getName())))
+        .distinct();
+  }
+
+  /** Whatever a compiler does not expect of its sources, it must not be we who stop it. */
+  @ParameterizedTest
+  @MethodSource("methodsOfTools")
+  void nothingIsThrownWhicheverToolFails(Class<?> tool, String method) {
+    String getter = tool == Types.class ? "getTypeUtils" : "getElementUtils";
+    Source jokes =
+        Source.of(
+            "Jokes",
+            """
+            interface Jokes {
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @StreamingStep ChatModel model();
+              @Chain({"ask", "model"}) TextChain<String> chain();
+            }
+            """);
+    for (Throwable failure : List.of(new IllegalStateException("bug"), new StackOverflowError())) {
+      assertThat(
+              Compiled.report(
+                  Compiler.JAVAC,
+                  new FailingTool(getter, tool, method, failure),
+                  List.of(),
+                  List.of(jokes)))
+          .extracting(Reported::message)
+          .allMatch(
+              message -> message.startsWith("[Runnel/InternalError] The processor failed on"));
+    }
+  }
+
   /** Runs the processor in an environment in which one method of one tool fails. */
   private static DiagnosticsOf twoClassesWith(
       String tool, Class<?> type, String method, Exception failure) {
@@ -361,117 +387,5 @@ class SurroundingsDiagnosticsTest {
             }
             """)
         .processor(() -> new FailingTool(tool, type, method, failure));
-  }
-
-  /** Is our processor with a tool of the compiler that fails. */
-  private static final class FailingTool extends AbstractProcessor {
-    private final RunnelProcessor processor = new RunnelProcessor();
-    private final String tool;
-    private final Class<?> type;
-    private final String method;
-    private final Exception failure;
-
-    FailingTool(String tool, Class<?> type, String method, Exception failure) {
-      this.tool = tool;
-      this.type = type;
-      this.method = method;
-      this.failure = failure;
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      super.init(environment);
-      processor.init(proxy(ProcessingEnvironment.class, environment, tool, this::failing));
-    }
-
-    private Object failing(Object real) {
-      return proxy(
-          type,
-          real,
-          method,
-          unused -> {
-            throw new UndeclaredThrowableException(failure);
-          });
-    }
-
-    private static <T> T proxy(
-        Class<T> type, Object real, String intercepted, UnaryOperator<Object> then) {
-      Object proxy =
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (self, called, arguments) -> {
-                try {
-                  boolean here = called.getName().equals(intercepted);
-                  if (here && type != ProcessingEnvironment.class) {
-                    then.apply(real);
-                  }
-                  Object result = called.invoke(real, arguments);
-                  return here ? then.apply(result) : result;
-                } catch (UndeclaredThrowableException wrapped) {
-                  throw wrapped.getUndeclaredThrowable();
-                } catch (InvocationTargetException thrown) {
-                  throw thrown.getCause();
-                }
-              });
-      return type.cast(proxy);
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return processor.getSupportedAnnotationTypes();
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return processor.getSupportedSourceVersion();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return processor.process(annotations, round);
-    }
-  }
-
-  /** Generates the class Late in its first round, and counts rounds. */
-  private static final class LateProcessor extends AbstractProcessor {
-    private final List<Set<String>> rounds = new ArrayList<>();
-    private final Set<String> annotations;
-
-    LateProcessor(String... annotations) {
-      this.annotations = Set.of(annotations);
-    }
-
-    /** Tells in which round, counted from one, a class was there to be processed. */
-    int roundOf(String name) {
-      return 1 + IntStream.range(0, rounds.size()).filter(i -> rounds.get(i).contains(name)).sum();
-    }
-
-    @Override
-    public Set<String> getSupportedAnnotationTypes() {
-      return annotations;
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      rounds.add(
-          round.getRootElements().stream()
-              .map(root -> root.getSimpleName().toString())
-              .collect(Collectors.toSet()));
-      if (rounds.size() == 1) {
-        try (Writer writer = processingEnv.getFiler().createSourceFile("test.Late").openWriter()) {
-          writer.write(
-              "package test; class Late extends Exception { static final long serialVersionUID = 1; String getName() { return \"\"; } }");
-        } catch (IOException failure) {
-          throw new UncheckedIOException(failure);
-        }
-      }
-      return !this.annotations.contains("*");
-    }
   }
 }

@@ -64,9 +64,9 @@ public final class ClassProblems {
     return ProblemKind.NOT_WRITTEN.at(at, "generated", generated, "failure", failure);
   }
 
-  /** Says that the processor itself has failed. */
-  public static Problem internalError(Position at, String className, String failure) {
-    return ProblemKind.INTERNAL_ERROR.at(at, "class", className, "failure", failure);
+  /** Says that the processor itself has failed: this may be at no place in a source. */
+  public static String internalError(String className, String failure) {
+    return ProblemKind.INTERNAL_ERROR.message("class", className, "failure", failure);
   }
 
   /**

@@ -6,14 +6,18 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
@@ -30,6 +34,9 @@ public final class WritableTypes {
     }
     if (type instanceof ArrayType array) {
       return ArrayTypeName.of(of(array.getComponentType()));
+    }
+    if (type instanceof TypeVariable variable) {
+      return TypeVariableName.get(variable.asElement().getSimpleName().toString());
     }
     if (type instanceof DeclaredType declared && !isMissing(type)) {
       return ParameterizedTypeName.get(
@@ -71,18 +78,33 @@ public final class WritableTypes {
     return types.stream().allMatch(WritableTypes::isWritable);
   }
 
-  /** Tells whether a type exists, with all of its arguments. */
+  /** Tells whether a type exists, with all of its arguments, and the bounds of its variables. */
   public static boolean isWritable(TypeMirror type) {
+    return isWritable(type, new HashSet<>());
+  }
+
+  /** Looks at each variable once: its bounds may speak of it. */
+  private static boolean isWritable(TypeMirror type, Set<Element> variables) {
     if (type instanceof ArrayType array) {
-      return isWritable(array.getComponentType());
+      return isWritable(array.getComponentType(), variables);
     }
     if (type instanceof WildcardType wildcard) {
-      return Stream.of(wildcard)
-          .flatMap(each -> Stream.of(each.getExtendsBound(), each.getSuperBound()))
-          .flatMap(Stream::ofNullable)
-          .allMatch(WritableTypes::isWritable);
+      return areWritable(
+          Stream.of(wildcard)
+              .flatMap(each -> Stream.of(each.getExtendsBound(), each.getSuperBound()))
+              .flatMap(Stream::ofNullable),
+          variables);
+    }
+    if (type instanceof TypeVariable variable
+        && variable.asElement() instanceof TypeParameterElement parameter) {
+      return !variables.add(parameter) || areWritable(parameter.getBounds().stream(), variables);
     }
     return type.getKind() != TypeKind.ERROR
-        && (!(type instanceof DeclaredType declared) || areWritable(declared.getTypeArguments()));
+        && (!(type instanceof DeclaredType declared)
+            || areWritable(declared.getTypeArguments().stream(), variables));
+  }
+
+  private static boolean areWritable(Stream<? extends TypeMirror> types, Set<Element> variables) {
+    return types.allMatch(type -> isWritable(type, variables));
   }
 }

@@ -1,6 +1,7 @@
 package dev.runnel.processor.generate;
 
 import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
 import dev.runnel.compose.FaultCase;
 import dev.runnel.compose.FaultLine;
 import dev.runnel.compose.FaultTarget;
@@ -26,7 +27,7 @@ class GeneratedFaultTableTest {
   private static final int SCHEDULINGS = 2;
   private static final CompiledChains COMPILED = CompiledChains.of(source());
 
-  /** Names the chains; each is made of one or two sources. */
+  /** Names the chains; each is made of one or two sources, or reads the chunks of one. */
   enum Form implements FaultTarget {
     COMPONENT("component", Kind.STREAMING),
     AFTER_A_STEP("afterAStep", Kind.STREAMING),
@@ -61,7 +62,24 @@ class GeneratedFaultTableTest {
     IN_TIME_OR_AGAIN("inTimeOrAgain", Kind.RETRYING),
     RETRIED_CHAIN("retriedChain", Kind.RETRYING_CHAIN),
     CHAIN_FALLS_BACK("chainFallsBack", Kind.FALLING_BACK),
-    RETRIED_CHAIN_AS_A_STEP("retriedChainAsAStep", Kind.RETRYING_AT_FIRST);
+    RETRIED_CHAIN_AS_A_STEP("retriedChainAsAStep", Kind.RETRYING_AT_FIRST),
+    INPUT_BEFORE_VALUES("inputBeforeValues", Kind.STREAMING),
+    INPUT_BEFORE_AN_EMITTER("inputBeforeAnEmitter", Kind.STREAMING),
+    INPUT_BEFORE_MANY("inputBeforeMany", Kind.STREAMING),
+    INPUT_BEFORE_AN_EMITTER_AND_MANY("inputBeforeAnEmitterAndMany", Kind.STREAMING),
+    INPUT_BEFORE_A_STREAM_READER("inputBeforeAStreamReader", Kind.STREAMING),
+    INPUT_BEFORE_A_PUBLISHER("inputBeforeAPublisher", Kind.BUFFERING),
+    INPUT_BEFORE_A_PUSHING_READER("inputBeforeAPushingReader", Kind.STREAMING),
+    INPUT_BEFORE_A_TRANSFORMER("inputBeforeATransformer", Kind.STREAMING),
+    INPUT_BEFORE_FOUR_EMITTERS("inputBeforeFourEmitters", Kind.STREAMING),
+    INPUT_BEFORE_A_WHOLE("inputBeforeAWhole", Kind.COLLECTING),
+    INPUT_BEFORE_A_COMPONENT("inputBeforeAComponent", Kind.STREAMING),
+    INPUT_BEFORE_A_CHAIN("inputBeforeAChain", Kind.STREAMING),
+    SHARES_INPUT("sharesInput", Kind.COLLECTING),
+    ADDS_UP_INPUT("addsUpInput", Kind.COLLECTING),
+    INPUT_BEFORE_A_RETRIED_READER("inputBeforeARetriedReader", Kind.STREAMING),
+    INPUT_BEFORE_A_RETRIED_STEP("inputBeforeARetriedStep", Kind.STREAMING),
+    INPUT_OF_A_RETRIED_CHAIN("inputOfARetriedChain", Kind.STREAMING);
 
     private final String chain;
     private final Kind kind;
@@ -85,7 +103,10 @@ class GeneratedFaultTableTest {
     public Runnel<String, ?, ?> of(List<Scripted> sources) {
       Scripted second = sources.size() > 1 ? sources.get(1) : new Scripted("unused");
       Object chains = COMPILED.make("faulty.FaultyChainsRunnables", sources.get(0), second);
-      return CompiledChains.call(chains, chain);
+      Runnel<String, String, ?> made = CompiledChains.call(chains, chain);
+      return made instanceof StreamRunnel<String, String, ?> reader
+          ? sources.get(0).pipe(reader)
+          : made;
     }
 
     @Override

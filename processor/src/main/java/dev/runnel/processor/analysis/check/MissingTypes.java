@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds types that do not exist, or do not exist yet because another processor generates them: in
- * the signatures of a chain class and its supertypes, and above the types that these speak of.
+ * the signatures of a chain class and its supertypes, above the types that these speak of, and in
+ * our annotations, where constants can be missing as well.
  */
 public final class MissingTypes {
   private final Predicate<Element> sources;
@@ -75,8 +76,10 @@ public final class MissingTypes {
     return List.copyOf(found.values());
   }
 
+  /** What a compiler makes up for a type that does not exist has no members to ask for. */
   private static void add(TypeMirror supertype, Deque<TypeElement> open) {
-    if (supertype instanceof DeclaredType declared
+    if (supertype.getKind() == TypeKind.DECLARED
+        && supertype instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       open.addLast(element);
     }
@@ -97,9 +100,16 @@ public final class MissingTypes {
     Stream<Mention> mentions =
         Stream.of(above, constructors, methods.stream().flatMap(MissingTypes::types))
             .flatMap(each -> each);
-    return Stream.concat(
-        mentions.flatMap(mention -> missing(mention.type(), mention.position())),
-        methods.stream().flatMap(this::inAnnotations));
+    // Annotations are copied from constructors and their parameters, of whomever they are.
+    Stream<Missing> copied =
+        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+            .flatMap(MissingTypes::annotated)
+            .flatMap(element -> inAnnotations(element, any -> true));
+    return Stream.of(
+            mentions.flatMap(mention -> missing(mention.type(), mention.position())),
+            copied,
+            methods.stream().flatMap(this::inAnnotations))
+        .flatMap(each -> each);
   }
 
   private Stream<Missing> missing(TypeMirror type, Position position) {
@@ -117,9 +127,12 @@ public final class MissingTypes {
         .flatMap(each -> each);
   }
 
-  /** Annotations are copied from constructors and their parameters. */
+  private static Stream<Element> annotated(ExecutableElement method) {
+    return Stream.concat(Stream.of(method), method.getParameters().stream());
+  }
+
   private static Stream<Mention> annotations(ExecutableElement constructor) {
-    return Stream.concat(Stream.of(constructor), constructor.getParameters().stream())
+    return annotated(constructor)
         .flatMap(
             element ->
                 element.getAnnotationMirrors().stream()
@@ -150,38 +163,20 @@ public final class MissingTypes {
     return Optional.empty();
   }
 
+  /** Finds what is missing in our annotations of a method and of its parameters. */
   private Stream<Missing> inAnnotations(ExecutableElement method) {
-    return method.getAnnotationMirrors().stream()
-        .flatMap(
-            annotation ->
-                missing(annotation)
-                    .map(name -> new Missing(name, Position.of(method, annotation)))
-                    .stream());
+    return annotated(method).flatMap(element -> inAnnotations(element, MissingTypes::isOurs));
   }
 
-  /** Finds what is missing among the classes of one of our annotations. */
-  private Optional<String> missing(AnnotationMirror annotation) {
+  private Stream<Missing> inAnnotations(Element element, Predicate<AnnotationMirror> which) {
+    return element.getAnnotationMirrors().stream()
+        .filter(which)
+        .flatMap(annotation -> new MissingValues(element, annotation, this::missing).find());
+  }
+
+  private static boolean isOurs(AnnotationMirror annotation) {
     Element type = annotation.getAnnotationType().asElement();
-    if (!type.toString().startsWith("dev.runnel.annotations.")) {
-      return Optional.empty();
-    }
-    return annotation.getElementValues().entrySet().stream()
-        .filter(entry -> entry.getKey().getReturnType().toString().contains("java.lang.Class<"))
-        .map(entry -> missing("a class in @" + type.getSimpleName(), entry.getValue()))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  /** Javac does not say the name of a missing class: then it is said where it stands. */
-  private Optional<String> missing(String part, AnnotationValue value) {
-    if (value.getValue() instanceof List<?> list) {
-      return list.stream()
-          .filter(AnnotationValue.class::isInstance)
-          .map(each -> missing(part, (AnnotationValue) each))
-          .flatMap(Optional::stream)
-          .findFirst();
-    }
-    return value.getValue() instanceof TypeMirror type ? missing(type) : Optional.of(part);
+    return type.toString().startsWith("dev.runnel.annotations.");
   }
 
   private Optional<String> first(Stream<? extends @Nullable TypeMirror> types) {

@@ -1,7 +1,6 @@
 package dev.runnel.processor.analysis.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
@@ -62,7 +61,7 @@ public final class StandIns {
         new StandIn(
             name,
             ClassModels.generatedName(name),
-            subtype ? TypeName.get(type.asType()) : null,
+            subtype ? WritableTypes.of(type.asType()) : null,
             type.getKind() == ElementKind.INTERFACE,
             ClassModels.visibility(type),
             type.getTypeParameters().stream().map(WritableTypes::of).toList(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * names: deprecated steps and types, and raw types. The author was warned of them already.
  */
 final class Suppressions {
+  private static final String DEPRECATED = Deprecated.class.getName();
+
   private final Set<String> found = new TreeSet<>();
 
   private Suppressions() {}
@@ -78,11 +81,17 @@ final class Suppressions {
     for (Element at = element;
         at != null && at.getKind() != ElementKind.PACKAGE;
         at = at.getEnclosingElement()) {
-      Deprecated deprecated = at.getAnnotation(Deprecated.class);
-      if (deprecated != null) {
-        found.add(deprecated.forRemoval() ? "removal" : "deprecation");
-      }
+      at.getAnnotationMirrors().stream()
+          .filter(annotation -> annotation.getAnnotationType().toString().equals(DEPRECATED))
+          .map(annotation -> isForRemoval(annotation) ? "removal" : "deprecation")
+          .forEach(found::add);
     }
+  }
+
+  private static boolean isForRemoval(AnnotationMirror deprecated) {
+    return deprecated.getElementValues().entrySet().stream()
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals("forRemoval"))
+        .anyMatch(entry -> Boolean.TRUE.equals(entry.getValue().getValue()));
   }
 
   private void addType(@Nullable TypeMirror type) {

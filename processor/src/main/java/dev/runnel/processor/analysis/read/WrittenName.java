@@ -21,7 +21,7 @@ public record WrittenName(String name, Position position) {
   }
 
   private static Stream<WrittenName> of(FoundAnnotation annotation, AnnotationValue value) {
-    return value.getValue() instanceof String name && !name.equals("<error>")
+    return value.getValue() instanceof String name && !UnknownValue.is(value)
         ? Stream.of(new WrittenName(name, annotation.position(value)))
         : Stream.empty();
   }

@@ -1,0 +1,210 @@
+package dev.runnel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.processor.Compiled.Compiler;
+import dev.runnel.processor.Compiled.Reported;
+import dev.runnel.processor.Compiled.Source;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What another processor generates, in each place where a chain class can speak of it: the class
+ * waits, whichever of the two runs first; what never comes is one error of ours.
+ */
+class OtherProcessorsTest {
+  private static final String CONSTANTS =
+      """
+      class Gen {
+        static final String STEP = "make";
+        static final String TEXT = "Tell {topic}";
+        static final String TIME = "10s";
+        static final String NAME = "name";
+        static final int COUNT = 2;
+        static final double HALF = 0.5;
+        static final boolean YES = true;
+      }
+      """;
+
+  /** What stands in a chain class, with what does not exist yet, and what the error names. */
+  private record Use(String what, String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static final List<Use> CONSTANT_USES =
+      List.of(
+          new Use(
+              "value of @Prompt", "@Prompt(Gen.TEXT) ChatPrompt ask(String topic); @CHAIN(ask)"),
+          new Use(
+              "system of @Prompt",
+              "@Prompt(value = \"{topic}\", system = Gen.STEP) ChatPrompt ask(String topic);"
+                  + " @CHAIN(ask)"),
+          new Use(
+              "system of @Prompt",
+              "@Prompt(value = \"{topic}\", system = \"In \" + Gen.STEP) ChatPrompt ask(String topic);"
+                  + " @CHAIN(ask)"),
+          new Use(
+              "name of @Prompt",
+              "@Prompt(value = \"{topic}\", name = Gen.NAME) ChatPrompt ask(String topic);"
+                  + " @CHAIN(ask)"),
+          new Use("value of @Chain", "@Chain({\"make\", Gen.STEP}) String chain(String text);"),
+          new Use("value of @Chain", "@Chain(Gen.STEP) String chain(String text);"),
+          new Use(
+              "name of @Chain",
+              "@Chain(value = \"make\", name = Gen.NAME) String chain(String text);"),
+          new Use(
+              "tags of @Chain",
+              "@Chain(value = \"make\", tags = {\"a\", Gen.NAME}) String chain(String text);"),
+          new Use(
+              "collect of @Chain",
+              "@Chain(value = \"make\", collect = Gen.NAME) String chain(String text);"
+                  + " static String name(List<String> all) { return \"\"; }"),
+          new Use(
+              "name of @Step",
+              "@Step(name = Gen.NAME) default String say(String text) { return text; } @CHAIN(say)"),
+          new Use(
+              "cumulative of @StreamingStep",
+              "@StreamingStep(cumulative = Gen.YES) default Stream<String> say(String text)"
+                  + " { return Stream.of(text); } @CHAIN(say)"),
+          new Use(
+              "value of @From",
+              "@Step default String say(@From(Gen.STEP) String text) { return text; }"
+                  + " @Chain({\"make\", \"say\"}) String chain(String text);"),
+          new Use(
+              "value of @From",
+              "@From(Gen.STEP) @Step Runnel<String, String, String> say();"
+                  + " @Chain({\"make\", \"say\"}) String chain(String text);"),
+          new Use(
+              "attempts of @Retry",
+              "@Retry(attempts = Gen.COUNT + 1) @Step default String say(String text)"
+                  + " { return text; } @CHAIN(say)"),
+          new Use(
+              "jitter of @Retry",
+              "@Retry(jitter = Gen.HALF) @Step default String say(String text)"
+                  + " { return text; } @CHAIN(say)"),
+          new Use(
+              "delay of @Retry",
+              "@Retry(delay = Gen.TIME) @Chain(\"make\") String chain(String text);"),
+          new Use(
+              "total of @Timeout",
+              "@Timeout(total = Gen.TIME) @Chain(\"make\") String chain(String text);"),
+          new Use(
+              "value of @Fallback",
+              "@Fallback(Gen.STEP) @Step default String say(String text) { return text; } @CHAIN(say)"));
+
+  static Stream<Arguments> constants() {
+    return CONSTANT_USES.stream()
+        .flatMap(use -> Stream.of(Compiler.values()).map(compiler -> Arguments.of(use, compiler)));
+  }
+
+  static Stream<Use> constantUses() {
+    return CONSTANT_USES.stream();
+  }
+
+  private static Source source(Use use) {
+    return Source.of(
+        "Jokes",
+        """
+        interface Jokes {
+          @Step default String make(String text) { return text; }
+          USE
+        }
+        @MakeLate class User { JokesRunnables jokes; }
+        @interface MakeLate {}
+        """
+            .replace(
+                "USE",
+                use.text()
+                    .replaceFirst(
+                        "@CHAIN\\((\\w+)\\)",
+                        "@Chain(value = \"$1\", streams = Streaming.WHOLE)"
+                            + " RunnableSequence<String, OUT, OUT> chain();")
+                    .replace("OUT", use.text().contains("ChatPrompt") ? "ChatPrompt" : "String")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("constants")
+  void aConstantOfAnotherProcessorIsWaitedFor(Use use, Compiler compiler) {
+    for (boolean first : List.of(true, false)) {
+      LateProcessor late = new LateProcessor("test.MakeLate").generates("Gen", CONSTANTS);
+      List<Processor> processors =
+          first ? List.of(late, new RunnelProcessor()) : List.of(new RunnelProcessor(), late);
+      assertThat(Compiled.wholly(compiler, processors, List.of(source(use)))).isEmpty();
+      assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("constants")
+  void aConstantThatNeverComesIsOneErrorOfOurs(Use use, Compiler compiler) {
+    List<Reported> reported =
+        Compiled.wholly(compiler, List.of(source(use))).stream()
+            .filter(each -> each.message().contains("[Runnel/"))
+            .toList();
+    assertThat(reported)
+        .extracting(Reported::message)
+        .containsExactly(
+            "[Runnel/MissingType] Jokes uses a constant for "
+                + use.what()
+                + ", which does not exist. Check its name and import; if another annotation"
+                + " processor generates it, check that this processor runs.");
+    assertThat(reported).extracting(Reported::line).containsExactly(4L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("constantUses")
+  void whatIsNoValueYetIsTextWhereTheAuthorSaysSo(Use use) {
+    Source source =
+        new Source(
+            source(use).name(), source(use).text().replaceAll("Gen\\.(TEXT|NAME)", "\"<error>\""));
+    assertThat(
+            Compiled.wholly(
+                Compiler.JAVAC,
+                List.of(
+                    new LateProcessor("test.MakeLate").generates("Gen", CONSTANTS),
+                    new RunnelProcessor()),
+                List.of(source)))
+        .extracting(Reported::message)
+        .noneMatch(message -> message.contains("MissingType"));
+  }
+
+  static Stream<Arguments> supertypes() {
+    return Stream.of(
+            "interface Jokes extends Above<String> { CHAIN }",
+            "interface Jokes extends Above<Late> { @Chain(\"again\") Late chain(Late late); }",
+            "interface Jokes extends Between { CHAIN } interface Between extends Above<String> {}",
+            "interface Jokes<T> extends Above<T> { @Chain(\"again\") T chain(T input); }",
+            "abstract class Jokes extends AboveClass<String> { abstract CHAIN }",
+            "abstract class Jokes implements Above<String> { abstract CHAIN }")
+        .map(
+            text ->
+                text.replace("abstract CHAIN", "@Chain(\"again\") abstract String chain(String t);")
+                    .replace("CHAIN", "@Chain(\"again\") String chain(String text);"))
+        .flatMap(
+            text -> Stream.of(Compiler.values()).map(compiler -> Arguments.of(text, compiler)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("supertypes")
+  void aSupertypeOfAnotherProcessorIsWaitedFor(String text, Compiler compiler) {
+    String step = "@dev.runnel.annotations.Step %s T again(T input) { return input; } }";
+    for (boolean first : List.of(true, false)) {
+      LateProcessor late =
+          new LateProcessor("test.MakeLate")
+              .generates("Above", "interface Above<T> { " + step.formatted("default"))
+              .generates("AboveClass", "abstract class AboveClass<T> { " + step.formatted(""));
+      List<Processor> processors =
+          first ? List.of(late, new RunnelProcessor()) : List.of(new RunnelProcessor(), late);
+      Source jokes = Source.of("Jokes", text + " @MakeLate class User {} @interface MakeLate {}");
+      assertThat(Compiled.wholly(compiler, processors, List.of(jokes))).isEmpty();
+      assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
+    }
+  }
+}
