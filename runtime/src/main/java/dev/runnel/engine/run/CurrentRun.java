@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The run that is current on a thread.
  *
  * <p>Each thread has one cell, which does not hold the thread: what the thread was started with may
- * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A pipeline finds it once for each thread that it meets, and puts
- * itself in when control passes into the run: within the run only an int changes from step to step.
+ * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A
+ * pipeline finds it once for each thread that it meets, and puts itself in when control passes into
+ * the run: within the run only an int changes from step to step.
  */
 public final class CurrentRun {
   private static final ThreadLocal<CurrentRun> CELL =
@@ -24,6 +25,9 @@ public final class CurrentRun {
   private final WeakReference<@Nullable Thread> thread;
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
+
+  /** When the thread stops to wait for what it closes; 0 while it closes nothing. */
+  private long closingUntil;
 
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
@@ -72,6 +76,24 @@ public final class CurrentRun {
 
   void leave(@Nullable Occupancy previous) {
     innermost = previous;
+  }
+
+  /** Begins to close something; returns false if the thread does so already, and keeps its end. */
+  boolean beginClosing(long until) {
+    if (closingUntil != 0) {
+      return false;
+    }
+    closingUntil = until == 0 ? 1 : until;
+    return true;
+  }
+
+  /** Returns when the thread stops to wait for what it closes, from now on if it just begins. */
+  long closingUntil() {
+    return closingUntil == 0 ? Closing.patience() : closingUntil;
+  }
+
+  void endClosing() {
+    closingUntil = 0;
   }
 
   /** What can be current: a run, or a pipeline that is at one of its steps. */

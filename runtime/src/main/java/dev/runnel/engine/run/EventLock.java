@@ -28,8 +28,8 @@ public final class EventLock {
   private volatile boolean wanted;
 
   /**
-   * The cell of the first thread that took it; written once, by that thread while {@link #common} is
-   * held.
+   * The cell of the first thread that took it; written once, by that thread while {@link #common}
+   * is held.
    */
   private volatile CurrentRun first = CurrentRun.NONE;
 
