@@ -7,6 +7,7 @@ import dev.runnel.TransformerRunnel;
 import dev.runnel.engine.run.EventLock;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.RunEvents;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.LenientSum;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * listens to the chain, its {@link ChainNotifier} tells. It is closed with its pipeline, from any
  * thread.
  */
-final class NotifyingTransformer<T, R> implements Transformer<T, R>, AutoCloseable {
+final class NotifyingTransformer<T, R> implements Transformer<T, R>, ClosesPromptly {
   private final TransformerRunnel<T, R, ?> component;
   private final Run run;
   private final Scope scope;

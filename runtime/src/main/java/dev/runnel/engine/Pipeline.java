@@ -8,6 +8,7 @@ import dev.runnel.Whole;
 import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.engine.whole.ChunkCollector;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // what puts a run on a thread is nobody else's
 public abstract class Pipeline<C> extends AbstractChunkStream<C>
-    implements CurrentRun.RunHolder, Restartable, CallSource {
+    implements CurrentRun.RunHolder, Restartable, CallSource, ClosesPromptly {
   /** Stands for a step where control is with whoever reads the chunks, and no step is running. */
   static final int READER = Lifetime.NO_STEP;
 

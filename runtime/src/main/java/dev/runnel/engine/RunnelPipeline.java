@@ -25,7 +25,7 @@ final class RunnelPipeline<C> extends PassingPipeline<C> {
   protected void start() {
     currentStep = RUNNEL;
     ChunkStream<C> opened = given(RUNNEL, opening.apply(scope.run()));
-    lifetime.own(opened);
+    lifetime.own(opened, RUNNEL);
     relay(RUNNEL, opened);
     mayStartAnew();
   }

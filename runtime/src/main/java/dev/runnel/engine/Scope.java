@@ -91,6 +91,13 @@ final class Scope implements Lifetime.Holder {
     return notifier;
   }
 
+  @Override
+  public String sourceName(int step) {
+    return step < 0
+        ? lifetimeName()
+        : "step '" + stepName(step) + "' of chain '" + plan.name() + "'";
+  }
+
   String stepName(int step) {
     return plan.step(step).name();
   }

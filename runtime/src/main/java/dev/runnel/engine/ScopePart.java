@@ -27,6 +27,11 @@ final class ScopePart implements Lifetime.Holder {
   }
 
   @Override
+  public String sourceName(int step) {
+    return scope.sourceName(step);
+  }
+
+  @Override
   public void onFailure(int step, Throwable failure) {
     if (notifier != null
         && scope.lifetime().isOpen()) { // else the end of the run notifies of its steps

@@ -16,7 +16,7 @@ final class StepSources {
   /** Closes a source with its step, or with the pipeline if that ends before. */
   void own(int step, AutoCloseable source) {
     keep(step, source);
-    pipeline.lifetime.own(source);
+    pipeline.lifetime.own(source, step);
   }
 
   /** Closes a source with its step; what else it is closed with, its maker has said. */

@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Occupancy;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value
  */
-public final class Task<T> implements AutoCloseable, Runnable {
+public final class Task<T> implements ClosesPromptly, Runnable {
   private final Lifetime owner;
   private final Callable<T> work;
   private final Occupancy occupancy = new Occupancy();

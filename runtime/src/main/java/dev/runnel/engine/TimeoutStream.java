@@ -10,6 +10,8 @@ import dev.runnel.Whole;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.OccupiedStream;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.Threads;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -36,6 +38,7 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
   private @Nullable Runnable forget;
 
   TimeoutStream(Supplier<? extends ChunkStream<C>> opening, TimeoutPolicy policy, Run run) {
+    super(new Limited(run));
     this.opening = opening;
     this.policy = policy;
     this.run = run;
@@ -117,11 +120,12 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
   }
 
   private RunClock.Alarm alarm(Limit limit, Duration after) {
-    return clock.schedule(after, () -> run.executor().execute(() -> expire(limit, after)));
+    return clock.schedule(after, () -> expireSoon(limit, after));
   }
 
   private void own(RunClock.Alarm alarm) {
-    lifetime.own(alarm::cancel);
+    ClosesPromptly cancelling = alarm::cancel;
+    lifetime.own(cancelling);
   }
 
   private void waits() {
@@ -142,6 +146,11 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
       firstChunk.cancel();
       firstChunk = null;
     }
+  }
+
+  /** Ends it on a thread of Runnel's own: the run may have taken all of its executor. */
+  private void expireSoon(Limit limit, Duration after) {
+    Threads.ofRunnel().execute(() -> expire(limit, after));
   }
 
   private void expire(Limit limit, Duration duration) {
@@ -165,8 +174,16 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
     return Failures.sneakyThrow(first);
   }
 
+  /** Names the run whose limit it is. */
+  private record Limited(Run run) implements Lifetime.Holder {
+    @Override
+    public String lifetimeName() {
+      return "A stream of the " + run;
+    }
+  }
+
   /** Watches, with one alarm at a time, that no wait for a chunk takes too long. */
-  private final class Pace implements AutoCloseable {
+  private final class Pace implements ClosesPromptly {
     private static final long IDLE = Long.MIN_VALUE;
 
     private final Duration limit;
@@ -203,7 +220,7 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
       long start = since;
       long waited = start == IDLE ? 0 : clock.nanoTime() - start;
       if (waited >= limit.toNanos()) {
-        run.executor().execute(() -> expire(Limit.BETWEEN_CHUNKS, limit));
+        expireSoon(Limit.BETWEEN_CHUNKS, limit);
       } else {
         set(limit.minusNanos(waited));
       }

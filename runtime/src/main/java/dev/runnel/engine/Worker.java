@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkChannel;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
+import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-final class Worker<C> implements AutoCloseable {
+final class Worker<C> implements ClosesPromptly {
   private final Pipeline<C> pipeline;
   private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
 

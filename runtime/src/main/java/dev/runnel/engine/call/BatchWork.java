@@ -13,6 +13,7 @@ import dev.runnel.engine.TaskOwner;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
+import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,7 +53,8 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     this.like = Run.of(runnel, common, false);
     this.workers = Math.min(options.maxConcurrency(), inputs.size());
     this.outcomes = new Channel<>(Math.max(1, workers));
-    lifetime.own(outcomes);
+    ClosesPromptly closing = outcomes::close;
+    lifetime.own(closing);
   }
 
   /** Returns how long the batch is open. */

@@ -1,13 +1,16 @@
 package dev.runnel.engine.run;
 
 import dev.runnel.RunContext;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The run that is current on a thread.
  *
- * <p>Each thread has one cell. A pipeline finds it once for each thread that it meets, and puts
- * itself in when control passes into the run: within the run only an int changes from step to step.
+ * <p>Each thread has one cell, which does not hold the thread: what the thread was started with may
+ * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A
+ * pipeline finds it once for each thread that it meets, and puts itself in when control passes into
+ * the run: within the run only an int changes from step to step.
  */
 public final class CurrentRun {
   private static final ThreadLocal<CurrentRun> CELL =
@@ -19,12 +22,15 @@ public final class CurrentRun {
   /** What is current outside of any run. */
   public static final Run DETACHED = Run.detached();
 
-  private final @Nullable Thread thread;
+  private final WeakReference<@Nullable Thread> thread;
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
 
+  /** When the thread stops to wait for what it closes; 0 while it closes nothing. */
+  private long closingUntil;
+
   private CurrentRun(@Nullable Thread thread) {
-    this.thread = thread;
+    this.thread = new WeakReference<>(thread);
   }
 
   /**
@@ -41,13 +47,13 @@ public final class CurrentRun {
     return CELL.get();
   }
 
-  /** Returns the thread whose cell it is. */
+  /** Returns the thread whose cell it is; null once nobody holds that thread. */
   @Nullable Thread thread() {
-    return thread;
+    return thread.get();
   }
 
   boolean isOf(Thread other) {
-    return thread == other;
+    return thread.refersTo(other);
   }
 
   public @Nullable RunHolder swap(@Nullable RunHolder next) {
@@ -70,6 +76,24 @@ public final class CurrentRun {
 
   void leave(@Nullable Occupancy previous) {
     innermost = previous;
+  }
+
+  /** Begins to close something; returns false if the thread does so already, and keeps its end. */
+  boolean beginClosing(long until) {
+    if (closingUntil != 0) {
+      return false;
+    }
+    closingUntil = until == 0 ? 1 : until;
+    return true;
+  }
+
+  /** Returns when the thread stops to wait for what it closes, from now on if it just begins. */
+  long closingUntil() {
+    return closingUntil == 0 ? Closing.patience() : closingUntil;
+  }
+
+  void endClosing() {
+    closingUntil = 0;
   }
 
   /** What can be current: a run, or a pipeline that is at one of its steps. */

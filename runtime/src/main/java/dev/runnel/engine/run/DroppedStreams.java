@@ -42,7 +42,7 @@ public final class DroppedStreams {
         stream,
         () -> {
           if (work.isOpen()) { // closing a source may take a while, and the cleaner is one thread
-            Threads.defaultExecutor().execute(() -> cancel(work, openedAt));
+            Threads.ofRunnel().execute(() -> cancel(work, openedAt));
           }
         });
   }

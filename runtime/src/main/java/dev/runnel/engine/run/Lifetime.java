@@ -1,7 +1,9 @@
 package dev.runnel.engine.run;
 
+import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * closed once, and the holder is notified. Whoever else closes it waits for that: what is below
  * ends before what is above. Thread-safe.
  */
-public final class Lifetime implements AutoCloseable {
+public final class Lifetime implements ClosesPromptly {
   /** Stands for a step where no step is at fault. */
   public static final int NO_STEP = -1;
 
@@ -52,6 +54,11 @@ public final class Lifetime implements AutoCloseable {
     /** Returns the name of what has the lifetime, for messages. */
     default String lifetimeName() {
       return "A stream";
+    }
+
+    /** Returns whose source it is that a step has opened, for messages. */
+    default String sourceName(int step) {
+      return lifetimeName();
     }
 
     /** Makes an error of closing ready for the reader, and returns it. */
@@ -269,7 +276,12 @@ public final class Lifetime implements AutoCloseable {
    * Takes over what must be closed. If everything is closed already, closes it and returns false.
    */
   public boolean own(AutoCloseable source) {
-    return own(source, false);
+    return own(source, NO_STEP, false);
+  }
+
+  /** Takes over what a step has opened. */
+  public boolean own(AutoCloseable source, int step) {
+    return own(source, step, false);
   }
 
   /**
@@ -277,12 +289,12 @@ public final class Lifetime implements AutoCloseable {
    * was closed before the interrupt comes.
    */
   public boolean ownTask(AutoCloseable task) {
-    return own(task, true);
+    return own(task, NO_STEP, true);
   }
 
-  private boolean own(AutoCloseable resource, boolean isTask) {
+  private boolean own(AutoCloseable resource, int step, boolean isTask) {
     if (isOpen()) {
-      add(resource, isTask);
+      add(resource, step, isTask);
       // Whoever ends it says so before looking at what is owned: one of the two sees the other.
       if (isOpen()) {
         return true;
@@ -291,11 +303,11 @@ public final class Lifetime implements AutoCloseable {
         return false;
       }
     }
-    closeQuietly(resource, null);
+    closeQuietly(new Owned.Entry(resource, 0, step), null);
     return false;
   }
 
-  private synchronized void add(AutoCloseable resource, boolean isTask) {
+  private synchronized void add(AutoCloseable resource, int step, boolean isTask) {
     @Nullable Owned all = isTask ? tasks : sources;
     if (all == null) {
       all = new Owned();
@@ -305,7 +317,7 @@ public final class Lifetime implements AutoCloseable {
         sources = all;
       }
     }
-    all.add(resource);
+    all.add(resource, step);
   }
 
   /** Tells whether nothing is to be closed. */
@@ -331,8 +343,15 @@ public final class Lifetime implements AutoCloseable {
    * where there is none.
    */
   private void closeAll(@Nullable Throwable cause) {
-    takeSources().forEach(source -> closeQuietly(source, cause));
-    takeTasks().forEach(task -> closeQuietly(task, cause));
+    if (sources == null && tasks == null) {
+      return;
+    }
+    withPatience(
+        () -> {
+          takeSources().forEach(source -> closeQuietly(source, cause));
+          takeTasks().forEach(task -> closeQuietly(task, cause));
+          return null;
+        });
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
@@ -340,47 +359,89 @@ public final class Lifetime implements AutoCloseable {
     if (sources == null && tasks == null) {
       return null;
     }
-    return closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null));
+    return withPatience(() -> closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null)));
   }
 
-  private static @Nullable Throwable closeAtEnd(
-      List<AutoCloseable> all, @Nullable Throwable before) {
+  /** Closes something; whatever is closed below, too, the thread waits for it only so long. */
+  private static @Nullable Throwable withPatience(Supplier<@Nullable Throwable> closing) {
+    CurrentRun cell = CurrentRun.cell();
+    boolean outermost = cell.beginClosing(Closing.patience());
+    try {
+      return closing.get();
+    } finally {
+      if (outermost) {
+        cell.endClosing();
+      }
+    }
+  }
+
+  private @Nullable Throwable closeAtEnd(List<Owned.Entry> all, @Nullable Throwable before) {
     @Nullable Throwable problem = before;
-    for (AutoCloseable resource : all) {
-      try {
-        resource.close();
-      } catch (Throwable thrown) {
-        if (problem == null) {
-          problem = thrown;
-        } else if (problem != thrown) {
-          problem.addSuppressed(thrown);
-        }
+    for (Owned.Entry resource : all) {
+      @Nullable Throwable thrown = close(resource);
+      if (problem == null) {
+        problem = thrown;
+      } else if (thrown != null && problem != thrown) {
+        problem.addSuppressed(thrown);
       }
     }
     return problem;
   }
 
-  private synchronized List<AutoCloseable> takeSources() {
+  private synchronized List<Owned.Entry> takeSources() {
     @Nullable Owned all = sources;
     sources = null;
     return all == null ? List.of() : all.inOrder();
   }
 
-  private synchronized List<AutoCloseable> takeTasks() {
-    @Nullable Owned all = tasks;
-    tasks = null;
+  private List<Owned.Entry> takeTasks() {
+    @Nullable Owned all;
+    synchronized (this) {
+      all = tasks;
+      tasks = null;
+    }
     return all == null ? List.of() : all.inOrder();
   }
 
-  private static void closeQuietly(AutoCloseable resource, @Nullable Throwable cause) {
-    try {
-      resource.close();
-    } catch (Throwable thrown) {
-      if (cause == null) {
-        LOGGER.log(System.Logger.Level.WARNING, "A source failed while it was closed.", thrown);
-      } else if (cause != thrown) {
-        cause.addSuppressed(thrown);
-      }
+  private void closeQuietly(Owned.Entry resource, @Nullable Throwable cause) {
+    @Nullable Throwable thrown = close(resource);
+    if (thrown == null) {
+      return;
     }
+    if (cause == null) {
+      LOGGER.log(System.Logger.Level.WARNING, "A source failed while it was closed.", thrown);
+    } else if (cause != thrown) {
+      cause.addSuppressed(thrown);
+    }
+  }
+
+  /**
+   * Closes one thing, and returns what that has thrown. Only the thread that alone reads the source
+   * closes it by itself; anybody else must not be held by it.
+   */
+  private @Nullable Throwable close(Owned.Entry entry) {
+    if (!(entry.resource() instanceof ClosesPromptly) && !isAloneInside()) {
+      return Closing.close(entry, holder, this::interruptReaders);
+    }
+    try {
+      entry.resource().close();
+      return null;
+    } catch (Throwable thrown) {
+      return thrown;
+    }
+  }
+
+  private boolean isAloneInside() {
+    if (!isInside()) {
+      return false;
+    }
+    synchronized (this) {
+      return isEmpty(tasks);
+    }
+  }
+
+  private void interruptReaders() {
+    takeTasks().forEach(task -> closeQuietly(task, null));
+    occupancy.interrupt();
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.engine.run;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public abstract class OccupiedStream<C> extends AbstractChunkStream<C> {
-  protected final Lifetime lifetime = new Lifetime();
+public abstract class OccupiedStream<C> extends AbstractChunkStream<C> implements ClosesPromptly {
+  protected final Lifetime lifetime;
+
+  protected OccupiedStream() {
+    this(new Lifetime.Holder() {});
+  }
+
+  /** Makes a stream that messages call as the holder says. */
+  protected OccupiedStream(Lifetime.Holder holder) {
+    lifetime = new Lifetime(holder);
+  }
 
   /**
    * Tells whether there is more to read. Throws what ended the stream, unless it has ended well; so

@@ -14,19 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class Owned {
   private @Nullable AutoCloseable only;
   private int onlyNumber;
-  private @Nullable Map<AutoCloseable, Integer> more;
+  private int onlyStep;
+  private @Nullable Map<AutoCloseable, Entry> more;
   private int added;
 
+  /**
+   * What is held.
+   *
+   * @param number tells what was opened before and after
+   * @param step the step that has opened it, or none
+   */
+  record Entry(AutoCloseable resource, int number, int step) {}
+
   void add(AutoCloseable resource) {
+    add(resource, Lifetime.NO_STEP);
+  }
+
+  void add(AutoCloseable resource, int step) {
     int number = added++;
     if (only == null) {
       only = resource;
       onlyNumber = number;
+      onlyStep = step;
     } else {
       if (more == null) {
         more = new IdentityHashMap<>();
       }
-      more.put(resource, number);
+      more.put(resource, new Entry(resource, number, step));
     }
   }
 
@@ -44,15 +58,12 @@ final class Owned {
   }
 
   /** Returns what is held in the order in which it is to be closed. */
-  List<AutoCloseable> inOrder() {
-    if (more == null) {
-      return only == null ? List.of() : List.of(only);
-    }
-    List<Map.Entry<AutoCloseable, Integer>> entries = new ArrayList<>(more.entrySet());
+  List<Entry> inOrder() {
+    List<Entry> entries = more == null ? new ArrayList<>(1) : new ArrayList<>(more.values());
     if (only != null) {
-      entries.add(Map.entry(only, onlyNumber));
+      entries.add(new Entry(only, onlyNumber, onlyStep));
     }
-    entries.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
-    return entries.stream().map(Map.Entry::getKey).toList();
+    entries.sort(Comparator.comparingInt(Entry::number).reversed());
+    return entries;
   }
 }

@@ -19,6 +19,15 @@ public final class Threads {
 
   private Threads() {}
 
+  /**
+   * Returns the threads that expiry, cleaning and closing run on: never those of a run, whose user
+   * may have taken all of them, or shut them down. They are no virtual ones, since users' tasks can
+   * hold all carriers of these.
+   */
+  public static Executor ofRunnel() {
+    return OfRunnel.THREADS;
+  }
+
   public static Executor defaultExecutor() {
     return DEFAULT;
   }
@@ -35,6 +44,18 @@ public final class Threads {
           return thread;
         };
     return Executors.newCachedThreadPool(daemons);
+  }
+
+  /** Started by the first task; they take over nothing of the thread that happens to start them. */
+  private static final class OfRunnel {
+    static final Executor THREADS = Executors.newCachedThreadPool(OfRunnel::daemon);
+
+    private static Thread daemon(Runnable task) {
+      Thread thread = new Thread(null, task, "runnel-service", 0, false);
+      thread.setContextClassLoader(Threads.class.getClassLoader());
+      thread.setDaemon(true);
+      return thread;
+    }
   }
 
   private static Executor virtualThreads() {

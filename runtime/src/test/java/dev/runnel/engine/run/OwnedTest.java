@@ -24,7 +24,7 @@ class OwnedTest {
     owned.add(second);
     assertThat(owned.remove(first)).isTrue();
     owned.add(third);
-    assertThat(owned.inOrder()).containsExactly(third, second);
+    assertThat(owned.inOrder()).extracting(Owned.Entry::resource).containsExactly(third, second);
   }
 
   @Test
@@ -36,7 +36,9 @@ class OwnedTest {
     assertThat(owned.remove(first)).isTrue();
     owned.add(first);
     owned.add(second);
-    assertThat(owned.inOrder()).containsExactly(second, first, third);
+    assertThat(owned.inOrder())
+        .extracting(Owned.Entry::resource)
+        .containsExactly(second, first, third);
   }
 
   @Test
