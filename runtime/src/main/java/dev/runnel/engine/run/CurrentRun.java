@@ -1,12 +1,14 @@
 package dev.runnel.engine.run;
 
 import dev.runnel.RunContext;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The run that is current on a thread.
  *
- * <p>Each thread has one cell. A pipeline finds it once for each thread that it meets, and puts
+ * <p>Each thread has one cell, which does not hold the thread: what the thread was started with may
+ * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A pipeline finds it once for each thread that it meets, and puts
  * itself in when control passes into the run: within the run only an int changes from step to step.
  */
 public final class CurrentRun {
@@ -19,12 +21,12 @@ public final class CurrentRun {
   /** What is current outside of any run. */
   public static final Run DETACHED = Run.detached();
 
-  private final @Nullable Thread thread;
+  private final WeakReference<@Nullable Thread> thread;
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
 
   private CurrentRun(@Nullable Thread thread) {
-    this.thread = thread;
+    this.thread = new WeakReference<>(thread);
   }
 
   /**
@@ -41,13 +43,13 @@ public final class CurrentRun {
     return CELL.get();
   }
 
-  /** Returns the thread whose cell it is. */
+  /** Returns the thread whose cell it is; null once nobody holds that thread. */
   @Nullable Thread thread() {
-    return thread;
+    return thread.get();
   }
 
   boolean isOf(Thread other) {
-    return thread == other;
+    return thread.refersTo(other);
   }
 
   public @Nullable RunHolder swap(@Nullable RunHolder next) {

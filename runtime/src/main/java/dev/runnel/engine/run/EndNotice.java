@@ -18,7 +18,9 @@ final class EndNotice {
   private static final AtomicReferenceFieldUpdater<EndNotice, @Nullable CountDownLatch> WAITING =
       AtomicReferenceFieldUpdater.newUpdater(EndNotice.class, CountDownLatch.class, "waiting");
 
-  private volatile @Nullable Thread ending;
+  /** The thread that ends it; only that thread need see what it has written here. */
+  private @Nullable Thread ending;
+
   private volatile boolean done;
 
   /** Made by the first thread that waits, since most runs are awaited by none. */
@@ -32,6 +34,7 @@ final class EndNotice {
   /** Says that all is closed, and all who listen were notified. */
   void done() {
     done = true;
+    ending = null; // whoever keeps what is over keeps no thread
     // Whoever waits makes the latch before looking whether it is done: one of the two sees the
     // other.
     @Nullable CountDownLatch latch = waiting;

@@ -3,7 +3,6 @@ package dev.runnel.engine.run;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread at a time tell of a run. A run mostly has one thread, for which taking this costs
@@ -28,8 +27,11 @@ public final class EventLock {
   /** Whether a second thread has come, so that the first one must not take it any more. */
   private volatile boolean wanted;
 
-  /** The first thread that took it; written once, by that thread while {@link #common} is held. */
-  private volatile @Nullable Thread first;
+  /**
+   * The cell of the first thread that took it; written once, by that thread while {@link #common} is
+   * held.
+   */
+  private volatile CurrentRun first = CurrentRun.NONE;
 
   /** How many times the first thread has taken it while it had it. */
   private int again;
@@ -38,7 +40,7 @@ public final class EventLock {
 
   /** Waits until no other thread has it, and takes it. */
   public void lock() {
-    if (first != Thread.currentThread()
+    if (!first.isOf(Thread.currentThread())
         || wanted
         || !STATE.compareAndSet(this, FREE, TAKEN_BY_FIRST)) {
       lockSlowly();
@@ -46,8 +48,7 @@ public final class EventLock {
   }
 
   private void lockSlowly() {
-    Thread thread = Thread.currentThread();
-    if (isFirst(thread)) {
+    if (isFirst()) {
       if (state == TAKEN_BY_FIRST) { // only this thread makes it so
         again++;
         return;
@@ -61,18 +62,18 @@ public final class EventLock {
     common.lock();
   }
 
-  private boolean isFirst(Thread thread) {
-    if (first == null) {
+  private boolean isFirst() {
+    if (first == CurrentRun.NONE) {
       common.lock();
       try {
-        if (first == null) {
-          first = thread;
+        if (first == CurrentRun.NONE) {
+          first = CurrentRun.cell();
         }
       } finally {
         common.unlock();
       }
     }
-    return first == thread;
+    return first.isOf(Thread.currentThread());
   }
 
   /**

@@ -28,8 +28,8 @@ public final class Occupancy {
   /** The occupancy around this one on the thread that is inside. */
   private @Nullable Occupancy around;
 
-  /** The thread that an interrupt was sent to; guarded by this. */
-  private @Nullable Thread interrupted;
+  /** The cell of the thread that an interrupt was sent to; guarded by this. */
+  private CurrentRun interrupted = CurrentRun.NONE;
 
   /** Enters; returns false if a thread, this one included, is inside. */
   public boolean enter() {
@@ -80,21 +80,22 @@ public final class Occupancy {
 
   /** Interrupts the thread that is inside, unless it is the caller. */
   public synchronized void interrupt() {
-    @Nullable Thread thread = inside();
-    if (thread != null && thread != Thread.currentThread() && interrupted == null) {
-      interrupted = thread;
+    CurrentRun visitor = inside();
+    @Nullable Thread thread = visitor.thread();
+    if (thread != null && thread != Thread.currentThread() && interrupted == CurrentRun.NONE) {
+      interrupted = visitor;
       thread.interrupt();
     }
   }
 
-  /** Returns the thread that is inside, after waiting the moment that it takes to enter. */
-  private @Nullable Thread inside() {
+  /** Returns the cell of the thread inside, after waiting the moment that it takes to enter. */
+  private CurrentRun inside() {
     int now = presence;
     while (now == ENTERING) {
       Thread.onSpinWait();
       now = presence;
     }
-    return now == INSIDE ? cell.thread() : null;
+    return now == INSIDE ? cell : CurrentRun.NONE;
   }
 
   /**
@@ -103,10 +104,10 @@ public final class Occupancy {
    */
   public void clearInterrupt() {
     synchronized (this) {
-      if (interrupted != Thread.currentThread()) {
+      if (!isInterrupted()) {
         return;
       }
-      interrupted = null;
+      interrupted = CurrentRun.NONE;
       Thread.interrupted();
     }
     @Nullable Occupancy outer = CurrentRun.cell().innermost();
@@ -119,6 +120,6 @@ public final class Occupancy {
   }
 
   private synchronized boolean isInterrupted() {
-    return interrupted == Thread.currentThread();
+    return interrupted.isOf(Thread.currentThread());
   }
 }
