@@ -1,5 +1,6 @@
 package dev.runnel.engine.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public final class Lifetime implements AutoCloseable {
     CANCELLED
   }
 
+  /** Something that is open for as long as its lifetime, which it ends when it is closed. */
+  public interface Bearer {
+    Lifetime lifetime();
+  }
+
   /** Has a lifetime, and is notified of its end, which comes in one of three ways. */
   public interface Holder {
     /** Returns the name of what has the lifetime, for messages. */
@@ -62,11 +68,15 @@ public final class Lifetime implements AutoCloseable {
     /** Notifies of a normal end. */
     default void onEnd() {}
 
-    /** Notifies of a failure, in a step or in none. */
-    default void onFailure(int step, Throwable cause) {}
+    /** Notifies of a failure, in a step or in none; runs the action when that was done. */
+    default void onFailure(int step, Throwable cause, Runnable done) {
+      done.run();
+    }
 
-    /** Notifies of cancelling. */
-    default void onCancel() {}
+    /** Notifies of cancelling; runs the action when that was done, by whatever thread. */
+    default void onCancel(Runnable done) {
+      done.run();
+    }
   }
 
   /** Begins the life of a stream between two runs, such as the attempts at a step. */
@@ -107,21 +117,21 @@ public final class Lifetime implements AutoCloseable {
       return false;
     }
     notice.starts();
-    try {
-      @Nullable Throwable problem = closeAtEnd();
-      if (problem == null) {
-        STATE.lazySet(this, State.ENDED);
+    @Nullable Throwable problem = closeAtEnd();
+    if (problem == null) {
+      STATE.lazySet(this, State.ENDED);
+      try {
         holder.onEnd();
-      } else {
-        Throwable named = holder.named(step, problem);
-        synchronized (this) { // so that a failure that came too late does not replace it
-          failure = named;
-          state = State.FAILED;
-        }
-        holder.onFailure(step, named);
+      } finally {
+        over();
       }
-    } finally {
-      over();
+    } else {
+      Throwable named = holder.named(step, problem);
+      synchronized (this) { // so that a failure that came too late does not replace it
+        failure = named;
+        state = State.FAILED;
+      }
+      holder.onFailure(step, named, this::over);
     }
     return true;
   }
@@ -132,13 +142,9 @@ public final class Lifetime implements AutoCloseable {
       return false;
     }
     notice.starts();
-    try {
-      closeAll(cause);
-      occupancy.interrupt();
-      holder.onFailure(step, cause);
-    } finally {
-      over();
-    }
+    List<Lifetime> below = closeAll(cause);
+    occupancy.interrupt();
+    afterAll(below, () -> holder.onFailure(step, cause, this::over));
     return true;
   }
 
@@ -156,14 +162,20 @@ public final class Lifetime implements AutoCloseable {
       return false;
     }
     notice.starts();
-    try {
-      closeAll(null);
-      occupancy.interrupt();
-      holder.onCancel();
-    } finally {
-      over();
-    }
+    List<Lifetime> below = closeAll(null);
+    occupancy.interrupt();
+    afterAll(below, () -> holder.onCancel(this::over));
     return true;
+  }
+
+  /** Runs an action when what is below is over, which mostly is at once: it ends before. */
+  private static void afterAll(List<Lifetime> below, Runnable action) {
+    if (below.isEmpty()) {
+      action.run();
+    } else {
+      List<Lifetime> others = below.subList(1, below.size());
+      below.get(0).whenOver(() -> afterAll(others, action));
+    }
   }
 
   private void over() {
@@ -329,10 +341,29 @@ public final class Lifetime implements AutoCloseable {
   /**
    * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
    * where there is none.
+   *
+   * @return what is not over yet, since a listener is still to be told
    */
-  private void closeAll(@Nullable Throwable cause) {
-    takeSources().forEach(source -> closeQuietly(source, cause));
+  private List<Lifetime> closeAll(@Nullable Throwable cause) {
+    List<AutoCloseable> all = takeSources();
+    all.forEach(source -> closeQuietly(source, cause));
     takeTasks().forEach(task -> closeQuietly(task, cause));
+    @Nullable List<Lifetime> below = null;
+    for (AutoCloseable source : all) {
+      @Nullable Lifetime lifetime = of(source);
+      if (lifetime != null && !lifetime.notice.isDone()) {
+        below = below == null ? new ArrayList<>() : below;
+        below.add(lifetime);
+      }
+    }
+    return below == null ? List.of() : below;
+  }
+
+  private static @Nullable Lifetime of(AutoCloseable source) {
+    if (source instanceof Lifetime lifetime) {
+      return lifetime;
+    }
+    return source instanceof Bearer bearer ? bearer.lifetime() : null;
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
