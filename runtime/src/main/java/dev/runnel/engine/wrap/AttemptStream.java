@@ -1,6 +1,5 @@
 package dev.runnel.engine.wrap;
 
-import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Pipeline;
@@ -59,13 +58,14 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     }
     enter();
     try {
-      while (true) {
+      while (isReading()) {
         try {
           return pulled();
         } catch (Throwable thrown) {
           failed(thrown);
         }
       }
+      return false;
     } finally {
       leave();
     }
@@ -103,13 +103,17 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     }
     enter();
     try {
-      while (lifetime.isOpen()) {
+      boolean reading = isReading();
+      while (reading) {
         try {
           attempt().forEach(chunk -> pushed(action, chunk));
-          finish();
+          if (!closedInside) {
+            finish();
+          }
         } catch (Throwable thrown) {
           failed(thrown);
         }
+        reading = !closedInside && isReading();
       }
     } finally {
       leave();
@@ -157,7 +161,7 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
   /** Gets ready for another attempt, or throws. */
   private void failed(Throwable thrown) {
     if (!lifetime.isOpen()) {
-      throw closed(thrown);
+      throw afterEnd(thrown);
     }
     failures.add(thrown);
     if (inReader
@@ -178,29 +182,18 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
       attempts.waitAfter(number, thrown);
     } catch (InterruptedException interrupted) {
       if (!lifetime.isOpen()) {
-        throw closed(thrown);
+        throw afterEnd(thrown);
       }
       interrupted.addSuppressed(thrown);
       throw giveUp(interrupted);
     }
     if (!lifetime.isOpen()) {
-      throw closed(thrown);
+      throw afterEnd(thrown);
     }
   }
 
   private RuntimeException giveUp(Throwable failure) {
     lifetime.fail(Lifetime.NO_STEP, failure);
     return Failures.sneakyThrow(failure);
-  }
-
-  private static StreamClosedException closed(Throwable thrown) {
-    if (thrown instanceof StreamClosedException known) {
-      return known;
-    }
-    StreamClosedException closed = closed();
-    if (!(thrown instanceof InterruptedException)) {
-      closed.addSuppressed(thrown);
-    }
-    return closed;
   }
 }
