@@ -17,9 +17,12 @@ final class Owned {
   private @Nullable Map<AutoCloseable, Integer> more;
   private int added;
 
+  /** Adds what is to be closed; what was added before counts as opened last, and is held once. */
   void add(AutoCloseable resource) {
     int number = added++;
-    if (only == null) {
+    if (only == resource) {
+      onlyNumber = number;
+    } else if (only == null && (more == null || !more.containsKey(resource))) {
       only = resource;
       onlyNumber = number;
     } else {
