@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The run that is current on a thread.
  *
  * <p>Each thread has one cell, which does not hold the thread: what the thread was started with may
- * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A pipeline finds it once for each thread that it meets, and puts
- * itself in when control passes into the run: within the run only an int changes from step to step.
+ * hold a stream that its reader has dropped, and whoever keeps the cell would keep that stream. A
+ * pipeline finds it once for each thread that it meets, and puts itself in when control passes into
+ * the run: within the run only an int changes from step to step.
  */
 public final class CurrentRun {
   private static final ThreadLocal<CurrentRun> CELL =
@@ -24,6 +25,9 @@ public final class CurrentRun {
   private final WeakReference<@Nullable Thread> thread;
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
+
+  /** How many tasks the thread does for itself, since it started them and nobody else took them. */
+  private int ownTasks;
 
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
@@ -72,6 +76,20 @@ public final class CurrentRun {
 
   void leave(@Nullable Occupancy previous) {
     innermost = previous;
+  }
+
+  /** Notes that the thread does a task that it has started itself, and waits for nobody. */
+  public void beginOwnTask() {
+    ownTasks++;
+  }
+
+  public void endOwnTask() {
+    ownTasks--;
+  }
+
+  /** Tells whether the thread does a task that it has started: what it was to do then waits. */
+  public boolean isInOwnTask() {
+    return ownTasks > 0;
   }
 
   /** What can be current: a run, or a pipeline that is at one of its steps. */
