@@ -68,6 +68,10 @@ final class Streams {
         : adding.accumulator.sum();
   }
 
+  private static StreamClosedException cut() {
+    return new StreamClosedException("The stream was closed before its end.");
+  }
+
   private static final class Adding<C, O> implements Consumer<C> {
     private final Accumulator<? super C, O> accumulator;
     private boolean empty = true;
@@ -101,10 +105,13 @@ final class Streams {
         return false;
       }
       if (closed) {
-        throw new StreamClosedException("The stream was closed before its end.");
+        throw cut();
       }
       if (chunks.hasNext()) {
         return true;
+      }
+      if (closed) { // what ends when it is closed was cut
+        throw cut();
       }
       ended = true;
       close();
@@ -206,7 +213,10 @@ final class Streams {
 
     @Override
     public boolean hasNext() {
-      if (waiting != null && !closed) {
+      if (waiting != null) {
+        if (closed) {
+          throw cut();
+        }
         return true;
       }
       if (ended || !chunks.hasNext()) {

@@ -87,13 +87,15 @@ final class LifetimeTests {
     }
 
     @Override
-    public void onFailure(int step, Throwable cause) {
+    public void onFailure(int step, Throwable cause, Runnable done) {
       notices.incrementAndGet();
+      done.run();
     }
 
     @Override
-    public void onCancel() {
+    public void onCancel(Runnable done) {
       notices.incrementAndGet();
+      done.run();
     }
 
     final void result(II_Result result) {
@@ -158,8 +160,9 @@ final class LifetimeTests {
     private boolean notified;
 
     @Override
-    public void onCancel() {
+    public void onCancel(Runnable done) {
       notified = true;
+      done.run();
     }
 
     @Actor

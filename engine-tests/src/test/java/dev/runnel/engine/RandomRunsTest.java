@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Runs of every form with random lengths, places of failure and of closing, and disturbed timing:
- * whatever happens, a reader gets the first chunks, all of them up to where it ended, in order.
+ * whatever happens, a reader gets the first chunks, all of them up to where it ended, in order, and
+ * each source is closed exactly once.
  */
 @Timeout(120)
 class RandomRunsTest {
@@ -113,6 +114,7 @@ class RandomRunsTest {
       }
     }
     Eventually.isZero(steps::open);
+    assertThat(steps.closedAgain).hasValue(0);
     assertThat(Thread.interrupted()).isFalse();
   }
 

@@ -5,6 +5,7 @@ import dev.runnel.engine.stream.Failures;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Gives the numbers from 0, and records how many of its kind are open and how often each closed.
@@ -42,6 +43,14 @@ final class RecordedSource implements ChunkStream<Integer> {
   @Override
   public Iterator<Integer> iterator() {
     return this;
+  }
+
+  /** Leaves the closing to whoever has it, so that each of those is counted. */
+  @Override
+  public void forEach(Consumer<? super Integer> action) {
+    while (hasNext()) {
+      action.accept(next());
+    }
   }
 
   @Override

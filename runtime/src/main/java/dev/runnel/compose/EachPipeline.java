@@ -45,7 +45,7 @@ final class EachPipeline<I, O> extends CompositionPipeline<Indexed<O>> {
   protected void start() {
     comeTo(EACH);
     own(work.outcomes);
-    work.workers.add();
+    work.workers.addForReader();
   }
 
   @Override

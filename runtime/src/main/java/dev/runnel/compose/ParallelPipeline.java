@@ -56,7 +56,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
       step++;
     }
     Workers workers = new Workers(openRun(), branches.size(), work);
-    work.parts.forEach(part -> workers.add());
+    work.parts.forEach(part -> workers.addForReader());
   }
 
   @Override

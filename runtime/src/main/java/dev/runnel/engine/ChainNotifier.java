@@ -270,86 +270,80 @@ final class ChainNotifier {
   // ---- other ends
 
   /** Fails a step of a part; the rest of the run follows with {@link #fail}. */
-  void failStep(int step, Throwable failure) {
+  void failStep(int step, Throwable failure, Runnable done) {
     scope.closeChildren(step);
-    lock.lock();
-    try {
-      if (failing == Lifetime.NO_STEP) {
-        failing = step;
-      }
-      if (!over && steps.length > 0 && steps[step].isOpen()) {
-        steps[step].fail(failure);
-      }
-    } finally {
-      lock.unlock();
+    lock.tellEnd(() -> failStep(step, failure), done, scope::lifetimeName);
+  }
+
+  private void failStep(int step, Throwable failure) {
+    if (failing == Lifetime.NO_STEP) {
+      failing = step;
+    }
+    if (!over && steps.length > 0 && steps[step].isOpen()) {
+      steps[step].fail(failure);
     }
   }
 
   /** Fails the run: the failing step, those that read it, the chain; the others are cancelled. */
-  void fail(int step, Throwable failure) {
+  void fail(int step, Throwable failure, Runnable done) {
+    closeAllChildren();
+    lock.tellEnd(() -> fail(step, failure), done, scope::lifetimeName);
+  }
+
+  private void fail(int step, Throwable failure) {
     if (step >= 0) {
       failStep(step, failure);
     }
-    closeAllChildren();
-    lock.lock();
-    try {
-      boolean[] readers =
-          failing == Lifetime.NO_STEP ? new boolean[steps.length] : plan.readersOf(failing);
-      for (int i = steps.length - 1; i >= 0; i--) {
-        if (!readers[i]) {
-          cancelStep(i);
-        }
+    boolean[] readers =
+        failing == Lifetime.NO_STEP ? new boolean[steps.length] : plan.readersOf(failing);
+    for (int i = steps.length - 1; i >= 0; i--) {
+      if (!readers[i]) {
+        cancelStep(i);
       }
-      for (NotifiedRun reader : steps) {
-        reader.fail(failure);
-      }
-      endOthers(failure, readers);
-    } finally {
-      lock.unlock();
     }
+    for (NotifiedRun reader : steps) {
+      reader.fail(failure);
+    }
+    endOthers(failure, readers);
   }
 
-  void cancelRest() {
+  /** Cancels all that is open. */
+  void cancelRest(Runnable done) {
     closeAllChildren();
-    lock.lock();
-    try {
-      for (int step = steps.length - 1; step >= 0; step--) {
-        cancelStep(step);
-      }
-      for (NotifiedGroup group : groups) {
-        group.cancel();
-      }
-      over = true;
-      if (root != null) {
-        root.cancel();
-      }
-    } finally {
-      lock.unlock();
+    lock.tellEnd(this::cancelRest, done, scope::lifetimeName);
+  }
+
+  private void cancelRest() {
+    for (int step = steps.length - 1; step >= 0; step--) {
+      cancelStep(step);
+    }
+    for (NotifiedGroup group : groups) {
+      group.cancel();
+    }
+    over = true;
+    if (root != null) {
+      root.cancel();
     }
   }
 
   /**
-   * Cancels the steps that a pipeline has started, since nobody reads it any more. Where the run
-   * itself ends, that notifies of all its steps.
+   * Cancels the steps that a pipeline has started, since nobody reads it any more. To be called
+   * only where the run goes on: its end notifies of all its steps.
    */
-  void cancelOf(Lifetime owner) {
-    if (!scope.lifetime().isOpen()) {
-      return;
-    }
+  void cancelOf(Lifetime owner, Runnable done) {
     for (int step = steps.length - 1; step >= 0; step--) {
       if (owners[step] == owner) {
         scope.closeChildren(step);
       }
     }
-    lock.lock();
-    try {
-      for (int step = steps.length - 1; step >= 0; step--) {
-        if (owners[step] == owner && cancelStep(step) && plan.group(step) >= 0) {
-          groups[plan.group(step)].memberEnded();
-        }
+    lock.tellEnd(() -> cancelOf(owner), done, scope::lifetimeName);
+  }
+
+  private void cancelOf(Lifetime owner) {
+    for (int step = steps.length - 1; step >= 0; step--) {
+      if (owners[step] == owner && cancelStep(step) && plan.group(step) >= 0) {
+        groups[plan.group(step)].memberEnded();
       }
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -285,17 +285,15 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     sources().own(step, all);
     Iterator<? extends R> iterator = given(step, iterable.iterator());
     if (iterator != iterable && iterator instanceof AutoCloseable one) {
-      lifetime.disown(all);
-      sources()
-          .own(
-              step,
-              () -> {
-                try (all) {
-                  one.close();
-                }
-              });
+      sources().own(step, lifetime.disown(all) ? () -> closeBoth(one, all) : one);
     }
     return narrowed(iterator);
+  }
+
+  private static void closeBoth(AutoCloseable first, AutoCloseable second) throws Exception {
+    try (second) {
+      first.close();
+    }
   }
 
   /** Reads an iterator that a step returned; it is closed if it can be. */

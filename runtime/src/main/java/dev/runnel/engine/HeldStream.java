@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.Whole;
 import dev.runnel.engine.stream.ClosesPromptly;
+import dev.runnel.engine.run.Lifetime;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  * that works for it, so only this shows that nobody reads any more. It is held here while it is
  * read: else it could be taken for dropped in the middle of the last call.
  */
-final class HeldStream<C> extends AbstractChunkStream<C> implements ClosesPromptly {
+final class HeldStream<C> extends AbstractChunkStream<C> implements Lifetime.Bearer, ClosesPromptly {
   private final Pipeline<C> pipeline;
   private boolean tracked;
 
@@ -62,6 +63,11 @@ final class HeldStream<C> extends AbstractChunkStream<C> implements ClosesPrompt
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public Lifetime lifetime() {
+    return pipeline.lifetime;
   }
 
   @Override

@@ -112,23 +112,13 @@ final class NotifyingTransformer<T, R> implements Transformer<T, R>, ClosesPromp
     }
     Throwable named = scope.named(step, thrown);
     run.closeChildren();
-    lock.lock();
-    try {
-      notified.fail(named);
-    } finally {
-      lock.unlock();
-    }
+    lock.tellEnd(() -> notified.fail(named), () -> {}, run::toString);
     return Failures.sneakyThrow(named);
   }
 
   @Override
   public void close() {
     run.closeChildren();
-    lock.lock();
-    try {
-      notified.cancel();
-    } finally {
-      lock.unlock();
-    }
+    lock.tellEnd(notified::cancel, () -> {}, run::toString);
   }
 }

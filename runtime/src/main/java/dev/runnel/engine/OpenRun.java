@@ -1,7 +1,9 @@
 package dev.runnel.engine;
 
 import dev.runnel.RunContext;
+import dev.runnel.engine.run.Elsewhere;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 
 /**
  * The open run of a composition, for what works for it on other threads. It holds no pipeline, so
@@ -36,6 +38,20 @@ public final class OpenRun implements TaskOwner {
 
   @Override
   public <T> Task<T> start(Callable<T> work) {
-    return Task.start(scope.lifetime(), scope.run().executor(), scope.run().parentRun(), work);
+    return start(scope.run().executor(), work);
+  }
+
+  @Override
+  public <T> Task<T> startForReader(Callable<T> work) {
+    Executor elsewhere =
+        new Elsewhere(
+            scope.run().executor(),
+            () -> "'" + scope.plan().name() + "' works on several inputs or branches at a time",
+            "put its parts behind each other with then");
+    return start(elsewhere, work);
+  }
+
+  private <T> Task<T> start(Executor executor, Callable<T> work) {
+    return Task.start(scope.lifetime(), executor, scope.run().parentRun(), work);
   }
 }

@@ -24,7 +24,8 @@ public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
 
   /** Takes over a stream that the pipeline which reads this one has opened. */
   protected final void takeOver(ChainPipeline<?> reader, AutoCloseable source) {
-    reader.lifetime.disown(source);
-    lifetime.own(source);
+    if (reader.lifetime.disown(source)) { // else the reader's end has closed it
+      lifetime.own(source);
+    }
   }
 }

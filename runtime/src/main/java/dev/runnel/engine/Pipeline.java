@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // what puts a run on a thread is nobody else's
 public abstract class Pipeline<C> extends AbstractChunkStream<C>
-    implements CurrentRun.RunHolder, Restartable, CallSource, ClosesPromptly {
+    implements CurrentRun.RunHolder, Lifetime.Bearer, Restartable, CallSource, ClosesPromptly {
   /** Stands for a step where control is with whoever reads the chunks, and no step is running. */
   static final int READER = Lifetime.NO_STEP;
 
@@ -346,6 +346,11 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   final boolean isClosed() {
     return lifetime.state() == Lifetime.State.CANCELLED;
+  }
+
+  @Override
+  public final Lifetime lifetime() {
+    return lifetime;
   }
 
   // ---- who is inside

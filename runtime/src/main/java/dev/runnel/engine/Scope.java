@@ -217,16 +217,20 @@ final class Scope implements Lifetime.Holder {
   }
 
   @Override
-  public void onFailure(int step, Throwable failure) {
-    if (notifier != null) {
-      notifier.fail(step, failure);
+  public void onFailure(int step, Throwable failure, Runnable done) {
+    if (notifier == null) {
+      done.run();
+    } else {
+      notifier.fail(step, failure, done);
     }
   }
 
   @Override
-  public void onCancel() {
-    if (notifier != null) {
-      notifier.cancelRest();
+  public void onCancel(Runnable done) {
+    if (notifier == null) {
+      done.run();
+    } else {
+      notifier.cancelRest(done);
     }
   }
 

@@ -32,18 +32,26 @@ final class ScopePart implements Lifetime.Holder {
   }
 
   @Override
-  public void onFailure(int step, Throwable failure) {
-    if (notifier != null
-        && scope.lifetime().isOpen()) { // else the end of the run notifies of its steps
-      notifier.failStep(step, failure);
+  public void onFailure(int step, Throwable failure, Runnable done) {
+    if (notifier == null || isTold()) {
+      done.run();
+    } else {
+      notifier.failStep(step, failure, done);
     }
   }
 
   @Override
-  public void onCancel() {
-    if (notifier != null) {
-      notifier.cancelOf(lifetime);
+  public void onCancel(Runnable done) {
+    if (notifier == null || isTold()) {
+      done.run();
+    } else {
+      notifier.cancelOf(lifetime, done);
     }
+  }
+
+  /** Tells whether the end of the run notifies of all its steps. */
+  private boolean isTold() {
+    return !scope.lifetime().isOpen();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ public final class Shared<C> {
   final class Reader extends AbstractChunkStream<C> {
     private final ArrayDeque<C> queue = new ArrayDeque<>();
     private volatile boolean unbounded;
+    private boolean started;
     private boolean left;
 
     boolean hasRoom() {
@@ -115,7 +117,11 @@ public final class Shared<C> {
       while (true) {
         lock.lock();
         try {
+          started = true;
           while (!isReady() && (pulling || !hasRoomForAll())) {
+            if (!pulling) {
+              checkOthers();
+            }
             changed.await();
           }
           if (isReady()) {
@@ -130,6 +136,17 @@ public final class Shared<C> {
           lock.unlock();
         }
         pull();
+      }
+    }
+
+    /** Throws if it waits for a reader that this very thread is to start when it has returned. */
+    private void checkOthers() {
+      if (CurrentRun.cell().isInOwnTask()
+          && readers.stream().anyMatch(reader -> !reader.started && !reader.hasRoom())) {
+        throw new IllegalStateException(
+            "Several steps read one stream at the same time, but the run's executor would run one"
+                + " after the other, on the thread that starts them. Give the run an executor with"
+                + " threads of its own.");
       }
     }
 

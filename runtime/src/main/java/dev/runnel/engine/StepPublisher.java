@@ -1,12 +1,10 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.StreamPublisher;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes the chunks of a step, once, within the step's run. */
 final class StepPublisher {
@@ -23,19 +21,6 @@ final class StepPublisher {
           }
           return chunks;
         },
-        work -> startTask(run, work));
-  }
-
-  /** Works for a subscriber within a run, so that closing the run interrupts the work. */
-  private static void startTask(Run run, Runnable work) {
-    @Nullable Lifetime owner = run.childrenLifetime();
-    Task.start(
-        owner == null ? new Lifetime() : owner,
-        run.executor(),
-        run,
-        () -> {
-          work.run();
-          return true;
-        });
+        work -> Task.startIn(run, work)); // so that closing the run interrupts the work
   }
 }

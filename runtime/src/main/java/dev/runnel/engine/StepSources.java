@@ -19,7 +19,7 @@ final class StepSources {
     pipeline.lifetime.own(source, step);
   }
 
-  /** Closes a source with its step; what else it is closed with, its maker has said. */
+  /** Closes a part of the run with its step; what else it is closed with, its maker has said. */
   void keep(int step, AutoCloseable source) {
     if (step == Plan.INPUT) {
       return;
@@ -35,8 +35,15 @@ final class StepSources {
     @Nullable AutoCloseable source = opened == null || step == Plan.INPUT ? null : opened[step];
     if (opened != null && source != null) {
       opened[step] = null;
-      pipeline.lifetime.disown(source);
-      source.close();
+      // Whoever ends the pipeline meanwhile has taken over what it owns, and closes that.
+      if (pipeline.lifetime.disown(source) || isPart(source)) {
+        source.close();
+      }
     }
+  }
+
+  /** Tells whether it is a part of the run, which ends once however often it is closed. */
+  private static boolean isPart(AutoCloseable source) {
+    return source instanceof Pipeline<?> || source instanceof Shared<?>.Reader;
   }
 }

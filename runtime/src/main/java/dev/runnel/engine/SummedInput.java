@@ -4,6 +4,7 @@ import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.LenientSum;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SummedInput<T> extends AbstractChunkStream<T> {
   private final ChunkStream<T> source;
   private final LenientSum sum = new LenientSum(GuessedWhole.LIST);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable T last;
 
   SummedInput(ChunkStream<T> source) {
@@ -58,6 +60,8 @@ final class SummedInput<T> extends AbstractChunkStream<T> {
 
   @Override
   protected void release() {
-    source.close();
+    if (closed.compareAndSet(false, true)) {
+      source.close();
+    }
   }
 }

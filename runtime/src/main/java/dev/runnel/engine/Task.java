@@ -1,5 +1,6 @@
 package dev.runnel.engine;
 
+import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Occupancy;
 import dev.runnel.engine.run.Run;
@@ -23,6 +24,10 @@ public final class Task<T> implements ClosesPromptly, Runnable {
   private final Occupancy occupancy = new Occupancy();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean closed;
+
+  /** The thread that starts it, until it has handed it over. */
+  private volatile @Nullable Thread starting = Thread.currentThread();
+
   private volatile boolean started;
   private @Nullable T value;
   private @Nullable Throwable failure;
@@ -45,11 +50,40 @@ public final class Task<T> implements ClosesPromptly, Runnable {
       owner.disown(task);
       throw refused;
     }
+    task.starting = null;
     return task;
+  }
+
+  /** Starts work in a run, which ends the work with itself. */
+  @SuppressWarnings("exports") // for the other rooms of the engine
+  public static Task<Boolean> startIn(Run run, Runnable work) {
+    @Nullable Lifetime owner = run.childrenLifetime();
+    return start(
+        owner == null ? new Lifetime() : owner,
+        run.executor(),
+        run,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   @Override
   public void run() {
+    if (Thread.currentThread() == starting) {
+      CurrentRun cell = CurrentRun.cell();
+      cell.beginOwnTask();
+      try {
+        work();
+      } finally {
+        cell.endOwnTask();
+      }
+    } else {
+      work();
+    }
+  }
+
+  private void work() {
     occupancy.enter();
     try {
       started = true;

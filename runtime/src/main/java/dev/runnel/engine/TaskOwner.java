@@ -9,4 +9,7 @@ public interface TaskOwner {
 
   /** Starts work on a thread of its own, which is interrupted when the owner ends. */
   <T> Task<T> start(Callable<T> work);
+
+  /** Does the same for the thread that reads what the work gives: it cannot do the work itself. */
+  <T> Task<T> startForReader(Callable<T> work);
 }

@@ -4,7 +4,6 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunClock;
 import dev.runnel.RunTimeoutException;
 import dev.runnel.RunTimeoutException.Limit;
-import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.Lifetime;
@@ -67,16 +66,17 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
     }
     enter();
     try {
+      if (!isReading()) { // who has ended it since then saw nobody inside to be interrupted
+        return false;
+      }
       ChunkStream<C> chunks = source();
       waits();
-      boolean more = chunks.hasNext();
-      if (more) {
+      if (chunks.hasNext()) {
         waitsNoMore();
-        throwFailure();
-      } else {
-        finish();
+        return isReading();
       }
-      return more;
+      finish();
+      return false;
     } catch (Throwable thrown) {
       throw failed(thrown);
     } finally {
@@ -157,21 +157,10 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
     lifetime.fail(Lifetime.NO_STEP, new RunTimeoutException(limit, duration, run.name(), run.id()));
   }
 
-  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   private RuntimeException failed(Throwable thrown) {
-    if (lifetime.fail(Lifetime.NO_STEP, thrown)) {
-      return Failures.sneakyThrow(thrown);
-    }
-    @Nullable Throwable first = failure();
-    if (first == null) {
-      return Failures.sneakyThrow(thrown);
-    }
-    if (first != thrown
-        && !(thrown instanceof StreamClosedException)
-        && !(thrown instanceof InterruptedException)) {
-      first.addSuppressed(thrown);
-    }
-    return Failures.sneakyThrow(first);
+    return lifetime.fail(Lifetime.NO_STEP, thrown)
+        ? Failures.sneakyThrow(thrown)
+        : afterEnd(thrown);
   }
 
   /** Names the run whose limit it is. */

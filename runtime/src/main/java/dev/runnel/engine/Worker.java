@@ -1,11 +1,12 @@
 package dev.runnel.engine;
 
 import dev.runnel.ChunkChannel;
+import dev.runnel.engine.run.Elsewhere;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import dev.runnel.engine.stream.ClosesPromptly;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a pipeline that pushes on a thread of its own, for a reader that pulls; a bounded channel
@@ -20,11 +21,6 @@ final class Worker<C> implements ClosesPromptly {
   private final Pipeline<C> pipeline;
   private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
 
-  /** The reader's thread, until the work was handed over. */
-  private volatile @Nullable Thread starting = Thread.currentThread();
-
-  private boolean onReadersThread;
-
   private Worker(Pipeline<C> pipeline) {
     this.pipeline = pipeline;
   }
@@ -33,23 +29,16 @@ final class Worker<C> implements ClosesPromptly {
     Worker<C> worker = new Worker<>(pipeline);
     pipeline.lifetime.own(worker);
     Run run = pipeline.scope.run();
-    Task.start(pipeline.lifetime, run.executor(), run.parentRun(), worker::work);
-    worker.starting = null;
-    if (worker.onReadersThread) {
-      throw new IllegalStateException(
-          "A step of chain '"
-              + pipeline.scope.plan().name()
-              + "' emits its chunks, but the run's executor would run it on the thread that reads"
-              + " them. Give the run an executor with threads of its own, or read with forEach.");
-    }
+    Executor elsewhere =
+        new Elsewhere(
+            run.executor(),
+            () -> "A step of chain '" + pipeline.scope.plan().name() + "' emits while it is read",
+            "read with forEach");
+    Task.start(pipeline.lifetime, elsewhere, run.parentRun(), worker::work);
     return worker;
   }
 
   private boolean work() {
-    if (Thread.currentThread().equals(starting)) {
-      onReadersThread = true;
-      return false;
-    }
     try {
       pipeline.drive(channel::emit);
       channel.complete();

@@ -18,8 +18,10 @@ package dev.runnel.event;
  * #onCancel}, and those below it end before. The events of one run come one after the other; those
  * of runs on different threads may come at the same time, so a listener must be thread-safe.
  *
- * <p>It is called by the thread that does the work, and what it does holds up the run. It must not
- * call runnels: their events would come to it as well. What it throws is logged once, with its
+ * <p>It is called by the thread that does the work, and what it does holds up the run. It may close
+ * a run, its own or another. Who closes a run whose listener does not return waits two seconds for
+ * it; that listener is then told of the end when it has returned, by a thread of Runnel's. It must
+ * not call runnels: their events would come to it as well. What it throws is logged once, with its
  * class, and does no harm, unless {@link #failOnError} says otherwise.
  */
 public interface RunListener {

@@ -5,6 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
+import dev.runnel.engine.call.Engine;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,12 +25,31 @@ final class LatestStream<C> extends AbstractChunkStream<C> {
   private @Nullable Throwable failure;
   private boolean started;
   private boolean ended;
-  private boolean closed;
+  private volatile boolean closed;
+
+  /** The work on the other thread; null until it was started. */
+  private volatile @Nullable AutoCloseable work;
 
   LatestStream(ChunkStream<String> source, Transformer<String, C> transformer, RunContext run) {
     this.source = source;
     this.transformer = transformer;
     this.run = run;
+  }
+
+  /** Starts to read; whoever closes this meanwhile, or this thread, ends that work. */
+  private void start() {
+    if (started || closed || run.isCancelled()) {
+      return;
+    }
+    started = true;
+    try {
+      work = Engine.start(run, this::work);
+    } catch (Throwable refused) {
+      end(refused);
+    }
+    if (closed) {
+      closeWork();
+    }
   }
 
   private void work() {
@@ -71,6 +91,7 @@ final class LatestStream<C> extends AbstractChunkStream<C> {
 
   @Override
   public boolean hasNext() {
+    start();
     lock.lock();
     try {
       return await() != null;
@@ -81,6 +102,7 @@ final class LatestStream<C> extends AbstractChunkStream<C> {
 
   @Override
   public C next() {
+    start();
     lock.lock();
     try {
       C chunk = await();
@@ -96,11 +118,7 @@ final class LatestStream<C> extends AbstractChunkStream<C> {
 
   private @Nullable C await() {
     try {
-      if (!started && !closed) {
-        started = true;
-        run.executor().execute(run.wrap((Runnable) this::work));
-      }
-      while (latest == null && !ended && !closed) {
+      while (latest == null && started && !ended && !closed) {
         changed.await();
       }
     } catch (InterruptedException e) {
@@ -140,6 +158,23 @@ final class LatestStream<C> extends AbstractChunkStream<C> {
     } finally {
       lock.unlock();
     }
-    source.close();
+    try {
+      source.close();
+    } finally {
+      closeWork();
+    }
+  }
+
+  /** Interrupts a source that does not mind its closing. */
+  private void closeWork() {
+    AutoCloseable working = work;
+    if (working == null) {
+      return;
+    }
+    try {
+      working.close();
+    } catch (Exception failure) {
+      throwAsIs(failure);
+    }
   }
 }

@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
+import dev.runnel.RunTimeoutException;
 import dev.runnel.StreamClosedException;
+import dev.runnel.StreamRunnel;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.json.JsonStreamException;
+import dev.runnel.shared.Eventually;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -124,6 +136,105 @@ class LatestOnlyTest {
     blocked.close();
     closed.countDown();
     assertThatThrownBy(reader::join).hasCauseInstanceOf(StreamClosedException.class);
+  }
+
+  /** Blocks after its first chunk until it is interrupted, whatever is closed. */
+  private static final class Hanging implements Iterator<String> {
+    final CountDownLatch waiting = new CountDownLatch(1);
+    private boolean given;
+
+    @Override
+    public boolean hasNext() {
+      if (!given) {
+        return true;
+      }
+      waiting.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("Interrupted.");
+    }
+
+    @Override
+    public String next() {
+      given = true;
+      return "[1";
+    }
+  }
+
+  private static void readTo(CountDownLatch waiting, ChunkStream<JsonNode> latest)
+      throws InterruptedException {
+    assertThat(latest.hasNext()).isTrue();
+    waiting.await();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "throw", "limit", "bare"})
+  void leavesNoThreadInASourceThatDoesNotMindItsClosing(String end) throws Exception {
+    AtomicInteger working = new AtomicInteger();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    RunConfig config =
+        RunConfig.DEFAULT.withExecutor(
+            task -> {
+              working.incrementAndGet();
+              threads.execute(
+                  () -> {
+                    task.run();
+                    working.decrementAndGet();
+                  });
+            });
+    Hanging source = new Hanging();
+    StreamRunnel<String, JsonNode, JsonNode> heard = LATEST.withConfig(config);
+    switch (end) {
+      case "close" -> {
+        ChunkStream<JsonNode> latest = heard.transform(ChunkStream.from(source));
+        readTo(source.waiting, latest);
+        latest.close();
+      }
+      case "throw" ->
+          assertThatThrownBy(
+                  () ->
+                      heard
+                          .transform(ChunkStream.from(source))
+                          .forEach(
+                              chunk -> {
+                                throw new IllegalArgumentException("mine");
+                              }))
+              .hasMessage("mine");
+      case "limit" ->
+          assertThatThrownBy(
+                  () ->
+                      LATEST
+                          .withConfig(config.withTimeout(Duration.ofMillis(20)))
+                          .transform(ChunkStream.from(source))
+                          .toList())
+              .isInstanceOf(RunTimeoutException.class);
+      default -> {
+        RunContext run =
+            RunnableLambda.<String, RunContext>of(text -> RunContext.current())
+                .withConfig(config)
+                .invoke("x");
+        ChunkStream<JsonNode> latest = LATEST.openStream(ChunkStream.from(source), run);
+        assertThatThrownBy(latest::hasNext).isInstanceOf(StreamClosedException.class);
+        latest.close();
+      }
+    }
+    Eventually.isZero(working::get);
+    threads.shutdown();
+  }
+
+  @Test
+  void saysWhyItsThreadWasRefused() {
+    RunConfig config =
+        RunConfig.DEFAULT.withExecutor(
+            task -> {
+              throw new RejectedExecutionException("full");
+            });
+    ChunkStream<JsonNode> latest = LATEST.withConfig(config).transform(ChunkStream.of("[1]"));
+    assertThatThrownBy(latest::hasNext).hasMessage("full");
+    assertThatThrownBy(latest::hasNext).hasMessage("full");
   }
 
   @Test

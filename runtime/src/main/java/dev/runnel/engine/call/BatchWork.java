@@ -10,6 +10,7 @@ import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Task;
 import dev.runnel.engine.TaskOwner;
+import dev.runnel.engine.run.Elsewhere;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
@@ -17,6 +18,7 @@ import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,16 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     return Task.start(lifetime, like.executor(), like.parentRun(), work);
   }
 
+  @Override
+  public <T> Task<T> startForReader(Callable<T> work) {
+    Executor elsewhere =
+        new Elsewhere(
+            like.executor(),
+            () -> "A batch of '" + like.name() + "' runs while its outcomes are read",
+            "call invoke for each input");
+    return Task.start(lifetime, elsewhere, like.parentRun(), work);
+  }
+
   void start() {
     @Nullable Lifetime above = like.parentRun().childrenLifetime();
     if (above != null) {
@@ -83,7 +95,7 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     try {
       Workers threads = new Workers(this, workers, new Job());
       for (int i = 0; i < workers; i++) {
-        threads.add();
+        threads.addForReader();
       }
     } catch (Throwable refused) {
       close();

@@ -17,6 +17,7 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.Transformer;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
+import dev.runnel.engine.Task;
 import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Run;
@@ -209,6 +210,11 @@ public final class Engine {
   public static <T, C> ChunkStream<C> transformed(
       ChunkStream<T> chunks, Transformer<T, C> transformer, String name) {
     return new TransformerStream<>(chunks, transformer, name);
+  }
+
+  /** Starts work on a thread of its own that ends with a run; closing the result ends it before. */
+  public static AutoCloseable start(RunContext run, Runnable work) {
+    return Task.startIn((Run) run, work);
   }
 
   /** Returns the run that is current on this thread; outside of any run, one without parent. */

@@ -8,6 +8,7 @@ import dev.runnel.StreamClosedException;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.Elsewhere;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import dev.runnel.event.EventOptions;
@@ -88,7 +89,11 @@ final class EventStream<E> extends AbstractChunkStream<E> {
     Run run = (Run) Pipelines.contextOf(running);
     Runnable work = () -> work(running, events);
     try {
-      run.executor().execute(run.parentRun().wrap(work));
+      new Elsewhere(
+              run.executor(),
+              () -> "'" + run.name() + "' runs while its events are read",
+              "listen with withListeners")
+          .execute(run.parentRun().wrap(work));
     } catch (Throwable refused) {
       events.fail(refused);
       running.close();

@@ -28,13 +28,24 @@ public final class Workers {
 
   /** Starts one more worker, unless there are enough, or nothing is left to do. */
   public void add() {
-    synchronized (this) {
-      if (exhausted || working == max || !owner.isOpen()) {
-        return;
-      }
-      working++;
+    if (counts()) {
+      owner.start(this::work);
     }
-    owner.start(this::work);
+  }
+
+  /** Does the same for the thread that reads what they give, which cannot be one of them. */
+  public void addForReader() {
+    if (counts()) {
+      owner.startForReader(this::work);
+    }
+  }
+
+  private synchronized boolean counts() {
+    if (exhausted || working == max || !owner.isOpen()) {
+      return false;
+    }
+    working++;
+    return true;
   }
 
   private boolean work() throws Exception {

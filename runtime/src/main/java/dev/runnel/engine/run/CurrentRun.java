@@ -29,6 +29,9 @@ public final class CurrentRun {
   /** When the thread stops to wait for what it closes; 0 while it closes nothing. */
   private long closingUntil;
 
+  /** How many tasks the thread does for itself, since it started them and nobody else took them. */
+  private int ownTasks;
+
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
   }
@@ -94,6 +97,20 @@ public final class CurrentRun {
 
   void endClosing() {
     closingUntil = 0;
+  }
+
+  /** Notes that the thread does a task that it has started itself, and waits for nobody. */
+  public void beginOwnTask() {
+    ownTasks++;
+  }
+
+  public void endOwnTask() {
+    ownTasks--;
+  }
+
+  /** Tells whether the thread does a task that it has started: what it was to do then waits. */
+  public boolean isInOwnTask() {
+    return ownTasks > 0;
   }
 
   /** What can be current: a run, or a pipeline that is at one of its steps. */

@@ -13,7 +13,7 @@ final class EndNotice {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   /** Closing a source, or a listener, may hang: nobody waits for that without end. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final AtomicReferenceFieldUpdater<EndNotice, @Nullable CountDownLatch> WAITING =
       AtomicReferenceFieldUpdater.newUpdater(EndNotice.class, CountDownLatch.class, "waiting");

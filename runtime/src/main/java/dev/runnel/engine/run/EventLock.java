@@ -1,13 +1,20 @@
 package dev.runnel.engine.run;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread at a time tell of a run. A run mostly has one thread, for which taking this costs
  * a fraction of what a common lock does. When a second one comes, it becomes a common lock for
  * good. Reentrant.
+ *
+ * <p>It is held while listeners are called, and a listener may close another run, whose listener
+ * closes this one. So who closes waits for it in {@link #tellEnd}, and never without bound.
  */
 public final class EventLock {
   private static final int FREE = 0;
@@ -17,6 +24,14 @@ public final class EventLock {
   private static final int SPINS = 100;
   private static final long SHORTEST_PAUSE_NANOS = 1_000;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000;
+
+  /** How many threads that wait for each other are followed. */
+  private static final int CIRCLE = 16;
+
+  /** What each thread waits for, as long as it waits. */
+  private static final Map<Thread, EventLock> WAITING = new ConcurrentHashMap<>();
+
+  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   /** Changes {@link #state} without an object of its own for each run. */
   private static final AtomicIntegerFieldUpdater<EventLock> STATE =
@@ -36,7 +51,7 @@ public final class EventLock {
   /** How many times the first thread has taken it while it had it. */
   private int again;
 
-  private final ReentrantLock common = new ReentrantLock();
+  private final CommonLock common = new CommonLock();
 
   /** Waits until no other thread has it, and takes it. */
   public void lock() {
@@ -48,18 +63,33 @@ public final class EventLock {
   }
 
   private void lockSlowly() {
-    if (isFirst()) {
-      if (state == TAKEN_BY_FIRST) { // only this thread makes it so
-        again++;
-        return;
-      }
-      if (!wanted && STATE.compareAndSet(this, FREE, TAKEN_BY_FIRST)) {
-        return;
-      }
+    if (takesAsFirst()) {
+      return;
     }
     wanted = true;
-    makeCommon();
-    common.lock();
+    if (isCommon() && common.tryLock()) {
+      return;
+    }
+    Waiting waiting = new Waiting(Long.MAX_VALUE);
+    try {
+      while (!isCommon()) {
+        waiting.pause();
+      }
+      common.lock();
+    } finally {
+      waiting.end();
+    }
+  }
+
+  private boolean takesAsFirst() {
+    if (!isFirst()) {
+      return false;
+    }
+    if (state == TAKEN_BY_FIRST) { // only this thread makes it so
+      again++;
+      return true;
+    }
+    return !wanted && STATE.compareAndSet(this, FREE, TAKEN_BY_FIRST);
   }
 
   private boolean isFirst() {
@@ -77,26 +107,88 @@ public final class EventLock {
   }
 
   /**
-   * Waits until the first thread has given it back. That one tells nobody when it does, since this
-   * would cost it more than the rest; but it cannot take it again.
+   * Makes it a common lock, unless the first thread has it. That one tells nobody when it gives it
+   * back, since this would cost it more than the rest; but it cannot take it again.
    */
-  private void makeCommon() {
-    boolean interrupted = false;
-    int spins = 0;
-    long pause = SHORTEST_PAUSE_NANOS;
-    while (state != COMMON && !STATE.compareAndSet(this, FREE, COMMON)) {
-      if (spins < SPINS) {
-        spins++;
-        Thread.onSpinWait();
-      } else {
-        LockSupport.parkNanos(this, pause);
-        interrupted |= Thread.interrupted();
-        pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+  private boolean isCommon() {
+    return state == COMMON || STATE.compareAndSet(this, FREE, COMMON);
+  }
+
+  /**
+   * Tells of the end of a run: on this thread if it can have the lock soon, else on one of Runnel's
+   * own, when the listener that is being called has returned.
+   *
+   * @param telling tells the listeners
+   * @param done is run when they were told
+   * @param name what has ended, for a warning
+   */
+  public void tellEnd(Runnable telling, Runnable done, Supplier<String> name) {
+    if (takesSoon(name)) {
+      tell(telling, done);
+    } else {
+      Threads.defaultExecutor()
+          .execute(
+              () -> {
+                lock();
+                tell(telling, done);
+              });
+    }
+  }
+
+  /** Tells, while this thread has it, and gives it back. */
+  private void tell(Runnable telling, Runnable done) {
+    try {
+      telling.run();
+    } finally {
+      unlock();
+      done.run();
+    }
+  }
+
+  /**
+   * Takes it, but gives up where that takes long, or where the thread that has it waits, directly
+   * or not, for this one.
+   */
+  private boolean takesSoon(Supplier<String> name) {
+    if (takesAsFirst()) {
+      return true;
+    }
+    wanted = true;
+    Waiting waiting = new Waiting(System.nanoTime() + EndNotice.PATIENCE_NANOS);
+    try {
+      while (!isCommon() || !common.tryLock()) {
+        if (waiting.isOver()) {
+          LOGGER.log(
+              System.Logger.Level.WARNING,
+              "{0} has ended, but a listener takes long: it is told when it has returned.",
+              name.get());
+          return false;
+        }
+        if (isWaitingForThisThread()) {
+          return false;
+        }
+        waiting.pause();
       }
+      return true;
+    } finally {
+      waiting.end();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private boolean isWaitingForThisThread() {
+    @Nullable EventLock lock = this;
+    for (int i = 0; i < CIRCLE && lock != null; i++) {
+      @Nullable Thread owner = lock.owner();
+      if (owner == null || owner == Thread.currentThread()) {
+        return owner != null;
+      }
+      lock = WAITING.get(owner);
     }
+    return false;
+  }
+
+  private @Nullable Thread owner() {
+    return state == TAKEN_BY_FIRST ? first.thread() : common.owner();
   }
 
   /** Gives it back, as often as it was taken. Only for the thread that has it. */
@@ -107,6 +199,51 @@ public final class EventLock {
       again--;
     } else {
       STATE.lazySet(this, FREE);
+    }
+  }
+
+  /** A wait of this thread, which an interrupt does not end. */
+  private final class Waiting {
+    private final Thread thread = Thread.currentThread();
+    private final long end;
+    private int spins;
+    private long pause = SHORTEST_PAUSE_NANOS;
+    private boolean interrupted;
+
+    Waiting(long end) {
+      this.end = end;
+      WAITING.put(thread, EventLock.this);
+    }
+
+    void pause() {
+      if (spins < SPINS) {
+        spins++;
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(EventLock.this, pause);
+        interrupted |= Thread.interrupted();
+        pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+      }
+    }
+
+    boolean isOver() {
+      return end != Long.MAX_VALUE && System.nanoTime() - end >= 0;
+    }
+
+    void end() {
+      WAITING.remove(thread);
+      if (interrupted) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /** Knows who has it. */
+  private static final class CommonLock extends ReentrantLock {
+    private static final long serialVersionUID = 1;
+
+    @Nullable Thread owner() {
+      return getOwner();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.runnel.engine.run;
 
 import dev.runnel.engine.stream.ClosesPromptly;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
@@ -49,6 +50,11 @@ public final class Lifetime implements ClosesPromptly {
     CANCELLED
   }
 
+  /** Something that is open for as long as its lifetime, which it ends when it is closed. */
+  public interface Bearer {
+    Lifetime lifetime();
+  }
+
   /** Has a lifetime, and is notified of its end, which comes in one of three ways. */
   public interface Holder {
     /** Returns the name of what has the lifetime, for messages. */
@@ -69,11 +75,15 @@ public final class Lifetime implements ClosesPromptly {
     /** Notifies of a normal end. */
     default void onEnd() {}
 
-    /** Notifies of a failure, in a step or in none. */
-    default void onFailure(int step, Throwable cause) {}
+    /** Notifies of a failure, in a step or in none; runs the action when that was done. */
+    default void onFailure(int step, Throwable cause, Runnable done) {
+      done.run();
+    }
 
-    /** Notifies of cancelling. */
-    default void onCancel() {}
+    /** Notifies of cancelling; runs the action when that was done, by whatever thread. */
+    default void onCancel(Runnable done) {
+      done.run();
+    }
   }
 
   /** Begins the life of a stream between two runs, such as the attempts at a step. */
@@ -114,21 +124,21 @@ public final class Lifetime implements ClosesPromptly {
       return false;
     }
     notice.starts();
-    try {
-      @Nullable Throwable problem = closeAtEnd();
-      if (problem == null) {
-        STATE.lazySet(this, State.ENDED);
+    @Nullable Throwable problem = closeAtEnd();
+    if (problem == null) {
+      STATE.lazySet(this, State.ENDED);
+      try {
         holder.onEnd();
-      } else {
-        Throwable named = holder.named(step, problem);
-        synchronized (this) { // so that a failure that came too late does not replace it
-          failure = named;
-          state = State.FAILED;
-        }
-        holder.onFailure(step, named);
+      } finally {
+        over();
       }
-    } finally {
-      over();
+    } else {
+      Throwable named = holder.named(step, problem);
+      synchronized (this) { // so that a failure that came too late does not replace it
+        failure = named;
+        state = State.FAILED;
+      }
+      holder.onFailure(step, named, this::over);
     }
     return true;
   }
@@ -139,13 +149,9 @@ public final class Lifetime implements ClosesPromptly {
       return false;
     }
     notice.starts();
-    try {
-      closeAll(cause);
-      occupancy.interrupt();
-      holder.onFailure(step, cause);
-    } finally {
-      over();
-    }
+    List<Lifetime> below = closeAll(cause);
+    occupancy.interrupt();
+    afterAll(below, () -> holder.onFailure(step, cause, this::over));
     return true;
   }
 
@@ -163,14 +169,20 @@ public final class Lifetime implements ClosesPromptly {
       return false;
     }
     notice.starts();
-    try {
-      closeAll(null);
-      occupancy.interrupt();
-      holder.onCancel();
-    } finally {
-      over();
-    }
+    List<Lifetime> below = closeAll(null);
+    occupancy.interrupt();
+    afterAll(below, () -> holder.onCancel(this::over));
     return true;
+  }
+
+  /** Runs an action when what is below is over, which mostly is at once: it ends before. */
+  private static void afterAll(List<Lifetime> below, Runnable action) {
+    if (below.isEmpty()) {
+      action.run();
+    } else {
+      List<Lifetime> others = below.subList(1, below.size());
+      below.get(0).whenOver(() -> afterAll(others, action));
+    }
   }
 
   private void over() {
@@ -341,17 +353,39 @@ public final class Lifetime implements ClosesPromptly {
   /**
    * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
    * where there is none.
+   *
+   * @return what is not over yet, since a listener is still to be told
    */
-  private void closeAll(@Nullable Throwable cause) {
+  private List<Lifetime> closeAll(@Nullable Throwable cause) {
     if (sources == null && tasks == null) {
-      return;
+      return List.of();
     }
-    withPatience(
+    return withPatience(
         () -> {
-          takeSources().forEach(source -> closeQuietly(source, cause));
+          List<Owned.Entry> all = takeSources();
+          all.forEach(source -> closeQuietly(source, cause));
           takeTasks().forEach(task -> closeQuietly(task, cause));
-          return null;
+          return notYetOver(all);
         });
+  }
+
+  private static List<Lifetime> notYetOver(List<Owned.Entry> closed) {
+    @Nullable List<Lifetime> below = null;
+    for (Owned.Entry source : closed) {
+      @Nullable Lifetime lifetime = of(source.resource());
+      if (lifetime != null && !lifetime.notice.isDone()) {
+        below = below == null ? new ArrayList<>() : below;
+        below.add(lifetime);
+      }
+    }
+    return below == null ? List.of() : below;
+  }
+
+  private static @Nullable Lifetime of(AutoCloseable source) {
+    if (source instanceof Lifetime lifetime) {
+      return lifetime;
+    }
+    return source instanceof Bearer bearer ? bearer.lifetime() : null;
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
@@ -363,7 +397,7 @@ public final class Lifetime implements ClosesPromptly {
   }
 
   /** Closes something; whatever is closed below, too, the thread waits for it only so long. */
-  private static @Nullable Throwable withPatience(Supplier<@Nullable Throwable> closing) {
+  private static <T extends @Nullable Object> T withPatience(Supplier<T> closing) {
     CurrentRun cell = CurrentRun.cell();
     boolean outermost = cell.beginClosing(Closing.patience());
     try {

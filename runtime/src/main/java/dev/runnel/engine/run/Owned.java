@@ -26,13 +26,16 @@ final class Owned {
    */
   record Entry(AutoCloseable resource, int number, int step) {}
 
+  /** Adds what is to be closed; what was added before counts as opened last, and is held once. */
   void add(AutoCloseable resource) {
     add(resource, Lifetime.NO_STEP);
   }
 
   void add(AutoCloseable resource, int step) {
     int number = added++;
-    if (only == null) {
+    if (only == resource) {
+      onlyNumber = number;
+    } else if (only == null && (more == null || !more.containsKey(resource))) {
       only = resource;
       onlyNumber = number;
       onlyStep = step;

@@ -6,6 +6,7 @@ import dev.runnel.NullChunkException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Transformer;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
   private final String name;
   private final ChunkBuffer<R> buffer = new ChunkBuffer<>();
   private boolean completed;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Throwable failure;
 
   /**
@@ -39,13 +40,15 @@ public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
 
   @Override
   public boolean hasNext() {
-    if (closed && !buffer.isEmpty()) {
-      throw new StreamClosedException("The stream of '" + name + "' was closed before its end.");
+    if (closed.get() && !buffer.isEmpty()) {
+      throw cut();
     }
     while (buffer.isEmpty() && !completed && failure == null) {
       try {
         if (source.hasNext()) {
           transformer.onChunk(source.next(), this::emitted);
+        } else if (closed.get()) { // what ends when it is closed was cut
+          throw cut();
         } else {
           completed = true;
           transformer.onComplete(this::emitted);
@@ -58,6 +61,10 @@ public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
       throw Failures.sneakyThrow(failure);
     }
     return !buffer.isEmpty();
+  }
+
+  private StreamClosedException cut() {
+    return new StreamClosedException("The stream of '" + name + "' was closed before its end.");
   }
 
   private void emitted(R chunk) {
@@ -79,7 +86,8 @@ public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
 
   @Override
   protected void release() {
-    closed = true;
-    source.close();
+    if (closed.compareAndSet(false, true)) {
+      source.close();
+    }
   }
 }

@@ -60,13 +60,14 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     }
     enter();
     try {
-      while (true) {
+      while (isReading()) {
         try {
           return pulled();
         } catch (Throwable thrown) {
           failed(thrown);
         }
       }
+      return false;
     } finally {
       leave();
     }
@@ -104,13 +105,17 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     }
     enter();
     try {
-      while (lifetime.isOpen()) {
+      boolean reading = isReading();
+      while (reading) {
         try {
           attempt().forEach(chunk -> pushed(action, chunk));
-          finish();
+          if (!closedInside) {
+            finish();
+          }
         } catch (Throwable thrown) {
           failed(thrown);
         }
+        reading = !closedInside && isReading();
       }
     } finally {
       leave();
@@ -164,7 +169,7 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
   /** Gets ready for another attempt, or throws. */
   private void failed(Throwable thrown) {
     if (!lifetime.isOpen()) {
-      throw closed(thrown);
+      throw afterEnd(thrown);
     }
     failures.add(thrown);
     if (inReader
@@ -185,29 +190,18 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
       attempts.waitAfter(number, thrown);
     } catch (InterruptedException interrupted) {
       if (!lifetime.isOpen()) {
-        throw closed(thrown);
+        throw afterEnd(thrown);
       }
       interrupted.addSuppressed(thrown);
       throw giveUp(interrupted);
     }
     if (!lifetime.isOpen()) {
-      throw closed(thrown);
+      throw afterEnd(thrown);
     }
   }
 
   private RuntimeException giveUp(Throwable failure) {
     lifetime.fail(Lifetime.NO_STEP, failure);
     return Failures.sneakyThrow(failure);
-  }
-
-  private static StreamClosedException closed(Throwable thrown) {
-    if (thrown instanceof StreamClosedException known) {
-      return known;
-    }
-    StreamClosedException closed = closed();
-    if (!(thrown instanceof InterruptedException)) {
-      closed.addSuppressed(thrown);
-    }
-    return closed;
   }
 }

@@ -7,6 +7,7 @@ import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Recording<T> implements AutoCloseable {
   private final ChunkStream<T> source;
   private final List<T> kept = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean keeping = true;
   private @Nullable Throwable failure;
 
@@ -44,16 +46,18 @@ final class Recording<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    source.close();
+    if (closed.compareAndSet(false, true)) {
+      source.close();
+    }
   }
 
   private final class Replay extends AbstractChunkStream<T> {
     private int position;
-    private volatile boolean closed;
+    private volatile boolean left;
 
     @Override
     public boolean hasNext() {
-      if (closed) {
+      if (left) {
         throw new StreamClosedException("This attempt has ended, and its input was closed.");
       }
       if (position < kept.size()) {
@@ -97,9 +101,9 @@ final class Recording<T> implements AutoCloseable {
 
     @Override
     protected void release() {
-      closed = true;
+      left = true;
       if (!keeping) {
-        source.close();
+        Recording.this.close();
       }
     }
   }

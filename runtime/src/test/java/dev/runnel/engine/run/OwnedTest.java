@@ -42,6 +42,20 @@ class OwnedTest {
   }
 
   @Test
+  void whatIsAddedTwiceIsHeldOnce() {
+    owned.add(first);
+    owned.add(second);
+    owned.add(first);
+    owned.add(second);
+    owned.add(third);
+    owned.add(second);
+    assertThat(owned.inOrder()).containsExactly(second, third, first);
+    assertThat(owned.remove(first)).isTrue();
+    owned.add(second);
+    assertThat(owned.inOrder()).containsExactly(second, third);
+  }
+
+  @Test
   void whatWasRemovedIsNotThere() {
     assertThat(owned.isEmpty()).isTrue();
     owned.add(first);
