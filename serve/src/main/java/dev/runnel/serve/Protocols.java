@@ -1,0 +1,49 @@
+package dev.runnel.serve;
+
+import java.util.List;
+
+/** The protocols that come with this module. */
+public final class Protocols {
+  /**
+   * Our own, for {@code EventSource} and curl: chunks as JSON, then an event {@code end} or {@code
+   * error}.
+   */
+  public static final Protocol PLAIN = new PlainProtocol();
+
+  /** LangServe's, for {@code RemoteRunnable} of LangChain, in Python and JavaScript. */
+  public static final Protocol LANGSERVE = new LangServeProtocol();
+
+  private static final List<Protocol> ALL = List.of(PLAIN, LANGSERVE);
+
+  private Protocols() {}
+
+  /**
+   * Returns all of them.
+   *
+   * @return the protocols, unmodifiable
+   */
+  public static List<Protocol> all() {
+    return ALL;
+  }
+
+  /**
+   * Finds a protocol by its name.
+   *
+   * @param name the name, such as {@code plain}
+   * @return the protocol
+   * @throws IllegalArgumentException if none has the name; says which there are
+   */
+  public static Protocol byName(String name) {
+    return ALL.stream()
+        .filter(protocol -> protocol.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no protocol '"
+                        + name
+                        + "'; there are "
+                        + String.join(", ", ALL.stream().map(Protocol::name).toList())
+                        + "."));
+  }
+}
