@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>{@code
  * ChainInput<Question> input =
  *     ChainInput.of(Question.class)
- *         .withMessages(messages -> new Question(messages.get(messages.size() - 1).text()));
+ *         .withChat(chat -> new Question(chat.messages().get(0).text()));
  * }</pre>
  *
  * @param <I> the chain's input
@@ -27,13 +27,13 @@ public final class ChainInput<I> {
 
   private final JavaType type;
   private final Function<JsonNode, I> fromJson;
-  private final Function<List<ChatMessage>, I> fromMessages;
+  private final Function<ChatPrompt, I> fromChat;
 
   private ChainInput(
-      JavaType type, Function<JsonNode, I> fromJson, Function<List<ChatMessage>, I> fromMessages) {
+      JavaType type, Function<JsonNode, I> fromJson, Function<ChatPrompt, I> fromChat) {
     this.type = type;
     this.fromJson = fromJson;
-    this.fromMessages = fromMessages;
+    this.fromChat = fromChat;
   }
 
   /**
@@ -57,19 +57,20 @@ public final class ChainInput<I> {
     }
     if (raw == ChatPrompt.class) {
       return (ChainInput<I>)
-          new ChainInput<>(type, json -> ChatPrompt.of(text(json)), ChatPrompt::of);
+          new ChainInput<>(type, json -> ChatPrompt.of(text(json)), chat -> chat);
     }
-    return new ChainInput<>(type, json -> (I) bound(json, type), messages -> noMessages(type));
+    return new ChainInput<>(type, json -> (I) bound(json, type), chat -> noChat(type));
   }
 
   /**
-   * Says how the messages of a chat become the input.
+   * Says how a chat becomes the input.
    *
-   * @param fromMessages reads the messages, the oldest first; what it throws refuses the request
+   * @param fromChat reads the chat: its messages, the oldest first, and what the client asks of the
+   *     model
    * @return a copy
    */
-  public ChainInput<I> withMessages(Function<List<ChatMessage>, I> fromMessages) {
-    return new ChainInput<>(type, fromJson, fromMessages);
+  public ChainInput<I> withChat(Function<ChatPrompt, I> fromChat) {
+    return new ChainInput<>(type, fromJson, fromChat);
   }
 
   /** Tells whether the input is a text. */
@@ -89,14 +90,14 @@ public final class ChainInput<I> {
   }
 
   /**
-   * Reads the messages of a chat.
+   * Reads a chat.
    *
-   * @param messages the messages, the oldest first
+   * @param chat its messages, the oldest first, and what the client asks of the model
    * @return the input
-   * @throws InvalidRequestException if they do not fit
+   * @throws InvalidRequestException if it does not fit
    */
-  public I read(List<ChatMessage> messages) {
-    return fromMessages.apply(messages);
+  public I read(ChatPrompt chat) {
+    return fromChat.apply(chat);
   }
 
   @Override
@@ -111,13 +112,14 @@ public final class ChainInput<I> {
     return json.stringValue();
   }
 
-  private static String lastSaid(List<ChatMessage> messages) {
+  private static String lastSaid(ChatPrompt chat) {
+    List<ChatMessage> messages = chat.messages();
     for (int i = messages.size() - 1; i >= 0; i--) {
       if (messages.get(i) instanceof UserMessage user) {
         return user.text();
       }
     }
-    throw InvalidRequestException.at("", "There is no message of the user.");
+    throw InvalidRequestException.at("", "The chat has no message of the user.");
   }
 
   private static Object bound(JsonNode json, JavaType type) {
@@ -146,12 +148,12 @@ public final class ChainInput<I> {
     return pointer.toString();
   }
 
-  private static <I> I noMessages(JavaType type) {
+  private static <I> I noChat(JavaType type) {
     throw InvalidRequestException.at(
         "",
         "This chain takes "
             + type.getRawClass().getSimpleName()
-            + ", and the server does not say how messages become one.");
+            + ", and the server does not say how a chat becomes one.");
   }
 
   private static String kind(JsonNode json) {

@@ -3,9 +3,7 @@ package dev.runnel.serve;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +78,8 @@ public final class ChainService {
 
   private static ServeResponse notAllowed(ServeRequest request, List<String> allowed) {
     String methods = String.join(", ", allowed);
-    ServeResponse.Whole text =
-        ServeResponse.text(405, request.path() + " takes " + methods + " only.\n");
-    Map<String, String> headers = new LinkedHashMap<>(text.headers());
-    headers.put("Allow", methods);
-    return new ServeResponse.Whole(405, headers, text.body());
+    return ServeResponse.text(405, request.path() + " takes " + methods + " only.\n")
+        .with("Allow", methods);
   }
 
   private static List<String> segments(String path) {

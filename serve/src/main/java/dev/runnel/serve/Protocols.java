@@ -13,7 +13,18 @@ public final class Protocols {
   /** LangServe's, for {@code RemoteRunnable} of LangChain, in Python and JavaScript. */
   public static final Protocol LANGSERVE = new LangServeProtocol();
 
-  private static final List<Protocol> ALL = List.of(PLAIN, LANGSERVE);
+  /**
+   * The streams of Vercel's AI SDK, for {@code useChat}, {@code useCompletion}, {@code useObject}.
+   */
+  public static final Protocol AI_SDK = new AiSdkProtocol();
+
+  /** AG-UI, for {@code HttpAgent} and what is built on it. */
+  public static final Protocol AG_UI = new AgUiProtocol();
+
+  /** OpenAI's chat completions, for clients whose base address can be set. */
+  public static final Protocol OPENAI = new OpenAiProtocol();
+
+  private static final List<Protocol> ALL = List.of(PLAIN, LANGSERVE, AI_SDK, AG_UI, OPENAI);
 
   private Protocols() {}
 

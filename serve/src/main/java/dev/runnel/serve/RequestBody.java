@@ -1,5 +1,6 @@
 package dev.runnel.serve;
 
+import dev.runnel.model.ChatPrompt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,16 @@ final class RequestBody {
     } catch (InvalidRequestException within) {
       throw new InvalidRequestException(
           within.status(), pointer + within.pointer(), within.getMessage());
+    }
+  }
+
+  /** Reads a chat that stands at {@code messages}, and says so where it does not fit. */
+  static <I> I chat(ChainInput<I> input, ChatPrompt chat) {
+    try {
+      return input.read(chat);
+    } catch (InvalidRequestException within) {
+      throw new InvalidRequestException(
+          within.status(), "/messages" + within.pointer(), within.getMessage());
     }
   }
 

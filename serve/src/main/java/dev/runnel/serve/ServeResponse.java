@@ -35,6 +35,19 @@ public sealed interface ServeResponse {
     }
 
     /**
+     * Adds a header.
+     *
+     * @param name its name; one that is there already is replaced
+     * @param value its value
+     * @return a copy
+     */
+    public Whole with(String name, String value) {
+      Map<String, String> all = new LinkedHashMap<>(headers);
+      all.put(name, value);
+      return new Whole(status, all, body);
+    }
+
+    /**
      * Returns the body as text.
      *
      * @return the text

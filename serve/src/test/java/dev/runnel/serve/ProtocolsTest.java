@@ -207,7 +207,7 @@ class ProtocolsTest {
     assertThat(Protocols.byName("langserve")).isSameAs(Protocols.LANGSERVE);
     assertThatThrownBy(() -> Protocols.byName("langsmith"))
         .hasMessageContaining("langsmith")
-        .hasMessageContaining("plain, langserve");
+        .hasMessageContaining("plain, langserve, ai-sdk");
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.runnel.server;
 
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -36,10 +34,9 @@ public interface RequestGuard {
       if (isBearer && isValid.test(header.substring(7).trim())) {
         return Optional.empty();
       }
-      ServeResponse.Whole refused = ServeResponse.text(401, "A valid bearer token is missing.\n");
-      Map<String, String> headers = new LinkedHashMap<>(refused.headers());
-      headers.put("WWW-Authenticate", "Bearer");
-      return Optional.of(new ServeResponse.Whole(401, headers, refused.body()));
+      return Optional.of(
+          ServeResponse.text(401, "A valid bearer token is missing.\n")
+              .with("WWW-Authenticate", "Bearer"));
     };
   }
 }

@@ -119,10 +119,7 @@ final class RequestHandler implements HttpEngine.Handler {
   }
 
   private static ServeResponse busy(String why) {
-    ServeResponse.Whole text = ServeResponse.text(503, why + "\n");
-    Map<String, String> headers = new LinkedHashMap<>(text.headers());
-    headers.put("Retry-After", "1");
-    return new ServeResponse.Whole(503, headers, text.body());
+    return ServeResponse.text(503, why + "\n").with("Retry-After", "1");
   }
 
   private static ServeRequest head(HttpEngine.Exchange exchange) {
