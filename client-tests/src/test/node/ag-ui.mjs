@@ -22,4 +22,9 @@ async function run(path) {
   return { messages: agent.messages.map(({ role, content }) => ({ role, content })), types, error };
 }
 
-console.log(JSON.stringify({ answer: await run("/agent"), failed: await run("/failing-agent") }));
+// region run
+const agent = new HttpAgent({ url: `${url}/agent`, threadId: "t" });
+agent.addMessage({ id: "u-1", role: "user", content: "parrots" });
+await agent.runAgent();
+// endregion
+console.log(JSON.stringify({ short: agent.messages[1].content, answer: await run("/agent"), failed: await run("/failing-agent") }));

@@ -2,11 +2,13 @@
 import { RemoteRunnable } from "@langchain/core/runnables/remote";
 
 const url = process.argv[2];
-const remote = new RemoteRunnable({ url: `${url}/joke` });
 const chunks = [];
+// region stream
+const remote = new RemoteRunnable({ url: `${url}/joke` });
 for await (const chunk of await remote.stream("parrots")) {
   chunks.push(chunk);
 }
+// endregion
 const events = [];
 for await (const event of remote.streamEvents("parrots", { version: "v2" })) {
   events.push(`${event.event} ${event.name}`);

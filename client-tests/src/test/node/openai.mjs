@@ -8,7 +8,14 @@ function client(path) {
   return new OpenAI({ baseURL: url + path, apiKey: "none" });
 }
 
-const openai = client("/v1");
+const texts = [];
+// region stream
+const openai = new OpenAI({ baseURL: `${url}/v1`, apiKey: "none" });
+const stream = await openai.chat.completions.create({ model: "v1", messages, stream: true });
+for await (const chunk of stream) {
+  texts.push(chunk.choices[0].delta.content ?? "");
+}
+// endregion
 const chunks = [];
 for await (const chunk of await openai.chat.completions.create({
   model: "v1",
@@ -40,6 +47,7 @@ try {
 }
 console.log(
   JSON.stringify({
+    texts,
     chunks,
     helper,
     whole: whole.choices[0].message.content,

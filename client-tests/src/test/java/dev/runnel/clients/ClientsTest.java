@@ -8,6 +8,7 @@ import dev.runnel.model.TokenUsage;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.server.RunnelServer;
+import dev.runnel.shared.DocSnippets;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,15 @@ class ClientsTest {
   }
 
   @Test
+  void thePageShowsTheCodeThatRunsHere() {
+    assertThat(DocSnippets.blocks("serving.md", "js"))
+        .containsExactlyElementsOf(
+            Stream.of("langserve.mjs", "ag-ui.mjs", "openai.mjs")
+                .flatMap(script -> DocSnippets.regions(SCRIPTS.resolve(script)).stream())
+                .toList());
+  }
+
+  @Test
   void langChainReadsLangServe() throws Exception {
     JsonNode got = run("langserve.mjs");
 
@@ -111,6 +122,7 @@ class ClientsTest {
   void agUiReadsARun() throws Exception {
     JsonNode got = run("ag-ui.mjs");
 
+    assertThat(got.get("short").asString()).isEqualTo(" Why\u2028 not?\n");
     assertThat(got.get("answer").get("messages").get(1).get("content").asString())
         .isEqualTo(" Why\u2028 not?\n");
     assertThat(texts(got.get("answer").get("types")))
@@ -124,6 +136,7 @@ class ClientsTest {
   void openAisClientReadsAChainAsAModel() throws Exception {
     JsonNode got = run("openai.mjs");
 
+    assertThat(String.join("", texts(got.get("texts")))).isEqualTo(" Why\u2028 not?\n");
     assertThat(texts(got.get("chunks"))).contains(" Why", "\u2028 not?\n", "10");
     assertThat(got.get("helper").asString()).isEqualTo(" Why\u2028 not?\n");
     assertThat(got.get("whole").asString()).isEqualTo(" Why\u2028 not?\n");

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Many clients at once, of which a third leave at a random moment and a third read slowly, and models
- * that fail, stall and end. The system property {@code runnel.clients} says how many.
+ * Many clients at once, of which a third leave at a random moment and a third read slowly, and
+ * models that fail, stall and end. The system property {@code runnel.clients} says how many.
  */
 @Timeout(300)
 class ServerStormTest {
@@ -132,14 +132,15 @@ class ServerStormTest {
     Random random = new Random(seed + number);
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
       String request =
-          "GET /model?input=c" + number + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+          "GET /model?input=c"
+              + number
+              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       int limit = number % 3 == 0 ? random.nextInt(CHUNKS * 600) : Integer.MAX_VALUE;
       int piece = number % 3 == 1 ? 64 : 8192;
       String text = text(in, limit, piece);
-      List<String> chunks =
-          text.lines().filter(line -> line.startsWith("data: \"")).toList();
+      List<String> chunks = text.lines().filter(line -> line.startsWith("data: \"")).toList();
       for (int i = 0; i < chunks.size(); i++) {
         assertThat(("data: \"c" + number + "/" + i + "#").startsWith(head(chunks.get(i)))).isTrue();
       }
