@@ -25,8 +25,8 @@ class ServeCommandTest {
     Session session = Session.plain();
     Background<Integer> serving =
         Background.run(() -> session.run("serve", "--port", "0", "--pace", "0"));
-    Eventually.isTrue(() -> session.out.text().contains("OpenAI"));
-    Matcher curl = CURL.matcher(session.out.text());
+    Eventually.isTrue(() -> session.out.shown().contains("OpenAI"));
+    Matcher curl = CURL.matcher(session.out.shown());
     assertThat(curl.find()).isTrue();
 
     HttpRequest request =
@@ -49,7 +49,7 @@ class ServeCommandTest {
       assertThat(session.run("serve", "--port", Integer.toString(taken.getLocalPort())))
           .isEqualTo(Screen.FAILED);
 
-      assertThat(session.err.text()).contains("Port " + taken.getLocalPort());
+      assertThat(session.err.shown()).contains("Port " + taken.getLocalPort());
     }
   }
 }
