@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  example parallel",
       "  example events flaky",
       "  example graph route --format mermaid",
+      "  example serve --port 8080",
       "  example joke bears --model openai:gpt-5-mini",
       "",
       "Chunks go to the standard output, times to the standard error. Ctrl-C cancels the run.",
@@ -64,6 +65,7 @@ final class Commands {
     program.addSubcommand(new EventsCommand(surroundings));
     program.addSubcommand(new LogCommand(surroundings));
     program.addSubcommand(new GraphCommand(surroundings));
+    program.addSubcommand(new ServeCommand(surroundings));
     layOut(program);
     program.getSubcommands().values().forEach(Commands::layOut);
     return program;

@@ -1,5 +1,8 @@
 package dev.runnel.event;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 /**
  * A value that says how events show it: what flows through a chain and has a shape of its own in
  * events, such as a model's message. Other values are written as Jackson writes them.
@@ -19,6 +22,17 @@ package dev.runnel.event;
  */
 @FunctionalInterface
 public interface EventPayload {
+  /**
+   * Writes any value as events show it: one that says how it is shown as it says, another as
+   * Jackson writes it. What cannot be written becomes its text, marked. Never fails.
+   *
+   * @param value the value
+   * @return its JSON
+   */
+  static JsonNode toJson(@Nullable Object value) {
+    return PayloadJson.of(value);
+  }
+
   /**
    * Returns the value as it is shown by itself.
    *

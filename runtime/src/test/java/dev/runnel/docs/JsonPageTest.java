@@ -19,6 +19,7 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.parser.JsonElements;
 import dev.runnel.parser.JsonOutputParser;
 import dev.runnel.parser.JsonSnapshots;
+import dev.runnel.shared.DocSnippets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

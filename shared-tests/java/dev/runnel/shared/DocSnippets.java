@@ -1,4 +1,4 @@
-package dev.runnel.docs;
+package dev.runnel.shared;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,23 +13,28 @@ import java.util.regex.Pattern;
  * Reads the code of a page of the documentation, and the same code in a test that runs it: there it
  * stands between {@code // region NAME} and {@code // endregion}.
  */
-final class DocSnippets {
+public final class DocSnippets {
   private static final Pattern REGION =
       Pattern.compile("^ *// region .*?\n(.*?)^ *// endregion", Pattern.DOTALL | Pattern.MULTILINE);
 
   private DocSnippets() {}
 
   /** The fenced blocks of one language, in order. */
-  static List<String> blocks(String page, String language) {
+  public static List<String> blocks(String page, String language) {
     Pattern block =
         Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     return matches(block, read(Path.of("..", "docs", page)));
   }
 
   /** The regions of a test class, in order, without their indentation. */
-  static List<String> regions(Class<?> test) {
+  public static List<String> regions(Class<?> test) {
     Path source =
         Path.of("src", "test", "java").resolve(test.getName().replace('.', '/') + ".java");
+    return regions(source);
+  }
+
+  /** The regions of a file, in order, without their indentation. */
+  public static List<String> regions(Path source) {
     return matches(REGION, read(source)).stream()
         .map(region -> region.stripTrailing().stripIndent() + "\n")
         .toList();

@@ -1,0 +1,86 @@
+package dev.runnel.example;
+
+import dev.runnel.example.chains.JokesRunnables;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.serve.ChainInput;
+import dev.runnel.serve.Protocols;
+import dev.runnel.server.RunnelServer;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the guide's chains over HTTP until the process is told to end. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "The joke and the model on a server, for browsers and five kinds of clients.")
+final class ServeCommand implements Callable<Integer> {
+  private static final int DEFAULT_PORT = 8080;
+
+  private final Surroundings surroundings;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec command;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private ModelOptions model;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen, 0 for any port that is free. Default: " + DEFAULT_PORT + ".")
+  private int port = DEFAULT_PORT;
+
+  ServeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    ChatModel chosen = model.choose(surroundings, command);
+    ChainInput<ChatPrompt> chat = ChainInput.of(ChatPrompt.class);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (RunnelServer server =
+            RunnelServer.serve(new JokesRunnables(chosen).joke(), "/joke")
+                .serve(chosen, chat, "/chat", Protocols.AI_SDK)
+                .serve(chosen, chat, "/agent", Protocols.AG_UI)
+                .serve(chosen, chat, "/v1", Protocols.OPENAI)
+                .start(port);
+        CancelAtExit atExit = CancelAtExit.of(() -> stop(server, stopped))) {
+      print(server);
+      stopped.await();
+      return atExit.isCancelled() ? 0 : Screen.FAILED;
+    } catch (InterruptedException told) {
+      return 0;
+    }
+  }
+
+  private static void stop(RunnelServer server, CountDownLatch stopped) {
+    server.close();
+    stopped.countDown();
+  }
+
+  private void print(RunnelServer server) {
+    PrintStream out = surroundings.out();
+    out.print(
+        """
+        Serving, until Ctrl-C:
+          curl                 curl -N -d '"parrots"' %1$s/joke
+          browser              new EventSource("%1$s/joke?input=parrots")
+          LangChain            new RemoteRunnable({ url: "%1$s/joke" })
+          AI SDK (useChat)     new DefaultChatTransport({ api: "%1$s/chat" })
+          AG-UI                new HttpAgent({ url: "%1$s/agent" })
+          OpenAI (model "v1")  new OpenAI({ baseURL: "%1$s/v1", apiKey: "none" })
+        """
+            .formatted(server.uri("")));
+    out.flush();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.runnel.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The chunks of one run on another server. It is read by one thread; another may close it, which
+ * ends a wait of the reader.
+ *
+ * @param <C> the chunks
+ */
+final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MAX_ERROR = 64 * 1024;
+  private static final int OK = 200;
+
+  private final HttpClient client;
+  private final HttpRequest request;
+  private final String chunkEvent;
+  private final Class<C> type;
+
+  private @Nullable CompletableFuture<HttpResponse<InputStream>> call;
+  private @Nullable EventReader events;
+  private @Nullable C next;
+  private boolean ended;
+  private boolean closed;
+
+  RemoteChunks(HttpClient client, HttpRequest request, String chunkEvent, Class<C> type) {
+    this.client = client;
+    this.request = request;
+    this.chunkEvent = chunkEvent;
+    this.type = type;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && !ended) {
+      read();
+    }
+    return next != null;
+  }
+
+  @Override
+  public C next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The remote run has ended.");
+    }
+    C chunk = next;
+    next = null;
+    return chunk;
+  }
+
+  private void read() {
+    EventReader.Event event;
+    try {
+      if (events == null) {
+        events = connect();
+      }
+      event = events.next();
+    } catch (IOException broken) {
+      throw new RemoteRunException(
+          "The connection to " + request.uri() + " was broken: " + broken.getMessage(),
+          OK,
+          null,
+          broken);
+    }
+    if (event == null) {
+      throw new RemoteRunException(
+          "The answer of " + request.uri() + " ended without the event 'end'.", OK, null, null);
+    }
+    if (event.name().equals(chunkEvent)) {
+      next = chunk(event.data());
+    } else if (event.name().equals("end")) {
+      ended = true;
+    } else if (event.name().equals("error")) {
+      throw new RemoteRunException(
+          "The run at " + request.uri() + " failed: " + message(event.data()), OK, null, null);
+    }
+  }
+
+  private C chunk(String data) {
+    try {
+      C chunk = MAPPER.readValue(data, type);
+      if (chunk != null) {
+        return chunk;
+      }
+    } catch (JacksonException doesNotFit) {
+      throw new RemoteRunException(
+          "A chunk of "
+              + request.uri()
+              + " does not fit "
+              + type.getSimpleName()
+              + ": "
+              + doesNotFit.getOriginalMessage(),
+          OK,
+          null,
+          doesNotFit);
+    }
+    throw new RemoteRunException("A chunk of " + request.uri() + " is null.", OK, null, null);
+  }
+
+  private EventReader connect() throws IOException {
+    CompletableFuture<HttpResponse<InputStream>> opened;
+    synchronized (this) {
+      if (closed) {
+        throw new IOException("The stream is closed.");
+      }
+      opened = client.sendAsync(request, BodyHandlers.ofInputStream());
+      call = opened;
+    }
+    HttpResponse<InputStream> response = await(opened);
+    if (response.statusCode() != OK) {
+      throw refused(response);
+    }
+    return new EventReader(response.body());
+  }
+
+  private HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> opened) {
+    try {
+      return opened.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unreachable(interrupted);
+    } catch (ExecutionException failed) {
+      throw unreachable(failed.getCause());
+    }
+  }
+
+  private RemoteRunException unreachable(@Nullable Throwable cause) {
+    return new RemoteRunException(request.uri() + " cannot be reached: " + cause, 0, null, cause);
+  }
+
+  private RemoteRunException refused(HttpResponse<InputStream> response) throws IOException {
+    try (InputStream body = response.body()) {
+      String text = new String(body.readNBytes(MAX_ERROR), StandardCharsets.UTF_8);
+      return new RemoteRunException(
+          request.uri() + " answered with status " + response.statusCode() + ": " + message(text),
+          response.statusCode(),
+          response.headers().firstValue("Retry-After").map(RemoteChunks::seconds).orElse(null),
+          null);
+    }
+  }
+
+  /** Reads a number of seconds; anything else is as if it were not there. */
+  private static @Nullable Duration seconds(String header) {
+    return header.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+  }
+
+  /** Returns the message of an error that is written as JSON, else the text. */
+  private static String message(String text) {
+    try {
+      JsonNode message = MAPPER.readTree(text).get("message");
+      return message != null && message.isString() ? message.stringValue() : text;
+    } catch (JacksonException notJson) {
+      return text;
+    }
+  }
+
+  @Override
+  public void close() {
+    CompletableFuture<HttpResponse<InputStream>> open;
+    synchronized (this) {
+      closed = true;
+      open = call;
+    }
+    if (open == null) {
+      return;
+    }
+    open.cancel(true);
+    try {
+      if (open.isDone() && !open.isCompletedExceptionally()) {
+        open.join().body().close();
+      }
+    } catch (IOException | CompletionException alreadyBroken) {
+      // The connection is gone, which is what closing is for.
+    }
+  }
+}

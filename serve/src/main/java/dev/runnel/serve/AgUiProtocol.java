@@ -1,0 +1,53 @@
+package dev.runnel.serve;
+
+import dev.runnel.event.EventOptions;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** AG-UI 1.0: a run as events, for {@code HttpAgent} and what is built on it. */
+final class AgUiProtocol implements Protocol {
+  @Override
+  public String name() {
+    return "ag-ui";
+  }
+
+  @Override
+  public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
+    return List.of(new Endpoint("POST", "", (request, parts) -> run(chain, request)));
+  }
+
+  private static <I> ServeResponse run(ServedChain<I, ?, ?> chain, ServeRequest request) {
+    ObjectNode body = RequestBody.object(request);
+    String thread = text(body, "threadId");
+    String run = text(body, "runId");
+    I input = RequestBody.chat(chain.input(), RoleMessages.ofAgUi(body));
+    UUID id = UUID.randomUUID();
+    return EventText.response(
+        StreamedBody.of(
+            chain.run(id).streamEvents(input, EventOptions.DEFAULT),
+            new AgUiEncoder(thread, run, id),
+            id,
+            chain.name(),
+            chain.options()));
+  }
+
+  private static String text(ObjectNode body, String name) {
+    JsonNode value = RequestBody.member(body, name);
+    if (!value.isString()) {
+      throw InvalidRequestException.at("/" + name, "'" + name + "' must be a text.");
+    }
+    return value.stringValue();
+  }
+
+  @Override
+  public ServeResponse refusal(InvalidRequestException failure) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", failure.getMessage());
+    if (!failure.pointer().isEmpty()) {
+      body.put("pointer", failure.pointer());
+    }
+    return ServeResponse.json(failure.status(), body);
+  }
+}

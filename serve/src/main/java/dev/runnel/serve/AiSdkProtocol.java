@@ -1,0 +1,106 @@
+package dev.runnel.serve;
+
+import dev.runnel.model.ChatPrompt;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The streams of Vercel's AI SDK.
+ *
+ * <ul>
+ *   <li>{@code POST} of a chat, as {@code useChat} sends it, answers with a UI message stream.
+ *   <li>{@code POST /text} of a chat, of {@code {"prompt": ...}} as {@code useCompletion} sends it,
+ *       or of any input answers with the text itself.
+ *   <li>{@code POST /object} of an input answers with the text of a JSON document while it is
+ *       written, as {@code useObject} reads it.
+ * </ul>
+ */
+final class AiSdkProtocol implements Protocol {
+  @Override
+  public String name() {
+    return "ai-sdk";
+  }
+
+  @Override
+  public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
+    return List.of(
+        new Endpoint("POST", "", (request, parts) -> chat(chain, request)),
+        new Endpoint("POST", "/text", (request, parts) -> text(chain, request)),
+        new Endpoint("POST", "/object", (request, parts) -> text(chain, request)));
+  }
+
+  private static <I> ServeResponse chat(ServedChain<I, ?, ?> chain, ServeRequest request) {
+    AiSdkMessages messages = AiSdkMessages.read(RequestBody.object(request));
+    I input = RequestBody.chat(chain.input(), messages.prompt());
+    UUID id = UUID.randomUUID();
+    AiSdkEncoder encoder = new AiSdkEncoder(messages.answerId().orElse(id.toString()));
+    Map<String, String> headers = new LinkedHashMap<>(EventText.headers());
+    headers.put("x-vercel-ai-ui-message-stream", "v1");
+    return new ServeResponse.Streamed(headers, chain.chunks(input, encoder, id));
+  }
+
+  private static <I> ServeResponse text(ServedChain<I, ?, ?> chain, ServeRequest request) {
+    I input = input(chain, RequestBody.json(request));
+    UUID id = UUID.randomUUID();
+    Map<String, String> headers = new LinkedHashMap<>(EventText.headers());
+    headers.put("Content-Type", "text/plain; charset=utf-8");
+    return new ServeResponse.Streamed(headers, chain.chunks(input, new TextEncoder(), id));
+  }
+
+  private static <I> I input(ServedChain<I, ?, ?> chain, JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      if (object.has("messages")) {
+        return RequestBody.chat(chain.input(), AiSdkMessages.read(object).prompt());
+      }
+      JsonNode prompt = object.get("prompt");
+      if (prompt != null && prompt.isString()) {
+        return chain.input().readsText()
+            ? RequestBody.input(chain.input(), prompt, "/prompt")
+            : RequestBody.chat(chain.input(), ChatPrompt.of(prompt.stringValue()));
+      }
+    }
+    return RequestBody.input(chain.input(), body, "");
+  }
+
+  /** The clients show the text of the body to the user. */
+  @Override
+  public ServeResponse refusal(InvalidRequestException failure) {
+    return ServeResponse.text(failure.status(), failure.getMessage());
+  }
+
+  /** Writes nothing but the text. It has no words for a failure: the connection is broken. */
+  private static final class TextEncoder implements RunEncoder<Object> {
+    /** The first half of a pair of which the second is still to come. */
+    private String half = "";
+
+    @Override
+    public void begin(StringBuilder out) {}
+
+    @Override
+    public void item(Object chunk, StringBuilder out) {
+      String text = half + ChatChunk.of(chunk).text();
+      boolean isCut = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+      half = isCut ? text.substring(text.length() - 1) : "";
+      out.append(text, 0, text.length() - half.length());
+    }
+
+    @Override
+    public void end(StringBuilder out) {
+      out.append(half);
+    }
+
+    @Override
+    public boolean failure(String message, StringBuilder out) {
+      return false;
+    }
+
+    @Override
+    public String heartbeat() {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.runnel.serve;
+
+import dev.runnel.model.ChatMessage;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.UserMessage;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How a request becomes the input of a chain. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * ChainInput<Question> input =
+ *     ChainInput.of(Question.class)
+ *         .withChat(chat -> new Question(chat.messages().get(0).text()));
+ * }</pre>
+ *
+ * @param <I> the chain's input
+ */
+public final class ChainInput<I> {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final JavaType type;
+  private final Function<JsonNode, I> fromJson;
+  private final Function<ChatPrompt, I> fromChat;
+
+  private ChainInput(
+      JavaType type, Function<JsonNode, I> fromJson, Function<ChatPrompt, I> fromChat) {
+    this.type = type;
+    this.fromJson = fromJson;
+    this.fromChat = fromChat;
+  }
+
+  /**
+   * Reads a type: text from a JSON string, or the last thing the user said; a prompt from text, or
+   * from all messages; a list of messages; else what Jackson reads.
+   *
+   * @param type the type
+   * @param <I> the type
+   * @return the input
+   */
+  public static <I> ChainInput<I> of(Class<I> type) {
+    return of(MAPPER.constructType(type));
+  }
+
+  /** Reads a type that may have parameters. */
+  @SuppressWarnings("unchecked") // each branch gives a value of the type that it has looked at
+  static <I> ChainInput<I> of(JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw == String.class) {
+      return (ChainInput<I>) new ChainInput<>(type, ChainInput::text, ChainInput::lastSaid);
+    }
+    if (raw == ChatPrompt.class) {
+      return (ChainInput<I>)
+          new ChainInput<>(type, json -> ChatPrompt.of(text(json)), chat -> chat);
+    }
+    return new ChainInput<>(type, json -> (I) bound(json, type), chat -> noChat(type));
+  }
+
+  /**
+   * Says how a chat becomes the input.
+   *
+   * @param fromChat reads the chat: its messages, the oldest first, and what the client asks of the
+   *     model
+   * @return a copy
+   */
+  public ChainInput<I> withChat(Function<ChatPrompt, I> fromChat) {
+    return new ChainInput<>(type, fromJson, fromChat);
+  }
+
+  /** Tells whether the input is a text. */
+  boolean readsText() {
+    return type.getRawClass() == String.class;
+  }
+
+  /**
+   * Reads an input.
+   *
+   * @param json the input as the client wrote it
+   * @return the input
+   * @throws InvalidRequestException if it does not fit; its pointer begins at the input
+   */
+  public I read(JsonNode json) {
+    return fromJson.apply(json);
+  }
+
+  /**
+   * Reads a chat.
+   *
+   * @param chat its messages, the oldest first, and what the client asks of the model
+   * @return the input
+   * @throws InvalidRequestException if it does not fit
+   */
+  public I read(ChatPrompt chat) {
+    return fromChat.apply(chat);
+  }
+
+  @Override
+  public String toString() {
+    return type.toCanonical();
+  }
+
+  private static String text(JsonNode json) {
+    if (!json.isString()) {
+      throw InvalidRequestException.at("", "The input must be a text, but is " + kind(json) + ".");
+    }
+    return json.stringValue();
+  }
+
+  private static String lastSaid(ChatPrompt chat) {
+    List<ChatMessage> messages = chat.messages();
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      if (messages.get(i) instanceof UserMessage user) {
+        return user.text();
+      }
+    }
+    throw InvalidRequestException.at("", "The chat has no message of the user.");
+  }
+
+  private static Object bound(JsonNode json, JavaType type) {
+    try {
+      Object value = MAPPER.convertValue(json, type);
+      if (value == null) {
+        throw InvalidRequestException.at("", "The input must not be null.");
+      }
+      return value;
+    } catch (DatabindException doesNotFit) {
+      throw InvalidRequestException.at(pointer(doesNotFit), doesNotFit.getOriginalMessage());
+    } catch (JacksonException broken) {
+      throw InvalidRequestException.at("", broken.getOriginalMessage());
+    }
+  }
+
+  private static String pointer(DatabindException failure) {
+    StringBuilder pointer = new StringBuilder();
+    for (JacksonException.Reference step : failure.getPath()) {
+      String name =
+          step.getPropertyName() == null
+              ? Integer.toString(step.getIndex())
+              : step.getPropertyName();
+      pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
+  private static <I> I noChat(JavaType type) {
+    throw InvalidRequestException.at(
+        "",
+        "This chain takes "
+            + type.getRawClass().getSimpleName()
+            + ", and the server does not say how a chat becomes one.");
+  }
+
+  private static String kind(JsonNode json) {
+    return switch (json.getNodeType()) {
+      case OBJECT, POJO -> "an object";
+      case ARRAY -> "a list";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case NULL -> "null";
+      default -> "missing";
+    };
+  }
+}

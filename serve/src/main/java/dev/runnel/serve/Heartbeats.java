@@ -1,0 +1,53 @@
+package dev.runnel.serve;
+
+import dev.runnel.RunConfig;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches over the bodies that are being written. One daemon thread looks at the time; what may
+ * block (a write, the closing of a run) is done on threads of its own.
+ */
+final class Heartbeats {
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+  private Heartbeats() {}
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "runnel-heartbeats");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /** Watches over a body until the watch is ended. */
+  static Watch watch(StreamedBody body, Duration interval) {
+    long period = Math.max(1, interval.toMillis() / 4);
+    return new Watch(
+        TIMER.scheduleWithFixedDelay(() -> look(body), period, period, TimeUnit.MILLISECONDS));
+  }
+
+  private static void look(StreamedBody body) {
+    long now = System.nanoTime();
+    if (body.isStuck(now)) {
+      RunConfig.defaultExecutor().execute(body::giveUp);
+    } else if (body.isSilent(now)) {
+      RunConfig.defaultExecutor().execute(body::beat);
+    }
+  }
+
+  /** One watch. */
+  record Watch(ScheduledFuture<?> task) {
+    void end() {
+      task.cancel(false);
+    }
+  }
+}

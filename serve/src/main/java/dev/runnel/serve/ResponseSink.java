@@ -1,0 +1,24 @@
+package dev.runnel.serve;
+
+import java.io.IOException;
+
+/**
+ * Where a server lets the body of one response be written. {@link #write} is called by one thread
+ * at a time; {@link #abort} by any thread, also during a write.
+ */
+public interface ResponseSink {
+  /**
+   * Writes bytes and sends them to the client before it returns. It may block while the client is
+   * slow.
+   *
+   * @param bytes the bytes
+   * @throws IOException if the client has left
+   */
+  void write(byte[] bytes) throws IOException;
+
+  /**
+   * Breaks the connection, so that the client sees that the answer is incomplete, and a write that
+   * blocks fails. Does nothing after the end.
+   */
+  void abort();
+}

@@ -1,0 +1,108 @@
+package dev.runnel.serve;
+
+import dev.runnel.RunConfig;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * How chains are served: the limits of a run and of its client, and what a client is told of a
+ * failure. Immutable; each {@code with} method returns a copy.
+ *
+ * @param heartbeat after how much silence a heartbeat is sent
+ * @param writeTimeout how long one write may take before the client is given up
+ * @param runTimeout how long a run may take
+ * @param maxBatch how many inputs one request may bring
+ * @param showFailures whether clients are told a failure's class and text
+ */
+public record ServeOptions(
+    Duration heartbeat,
+    Duration writeTimeout,
+    Duration runTimeout,
+    int maxBatch,
+    boolean showFailures) {
+  /** A heartbeat after 15 s, writes of 30 s, runs of 10 min, 100 inputs, failures not shown. */
+  public static final ServeOptions DEFAULT =
+      new ServeOptions(
+          Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), 100, false);
+
+  /** Checks the limits. */
+  public ServeOptions {
+    requirePositive(heartbeat, "The time between heartbeats");
+    requirePositive(writeTimeout, "The time for a write");
+    requirePositive(runTimeout, "The time for a run");
+    if (maxBatch < 1) {
+      throw new IllegalArgumentException(
+          "The largest batch has 1 input or more, but is " + maxBatch + ".");
+    }
+  }
+
+  private static void requirePositive(Duration time, String what) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(what + " is more than zero, but is " + time + ".");
+    }
+  }
+
+  /**
+   * Sets after how much silence a heartbeat is sent. A client that has left without a word is
+   * noticed within two of them.
+   *
+   * @param heartbeat the time, more than zero
+   * @return a copy
+   */
+  public ServeOptions withHeartbeat(Duration heartbeat) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+  }
+
+  /**
+   * Sets how long one write may take before the client is given up and its run is cancelled.
+   *
+   * @param writeTimeout the time, more than zero
+   * @return a copy
+   */
+  public ServeOptions withWriteTimeout(Duration writeTimeout) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+  }
+
+  /**
+   * Sets how long a run may take.
+   *
+   * @param runTimeout the time, more than zero
+   * @return a copy
+   */
+  public ServeOptions withRunTimeout(Duration runTimeout) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+  }
+
+  /**
+   * Sets how many inputs one request may bring.
+   *
+   * @param maxBatch the number, 1 or more
+   * @return a copy
+   */
+  public ServeOptions withMaxBatch(int maxBatch) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+  }
+
+  /**
+   * Sets whether clients are told a failure's class and text. A failure may hold what is private:
+   * switch it on for developers only.
+   *
+   * @param showFailures whether they are
+   * @return a copy
+   */
+  public ServeOptions withShowFailures(boolean showFailures) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+  }
+
+  /** Configures one run. */
+  RunConfig runConfig(String name, UUID id) {
+    return RunConfig.named(name).withId(id);
+  }
+
+  /** Says what a client may know of a failure. */
+  String failureText(UUID runId, Throwable failure) {
+    return showFailures
+        ? "The run failed: " + failure + " Run " + runId + "."
+        : "The run failed. Run " + runId + ".";
+  }
+}

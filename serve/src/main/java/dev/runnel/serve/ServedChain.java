@@ -1,0 +1,79 @@
+package dev.runnel.serve;
+
+import dev.runnel.Runnel;
+import dev.runnel.TimeoutPolicy;
+import java.util.UUID;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.type.TypeFactory;
+
+/**
+ * A chain as it is served: its name, what it does, and how a request becomes its input. Immutable
+ * and thread-safe.
+ *
+ * @param name the chain's name in addresses, events and the log, such as {@code joke}
+ * @param chain what runs
+ * @param input how a request becomes its input
+ * @param options its limits
+ * @param <I> the input
+ * @param <C> the chunks
+ * @param <O> the whole
+ */
+public record ServedChain<I, C, O>(
+    String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
+  /**
+   * Serves a chain that the compiler has generated: its class says what its input is.
+   *
+   * @param name its name
+   * @param chain the chain
+   * @param options its limits
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the served chain
+   * @throws IllegalArgumentException if the class does not say it, as that of a composition
+   */
+  public static <I, C, O> ServedChain<I, C, O> of(
+      String name, Runnel<I, C, O> chain, ServeOptions options) {
+    TypeFactory factory = TypeFactory.createDefaultInstance();
+    JavaType[] types =
+        factory.findTypeParameters(factory.constructType(chain.getClass()), Runnel.class);
+    if (types.length == 0 || types[0].getRawClass() == Object.class) {
+      throw new IllegalArgumentException(
+          "What the input of '"
+              + name
+              + "' is cannot be seen in "
+              + chain.getClass().getName()
+              + ": give it, as in ServedChain.of(name, chain, ChainInput.of(String.class), options).");
+    }
+    return new ServedChain<>(name, chain, ChainInput.of(types[0]), options);
+  }
+
+  /**
+   * Serves any runnel.
+   *
+   * @param name its name
+   * @param chain the runnel
+   * @param input how a request becomes its input
+   * @param options its limits
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the served chain
+   */
+  public static <I, C, O> ServedChain<I, C, O> of(
+      String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
+    return new ServedChain<>(name, chain, input, options);
+  }
+
+  /** Returns the chain as it runs for one request. */
+  Runnel<I, C, O> run(UUID id) {
+    return chain
+        .withTimeout(TimeoutPolicy.ofTotal(options.runTimeout()))
+        .withConfig(options.runConfig(name, id));
+  }
+
+  /** Streams the chunks of one run. */
+  StreamedBody chunks(I input, RunEncoder<Object> encoder, UUID id) {
+    return StreamedBody.of(run(id).stream(input), encoder, id, name, options);
+  }
+}

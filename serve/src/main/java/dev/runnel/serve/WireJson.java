@@ -1,0 +1,50 @@
+package dev.runnel.serve;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * JSON as it goes over the wire: compact and on one line. Two kinds of characters are escaped:
+ * those that some clients take for the end of a line (U+0085, U+2028, U+2029), and halves of
+ * surrogate pairs that stand alone, which UTF-8 cannot write: a model's chunk may end within a
+ * pair.
+ */
+final class WireJson {
+  private WireJson() {}
+
+  static String write(JsonNode json) {
+    String text = json.toString();
+    for (int i = 0; i < text.length(); i++) {
+      if (mustEscape(text, i)) {
+        return escaped(text, i);
+      }
+    }
+    return text;
+  }
+
+  /** These characters stand nowhere in JSON but in strings. */
+  private static String escaped(String json, int from) {
+    StringBuilder text = new StringBuilder(json.length() + 16).append(json, 0, from);
+    for (int i = from; i < json.length(); i++) {
+      if (mustEscape(json, i)) {
+        text.append(String.format("\\u%04x", (int) json.charAt(i)));
+      } else {
+        text.append(json.charAt(i));
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean mustEscape(String text, int i) {
+    char c = text.charAt(i);
+    return switch (c) {
+      case '\u0085', '\u2028', '\u2029' -> true;
+      default -> Character.isSurrogate(c) && !isPaired(text, i);
+    };
+  }
+
+  private static boolean isPaired(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}

@@ -1,0 +1,8 @@
+/** Turns a chain and a request into a response that streams. */
+module dev.runnel.serve {
+  requires transitive dev.runnel.runtime;
+  requires transitive org.jspecify;
+  requires transitive tools.jackson.databind;
+
+  exports dev.runnel.serve;
+}

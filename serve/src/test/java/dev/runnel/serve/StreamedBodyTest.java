@@ -1,0 +1,192 @@
+package dev.runnel.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
+import dev.runnel.testkit.Gate;
+import dev.runnel.testkit.Script;
+import dev.runnel.testkit.ScriptedChatModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StreamedBodyTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  private final Gate gate = new Gate();
+
+  private static ScriptedChatModel model(Script script) {
+    return ScriptedChatModel.builder().otherwise(script).build();
+  }
+
+  private static StreamedBody body(ScriptedChatModel model, ServeOptions options) {
+    ServedChain<String, String, String> chain =
+        ServedChain.of("joke", new JokesRunnables(model).joke(), options);
+    ServeResponse response =
+        ChainService.builder()
+            .add("/joke", chain, Protocols.PLAIN)
+            .build()
+            .handle(ServeRequest.post("/joke", "\"parrots\""));
+    return ((ServeResponse.Streamed) response).body();
+  }
+
+  @Test
+  void writesEachChunkWhenItComes() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why", " not").gatedBy(gate));
+    RecordingSink sink = RecordingSink.patient();
+    StreamedBody body = body(model, ServeOptions.DEFAULT);
+    Background<Integer> writing = write(body, sink);
+
+    sink.awaitWrites(1);
+    gate.awaitWaiting();
+    assertThat(sink.writes()).hasSize(1).first().asString().startsWith(": run ");
+
+    gate.open();
+    sink.awaitWrites(2);
+    assertThat(sink.writes().get(1)).isEqualTo("id: 1\ndata: \"Why\"\n\n");
+
+    gate.openForGood();
+    writing.result();
+    assertThat(sink.writes().get(2)).isEqualTo("id: 2\ndata: \" not\"\n\n");
+    assertThat(sink.writes().get(3)).startsWith("event: end\n");
+    assertThat(sink.isAborted()).isFalse();
+  }
+
+  @Test
+  void cancelsTheRunWhenTheClientHasLeft() {
+    ScriptedChatModel model = model(Script.of("Why", " did", " the", " parrot"));
+
+    body(model, ServeOptions.DEFAULT).writeTo(RecordingSink.leavingAfter(2));
+
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+    assertThat(model.lastRun().chunksGiven()).isLessThan(4);
+  }
+
+  @Test
+  void noticesByAHeartbeatThatTheClientOfASilentRunHasLeft() {
+    ScriptedChatModel model = model(Script.of("Why").await(gate).text(" never"));
+
+    body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT)).writeTo(RecordingSink.leavingAfter(2));
+
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+  }
+
+  @Test
+  void sendsHeartbeatsWhileTheRunIsSilent() throws Exception {
+    ScriptedChatModel model = model(Script.empty().await(gate).text("late"));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Integer> writing =
+        write(body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT)), sink);
+
+    sink.awaitWrites(4);
+    gate.openForGood();
+    writing.result();
+
+    assertThat(sink.writes().subList(1, 4)).containsOnly(": keep-alive\n\n");
+    assertThat(sink.text()).contains("data: \"late\"\n\n").contains("event: end\n");
+  }
+
+  @Test
+  void givesUpAClientThatDoesNotRead() {
+    ScriptedChatModel model = model(Script.of("Why", " did", " the", " parrot"));
+    RecordingSink sink = RecordingSink.stuckAfter(2);
+
+    body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT).withWriteTimeout(SHORT)).writeTo(sink);
+
+    assertThat(sink.isAborted()).isTrue();
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+  }
+
+  @Test
+  void tellsAFailureBehindWhatWasStreamed() {
+    ScriptedChatModel model =
+        model(Script.of("Why").fail(new IOException("secret of the provider")));
+    RecordingSink sink = RecordingSink.patient();
+    StreamedBody body = body(model, ServeOptions.DEFAULT);
+
+    body.writeTo(sink);
+
+    assertThat(sink.text())
+        .contains("data: \"Why\"\n\n")
+        .endsWith(
+            "event: error\ndata: {\"message\":\"The run failed. Run "
+                + body.runId()
+                + ".\",\"run_id\":\""
+                + body.runId()
+                + "\"}\n\n")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void showsAFailureWhereThatIsSwitchedOn() {
+    ScriptedChatModel model = model(Script.failing(new IOException("quota exceeded")));
+    RecordingSink sink = RecordingSink.patient();
+
+    body(model, ServeOptions.DEFAULT.withShowFailures(true)).writeTo(sink);
+
+    assertThat(sink.text()).contains("quota exceeded");
+  }
+
+  @Test
+  void endsARunThatTakesTooLong() {
+    ScriptedChatModel model = model(Script.of("Why").await(gate));
+    RecordingSink sink = RecordingSink.patient();
+
+    body(model, ServeOptions.DEFAULT.withRunTimeout(Duration.ofMillis(50))).writeTo(sink);
+
+    assertThat(sink.text()).contains("data: \"Why\"").contains("event: error");
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+  }
+
+  @Test
+  void tellsTheClientThatTheServerIsStopping() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate));
+    RecordingSink sink = RecordingSink.patient();
+    StreamedBody body = body(model, ServeOptions.DEFAULT);
+    Background<Integer> writing = write(body, sink);
+    sink.awaitWrites(2);
+
+    body.stop();
+    writing.result();
+
+    assertThat(sink.text()).contains("event: error\n").contains("The server is stopping.");
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+  }
+
+  @Test
+  void isCancelledByClose() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate));
+    RecordingSink sink = RecordingSink.patient();
+    StreamedBody body = body(model, ServeOptions.DEFAULT);
+    Background<Integer> writing = write(body, sink);
+    sink.awaitWrites(2);
+
+    body.close();
+    writing.result();
+
+    assertThat(sink.isAborted()).isTrue();
+    assertThat(sink.text()).doesNotContain("event: end").doesNotContain("event: error");
+    Eventually.isTrue(() -> model.lastRun().wasCancelled());
+  }
+
+  @Test
+  void startsNoRunWhereNothingIsWritten() {
+    ScriptedChatModel model = model(Script.of("Why"));
+
+    body(model, ServeOptions.DEFAULT).close();
+
+    assertThat(model.requests()).isEqualTo(List.of());
+  }
+
+  private static Background<Integer> write(StreamedBody body, RecordingSink sink) {
+    return Background.run(
+        () -> {
+          body.writeTo(sink);
+          return sink.count();
+        });
+  }
+}

@@ -1,0 +1,30 @@
+package dev.runnel.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class WireJsonTest {
+  private static String write(String text) {
+    return WireJson.write(JsonNodeFactory.instance.stringNode(text));
+  }
+
+  @Test
+  void escapesWhatSomeClientsTakeForTheEndOfALine() {
+    assertThat(write("a\u0085b\u2028c\u2029d\r\n"))
+        .isEqualTo("\"a\\u0085b\\u2028c\\u2029d\\r\\n\"");
+  }
+
+  @Test
+  void escapesHalvesOfPairsAndKeepsPairs() {
+    assertThat(write("\ud83d")).isEqualTo("\"\\ud83d\"");
+    assertThat(write("\ude00!")).isEqualTo("\"\\ude00!\"");
+    assertThat(write("\ud83d\ude00")).isEqualTo("\"\ud83d\ude00\"");
+  }
+
+  @Test
+  void keepsOtherText() {
+    assertThat(write("  leading and trailing  ")).isEqualTo("\"  leading and trailing  \"");
+  }
+}

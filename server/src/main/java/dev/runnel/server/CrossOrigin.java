@@ -1,0 +1,51 @@
+package dev.runnel.server;
+
+import dev.runnel.serve.ServeRequest;
+import dev.runnel.serve.ServeResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says which pages of other origins may ask.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
+ */
+record CrossOrigin(Set<String> origins) {
+  CrossOrigin {
+    origins = Set.copyOf(origins);
+  }
+
+  /** Answers a browser that asks before it asks; empty for other requests. */
+  Optional<ServeResponse> preflight(ServeRequest request) {
+    if (!request.method().equals("OPTIONS")
+        || request.header("Access-Control-Request-Method").isEmpty()
+        || !isAllowed(request)) {
+      return Optional.empty();
+    }
+    Map<String, String> headers = headers(request);
+    headers.put("Access-Control-Allow-Methods", "GET, POST");
+    request
+        .header("Access-Control-Request-Headers")
+        .ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
+    headers.put("Access-Control-Max-Age", "600");
+    return Optional.of(new ServeResponse.Whole(204, headers, new byte[0]));
+  }
+
+  /** Returns what is added to each answer. */
+  Map<String, String> headers(ServeRequest request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (isAllowed(request)) {
+      headers.put("Access-Control-Allow-Origin", request.header("Origin").orElseThrow());
+    }
+    if (!origins.isEmpty()) {
+      headers.put("Vary", "Origin");
+    }
+    return headers;
+  }
+
+  private boolean isAllowed(ServeRequest request) {
+    return request.header("Origin").filter(origins::contains).isPresent();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.runnel.server;
+
+import dev.runnel.Runnel;
+import dev.runnel.serve.ChainInput;
+import dev.runnel.serve.ChainService;
+import dev.runnel.serve.Protocol;
+import dev.runnel.serve.Protocols;
+import dev.runnel.serve.ServeOptions;
+import dev.runnel.serve.ServedChain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A server for chains.
+ *
+ * <pre>{@code
+ * try (RunnelServer server = RunnelServer.serve(jokes.joke(), "/joke").start(8080)) {
+ *   // curl -N -d '"parrots"' http://localhost:8080/joke
+ * }
+ * }</pre>
+ *
+ * <p>It listens on the loopback address unless told otherwise. Each request has a thread of its
+ * own, a virtual one on JDK 21 and later. Thread-safe.
+ */
+public final class RunnelServer implements AutoCloseable {
+  private final HttpEngine.Running running;
+  private final RequestHandler handler;
+  private final String host;
+  private final int port;
+
+  private RunnelServer(HttpEngine.Running running, RequestHandler handler, String host) {
+    this.running = running;
+    this.handler = handler;
+    this.host = host;
+    this.port = running.port();
+  }
+
+  /**
+   * Serves a chain that the compiler has generated.
+   *
+   * @param chain the chain
+   * @param path where, such as {@code /joke}
+   * @param protocols what it speaks there; if none is given, {@link Protocols#PLAIN} and {@link
+   *     Protocols#LANGSERVE}
+   * @return a builder, to which more may be added
+   */
+  public static Builder serve(Runnel<?, ?, ?> chain, String path, Protocol... protocols) {
+    return new Builder().serve(chain, path, protocols);
+  }
+
+  /**
+   * Begins a server without chains.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the port.
+   *
+   * @return the port on which the server listens, or has listened
+   */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Returns the address of a path.
+   *
+   * @param path the path, with a slash at its front
+   * @return the address
+   */
+  public URI uri(String path) {
+    return URI.create("http://" + host + ":" + port() + path);
+  }
+
+  /**
+   * Stops: refuses new requests, ends what streams with its protocol's error, waits for the grace
+   * time at most, and stops listening.
+   */
+  @Override
+  public void close() {
+    handler.stop();
+    running.stop();
+  }
+
+  /** Writes an address as it stands in a URI: one of version 6 in brackets (RFC 3986, 3.2.2). */
+  private static String hostOf(InetAddress address) {
+    String host = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + host + "]" : host;
+  }
+
+  /** Gathers what is served, and how. For one thread. */
+  public static final class Builder {
+    private final List<Mount> mounts = new ArrayList<>();
+    private final Set<String> origins = new LinkedHashSet<>();
+    private ServeOptions options = ServeOptions.DEFAULT;
+    private ServerLimits limits = ServerLimits.DEFAULT;
+    private RequestGuard guard = RequestGuard.NONE;
+    private HttpEngine engine = HttpEngine.jetty();
+    private InetAddress address = InetAddress.getLoopbackAddress();
+
+    private Builder() {}
+
+    private interface Mount {
+      void addTo(ChainService.Builder service, ServeOptions options);
+    }
+
+    /**
+     * Serves a chain that the compiler has generated.
+     *
+     * @param chain the chain
+     * @param path where, such as {@code /joke}; the chain is named after it
+     * @param protocols what it speaks there; if none is given, {@link Protocols#PLAIN} and {@link
+     *     Protocols#LANGSERVE}
+     * @return this builder
+     */
+    public Builder serve(Runnel<?, ?, ?> chain, String path, Protocol... protocols) {
+      mounts.add(
+          (service, options) ->
+              service.add(path, ServedChain.of(name(path), chain, options), orUsual(protocols)));
+      return this;
+    }
+
+    /**
+     * Serves any runnel.
+     *
+     * @param chain the runnel
+     * @param input how a request becomes its input
+     * @param path where, such as {@code /joke}; the chain is named after it
+     * @param protocols what it speaks there; if none is given, {@link Protocols#PLAIN} and {@link
+     *     Protocols#LANGSERVE}
+     * @param <I> the input
+     * @return this builder
+     */
+    public <I> Builder serve(
+        Runnel<I, ?, ?> chain, ChainInput<I> input, String path, Protocol... protocols) {
+      mounts.add(
+          (service, options) ->
+              service.add(
+                  path, ServedChain.of(name(path), chain, input, options), orUsual(protocols)));
+      return this;
+    }
+
+    private static String name(String path) {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Protocol[] orUsual(Protocol... protocols) {
+      return protocols.length > 0
+          ? protocols
+          : new Protocol[] {Protocols.PLAIN, Protocols.LANGSERVE};
+    }
+
+    /**
+     * Sets the limits of runs, and what a client is told of a failure.
+     *
+     * @param options the options
+     * @return this builder
+     */
+    public Builder options(ServeOptions options) {
+      this.options = options;
+      return this;
+    }
+
+    /**
+     * Sets the limits of the server.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public Builder limits(ServerLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * Says who may ask.
+     *
+     * @param guard looks at each request but those for the health of the server
+     * @return this builder
+     */
+    public Builder guard(RequestGuard guard) {
+      this.guard = guard;
+      return this;
+    }
+
+    /**
+     * Lets pages of other origins ask (CORS). Unless called, browsers let only pages do so that
+     * come from this server.
+     *
+     * @param origins the origins, such as {@code https://example.com}
+     * @return this builder
+     */
+    public Builder allowOrigins(String... origins) {
+      this.origins.addAll(List.of(origins));
+      return this;
+    }
+
+    /**
+     * Sets what carries the HTTP.
+     *
+     * @param engine the engine; if not set, Jetty's
+     * @return this builder
+     */
+    public Builder engine(HttpEngine engine) {
+      this.engine = engine;
+      return this;
+    }
+
+    /**
+     * Sets the address to listen on. Others than loopback can be reached from other machines: set a
+     * {@linkplain #guard guard} as well.
+     *
+     * @param address the address
+     * @return this builder
+     */
+    public Builder address(InetAddress address) {
+      this.address = address;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param port the port; 0 for any that is free
+     * @return the server; close it to stop it
+     * @throws UncheckedIOException if the port is taken, or the address is none of this machine
+     */
+    public RunnelServer start(int port) {
+      ChainService.Builder service = ChainService.builder();
+      mounts.forEach(mount -> mount.addTo(service, options));
+      RequestHandler handler =
+          new RequestHandler(service.build(), limits, guard, new CrossOrigin(origins));
+      try {
+        return new RunnelServer(
+            engine.start(new InetSocketAddress(address, port), limits.maxRuns(), handler),
+            handler,
+            hostOf(address));
+      } catch (IOException taken) {
+        throw new UncheckedIOException(
+            "Port " + port + " of " + address + " cannot be listened on: " + taken.getMessage(),
+            taken);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** Serves chains over HTTP. */
+module dev.runnel.server {
+  requires jdk.httpserver;
+  requires org.eclipse.jetty.server;
+  requires transitive dev.runnel.serve;
+  requires transitive org.jspecify;
+
+  exports dev.runnel.server;
+}
