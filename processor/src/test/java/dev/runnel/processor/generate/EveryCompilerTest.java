@@ -73,7 +73,12 @@ class EveryCompilerTest {
       "Optional", "List", "Iterator", "Objects", "Lazy"
     };
     Stream<String> theirs =
-        Stream.of(names).map(name -> "package clash;\n\npublic final class " + name + " {}\n");
+        Stream.of(names)
+            .map(
+                name ->
+                    "package clash;\n\npublic final class "
+                        + name
+                        + " { public java.lang.String toString() { return \"mine\"; } }\n");
     String chains =
         """
         package clash;
