@@ -50,16 +50,20 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
 
     @Override
     public void add(Map<String, Object> chunk) {
-      chunk.forEach((key, value) -> accumulator(key).add(value));
+      @Nullable Whole<?, ?> known = BranchChunk.wholeOf(chunk);
+      chunk.forEach((key, value) -> accumulator(key, known).add(value));
     }
 
-    private Accumulator<Object, ?> accumulator(String key) {
-      return accumulators.computeIfAbsent(key, this::newAccumulator);
+    private Accumulator<Object, ?> accumulator(String key, @Nullable Whole<?, ?> known) {
+      return accumulators.computeIfAbsent(key, added -> newAccumulator(added, known));
     }
 
     @SuppressWarnings("unchecked")
-    private Accumulator<Object, ?> newAccumulator(String key) {
+    private Accumulator<Object, ?> newAccumulator(String key, @Nullable Whole<?, ?> known) {
       @Nullable Whole<?, ?> whole = wholes.get(key);
+      if (whole == null && open && known != null) {
+        return (Accumulator<Object, ?>) known.accumulator();
+      }
       if (whole == null && open) {
         return GuessedWhole.LAST.accumulator();
       }

@@ -50,7 +50,7 @@ final class OutputBinder {
     return ListGiver.better(types, lastStep.declared(), wanted)
         .map(
             better ->
-                " If '"
+                "If '"
                     + lastStep.name()
                     + "' returns "
                     + better
