@@ -45,6 +45,11 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
     if (source.hasNext()) {
       Map<String, Object> chunk = given(STEP, source.next());
       read.add(chunk);
+      if (chunk instanceof BranchChunk
+          && Collections.disjoint(chunk.keySet(), assigned.branches().keySet())) {
+        reader().accept(chunk);
+        return true;
+      }
       Map<String, Object> others = new LinkedHashMap<>(chunk);
       others.keySet().removeAll(assigned.branches().keySet());
       if (!others.isEmpty()) {

@@ -54,10 +54,11 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
 
     @Override
     public void add(Map<String, Object> chunk) {
+      @Nullable Whole<?, ?> known = BranchChunk.wholeOf(chunk);
       chunk.forEach(
           (key, value) -> {
             if (open && !wholes.containsKey(key)) {
-              others.computeIfAbsent(key, other -> new AnyValues()).add(value);
+              others.computeIfAbsent(key, other -> new AnyValues(known)).add(value);
             } else {
               accumulators.computeIfAbsent(key, this::newAccumulator).add(value);
             }
@@ -101,23 +102,36 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
   }
 
   /**
-   * Adds up the values of a key that has no rule. A null adds nothing where values add up, and
-   * replaces the one before where each does.
+   * Adds up the values of a key that has no rule here: by that of the branch that gave them, else by
+   * what they are. A null adds nothing where values add up, and replaces the one before where each
+   * does.
    */
   private static final class AnyValues {
-    private @Nullable Accumulator<Object, Object> accumulator;
+    private final @Nullable Whole<?, ?> known;
+    private @Nullable Accumulator<Object, ?> accumulator;
     private boolean endsWithNull;
     private boolean addsUp;
+
+    AnyValues(@Nullable Whole<?, ?> known) {
+      this.known = known;
+    }
 
     void add(@Nullable Object value) {
       endsWithNull = value == null;
       if (value != null) {
         if (accumulator == null) {
-          accumulator = GuessedWhole.LAST.accumulator();
-          addsUp = value instanceof String || value instanceof Additive<?, ?>;
+          accumulator = newAccumulator();
+          addsUp = known != null || value instanceof String || value instanceof Additive<?, ?>;
         }
         accumulator.add(value);
       }
+    }
+
+    @SuppressWarnings("unchecked") // the branch that gave the rule gave the values
+    private Accumulator<Object, ?> newAccumulator() {
+      return known == null
+          ? GuessedWhole.LAST.accumulator()
+          : (Accumulator<Object, ?>) known.accumulator();
     }
 
     @Nullable Object sum() {

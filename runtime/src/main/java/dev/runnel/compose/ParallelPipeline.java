@@ -3,6 +3,7 @@ package dev.runnel.compose;
 import dev.runnel.ChunkChannel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.Whole;
 import dev.runnel.engine.CompositionPipeline;
 import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
@@ -144,7 +145,8 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
     }
 
     void driveInto(Channel<Map<String, Object>> merged) {
-      drive(chunk -> merged.emit(Map.of(key, chunk)));
+      Whole<?, ?> whole = runnel.implementation().whole();
+      drive(chunk -> merged.emit(new BranchChunk(key, chunk, whole)));
     }
 
     @Override

@@ -83,6 +83,10 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
         wanted,
         MapWhole.ofAnyKeys(),
         (map, out) -> {
+          if (map instanceof BranchChunk && wanted.containsAll(map.keySet())) {
+            out.emit(map);
+            return;
+          }
           Map<String, Object> picked = new LinkedHashMap<>(map);
           picked.keySet().removeIf(key -> key == null || !wanted.contains(key));
           if (!picked.isEmpty()) {

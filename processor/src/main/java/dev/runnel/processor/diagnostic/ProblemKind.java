@@ -245,7 +245,7 @@ public enum ProblemKind {
   CHAIN_CHUNK_MISMATCH(
       "ChainTypeMismatch",
       "Chain '$chain' streams $declared, but its last step '$step' gives $gives.",
-      "Declare that '$chain' streams $gives, or end it with a step that gives $declared.$elements"),
+      "Declare that '$chain' streams $gives, or end it with a step that gives $declared. $elements"),
   /** The chain's whole is not what its chunks add up to. */
   CHAIN_WHOLE_MISMATCH(
       "ChainTypeMismatch",
@@ -361,7 +361,7 @@ public enum ProblemKind {
   Problem at(Position position, Object... namesAndValues) {
     Map<String, Object> values = values(namesAndValues);
     return new Problem(
-        this, fill(text, values, ProblemKind::said), fill(fix, values, String::valueOf), position);
+        this, fill(text, values, ProblemKind::said), fill(fix, values, String::valueOf).strip(), position);
   }
 
   /** Fills in the values of a problem that has no place in a source. */

@@ -58,7 +58,7 @@ final class OutputBinder {
     return ListGiver.better(types, lastStep.declared(), wanted)
         .map(
             better ->
-                " If '"
+                "If '"
                     + lastStep.name()
                     + "' returns "
                     + better
