@@ -144,7 +144,8 @@ public final class RunConfig {
 
   /**
    * Sets the executor for what needs a thread of its own. It must not be bounded: runs that wait
-   * for each other on too few threads never finish.
+   * for each other on too few threads never finish. Where it would do on the reading thread what is
+   * to be read there, the run fails with an {@link IllegalStateException} that says so.
    *
    * @param executor the executor
    * @return a copy
