@@ -3,7 +3,6 @@ package dev.runnel.engine.run;
 import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -346,12 +345,18 @@ public final class Lifetime implements ClosesPromptly {
     if (sources == null && tasks == null) {
       return;
     }
-    withPatience(
-        () -> {
-          takeSources().forEach(source -> closeQuietly(source, cause));
-          takeTasks().forEach(task -> closeQuietly(task, cause));
-          return null;
-        });
+    CurrentRun cell = CurrentRun.cell();
+    boolean outermost = cell.beginClosing(Closing.patience());
+    try {
+      for (Owned.Entry source : takeSources()) {
+        closeQuietly(source, cause);
+      }
+      for (Owned.Entry task : takeTasks()) {
+        closeQuietly(task, cause);
+      }
+    } finally {
+      cell.endClosing(outermost);
+    }
   }
 
   /** Closes what is still open at a normal end, and returns the first error of closing. */
@@ -359,19 +364,12 @@ public final class Lifetime implements ClosesPromptly {
     if (sources == null && tasks == null) {
       return null;
     }
-    return withPatience(() -> closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null)));
-  }
-
-  /** Closes something; whatever is closed below, too, the thread waits for it only so long. */
-  private static @Nullable Throwable withPatience(Supplier<@Nullable Throwable> closing) {
     CurrentRun cell = CurrentRun.cell();
     boolean outermost = cell.beginClosing(Closing.patience());
     try {
-      return closing.get();
+      return closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null));
     } finally {
-      if (outermost) {
-        cell.endClosing();
-      }
+      cell.endClosing(outermost);
     }
   }
 
@@ -420,7 +418,7 @@ public final class Lifetime implements ClosesPromptly {
    * closes it by itself; anybody else must not be held by it.
    */
   private @Nullable Throwable close(Owned.Entry entry) {
-    if (!(entry.resource() instanceof ClosesPromptly) && !isAloneInside()) {
+    if (!ClosesPromptly.is(entry.resource()) && !isAloneInside() && Closing.hasRoom()) {
       return Closing.close(entry, holder, this::interruptReaders);
     }
     try {
