@@ -39,6 +39,12 @@ public final class ClassProblems {
     return ProblemKind.UNIMPLEMENTED_METHOD.at(at, "method", method, "fix", fix);
   }
 
+  /** Says that a constructor of the generated class would have too many parameters. */
+  public static Problem tooManyComponents(Position at, String className, int count, int room) {
+    return ProblemKind.TOO_MANY_COMPONENTS.at(
+        at, "class", className, "count", Integer.toString(count), "room", Integer.toString(room));
+  }
+
   /** Says that the runtime is not on the class path. */
   public static Problem missingRuntime(Position at, String className) {
     return ProblemKind.MISSING_RUNTIME.at(at, "class", className);

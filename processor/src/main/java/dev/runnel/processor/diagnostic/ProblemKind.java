@@ -61,6 +61,12 @@ public enum ProblemKind {
       "UnimplementedMethod",
       "Method '$method' is abstract, but nothing says what the generated class should do in it.",
       "$fix"),
+  /** A constructor of the generated class would have more parameters than Java allows. */
+  TOO_MANY_COMPONENTS(
+      "TooManyComponents",
+      "$class has $count abstract components, but Java allows the constructor of the generated"
+          + " class no more than $room.",
+      "Give some of them a body, or move them, with the chains that use them, to another class."),
   /** The runtime is not on the class path. */
   MISSING_RUNTIME(
       "MissingRuntime",
