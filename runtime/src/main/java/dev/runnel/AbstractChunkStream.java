@@ -71,8 +71,8 @@ public abstract class AbstractChunkStream<C> implements ChunkStream<C> {
 
   /**
    * Gives back what the stream holds, and wakes up a reader that waits. Called by {@link #close},
-   * by whatever thread, as often as that is called. A run waits for it for a second at the most, and
-   * interrupts the reader after a tenth of that.
+   * by whatever thread, as often as that is called. A run waits for it for a second at the most,
+   * and interrupts the reader after a tenth of that.
    */
   protected abstract void release();
 

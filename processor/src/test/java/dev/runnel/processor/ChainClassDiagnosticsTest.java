@@ -1,6 +1,8 @@
 package dev.runnel.processor;
 
 import dev.runnel.processor.Compiled.Source;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChainClassDiagnosticsTest {
@@ -257,5 +259,34 @@ class ChainClassDiagnosticsTest {
             Source.of("First", body.formatted("First")),
             Source.of("Second", body.formatted("Second")))
         .are(message, message);
+  }
+
+  private static String components(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "@StreamingStep abstract ChatModel model" + i + "();\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void aConstructorTakesAsManyComponentsAsJavaAllows() {
+    file("abstract class Jokes { %s %s }".formatted(components(254), ABSTRACT_CHAIN)).areNone();
+    file("abstract class Jokes { Jokes(long seed, double part, int size) {} %s %s }"
+            .formatted(components(249), ABSTRACT_CHAIN))
+        .areNone();
+  }
+
+  @Test
+  void moreComponentsThanJavaAllowsAreAnErrorOfOurs() {
+    file("abstract ‹class ›Jokes { %s %s }".formatted(components(255), ABSTRACT_CHAIN))
+        .are(
+            "[Runnel/TooManyComponents] Jokes has 255 abstract components, but Java allows the"
+                + " constructor of the generated class no more than 254. Give some of them a body,"
+                + " or move them, with the chains that use them, to another class.");
+    file("abstract ‹class ›Jokes { Jokes(long seed, double part, int size) {} %s %s }"
+            .formatted(components(250), ABSTRACT_CHAIN))
+        .are(
+            "[Runnel/TooManyComponents] Jokes has 250 abstract components, but Java allows the"
+                + " constructor of the generated class no more than 249. Give some of them a body,"
+                + " or move them, with the chains that use them, to another class.");
   }
 }

@@ -24,6 +24,7 @@ final class DiagnosticsPage {
           "MissingRuntime", "It is about the class path, not about the source.",
           "BadOption", "It is about the options of the compiler, not about the source.",
           "NotWritten", "It is about the disk, not about the source.",
+          "TooManyComponents", "It would take hundreds of lines.",
           "InternalError", "No source should bring it about.");
 
   /** What else the compiler says. */

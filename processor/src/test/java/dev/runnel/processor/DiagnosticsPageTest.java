@@ -50,11 +50,12 @@ class DiagnosticsPageTest {
   }
 
   @Test
-  void fourIdsHaveNoExample() {
+  void fiveIdsHaveNoExample() {
     assertThat(DiagnosticsPage.ids())
         .filteredOn(id -> !DiagnosticsPage.hasExample(id))
         .as("tested in SurroundingsDiagnosticsTest and ChainClassDiagnosticsTest")
-        .containsExactly("BadOption", "InternalError", "MissingRuntime", "NotWritten");
+        .containsExactly(
+            "BadOption", "InternalError", "MissingRuntime", "NotWritten", "TooManyComponents");
   }
 
   static Source example(String code) {

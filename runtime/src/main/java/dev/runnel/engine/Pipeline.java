@@ -317,6 +317,9 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (started) {
       return;
     }
+    if (notifier != null) {
+      scope.run().checkStack();
+    }
     started = true;
     if (outermost != null) {
       outermost.begin(scope);

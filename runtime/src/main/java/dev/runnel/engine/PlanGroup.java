@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,21 @@ public record PlanGroup(
 
   /** The number of each step of a chain, and the group to which it belongs. */
   public static final class Shape {
+    private static final int NONE = -1;
+    private static final int MANY = -2;
+
     private final List<Plan.Step> steps;
     private final List<PlanGroup> groups = new ArrayList<>();
+
+    /** By step: the one step that reads it; NONE if there is none, and MANY if there are more. */
+    private final int[] readers;
+
     private final int[] numbers;
     private final int[] groupOf;
 
     Shape(List<Plan.Step> steps) {
       this.steps = steps;
+      readers = readers(steps);
       numbers = new int[steps.size()];
       groupOf = new int[steps.size()];
       int number = 0;
@@ -119,21 +128,31 @@ public record PlanGroup(
     private int onlySource(int step) {
       List<Plan.Read> reads = steps.get(step).reads();
       int source = reads.isEmpty() ? -2 : reads.get(0).source();
-      return reads.stream().allMatch(read -> read.source() == source) ? source : -2;
+      for (Plan.Read read : reads) {
+        if (read.source() != source) {
+          return -2;
+        }
+      }
+      return source;
     }
 
     /** Returns the one step that reads a step; -1 if there is none, or more than one. */
     private int onlyReader(int step) {
-      int reader = -1;
-      for (int i = 0; i < steps.size(); i++) {
-        if (steps.get(i).reads().stream().anyMatch(read -> read.source() == step)) {
-          if (reader >= 0) {
-            return -1;
+      return Math.max(NONE, readers[step]);
+    }
+
+    private static int[] readers(List<Plan.Step> steps) {
+      int[] readers = new int[steps.size()];
+      Arrays.fill(readers, NONE);
+      for (int reader = 0; reader < readers.length; reader++) {
+        for (Plan.Read read : steps.get(reader).reads()) {
+          int source = read.source();
+          if (source >= 0 && readers[source] != reader) {
+            readers[source] = readers[source] == NONE ? reader : MANY;
           }
-          reader = i;
         }
       }
-      return reader;
+      return readers;
     }
   }
 }

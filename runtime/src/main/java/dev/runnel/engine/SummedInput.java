@@ -2,6 +2,7 @@ package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.whole.GuessedWhole;
 import dev.runnel.engine.whole.LenientSum;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Adds up what is read of a stream, for those who listen to the run that reads it. Any thread may
  * ask for the sum.
  */
-final class SummedInput<T> extends AbstractChunkStream<T> {
+final class SummedInput<T> extends AbstractChunkStream<T> implements ClosesPromptly {
   private final ChunkStream<T> source;
   private final LenientSum sum = new LenientSum(GuessedWhole.LIST);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,6 +57,11 @@ final class SummedInput<T> extends AbstractChunkStream<T> {
   /** Returns what was read last; null if nothing was. */
   synchronized @Nullable T last() {
     return last;
+  }
+
+  @Override
+  public boolean closesPromptly() {
+    return ClosesPromptly.is(source);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value
  */
+@SuppressWarnings("exports") // how it is closed is for the engine only
 public final class Task<T> implements ClosesPromptly, Runnable {
   private final Lifetime owner;
   private final Callable<T> work;

@@ -6,6 +6,7 @@ import dev.runnel.processor.analysis.bind.FromNames;
 import dev.runnel.processor.analysis.bind.StepLookup;
 import dev.runnel.processor.analysis.check.AbstractMethods;
 import dev.runnel.processor.analysis.check.ChainClassCheck;
+import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
 import dev.runnel.processor.analysis.emit.ClassModels;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
@@ -105,6 +106,7 @@ public final class ChainClassAnalysis {
     }
     if (declares) {
       check.check();
+      check.checkComponents(new ConstructorRoom(context, members));
     }
     Optional<String> wrongClass = report.firstError();
     Guards guards = read();

@@ -44,6 +44,12 @@ public final class ClassProblems {
     return ProblemKind.FORGOTTEN_CHAIN.at(at, "class", className, "method", method);
   }
 
+  /** Says that a constructor of the generated class would have too many parameters. */
+  public static Problem tooManyComponents(Position at, String className, int count, int room) {
+    return ProblemKind.TOO_MANY_COMPONENTS.at(
+        at, "class", className, "count", Integer.toString(count), "room", Integer.toString(room));
+  }
+
   /** Says that the runtime is not on the class path. */
   public static Problem missingRuntime(Position at, String className) {
     return ProblemKind.MISSING_RUNTIME.at(at, "class", className);

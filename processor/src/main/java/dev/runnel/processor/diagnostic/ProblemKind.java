@@ -68,6 +68,12 @@ public enum ProblemKind {
       Diagnostic.Kind.WARNING,
       "$class has steps, but no chain: no class is generated, and nothing implements '$method'.",
       "If '$method' is a chain, annotate it with @Chain, and name its steps."),
+  /** A constructor of the generated class would have more parameters than Java allows. */
+  TOO_MANY_COMPONENTS(
+      "TooManyComponents",
+      "$class has $count abstract components, but Java allows the constructor of the generated"
+          + " class no more than $room.",
+      "Give some of them a body, or move them, with the chains that use them, to another class."),
   /** The runtime is not on the class path. */
   MISSING_RUNTIME(
       "MissingRuntime",

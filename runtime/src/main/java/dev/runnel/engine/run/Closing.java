@@ -19,17 +19,30 @@ final class Closing implements Runnable {
   /** How long a source gets where others have used up the patience: enough for one that is well. */
   private static final long LAST_CHANCE_MILLIS = 10;
 
+  /**
+   * How many threads may wait for each other, one for a source around the next one. Below that a
+   * thread closes all by itself, and is held if need be: those above it are not.
+   */
+  private static final int MAX_DEPTH = 8;
+
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
   private final AutoCloseable source;
   private final long until;
+  private final int depth;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Throwable problem;
   private boolean abandoned;
 
-  private Closing(AutoCloseable source, long until) {
+  private Closing(AutoCloseable source, long until, int depth) {
     this.source = source;
     this.until = until;
+    this.depth = depth;
+  }
+
+  /** Tells whether this thread, if it closes something, may leave that to another one. */
+  static boolean hasRoom() {
+    return CurrentRun.cell().closingDepth() < MAX_DEPTH;
   }
 
   /**
@@ -40,8 +53,9 @@ final class Closing implements Runnable {
    */
   static @Nullable Throwable close(
       Owned.Entry source, Lifetime.Holder holder, Runnable interrupting) {
-    long until = CurrentRun.cell().closingUntil();
-    Closing closing = new Closing(source.resource(), until);
+    CurrentRun cell = CurrentRun.cell();
+    long until = cell.closingUntil();
+    Closing closing = new Closing(source.resource(), until, cell.closingDepth() + 1);
     try {
       Threads.ofRunnel().execute(((Run) CurrentRun.get()).wrap((Runnable) closing));
     } catch (Throwable noThread) {
@@ -71,15 +85,16 @@ final class Closing implements Runnable {
   public void run() {
     @Nullable Throwable thrown = null;
     CurrentRun cell = CurrentRun.cell();
+    int before = cell.closingDepth();
     boolean outermost = cell.beginClosing(until);
+    cell.closingDepth(depth);
     try {
       source.close();
     } catch (Throwable failure) {
       thrown = failure;
     } finally {
-      if (outermost) {
-        cell.endClosing();
-      }
+      cell.closingDepth(before);
+      cell.endClosing(outermost);
     }
     if (!done(thrown)) {
       logLate(thrown);

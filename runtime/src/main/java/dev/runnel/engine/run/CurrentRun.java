@@ -26,11 +26,15 @@ public final class CurrentRun {
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
 
-  /** When the thread stops to wait for what it closes; 0 while it closes nothing. */
+  private boolean isClosing;
+
+  /** When the thread stops to wait for what it closes, while it closes something. */
   private long closingUntil;
 
   /** How many tasks the thread does for itself, since it started them and nobody else took them. */
   private int ownTasks;
+
+  private int closingDepth;
 
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
@@ -83,20 +87,32 @@ public final class CurrentRun {
 
   /** Begins to close something; returns false if the thread does so already, and keeps its end. */
   boolean beginClosing(long until) {
-    if (closingUntil != 0) {
+    if (isClosing) {
       return false;
     }
-    closingUntil = until == 0 ? 1 : until;
+    isClosing = true;
+    closingUntil = until;
     return true;
+  }
+
+  void endClosing(boolean outermost) {
+    if (outermost) {
+      isClosing = false;
+    }
   }
 
   /** Returns when the thread stops to wait for what it closes, from now on if it just begins. */
   long closingUntil() {
-    return closingUntil == 0 ? Closing.patience() : closingUntil;
+    return isClosing ? closingUntil : Closing.patience();
   }
 
-  void endClosing() {
-    closingUntil = 0;
+  /** Returns how many closings wait for the one on this thread. */
+  int closingDepth() {
+    return closingDepth;
+  }
+
+  void closingDepth(int depth) {
+    closingDepth = depth;
   }
 
   /** Notes that the thread does a task that it has started itself, and waits for nobody. */

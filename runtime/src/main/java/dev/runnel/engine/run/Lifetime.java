@@ -4,7 +4,6 @@ import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -360,13 +359,20 @@ public final class Lifetime implements ClosesPromptly {
     if (sources == null && tasks == null) {
       return List.of();
     }
-    return withPatience(
-        () -> {
-          List<Owned.Entry> all = takeSources();
-          all.forEach(source -> closeQuietly(source, cause));
-          takeTasks().forEach(task -> closeQuietly(task, cause));
-          return notYetOver(all);
-        });
+    CurrentRun cell = CurrentRun.cell();
+    boolean outermost = cell.beginClosing(Closing.patience());
+    try {
+      List<Owned.Entry> all = takeSources();
+      for (Owned.Entry source : all) {
+        closeQuietly(source, cause);
+      }
+      for (Owned.Entry task : takeTasks()) {
+        closeQuietly(task, cause);
+      }
+      return notYetOver(all);
+    } finally {
+      cell.endClosing(outermost);
+    }
   }
 
   private static List<Lifetime> notYetOver(List<Owned.Entry> closed) {
@@ -393,19 +399,12 @@ public final class Lifetime implements ClosesPromptly {
     if (sources == null && tasks == null) {
       return null;
     }
-    return withPatience(() -> closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null)));
-  }
-
-  /** Closes something; whatever is closed below, too, the thread waits for it only so long. */
-  private static <T extends @Nullable Object> T withPatience(Supplier<T> closing) {
     CurrentRun cell = CurrentRun.cell();
     boolean outermost = cell.beginClosing(Closing.patience());
     try {
-      return closing.get();
+      return closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null));
     } finally {
-      if (outermost) {
-        cell.endClosing();
-      }
+      cell.endClosing(outermost);
     }
   }
 
@@ -454,7 +453,7 @@ public final class Lifetime implements ClosesPromptly {
    * closes it by itself; anybody else must not be held by it.
    */
   private @Nullable Throwable close(Owned.Entry entry) {
-    if (!(entry.resource() instanceof ClosesPromptly) && !isAloneInside()) {
+    if (!ClosesPromptly.is(entry.resource()) && !isAloneInside() && Closing.hasRoom()) {
       return Closing.close(entry, holder, this::interruptReaders);
     }
     try {

@@ -7,7 +7,6 @@ import dev.runnel.RunContext;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunInfo;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +33,14 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   private final List<String> ownTags;
   private final boolean streaming;
   private final Listeners listeners;
+
+  /** Where its work runs; found once, since a run may be very deep. */
+  private final Executor executor;
+
+  private final RunClock clock;
+
+  /** How many runs are above. */
+  private final int depth;
 
   /** What the run closes with, if it is a step's; null for others. */
   private final @Nullable Lifetime home;
@@ -65,13 +72,30 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     this.streaming = streaming;
     this.listeners = listeners;
     this.home = home;
-    this.id = config.id().filter(given -> parent == null || !parent.isGiven(given)).orElse(null);
+    this.depth = parent == null ? 0 : parent.depth + 1;
+    Optional<Executor> ownExecutor = config.executor();
+    this.executor = ownExecutor.isPresent() ? ownExecutor.get() : executorOf(parent);
+    Optional<RunClock> ownClock = config.clock();
+    this.clock = ownClock.isPresent() ? ownClock.get() : clockOf(parent);
+    this.id = config.id().filter(given -> !isGiven(given, parent)).orElse(null);
   }
 
-  /** Tells whether this run, or one above it, was given an id: it is good for one run. */
-  private boolean isGiven(UUID other) {
-    return config.id().filter(other::equals).isPresent()
-        || (parent != null && parent.isGiven(other));
+  /** Tells whether a run, or one above it, was given an id: it is good for one run. */
+  private static boolean isGiven(UUID id, @Nullable Run run) {
+    for (Run above = run; above != null; above = above.parent) {
+      if (above.config.id().filter(id::equals).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Executor executorOf(@Nullable Run above) {
+    return above == null ? Threads.defaultExecutor() : above.executor;
+  }
+
+  private static RunClock clockOf(@Nullable Run above) {
+    return above == null ? RunClock.system() : above.clock;
   }
 
   /** Makes the run that is current where none is. */
@@ -159,7 +183,7 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   }
 
   public RunClock clock() {
-    return config.clock().orElseGet(() -> parent == null ? RunClock.system() : parent.clock());
+    return clock;
   }
 
   /** Returns those who listen to this run and to all below it. */
@@ -171,8 +195,9 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   public RunInfo info(boolean cumulative) {
     List<UUID> parentIds = new ArrayList<>();
     for (@Nullable Run above = parent; above != null; above = above.parent) {
-      parentIds.add(0, above.id());
+      parentIds.add(above.id());
     }
+    Collections.reverse(parentIds);
     return new RunInfo(
         id(), List.copyOf(parentIds), name(), type(), tags(), metadata(), streaming, cumulative);
   }
@@ -184,6 +209,15 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   public boolean streaming() {
     return streaming;
+  }
+
+  /**
+   * Looks, for a run that is about to start, whether the stack has room to tell of its end.
+   *
+   * @throws StackOverflowError if it has not
+   */
+  public void checkStack() {
+    StackReserve.check(depth);
   }
 
   /** Says what ends with this run, so that the children opened in it can join. */
@@ -248,15 +282,10 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   @Override
   public Set<String> tags() {
     Set<String> tags = new LinkedHashSet<>(ownTags);
-    addInherited(tags);
-    return Collections.unmodifiableSet(tags);
-  }
-
-  private void addInherited(Collection<String> tags) {
-    tags.addAll(config.tags());
-    if (parent != null) {
-      parent.addInherited(tags);
+    for (@Nullable Run run = this; run != null; run = run.parent) {
+      tags.addAll(run.config.tags());
     }
+    return Collections.unmodifiableSet(tags);
   }
 
   @Override
@@ -264,8 +293,13 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     if (parent == null) {
       return config.metadata();
     }
-    Map<String, Object> metadata = new LinkedHashMap<>(parent.metadata());
-    metadata.putAll(config.metadata());
+    List<Map<String, Object>> innermostFirst = new ArrayList<>();
+    for (@Nullable Run run = this; run != null; run = run.parent) {
+      innermostFirst.add(run.config.metadata());
+    }
+    Collections.reverse(innermostFirst);
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    innermostFirst.forEach(metadata::putAll);
     return Collections.unmodifiableMap(metadata);
   }
 
@@ -281,14 +315,17 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   @Override
   public boolean isCancelled() {
-    return isOver() || (parent != null && parent.isCancelled());
+    for (@Nullable Run run = this; run != null; run = run.parent) {
+      if (run.isOver()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public Executor executor() {
-    return config
-        .executor()
-        .orElseGet(() -> parent == null ? Threads.defaultExecutor() : parent.executor());
+    return executor;
   }
 
   @Override

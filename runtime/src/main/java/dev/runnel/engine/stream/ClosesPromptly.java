@@ -7,4 +7,14 @@ package dev.runnel.engine.stream;
 public interface ClosesPromptly extends AutoCloseable {
   @Override
   void close();
+
+  /** Tells whether it does; one that closes another stream does if that one does. */
+  default boolean closesPromptly() {
+    return true;
+  }
+
+  /** Tells whether something closes promptly. */
+  static boolean is(AutoCloseable resource) {
+    return resource instanceof ClosesPromptly ours && ours.closesPromptly();
+  }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the chunks read
  * @param <R> the chunks given
  */
-public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
+public final class TransformerStream<T, R> extends AbstractChunkStream<R>
+    implements ClosesPromptly {
   private final ChunkStream<T> source;
   private final Transformer<T, R> transformer;
   private final String name;
@@ -82,6 +83,11 @@ public final class TransformerStream<T, R> extends AbstractChunkStream<R> {
       throw new NoSuchElementException("The stream has ended.");
     }
     return buffer.take();
+  }
+
+  @Override
+  public boolean closesPromptly() {
+    return ClosesPromptly.is(source);
   }
 
   @Override

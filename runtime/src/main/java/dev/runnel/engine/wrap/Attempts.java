@@ -6,6 +6,7 @@ import dev.runnel.RunClock;
 import dev.runnel.RunContext;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.stream.ClosesPromptly;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-final class Attempts<C> implements AutoCloseable {
+final class Attempts<C> implements ClosesPromptly {
   private final IntFunction<Pipeline<C>> opening;
   private final Rule rule;
   private final RunClock clock;
@@ -85,6 +86,11 @@ final class Attempts<C> implements AutoCloseable {
       }
     }
     return chosen;
+  }
+
+  @Override
+  public boolean closesPromptly() {
+    return recording == null || recording.closesPromptly();
   }
 
   @Override

@@ -19,10 +19,12 @@ import java.util.List;
  */
 public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
   private final List<Stage> stages;
+  private final Plan plan;
 
-  private ComposedSequence(List<Stage> stages, Whole<C, O> whole) {
-    super(plan(stages), whole, (input, run) -> new Chunks<>(plan(stages), run, input, stages));
+  private ComposedSequence(List<Stage> stages, Plan plan, Whole<C, O> whole) {
+    super(plan, whole, (input, run) -> new Chunks<>(plan, run, input, stages));
     this.stages = stages;
+    this.plan = plan;
   }
 
   /** Lets the second runnel read the chunks of the first as they come. */
@@ -40,22 +42,18 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
   private static <I, C, O> ComposedSequence<I, C, O> of(
       CustomRunnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
     List<Stage> stages = new ArrayList<>();
-    if (first instanceof ComposedSequence<I, ?, ?> sequence) {
+    List<Plan.Step> steps = new ArrayList<>();
+    if (first instanceof ComposedSequence<I, ?, ?> sequence) { // flat: stages in stages go too deep
       stages.addAll(sequence.stages);
+      steps.addAll(sequence.plan.steps());
     } else {
       stages.add(new Stage(first, false));
+      steps.add(Plan.step(first.name()).reads("input", Plan.INPUT));
     }
+    steps.add(Plan.step(next.runnel().name()).reads("input", steps.size() - 1));
     stages.add(next);
-    return new ComposedSequence<>(List.copyOf(stages), whole);
-  }
-
-  private static Plan plan(List<Stage> stages) {
-    List<Plan.Step> steps = new ArrayList<>();
-    for (Stage stage : stages) {
-      int source = steps.isEmpty() ? Plan.INPUT : steps.size() - 1;
-      steps.add(Plan.step(stage.runnel().name()).reads("input", source));
-    }
-    return Plan.of("RunnableSequence", steps.toArray(Plan.Step[]::new));
+    Plan plan = Plan.of("RunnableSequence", steps.toArray(Plan.Step[]::new));
+    return new ComposedSequence<>(List.copyOf(stages), plan, whole);
   }
 
   @Override

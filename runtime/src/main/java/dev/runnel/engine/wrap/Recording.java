@@ -3,6 +3,7 @@ package dev.runnel.engine.wrap;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One attempt reads at a time, each by {@link #replay}. Closing such a reader lets go of the
  * stream only when no attempt can follow any more; {@link #close} always does.
  */
-final class Recording<T> implements AutoCloseable {
+final class Recording<T> implements ClosesPromptly {
   private final ChunkStream<T> source;
   private final List<T> kept = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,6 +43,11 @@ final class Recording<T> implements AutoCloseable {
   @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
   boolean isCause(Throwable thrown) {
     return failure != null && (failure == thrown || thrown.getCause() == failure);
+  }
+
+  @Override
+  public boolean closesPromptly() {
+    return ClosesPromptly.is(source);
   }
 
   @Override

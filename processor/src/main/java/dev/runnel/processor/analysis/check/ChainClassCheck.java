@@ -54,6 +54,15 @@ public final class ChainClassCheck {
     }
   }
 
+  /** Reports components for which no constructor has room. */
+  public void checkComponents(ConstructorRoom room) {
+    if (!room.isEnough()) {
+      report.add(
+          ClassProblems.tooManyComponents(
+              at, context.className(), room.components().size(), room.room()));
+    }
+  }
+
   /** Tells whether a class may extend it, though it should be abstract. */
   public boolean isExtendable() {
     return (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE)

@@ -1,17 +1,17 @@
 package dev.runnel.processor.analysis.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.runnel.annotations.Prompt;
+import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Signatures;
-import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.MethodSignature;
 import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.Visibility;
-import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.WritableTypes;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +96,9 @@ public final class StandIns {
 
   /** Returns the constructors of which all types are known. */
   private List<StandIn.Constructor> constructors() {
-    List<Member> components = members.stream().filter(this::isComponent).toList();
-    if (!components.stream().allMatch(this::knows)) {
+    ConstructorRoom room = new ConstructorRoom(context, members);
+    List<Member> components = room.components();
+    if (!room.isEnough() || !components.stream().allMatch(this::knows)) {
       return List.of();
     }
     List<MethodSignature> passed = components.stream().map(Signatures::of).toList();
@@ -112,14 +113,5 @@ public final class StandIns {
         .filter(this::knows)
         .map(constructor -> new StandIn.Constructor(Signatures.of(constructor), passed))
         .toList();
-  }
-
-  /** Tells whether a method is an abstract component, and so a constructor's parameter. */
-  private boolean isComponent(Member member) {
-    return member.isAbstract()
-        && StepReader.isStep(member)
-        && !member.isAnnotated(Prompt.class)
-        && member.type().getParameterTypes().stream()
-            .allMatch(taken -> context.types().is(taken, TypeNames.RUN_CONTEXT));
   }
 }
