@@ -31,11 +31,12 @@ final class Drafts<D> implements GrowthProjection.Maker<D> {
     return draft;
   }
 
+  @SuppressWarnings("unchecked") // the states are bound to this type
   private @Nullable D draft(JsonNode state) {
     JsonNode countable = growth.countable(state, true, binding.type());
     if (countable == null) {
       return null;
     }
-    return states.bind(countable);
+    return (D) states.bind(countable);
   }
 }

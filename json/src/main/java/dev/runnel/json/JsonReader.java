@@ -210,6 +210,11 @@ public sealed interface JsonReader<T> permits DocumentView, ElementView {
    * when they are complete. A state that cannot be bound yet is passed over; that the complete
    * document cannot be is an error.
    *
+   * <p>What is complete is bound once and shared by the drafts after it, so they must not be
+   * changed. The time is linear in the text where the type has {@code List}s, {@code Collection}s,
+   * {@code Map}s from {@code String} and {@code Object}s for what grows; an array, a {@code Set} or
+   * a container of a class of its own is filled anew for each draft.
+   *
    * @param type what each state is bound to; give it {@code equals}, as a record has
    * @param options what is accepted
    * @param <D> that type

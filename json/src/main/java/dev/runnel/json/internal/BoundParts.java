@@ -39,9 +39,12 @@ final class BoundParts {
 
   /** Tells whether a node is to be remembered: it is complete, and lies in what is not. */
   boolean remembers(JsonNode node) {
-    return complete == 0
-        && (node instanceof ObjectSnapshot object && object.view().isClosed()
-            || node instanceof ArraySnapshot array && array.view().isClosed());
+    if (complete > 0) {
+      return false;
+    }
+    return node instanceof ObjectSnapshot object
+        ? object.view().isClosed()
+        : node instanceof ArraySnapshot array && array.view().isClosed();
   }
 
   /** Tells whether what is bound now is part of something complete. */

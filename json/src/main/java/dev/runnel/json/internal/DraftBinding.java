@@ -28,10 +28,9 @@ public final class DraftBinding {
    * Binds a state.
    *
    * @param state what counts of the document
-   * @param <D> the type that was given
    * @return what it is bound to; null if it cannot be bound yet
    */
-  public <D> @Nullable D bind(JsonNode state) {
+  public @Nullable Object bind(JsonNode state) {
     try {
       return reader.readValue(new NodeParser(state));
     } catch (RuntimeException notYet) {
