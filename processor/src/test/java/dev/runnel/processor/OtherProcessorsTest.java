@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -31,14 +34,9 @@ class OtherProcessorsTest {
       """;
 
   /** What stands in a chain class, with what does not exist yet, and what the error names. */
-  private record Use(String what, String text) {
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
+  private record Use(String what, String text) {}
 
-  private static final List<Use> CONSTANT_USES =
+  private static final List<Use> USES =
       List.of(
           new Use(
               "value of @Prompt", "@Prompt(Gen.TEXT) ChatPrompt ask(String topic); @CHAIN(ask)"),
@@ -96,83 +94,97 @@ class OtherProcessorsTest {
               "total of @Timeout",
               "@Timeout(total = Gen.TIME) @Chain(\"make\") String chain(String text);"),
           new Use(
+              "value of @Key",
+              "@Key(Gen.NAME) @StreamingStep Runnel<String, String, String> say(); @CHAIN(say)"),
+          new Use(
               "value of @Fallback",
               "@Fallback(Gen.STEP) @Step default String say(String text) { return text; } @CHAIN(say)"));
 
-  static Stream<Arguments> constants() {
-    return CONSTANT_USES.stream()
-        .flatMap(use -> Stream.of(Compiler.values()).map(compiler -> Arguments.of(use, compiler)));
+  /** All uses, each in a chain class of its own. */
+  private static List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    sources.add(Source.of("MakeLate", "@interface MakeLate {}"));
+    sources.add(Source.of("Key", "@interface Key { String value(); }"));
+    for (int i = 0; i < USES.size(); i++) {
+      sources.add(source("Jokes" + i, USES.get(i).text()));
+    }
+    return sources;
   }
 
-  static Stream<Use> constantUses() {
-    return CONSTANT_USES.stream();
-  }
-
-  private static Source source(Use use) {
+  private static Source source(String name, String use) {
     return Source.of(
-        "Jokes",
+        name,
         """
-        interface Jokes {
+        @MakeLate interface NAME {
           @Step default String make(String text) { return text; }
           USE
         }
-        @MakeLate class User { JokesRunnables jokes; }
-        @interface MakeLate {}
         """
+            .replace("NAME", name)
             .replace(
                 "USE",
-                use.text()
-                    .replaceFirst(
+                use.replaceFirst(
                         "@CHAIN\\((\\w+)\\)",
                         "@Chain(value = \"$1\", streams = Streaming.WHOLE)"
                             + " RunnableSequence<String, OUT, OUT> chain();")
-                    .replace("OUT", use.text().contains("ChatPrompt") ? "ChatPrompt" : "String")));
+                    .replace("OUT", use.contains("ChatPrompt") ? "ChatPrompt" : "String")));
+  }
+
+  private static LateProcessor late() {
+    return new LateProcessor("test.MakeLate", "test.Key").generates("Gen", CONSTANTS);
   }
 
   @ParameterizedTest
-  @MethodSource("constants")
-  void aConstantOfAnotherProcessorIsWaitedFor(Use use, Compiler compiler) {
+  @EnumSource
+  void aConstantOfAnotherProcessorIsWaitedFor(Compiler compiler) {
     for (boolean first : List.of(true, false)) {
-      LateProcessor late = new LateProcessor("test.MakeLate").generates("Gen", CONSTANTS);
+      LateProcessor late = late();
       List<Processor> processors =
           first ? List.of(late, new RunnelProcessor()) : List.of(new RunnelProcessor(), late);
-      assertThat(Compiled.wholly(compiler, processors, List.of(source(use)))).isEmpty();
-      assertThat(late.roundOf("JokesRunnables")).isEqualTo(3);
+      assertThat(Compiled.wholly(compiler, processors, sources())).isEmpty();
+      for (int i = 0; i < USES.size(); i++) {
+        assertThat(late.roundOf("Jokes" + i + "Runnables")).as(USES.get(i).text()).isEqualTo(3);
+      }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("constants")
-  void aConstantThatNeverComesIsOneErrorOfOurs(Use use, Compiler compiler) {
+  @EnumSource
+  void aConstantThatNeverComesIsOneErrorOfOurs(Compiler compiler) {
     List<Reported> reported =
-        Compiled.wholly(compiler, List.of(source(use))).stream()
+        Compiled.wholly(compiler, sources()).stream()
             .filter(each -> each.message().contains("[Runnel/"))
             .toList();
-    assertThat(reported)
-        .extracting(Reported::message)
-        .containsExactly(
-            "[Runnel/MissingType] Jokes uses a constant for "
-                + use.what()
-                + ", which does not exist. Check its name and import; if another annotation"
-                + " processor generates it, check that this processor runs.");
-    assertThat(reported).extracting(Reported::line).containsExactly(4L);
+    assertThat(reported).hasSize(USES.size());
+    for (int i = 0; i < USES.size(); i++) {
+      String name = "Jokes" + i;
+      assertThat(reported)
+          .filteredOn(each -> each.file().equals(name + ".java") && each.line() == 4)
+          .extracting(Reported::message)
+          .containsExactly(
+              "[Runnel/MissingType] "
+                  + name
+                  + " uses a constant for "
+                  + USES.get(i).what()
+                  + ", which does not exist. Check its name and import; if another annotation"
+                  + " processor generates it, check that this processor runs.");
+    }
   }
 
-  @ParameterizedTest
-  @MethodSource("constantUses")
-  void whatIsNoValueYetIsTextWhereTheAuthorSaysSo(Use use) {
+  /** What javac says instead of an unknown value may be an author's text. */
+  @Test
+  void whatLooksLikeAnUnknownValueMayBeText() {
     Source source =
-        new Source(
-            source(use).name(), source(use).text().replaceAll("Gen\\.(TEXT|NAME)", "\"<error>\""));
+        source(
+            "Jokes",
+            "@Prompt(value = \"<error>\", system = \"{text} <error>\", name = \"<error>\")"
+                + " ChatPrompt ask(String text); @CHAIN(ask)");
     assertThat(
             Compiled.wholly(
                 Compiler.JAVAC,
-                List.of(
-                    new LateProcessor("test.MakeLate").generates("Gen", CONSTANTS),
-                    new RunnelProcessor()),
-                List.of(source)))
-        .extracting(Reported::message)
-        .noneMatch(message -> message.contains("MissingType"));
+                List.of(late(), new RunnelProcessor()),
+                List.of(source, sources().get(0))))
+        .isEmpty();
   }
 
   static Stream<Arguments> supertypes() {

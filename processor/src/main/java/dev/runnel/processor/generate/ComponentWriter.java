@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Component;
@@ -152,7 +153,10 @@ final class ComponentWriter {
       MethodSpec.Builder constructor, Component component, String field, String name) {
     constructor.addJavadoc(
         "@param $L what {@code $L()} returns\n", name, component.method().name());
-    constructor.addParameter(component.method().returnType(), name);
+    constructor.addParameter(
+        ParameterSpec.builder(component.method().returnType(), name)
+            .addAnnotations(component.annotations())
+            .build());
     constructor.addStatement(
         "this.$N =$W$T.present($N,$W$L,$W$T.class)",
         field,

@@ -1,13 +1,24 @@
 package dev.runnel.processor.model;
 
+import com.palantir.javapoet.AnnotationSpec;
+import java.util.List;
+
 /**
  * Describes a method that returns a component.
  *
  * @param method the method; it has no data parameters
  * @param origin where the component comes from
  * @param overridable whether the generated class can override the method
+ * @param annotations those of the method that a constructor's parameter bears as well, such as what
+ *     tells a container which of several models is meant
  */
-public record Component(MethodSignature method, Origin origin, boolean overridable) {
+public record Component(
+    MethodSignature method, Origin origin, boolean overridable, List<AnnotationSpec> annotations) {
+  /** Copies the list. */
+  public Component {
+    annotations = List.copyOf(annotations);
+  }
+
   /** Says where a component comes from. */
   public enum Origin {
     /** The method is abstract: the component is a parameter of the generated constructors. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -94,17 +95,16 @@ public final class MissingTypes {
         Stream.concat(supertypes(type), bounds(type.getTypeParameters()))
             .map(mentioned -> new Mention(type, mentioned));
     List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());
-    Stream<Mention> constructors =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .flatMap(constructor -> Stream.concat(annotations(constructor), types(constructor)));
+    List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
+    List<Element> copying = copying(constructors, methods);
     Stream<Mention> mentions =
-        Stream.of(above, constructors, methods.stream().flatMap(MissingTypes::types))
+        Stream.of(
+                above,
+                copying.stream().flatMap(MissingTypes::annotations),
+                Stream.concat(constructors.stream(), methods.stream()).flatMap(MissingTypes::types))
             .flatMap(each -> each);
-    // Annotations are copied from constructors and their parameters, of whomever they are.
     Stream<Missing> copied =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .flatMap(MissingTypes::annotated)
-            .flatMap(element -> inAnnotations(element, any -> true));
+        copying.stream().flatMap(element -> inAnnotations(element, any -> true));
     return Stream.of(
             mentions.flatMap(mention -> missing(mention.type(), mention.position())),
             copied,
@@ -131,15 +131,24 @@ public final class MissingTypes {
     return Stream.concat(Stream.of(method), method.getParameters().stream());
   }
 
-  private static Stream<Mention> annotations(ExecutableElement constructor) {
-    return annotated(constructor)
-        .flatMap(
-            element ->
-                element.getAnnotationMirrors().stream()
-                    .map(
-                        annotation ->
-                            new Mention(
-                                Position.of(element, annotation), annotation.getAnnotationType())));
+  /** Lists that of which annotations are copied, of whomever they are: also abstract components. */
+  private static List<Element> copying(
+      List<ExecutableElement> constructors, List<ExecutableElement> methods) {
+    return Stream.concat(
+            constructors.stream().flatMap(MissingTypes::annotated),
+            methods.stream()
+                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+                .filter(
+                    method ->
+                        method.getAnnotationMirrors().stream().anyMatch(MissingTypes::isOurs)))
+        .toList();
+  }
+
+  private static Stream<Mention> annotations(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(
+            annotation ->
+                new Mention(Position.of(element, annotation), annotation.getAnnotationType()));
   }
 
   private static Stream<TypeMirror> bounds(List<? extends TypeParameterElement> parameters) {

@@ -4,7 +4,6 @@ import dev.runnel.processor.analysis.check.MissingTypes.Missing;
 import dev.runnel.processor.analysis.read.UnknownValue;
 import dev.runnel.processor.diagnostic.Position;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,36 +35,47 @@ final class MissingValues {
   private Stream<Missing> find(AnnotationMirror mirror) {
     String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
     return mirror.getElementValues().entrySet().stream()
-        .flatMap(entry -> find(part(entry, name), entry.getValue()));
+        .flatMap(
+            entry ->
+                isClass(entry.getKey())
+                    ? classes(name, entry.getValue())
+                    : constants(entry.getKey(), name, entry.getValue()));
   }
 
-  /** Says where a value stands: javac does not say the name of what is missing. */
-  private static String part(
-      Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry, String annotation) {
-    ExecutableElement attribute = entry.getKey();
-    return attribute.getReturnType().toString().contains("java.lang.Class<")
-        ? "a class in " + annotation
-        : "a constant for " + attribute.getSimpleName() + " of " + annotation;
+  private static boolean isClass(ExecutableElement attribute) {
+    return attribute.getReturnType().toString().contains("java.lang.Class<");
   }
 
-  private Stream<Missing> find(String part, AnnotationValue value) {
-    if (UnknownValue.is(value)) {
-      return Stream.of(new Missing(part, position(value)));
-    }
-    if (value.getValue() instanceof List<?> list) {
-      return list.stream()
-          .filter(AnnotationValue.class::isInstance)
-          .flatMap(each -> find(part, (AnnotationValue) each));
-    }
-    if (value.getValue() instanceof AnnotationMirror nested) {
-      return find(nested);
-    }
-    return value.getValue() instanceof TypeMirror type
-        ? missingType.apply(type).map(name -> new Missing(name, position(value))).stream()
-        : Stream.empty();
+  /** Javac does not say the name of a missing class: then it is said where it stands. */
+  private Stream<Missing> classes(String name, AnnotationValue value) {
+    Position at = Position.of(annotated, annotation);
+    return single(value)
+        .flatMap(
+            each ->
+                each.getValue() instanceof TypeMirror type
+                    ? missingType.apply(type).map(known -> new Missing(known, at)).stream()
+                    : Stream.of(new Missing("a class in " + name, at)));
   }
 
-  private Position position(AnnotationValue value) {
-    return new Position(annotated, annotation, value);
+  /** No compiler says the name of a missing constant. */
+  private Stream<Missing> constants(
+      ExecutableElement attribute, String name, AnnotationValue value) {
+    String what = "a constant for " + attribute.getSimpleName() + " of " + name;
+    return single(value)
+        .flatMap(
+            each -> {
+              if (each.getValue() instanceof AnnotationMirror nested) {
+                return find(nested);
+              }
+              return UnknownValue.is(each)
+                  ? Stream.of(new Missing(what, new Position(annotated, annotation, each)))
+                  : Stream.empty();
+            });
+  }
+
+  private static Stream<AnnotationValue> single(AnnotationValue value) {
+    return value.getValue() instanceof List<?> list
+        ? list.stream().filter(AnnotationValue.class::isInstance).map(AnnotationValue.class::cast)
+        : Stream.of(value);
   }
 }

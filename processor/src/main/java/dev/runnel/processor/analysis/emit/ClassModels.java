@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
 import dev.runnel.processor.model.BrokenMethod;
@@ -88,7 +89,11 @@ public final class ClassModels {
         step.kind() == StepKind.TRANSFORMER_METHOD
             ? Component.Origin.MADE_PER_RUN
             : member.isAbstract() ? Component.Origin.CONSTRUCTOR : Component.Origin.MADE_ONCE;
-    return new Component(Signatures.of(member), origin, !member.has(Modifier.FINAL));
+    return new Component(
+        Signatures.of(member),
+        origin,
+        !member.has(Modifier.FINAL),
+        origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of());
   }
 
   private List<ConstructorSignature> constructors(TypeElement type) {

@@ -76,6 +76,12 @@ public final class ChainReader {
   }
 
   private void checkMethod() {
+    if (member.isSuspended()) {
+      unsupported(
+          "it is a suspend function",
+          "Remove 'suspend': return a CompletableFuture<O>, on which Kotlin can await().");
+      return;
+    }
     if (!member.isAbstract() && couldBeAbstract) {
       report.add(ChainProblems.chainNotAbstract(position(), member.name()));
     }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Member(
     ExecutableElement element, ExecutableType type, List<ExecutableElement> overridden) {
+  /** How to do without a suspend function. */
+  static final String SUSPENDED_FIX =
+      "Remove 'suspend', and call what suspends in runBlocking { ... }: a step may block.";
+
+  private static final String CONTINUATION = "kotlin.coroutines.Continuation<";
+
   /** Returns the name of the method. */
   public String name() {
     return element.getSimpleName().toString();
@@ -39,6 +45,12 @@ public record Member(
   /** Returns the class that declares it: the chain class, or one above. */
   public TypeElement declaringClass() {
     return (TypeElement) Objects.requireNonNull(element.getEnclosingElement());
+  }
+
+  /** Tells whether it is a suspend function of Kotlin's, which takes what is to go on with. */
+  boolean isSuspended() {
+    return element.getParameters().stream()
+        .anyMatch(parameter -> parameter.asType().toString().startsWith(CONTINUATION));
   }
 
   /** Says why the method cannot be a step, and what would help. */

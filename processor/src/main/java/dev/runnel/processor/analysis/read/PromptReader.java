@@ -136,6 +136,20 @@ final class PromptReader {
                     property, "The record components and getters", properties.names(type))));
         return Optional.empty();
       }
+      if (found.get().nullable()) {
+        report.add(
+            StepProblems.badTemplate(
+                position,
+                member.name(),
+                "'"
+                    + property
+                    + "' of {"
+                    + String.join(".", path)
+                    + "}, "
+                    + place
+                    + ", may be null",
+                "Read something that gives a text also where there is no value."));
+      }
       accessors.add(found.get().accessor());
       type = found.get().type();
     }

@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.processor.types.Nullness;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,9 @@ final class Properties {
    *
    * @param accessor the call, such as {@code name()} or {@code getName()}
    * @param type what it returns
+   * @param nullable whether that may be null
    */
-  record Property(String accessor, TypeMirror type) {}
+  record Property(String accessor, TypeMirror type, boolean nullable) {}
 
   private final ChainClassContext context;
 
@@ -67,7 +69,9 @@ final class Properties {
 
   private Property property(ExecutableElement method, DeclaredType type) {
     return new Property(
-        method.getSimpleName() + "()", context.types().member(method, type).getReturnType());
+        method.getSimpleName() + "()",
+        context.types().member(method, type).getReturnType(),
+        Nullness.mayReturnNull(method));
   }
 
   private boolean isReadable(ExecutableElement method) {

@@ -13,6 +13,7 @@ import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.StepParameter.Role;
 import dev.runnel.processor.types.Namesakes;
+import dev.runnel.processor.types.Nullness;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
@@ -81,6 +82,13 @@ public final class StepReader {
   }
 
   private void checkMethod(List<FoundAnnotation> found) {
+    if (member.isSuspended()) {
+      unsupported("it is a suspend function", Member.SUSPENDED_FIX);
+      return;
+    }
+    if (Nullness.mayReturnNull(member.element())) {
+      mayGiveNull();
+    }
     if (found.size() > 1) {
       unsupported("it has more than one of @Step, @StreamingStep and @Prompt", "Keep one of them.");
     }
@@ -108,6 +116,11 @@ public final class StepReader {
     }
     PrivateTypes.problem(returned, Position.of(member.element()), "Step '" + member.name() + "'")
         .ifPresent(report::add);
+  }
+
+  private void mayGiveNull() {
+    unsupported(
+        "it may give null, and null is no chunk", "To give nothing, return an Optional<R>.");
   }
 
   private void unsupported(String why, String fix) {
@@ -194,6 +207,9 @@ public final class StepReader {
     if (given.chunk() == null) {
       String name = Words.simple(returned);
       return rejected("it returns a raw " + name, "Say of what: " + name + "<R>. " + FORMS);
+    }
+    if (Nullness.mayBeNull(given.chunk()) && !Nullness.mayReturnNull(member.element())) {
+      mayGiveNull();
     }
     return Result.ok(method(annotation, perChunk, given.gives(), given.chunk(), given.whole()));
   }

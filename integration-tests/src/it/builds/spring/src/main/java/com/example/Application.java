@@ -6,6 +6,7 @@ import dev.runnel.model.ChatModel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Names no chain class: they are found by scanning. */
 @Configuration
@@ -22,8 +23,15 @@ class Application {
   }
 
   @Bean
+  @Primary
   ChatModel model() {
     return (prompt, run) ->
         ChunkStream.of(AiMessageChunk.ofText("Why"), AiMessageChunk.ofText(" not?"));
+  }
+
+  @Bean
+  ChatModel funny() {
+    return (prompt, run) ->
+        ChunkStream.of(AiMessageChunk.ofText("Knock"), AiMessageChunk.ofText(" knock!"));
   }
 }

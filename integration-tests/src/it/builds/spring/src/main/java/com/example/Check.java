@@ -11,7 +11,7 @@ public class Check {
       check(translations.language(), "French");
       check(translations.translation().invoke("Pourquoi pas ?"), "Why not?");
       Jokes jokes = context.getBean(Jokes.class);
-      check(jokes.joke().stream("parrots").toList(), List.of("Why", " not?"));
+      check(jokes.joke().stream("parrots").toList(), List.of("Knock", " knock!"));
       check(context.getBean("jokesRunnables"), jokes);
     }
   }

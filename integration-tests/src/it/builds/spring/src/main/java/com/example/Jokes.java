@@ -6,6 +6,7 @@ import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** An interface, so that its generated class has one constructor, and no annotation on it. */
 public interface Jokes {
@@ -13,6 +14,7 @@ public interface Jokes {
   ChatPrompt ask(String topic);
 
   @StreamingStep
+  @Qualifier("funny")
   ChatModel model();
 
   @Chain({"ask", "model"})

@@ -9,7 +9,7 @@ import dev.runnel.model.ChatPrompt;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** Is made by Spring, with the language of that name and the only model. */
+/** Is made by Spring, with the language of that name and the model that comes first. */
 public abstract class Translations {
   private final String language;
 
