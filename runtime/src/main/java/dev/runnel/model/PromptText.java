@@ -28,6 +28,7 @@ public final class PromptText {
    * @param value the value
    * @return the text
    * @throws NullPointerException if the value is null
+   * @throws IllegalArgumentException if the value is media, which are no text
    */
   public static String of(Object value) {
     if (value instanceof String text) {
@@ -43,6 +44,12 @@ public final class PromptText {
     }
     if (value instanceof Object[] values) {
       return ofAll(Arrays.asList(values));
+    }
+    if (value instanceof Media) {
+      throw new IllegalArgumentException(
+          "Media cannot stand in the text of a prompt: "
+              + value
+              + ". Leave its placeholder out; it comes after the text.");
     }
     String own = ownText(value);
     return own == null ? value.toString() : own;

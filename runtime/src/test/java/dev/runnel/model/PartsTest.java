@@ -198,6 +198,20 @@ class PartsTest {
   }
 
   @Test
+  void aPromptMayHoldMedia() {
+    Media picture = Media.image(new byte[] {1}, "image/png");
+
+    assertThat(ChatPrompt.builder().user("Hi").media(picture).media(List.of(picture)).build())
+        .isEqualTo(ChatPrompt.of(ChatMessage.user("Hi", picture, picture)));
+    assertThatThrownBy(() -> ChatPrompt.builder().system("Hi").media(picture))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("user(");
+    assertThatThrownBy(() -> PromptText.of(picture))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Leave its placeholder out");
+  }
+
+  @Test
   void aResultMayBeAFailureOrHoldAPicture() {
     Media picture = Media.image(new byte[] {1}, "image/png");
 

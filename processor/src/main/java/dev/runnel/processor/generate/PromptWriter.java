@@ -14,7 +14,7 @@ final class PromptWriter {
   private PromptWriter() {}
 
   static MethodSpec write(PromptStep prompt) {
-    if (prompt.system().isEmpty() && prompt.histories().isEmpty()) {
+    if (prompt.system().isEmpty() && prompt.histories().isEmpty() && prompt.media().isEmpty()) {
       return Members.overriding(prompt.method())
           .addStatement("return $T.of($L)", Api.CHAT_PROMPT, text(prompt.user()))
           .build();
@@ -27,6 +27,9 @@ final class PromptWriter {
       code.add("\n.messages($N)", history);
     }
     code.add("\n.user($L)", text(prompt.user()));
+    for (String media : prompt.media()) {
+      code.add("\n.media($N)", media);
+    }
     code.add("\n.build();$<$<\n");
     return Members.overriding(prompt.method()).addCode(code.build()).build();
   }
