@@ -4,6 +4,7 @@ import dev.runnel.Accumulator;
 import dev.runnel.Additive;
 import dev.runnel.Textual;
 import dev.runnel.event.EventPayload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,57 @@ import org.jspecify.annotations.Nullable;
  * <p>A chunk may hold a bit of text, of reasoning, of tool calls, the usage, the finish reason, any
  * of them together, or nothing. Immutable and thread-safe.
  *
- * @param text the next bit of the text; often empty
- * @param reasoning the next bit of the reasoning; often empty
- * @param toolCalls the next bits of tool calls, unmodifiable
- * @param usage how many tokens the answer took so far; null if this chunk does not tell
- * @param finishReason why the answer ended; null if this chunk does not tell
+ * @param parts the next bits of the answer's parts, in their order, unmodifiable; what says nothing
+ *     is left out
+ * @param info what this chunk tells about the answer
+ * @param extras what the provider adds to the answer
  */
-public record AiMessageChunk(
-    String text,
-    String reasoning,
-    List<ToolCallDelta> toolCalls,
-    @Nullable TokenUsage usage,
-    @Nullable FinishReason finishReason)
+public record AiMessageChunk(List<ChunkPart> parts, AnswerInfo info, Extras extras)
     implements Additive<AiMessageChunk, AiMessage>, Textual, EventPayload {
-  /** Checks that text, reasoning and tool calls are there, and copies the list. */
+  /** Checks that nothing is null, and copies the list. */
   public AiMessageChunk {
+    Objects.requireNonNull(info, "A chunk's info may be AnswerInfo.NONE, but not null.");
+    Objects.requireNonNull(extras, "Extras may be Extras.NONE, but not null.");
+    parts = Parts.withoutEmpty(parts);
+  }
+
+  /**
+   * Makes a chunk of reasoning, then text, then tool calls.
+   *
+   * @param text the next bit of the text; often empty
+   * @param reasoning the next bit of the reasoning; often empty
+   * @param toolCalls the next bits of tool calls
+   * @param usage how many tokens the answer took so far; null if this chunk does not tell
+   * @param finishReason why the answer ended; null if this chunk does not tell
+   */
+  public AiMessageChunk(
+      String text,
+      String reasoning,
+      List<ToolCallDelta> toolCalls,
+      @Nullable TokenUsage usage,
+      @Nullable FinishReason finishReason) {
+    this(partsOf(text, reasoning, toolCalls), AnswerInfo.of(finishReason, usage), Extras.NONE);
+  }
+
+  private static List<ChunkPart> partsOf(
+      String text, String reasoning, List<ToolCallDelta> toolCalls) {
     Objects.requireNonNull(text, "A chunk's text may be empty, but not null.");
     Objects.requireNonNull(reasoning, "A chunk's reasoning may be empty, but not null.");
-    toolCalls = List.copyOf(toolCalls);
+    List<ChunkPart> parts = new ArrayList<>();
+    parts.add(new Reasoning(reasoning));
+    parts.add(new TextPart(text));
+    parts.addAll(toolCalls);
+    return parts;
+  }
+
+  /**
+   * Makes a chunk of parts.
+   *
+   * @param parts the next bits of the answer's parts, in their order
+   * @return the chunk
+   */
+  public static AiMessageChunk of(ChunkPart... parts) {
+    return new AiMessageChunk(List.of(parts), AnswerInfo.NONE, Extras.NONE);
   }
 
   /**
@@ -41,7 +75,7 @@ public record AiMessageChunk(
    * @return the chunk
    */
   public static AiMessageChunk ofText(String text) {
-    return new AiMessageChunk(text, "", List.of(), null, null);
+    return of(new TextPart(text));
   }
 
   /**
@@ -51,7 +85,7 @@ public record AiMessageChunk(
    * @return the chunk
    */
   public static AiMessageChunk ofReasoning(String reasoning) {
-    return new AiMessageChunk("", reasoning, List.of(), null, null);
+    return of(new Reasoning(reasoning));
   }
 
   /**
@@ -61,7 +95,7 @@ public record AiMessageChunk(
    * @return the chunk
    */
   public static AiMessageChunk ofToolCalls(ToolCallDelta... deltas) {
-    return new AiMessageChunk("", "", List.of(deltas), null, null);
+    return of(deltas);
   }
 
   /**
@@ -73,7 +107,72 @@ public record AiMessageChunk(
    */
   public static AiMessageChunk end(
       @Nullable FinishReason finishReason, @Nullable TokenUsage usage) {
-    return new AiMessageChunk("", "", List.of(), usage, finishReason);
+    return ofInfo(AnswerInfo.of(finishReason, usage));
+  }
+
+  /**
+   * Makes a chunk that tells something about the answer.
+   *
+   * @param info what it tells
+   * @return the chunk
+   */
+  public static AiMessageChunk ofInfo(AnswerInfo info) {
+    return new AiMessageChunk(List.of(), info, Extras.NONE);
+  }
+
+  /**
+   * Returns the next bit of the text.
+   *
+   * @return the text; often empty
+   */
+  public String text() {
+    return Parts.text(parts);
+  }
+
+  /**
+   * Returns the next bit of the reasoning.
+   *
+   * @return the reasoning; often empty
+   */
+  public String reasoning() {
+    return Parts.reasoning(parts);
+  }
+
+  /**
+   * Returns the next bits of tool calls.
+   *
+   * @return the bits, unmodifiable; a whole call as one bit
+   */
+  public List<ToolCallDelta> toolCalls() {
+    List<ToolCallDelta> deltas = new ArrayList<>();
+    for (ChunkPart part : parts) {
+      if (part instanceof ToolCallDelta delta) {
+        deltas.add(delta);
+      } else if (part instanceof ToolCall call) {
+        deltas.add(
+            new ToolCallDelta(
+                deltas.size(), call.id(), call.name(), call.arguments(), call.extras()));
+      }
+    }
+    return List.copyOf(deltas);
+  }
+
+  /**
+   * Returns how many tokens the answer took so far.
+   *
+   * @return the numbers; null if this chunk does not tell
+   */
+  public @Nullable TokenUsage usage() {
+    return info.usage();
+  }
+
+  /**
+   * Returns why the answer ended.
+   *
+   * @return the reason; null if this chunk does not tell
+   */
+  public @Nullable FinishReason finishReason() {
+    return info.finishReason();
   }
 
   /**
@@ -82,27 +181,29 @@ public record AiMessageChunk(
    * @return whether the text is not empty
    */
   public boolean hasText() {
-    return !text.isEmpty();
+    for (ChunkPart part : parts) {
+      if (part instanceof TextPart text && !text.text().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Tells whether the chunk carries nothing at all.
+   * Tells whether the chunk carries nothing that a reader could have used: no part, no usage and no
+   * finish reason.
    *
-   * @return whether it is the same as no chunk
+   * @return whether it does
    */
   @Override
   public boolean isEmpty() {
-    return text.isEmpty()
-        && reasoning.isEmpty()
-        && toolCalls.isEmpty()
-        && usage == null
-        && finishReason == null;
+    return parts.isEmpty() && usage() == null && finishReason() == null;
   }
 
   /**
    * Makes an empty accumulator. Texts and arguments are concatenated; of ids, names, usage and
-   * finish reason the last one that is given counts. Pieces of tool calls are joined by what they
-   * tell: see {@link ToolCallDelta}.
+   * finish reason the last one that is given counts. Parts keep their order. Pieces of tool calls
+   * are joined by what they tell: see {@link ToolCallDelta}.
    *
    * @return the accumulator
    */
@@ -118,6 +219,6 @@ public record AiMessageChunk(
 
   @Override
   public String toEventText() {
-    return text;
+    return text();
   }
 }

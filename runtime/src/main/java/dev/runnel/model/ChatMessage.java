@@ -1,6 +1,8 @@
 package dev.runnel.model;
 
 import dev.runnel.event.EventPayload;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One message of a conversation with a model.
@@ -15,11 +17,27 @@ import dev.runnel.event.EventPayload;
 public sealed interface ChatMessage extends EventPayload
     permits SystemMessage, UserMessage, AiMessage, ToolMessage {
   /**
-   * Returns what the message says.
+   * Returns what the message holds.
    *
-   * @return the text; empty where a message has none
+   * @return the parts in their order, unmodifiable
    */
-  String text();
+  List<MessagePart> parts();
+
+  /**
+   * Returns what a provider adds to the message.
+   *
+   * @return the extras; often none
+   */
+  Extras extras();
+
+  /**
+   * Returns what the message says, as far as it is text.
+   *
+   * @return the texts of all parts, joined; empty where a message has none
+   */
+  default String text() {
+    return Parts.text(parts());
+  }
 
   /**
    * Makes a message that tells the model how to behave.
@@ -42,6 +60,34 @@ public sealed interface ChatMessage extends EventPayload
   }
 
   /**
+   * Makes a message of the user with media.
+   *
+   * @param text what it says
+   * @param media what comes with it, such as a picture
+   * @return the message
+   */
+  static UserMessage user(String text, Media... media) {
+    List<MessagePart> parts = new ArrayList<>();
+    parts.add(new TextPart(text));
+    parts.addAll(List.of(media));
+    return new UserMessage(parts);
+  }
+
+  /**
+   * Makes a message of the user of parts.
+   *
+   * @param first the first part
+   * @param more the other parts, in their order
+   * @return the message
+   */
+  static UserMessage user(MessagePart first, MessagePart... more) {
+    List<MessagePart> parts = new ArrayList<>();
+    parts.add(first);
+    parts.addAll(List.of(more));
+    return new UserMessage(parts);
+  }
+
+  /**
    * Makes a message of the model that is nothing but text.
    *
    * @param text what it says
@@ -60,5 +106,15 @@ public sealed interface ChatMessage extends EventPayload
    */
   static ToolMessage tool(ToolCall call, String text) {
     return new ToolMessage(call.id(), call.name(), text);
+  }
+
+  /**
+   * Makes a message of what a tool gave.
+   *
+   * @param result what it gave: parts, or the account of a failure
+   * @return the message
+   */
+  static ToolMessage tool(ToolResult result) {
+    return new ToolMessage(result);
   }
 }

@@ -134,6 +134,36 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
     }
 
     /**
+     * Adds media to the user message before.
+     *
+     * @param media a picture, a sound, a film or a file
+     * @return this
+     * @throws IllegalStateException if the message before is none of the user
+     */
+    public Builder media(Media media) {
+      return media(List.of(media));
+    }
+
+    /**
+     * Adds media to the user message before.
+     *
+     * @param media pictures, sounds, films or files; may be empty
+     * @return this
+     * @throws IllegalStateException if the message before is none of the user
+     */
+    public Builder media(List<? extends Media> media) {
+      int last = messages.size() - 1;
+      if (last < 0 || !(messages.get(last) instanceof UserMessage user)) {
+        throw new IllegalStateException(
+            "Media belong to a message of the user: call user(\"...\") before media(...).");
+      }
+      List<MessagePart> parts = new ArrayList<>(user.parts());
+      parts.addAll(media);
+      messages.set(last, new UserMessage(parts, user.name(), user.extras()));
+      return this;
+    }
+
+    /**
      * Adds messages, such as a history.
      *
      * @param more the messages, the oldest first; may be empty

@@ -28,15 +28,44 @@ final class EventForms {
     return form;
   }
 
+  static Map<String, @Nullable Object> message(String type, ChatMessage message) {
+    Map<String, @Nullable Object> form = message(type, message.text());
+    List<Media> media = Parts.of(message.parts(), Media.class);
+    if (!media.isEmpty()) {
+      form.put("content", message.parts().stream().map(EventForms::part).toList());
+    }
+    return form;
+  }
+
+  /** Shows a part; of media no content, which may be large. */
+  private static Map<String, @Nullable Object> part(MessagePart part) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    if (part instanceof Media media) {
+      form.put("type", media.kind().name().toLowerCase(Locale.ROOT));
+      form.put("mime_type", media.mimeType());
+      form.put("name", media.name());
+      form.put("source", media.source().toString());
+    } else if (part instanceof TextPart text) {
+      form.put("type", "text");
+      form.put("text", text.text());
+    } else {
+      form.put("type", part.getClass().getSimpleName());
+    }
+    return form;
+  }
+
   static Map<String, @Nullable Object> answer(ToolMessage message) {
     Map<String, @Nullable Object> form = message("tool", message.text());
     form.put("tool_call_id", message.callId());
     form.put("name", message.name());
+    if (message.failed()) {
+      form.put("status", "error");
+    }
     return form;
   }
 
   static Map<String, @Nullable Object> answer(AiMessage message) {
-    Map<String, @Nullable Object> form = message("ai", message.text());
+    Map<String, @Nullable Object> form = message("ai", (ChatMessage) message);
     addReasoning(form, message.reasoning());
     addCalls(form, message.toolCalls());
     addEnd(form, message.usage(), message.finishReason());

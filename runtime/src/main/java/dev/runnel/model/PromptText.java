@@ -39,7 +39,8 @@ public final class PromptText {
    * @param placeholder what stands between the braces, for error messages
    * @param value the value
    * @return the text
-   * @throws IllegalArgumentException if the value is null, or its class has no {@code toString()}
+   * @throws IllegalArgumentException if the value is null or media, or its class has no {@code
+   *     toString()}
    */
   public static String of(String placeholder, @Nullable Object value) {
     return value instanceof String text
@@ -143,8 +144,15 @@ public final class PromptText {
     return plain ? map.toString() : texts.toString();
   }
 
-  /** Rejects what {@link Object#toString} says: where an object lies is nothing to tell a model. */
+  /** Rejects media, and what {@link Object#toString} says: it is nothing to tell a model. */
   private String unlessAddress(Object value) {
+    if (value instanceof Media) {
+      throw new IllegalArgumentException(
+          "Placeholder {"
+              + placeholder
+              + "} of a prompt: media are no text. Leave the placeholder out; they come after the"
+              + " text.");
+    }
     String text = value.toString();
     String name = value.getClass().getName();
     if (text.startsWith(name + "@")

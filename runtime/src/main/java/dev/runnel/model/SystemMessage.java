@@ -1,20 +1,36 @@
 package dev.runnel.model;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A message that tells the model how to behave.
  *
- * @param text what it says
+ * @param parts what it says, unmodifiable
+ * @param extras what a provider adds
  */
-public record SystemMessage(String text) implements ChatMessage {
-  /** Checks that there is a text. */
+public record SystemMessage(List<MessagePart> parts, Extras extras) implements ChatMessage {
+  /** Checks that there are parts, and copies the list. */
   public SystemMessage {
-    Objects.requireNonNull(text, "A system message needs a text; it may be empty, but not null.");
+    Objects.requireNonNull(extras, "Extras may be Extras.NONE, but not null.");
+    parts = Parts.withoutEmpty(parts);
+  }
+
+  /**
+   * Makes a message that is nothing but text.
+   *
+   * @param text what it says
+   */
+  public SystemMessage(String text) {
+    this(
+        Parts.ofText(
+            Objects.requireNonNull(
+                text, "A system message needs a text; it may be empty, but not null.")),
+        Extras.NONE);
   }
 
   @Override
   public Object toEventPayload(boolean streamed) {
-    return EventForms.message("system", text);
+    return EventForms.message("system", this);
   }
 }

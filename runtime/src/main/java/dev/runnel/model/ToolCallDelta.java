@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's id; null or empty if this piece does not tell
  * @param name the name of the tool; null or empty if this piece does not tell
  * @param arguments the next bit of the arguments' JSON text; may be empty
+ * @param extras what a provider adds to the call
  */
 public record ToolCallDelta(
-    @Nullable Integer index, @Nullable String id, @Nullable String name, String arguments) {
+    @Nullable Integer index,
+    @Nullable String id,
+    @Nullable String name,
+    String arguments,
+    Extras extras)
+    implements ChunkPart {
   /** Checks that the index is not negative and the arguments are there. */
   public ToolCallDelta {
     if (index != null && index < 0) {
@@ -24,5 +30,19 @@ public record ToolCallDelta(
           "A tool call's index starts from 0, but is " + index + ".");
     }
     Objects.requireNonNull(arguments, "A tool call's arguments may be empty, but not null.");
+    Objects.requireNonNull(extras, "Extras may be Extras.NONE, but not null.");
+  }
+
+  /**
+   * Makes a piece without extras.
+   *
+   * @param index which of the answer's calls it belongs to; null if this piece does not tell
+   * @param id the call's id; null or empty if this piece does not tell
+   * @param name the name of the tool; null or empty if this piece does not tell
+   * @param arguments the next bit of the arguments' JSON text; may be empty
+   */
+  public ToolCallDelta(
+      @Nullable Integer index, @Nullable String id, @Nullable String name, String arguments) {
+    this(index, id, name, arguments, Extras.NONE);
   }
 }

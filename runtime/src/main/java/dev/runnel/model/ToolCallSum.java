@@ -38,12 +38,20 @@ final class ToolCallSum {
 
   /** What a piece tells; null for what it does not. */
   private record Piece(
-      @Nullable Integer index, @Nullable String id, @Nullable String name, String arguments) {
+      @Nullable Integer index,
+      @Nullable String id,
+      @Nullable String name,
+      String arguments,
+      Extras extras) {
     static Piece of(ToolCallDelta delta) {
       String id = given(delta.id());
       // Some servers write the word instead of leaving it out.
       return new Piece(
-          delta.index(), "null".equals(id) ? null : id, given(delta.name()), delta.arguments());
+          delta.index(),
+          "null".equals(id) ? null : id,
+          given(delta.name()),
+          delta.arguments(),
+          delta.extras());
     }
 
     private static @Nullable String given(@Nullable String text) {
@@ -51,7 +59,7 @@ final class ToolCallSum {
     }
 
     boolean isNothing() {
-      return id == null && name == null && arguments.isBlank();
+      return id == null && name == null && arguments.isEmpty() && extras.isEmpty();
     }
 
     boolean beginsArguments() {
@@ -66,13 +74,22 @@ final class ToolCallSum {
     private @Nullable Integer index;
     private @Nullable String id;
     private @Nullable String name;
+    private Extras extras = Extras.NONE;
+    private int pieces;
 
     private void add(Piece piece) {
+      pieces++;
+      extras = extras.merge(piece.extras);
       index = index == null ? piece.index : index;
       id = piece.id == null ? id : piece.id;
       name = piece.name == null ? name : piece.name;
       arguments.append(piece.arguments);
       end.read(piece.arguments);
+    }
+
+    /** Tells whether one piece was added, and no more. */
+    boolean isNew() {
+      return pieces == 1;
     }
 
     private boolean hasBegun() {
@@ -97,11 +114,13 @@ final class ToolCallSum {
       return new ToolCall(
           Objects.requireNonNullElse(id, ""),
           Objects.requireNonNullElse(name, ""),
-          arguments.toString());
+          arguments.toString(),
+          false,
+          extras);
     }
   }
 
-  /** Adds a piece. Returns its call; null if it tells nothing, or not which call it belongs to. */
+  /** Adds a piece. Returns its call; null if it tells nothing new, or not which call is meant. */
   @Nullable Partial add(ToolCallDelta delta) {
     Piece piece = Piece.of(delta);
     if (piece.isNothing()) {
@@ -112,7 +131,7 @@ final class ToolCallSum {
         && known.end.isReached()
         && !isElsewhere(known, piece.index)
         && known.arguments.toString().equals(piece.arguments)) {
-      return known; // said once more
+      return null;
     }
     Partial call = callOf(piece, known);
     if (call != null) {

@@ -46,7 +46,7 @@ class AiMessageSumProperties {
     return Combinators.combine(
             texts,
             texts,
-            calls.list().ofMaxSize(4),
+            calls.list().uniqueElements(ToolCall::id).ofMaxSize(4),
             usages.injectNull(0.3),
             Arbitraries.of(FinishReason.class).injectNull(0.3))
         .as(AiMessage::new);

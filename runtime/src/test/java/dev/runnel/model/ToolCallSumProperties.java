@@ -105,7 +105,7 @@ class ToolCallSumProperties {
     for (int i = 0; i < members; i++) {
       json.append(i == 0 ? "" : ",").append("\"k").append(i).append("\":");
       switch (random.nextInt(depth > 0 ? 4 : 2)) {
-        case 0 -> json.append("\"{}\\\"[\"");
+        case 0 -> json.append("\"{} \\\" [\"");
         case 1 -> json.append(random.nextInt(1000));
         case 2 -> json.append(json(random, depth - 1));
         default -> json.append("[").append(json(random, depth - 1)).append("]");

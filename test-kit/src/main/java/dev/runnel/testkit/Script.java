@@ -1,6 +1,9 @@
 package dev.runnel.testkit;
 
+import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.AnswerInfo;
+import dev.runnel.model.ChunkPart;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
@@ -101,6 +104,55 @@ public final class Script {
       script = script.then(new Action.Give<>(chunk));
     }
     return script;
+  }
+
+  /**
+   * Gives chunks of reasoning.
+   *
+   * @param texts the reasoning of each chunk
+   * @return a longer script
+   */
+  public Script reasoning(String... texts) {
+    Script script = this;
+    for (String text : texts) {
+      script = script.chunks(AiMessageChunk.ofReasoning(text));
+    }
+    return script;
+  }
+
+  /**
+   * Gives parts of the answer, each in a chunk of its own: text with citations, signed reasoning,
+   * whole tool calls, media, a refusal, what only one provider has, or pieces of these.
+   *
+   * @param parts the parts
+   * @return a longer script
+   */
+  public Script parts(ChunkPart... parts) {
+    Script script = this;
+    for (ChunkPart part : parts) {
+      script = script.chunks(AiMessageChunk.of(part));
+    }
+    return script;
+  }
+
+  /**
+   * Gives a chunk that tells something about the answer, such as its id, its model or its usage.
+   *
+   * @param info what it tells
+   * @return a longer script
+   */
+  public Script info(AnswerInfo info) {
+    return chunks(AiMessageChunk.ofInfo(info));
+  }
+
+  /**
+   * Makes a script that gives a whole answer as one chunk.
+   *
+   * @param answer the answer
+   * @return the script
+   */
+  public static Script of(AiMessage answer) {
+    return EMPTY.chunks(answer.toChunk());
   }
 
   /**

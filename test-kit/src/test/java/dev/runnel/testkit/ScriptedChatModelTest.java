@@ -9,9 +9,12 @@ import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.ChatPromptTemplate;
+import dev.runnel.model.Extras;
 import dev.runnel.model.FinishReason;
+import dev.runnel.model.Reasoning;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
 import dev.runnel.shared.Background;
@@ -150,7 +153,10 @@ class ScriptedChatModelTest {
             .end(FinishReason.STOP, new TokenUsage(1, 2));
 
     assertThat(ScriptedChatModel.of(script).invoke("x"))
-        .isEqualTo(new AiMessage("", "hm", List.of(call), new TokenUsage(1, 2), FinishReason.STOP));
+        .isEqualTo(new AiMessage(
+                List.of(call, new Reasoning("hm")),
+                AnswerInfo.of(FinishReason.STOP, new TokenUsage(1, 2)),
+                Extras.NONE));
   }
 
   @Test

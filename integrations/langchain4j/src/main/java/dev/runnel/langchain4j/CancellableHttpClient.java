@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.runnel.StreamClosedException;
+import dev.runnel.model.ChatOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +73,7 @@ public final class CancellableHttpClient implements HttpClient {
     }
     try {
       HttpResponse<InputStream> response =
-          http.send(toJdkRequest(request), info -> new ResponseBody());
+          http.send(toJdkRequest(request, ChatOptions.DEFAULT), info -> new ResponseBody());
       try (InputStream body = response.body()) {
         checkStatus(response, body);
         byte[] whole = BoundedBody.readWhole(body, maxBytes);
@@ -98,7 +99,7 @@ public final class CancellableHttpClient implements HttpClient {
     Cancellation current = Cancellation.current();
     Cancellation call = current == null ? new Cancellation(Runnable::run) : current;
     CompletableFuture<HttpResponse<InputStream>> response =
-        http.sendAsync(toJdkRequest(request), info -> new ResponseBody());
+        http.sendAsync(toJdkRequest(request, call.take()), info -> new ResponseBody());
     call.onCancel(() -> response.cancel(true));
     response
         .thenAcceptAsync(answer -> read(answer, call, parser, listener), call.executor())
@@ -156,7 +157,7 @@ public final class CancellableHttpClient implements HttpClient {
     return cause instanceof HttpTimeoutException ? new TimeoutException(cause) : cause;
   }
 
-  private java.net.http.HttpRequest toJdkRequest(HttpRequest request) {
+  private java.net.http.HttpRequest toJdkRequest(HttpRequest request, ChatOptions options) {
     java.net.http.HttpRequest.Builder builder =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
     request
@@ -165,8 +166,10 @@ public final class CancellableHttpClient implements HttpClient {
     builder.method(
         request.method().name(),
         request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
-    if (readTimeout != null) {
-      builder.timeout(readTimeout);
+    options.headers().forEach(builder::setHeader);
+    Duration timeout = options.timeout() == null ? readTimeout : options.timeout();
+    if (timeout != null) {
+      builder.timeout(timeout);
     }
     return builder.build();
   }

@@ -1,5 +1,6 @@
 package dev.runnel.langchain4j;
 
+import dev.runnel.model.ChatOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,11 +19,35 @@ final class Cancellation {
   private final Executor executor;
   private final WireEnd wireEnd = new WireEnd();
   private final List<Runnable> actions = new ArrayList<>();
+  private final ChatOptions options;
+  private volatile boolean taken;
   private @Nullable Thread starting;
   private boolean cancelled;
 
   Cancellation(Executor executor) {
+    this(executor, ChatOptions.DEFAULT);
+  }
+
+  /**
+   * Says how the call is made.
+   *
+   * @param executor runs the reading of the answer
+   * @param options headers and timeout of the request, and other options
+   */
+  Cancellation(Executor executor, ChatOptions options) {
     this.executor = executor;
+    this.options = options;
+  }
+
+  /** Returns the options of the call, for the client that makes its request. */
+  ChatOptions take() {
+    taken = true;
+    return options;
+  }
+
+  /** Tells whether a client that knows of the call makes its request. */
+  boolean isTaken() {
+    return taken;
   }
 
   /** Returns the call that is being started on this thread. */

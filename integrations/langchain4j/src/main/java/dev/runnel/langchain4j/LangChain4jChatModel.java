@@ -25,9 +25,12 @@ import java.util.Objects;
  *             .build());
  * }</pre>
  *
- * <p>Text, reasoning, tool calls, usage and finish reason are kept. The options of a prompt are
- * laid over those that the LangChain4j model was built with. An error comes as LangChain4j gives
- * it, such as its {@code RateLimitException}, after the chunks that came before it.
+ * <p>Text, reasoning with its signature, tool calls, media, usage, finish reason, id and model are
+ * kept, both ways; {@link LangChain4jMessages} names what LangChain4j has no place for. The options
+ * of a prompt are laid over those that the LangChain4j model was built with. One that LangChain4j's
+ * client does not take is warned of once; headers and a timeout need a {@link
+ * CancellableHttpClient}. An error comes as LangChain4j gives it, such as its {@code
+ * RateLimitException}, after the chunks that came before it.
  *
  * <p>Closing the stream returns at once. A streaming model's HTTP call ends at once as well if the
  * model was built with a {@link CancellableHttpClient}; with another client it ends at once after
@@ -38,15 +41,18 @@ import java.util.Objects;
  */
 public final class LangChain4jChatModel implements ChatModel {
   private final String name;
+  private final Requests requests;
   private final Source source;
 
   @FunctionalInterface
   private interface Source {
-    ChunkStream<AiMessageChunk> open(String name, ChatRequest request, RunContext run);
+    ChunkStream<AiMessageChunk> open(
+        String name, Requests requests, ChatPrompt prompt, RunContext run);
   }
 
-  private LangChain4jChatModel(String name, Source source) {
+  private LangChain4jChatModel(String name, Requests requests, Source source) {
     this.name = name;
+    this.requests = requests;
     this.source = source;
   }
 
@@ -58,9 +64,12 @@ public final class LangChain4jChatModel implements ChatModel {
    */
   public static LangChain4jChatModel of(StreamingChatModel model) {
     Objects.requireNonNull(model, "The LangChain4j model is null.");
+    String ownName = model.getClass().getSimpleName();
+    Dialect dialect = Dialect.of(model.provider(), model.defaultRequestParameters());
     return new LangChain4jChatModel(
-        model.getClass().getSimpleName(),
-        (name, request, run) -> StreamingCall.start(name, model, request, run));
+        ownName,
+        new Requests(ownName, dialect),
+        (name, requests, prompt, run) -> StreamingCall.start(name, model, requests, prompt, run));
   }
 
   /**
@@ -71,9 +80,15 @@ public final class LangChain4jChatModel implements ChatModel {
    */
   public static LangChain4jChatModel of(dev.langchain4j.model.chat.ChatModel model) {
     Objects.requireNonNull(model, "The LangChain4j model is null.");
+    String ownName = model.getClass().getSimpleName();
+    Dialect dialect = Dialect.of(model.provider(), model.defaultRequestParameters());
     return new LangChain4jChatModel(
-        model.getClass().getSimpleName(),
-        (name, request, run) -> ChunkStream.from(new WholeAnswer(name, model, request)));
+        ownName,
+        new Requests(ownName, dialect),
+        (name, requests, prompt, run) -> {
+          requests.warnOfClient(prompt.options());
+          return ChunkStream.from(new WholeAnswer(name, model, requests.of(prompt), dialect));
+        });
   }
 
   /**
@@ -83,7 +98,8 @@ public final class LangChain4jChatModel implements ChatModel {
    * @return a copy
    */
   public LangChain4jChatModel named(String name) {
-    return new LangChain4jChatModel(Objects.requireNonNull(name, "The name is null."), source);
+    return new LangChain4jChatModel(
+        Objects.requireNonNull(name, "The name is null."), requests, source);
   }
 
   @Override
@@ -93,7 +109,7 @@ public final class LangChain4jChatModel implements ChatModel {
 
   @Override
   public ChunkStream<AiMessageChunk> open(ChatPrompt input, RunContext run) {
-    return source.open(name, Requests.of(input), run);
+    return source.open(name, requests, input, run);
   }
 
   /** Asks a model that does not stream, when the chunk is asked for. */
@@ -101,9 +117,15 @@ public final class LangChain4jChatModel implements ChatModel {
     private final String name;
     private final dev.langchain4j.model.chat.ChatModel model;
     private final ChatRequest request;
+    private final Dialect dialect;
     private boolean taken;
 
-    WholeAnswer(String name, dev.langchain4j.model.chat.ChatModel model, ChatRequest request) {
+    WholeAnswer(
+        String name,
+        dev.langchain4j.model.chat.ChatModel model,
+        ChatRequest request,
+        Dialect dialect) {
+      this.dialect = dialect;
       this.name = name;
       this.model = model;
       this.request = request;
@@ -121,7 +143,7 @@ public final class LangChain4jChatModel implements ChatModel {
       }
       taken = true;
       try {
-        return Responses.toMessage(model.chat(request)).toChunk();
+        return Responses.toMessage(model.chat(request), dialect).toChunk();
       } catch (RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
           StreamClosedException closed =

@@ -2,51 +2,80 @@ package dev.runnel.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.runnel.model.ChatOption;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolSpec;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes LangChain4j's requests of prompts. */
+/** Makes LangChain4j's requests of prompts, for one model. Thread-safe. */
 final class Requests {
-  private Requests() {}
+  private final String model;
+  private final Dialect dialect;
+  private final Warnings warnings = new Warnings();
 
-  static ChatRequest of(ChatPrompt prompt) {
+  Requests(String model, Dialect dialect) {
+    this.model = model;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  ChatRequest of(ChatPrompt prompt) {
+    ToMessages messages = new ToMessages(dialect.provider(), warnings);
     return ChatRequest.builder()
-        .messages(prompt.messages().stream().map(LangChain4jMessages::toLangChain4j).toList())
-        .parameters(parameters(prompt.options()).build())
+        .messages(prompt.messages().stream().map(messages::of).toList())
+        .parameters(dialect.parameters(taken(prompt.options())))
         .build();
   }
 
-  private static DefaultChatRequestParameters.Builder<?> parameters(ChatOptions options) {
-    DefaultChatRequestParameters.Builder<?> parameters = DefaultChatRequestParameters.builder();
-    if (options.temperature() != null) {
-      parameters.temperature(options.temperature());
-    }
-    if (options.maxTokens() != null) {
-      parameters.maxOutputTokens(options.maxTokens());
-    }
-    if (!options.stop().isEmpty()) {
-      parameters.stopSequences(options.stop());
-    }
-    if (options.responseFormat() != null) {
-      parameters.responseFormat(format(options.responseFormat()));
-    }
-    if (!options.tools().isEmpty()) {
-      parameters.toolSpecifications(options.tools().stream().map(Requests::tool).toList());
-    }
-    return parameters;
+  /** Returns the options without those that the client lacks; says which they are. */
+  private ChatOptions taken(ChatOptions options) {
+    Set<ChatOption> lacking = EnumSet.noneOf(ChatOption.class);
+    lacking.addAll(options.given());
+    lacking.removeAll(dialect.options());
+    lacking.remove(ChatOption.HEADERS);
+    lacking.remove(ChatOption.TIMEOUT);
+    lacking.forEach(this::warn);
+    return options.without(lacking);
   }
 
-  private static ResponseFormat format(dev.runnel.model.ResponseFormat format) {
+  /** Says that options which need a client of ours have none, if they are given. */
+  void warnOfClient(ChatOptions options) {
+    for (ChatOption option : List.of(ChatOption.HEADERS, ChatOption.TIMEOUT)) {
+      if (options.given().contains(option)) {
+        warnings.warn(
+            "Model '%s' is asked without the option '%s': it needs a CancellableHttpClient and a model that streams."
+                .formatted(model, word(option)));
+      }
+    }
+  }
+
+  private void warn(ChatOption option) {
+    warnings.warn(
+        "Model '%s' has no option '%s', as far as LangChain4j's client of it goes; it is asked without it."
+            .formatted(model, word(option)));
+  }
+
+  private static String word(ChatOption option) {
+    return option.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static ResponseFormat format(dev.runnel.model.ResponseFormat format) {
     if (format instanceof dev.runnel.model.ResponseFormat.JsonSchema schema) {
       return ResponseFormat.builder()
           .type(ResponseFormatType.JSON)
@@ -66,6 +95,24 @@ final class Requests {
       // Some providers take any schema as it is.
       return JsonRawSchema.from(schema.toString());
     }
+  }
+
+  /** Returns the tools that the model may choose from: where one is demanded, that one alone. */
+  static List<ToolSpecification> tools(ChatOptions options) {
+    if (!(options.toolChoice() instanceof ToolChoice.Named named)) {
+      return options.tools().stream().map(Requests::tool).toList();
+    }
+    List<ToolSpecification> chosen =
+        options.tools().stream()
+            .filter(tool -> tool.name().equals(named.tool()))
+            .map(Requests::tool)
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The tool choice names '%s', but there is no such tool. There are: %s."
+              .formatted(named.tool(), options.tools().stream().map(ToolSpec::name).toList()));
+    }
+    return chosen;
   }
 
   private static ToolSpecification tool(ToolSpec spec) {

@@ -21,7 +21,15 @@ import dev.runnel.RunnelException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.AnswerInfo;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ChunkPart;
 import dev.runnel.model.FinishReason;
+import dev.runnel.model.MessagePart;
+import dev.runnel.model.Reasoning;
+import dev.runnel.model.TextPart;
+import dev.runnel.model.ToolCall;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +50,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   private final String name;
   private final ModelProvider provider;
+  private final Dialect dialect;
   private final Cancellation cancellation;
   private final ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(CAPACITY);
   private final StreamedCalls toolCalls;
@@ -51,8 +60,13 @@ final class StreamingCall implements StreamingChatResponseHandler {
   private @Nullable StreamingHandle handle;
 
   private StreamingCall(
-      String name, ModelProvider provider, Set<String> tools, Cancellation cancellation) {
+      String name,
+      ModelProvider provider,
+      Dialect dialect,
+      Set<String> tools,
+      Cancellation cancellation) {
     this.name = name;
+    this.dialect = dialect;
     this.provider = provider;
     this.toolCalls = new StreamedCalls(tools);
     this.cancellation = cancellation;
@@ -63,15 +77,20 @@ final class StreamingCall implements StreamingChatResponseHandler {
    * while it streams, and the reader must be able to leave nevertheless.
    */
   static ChunkStream<AiMessageChunk> start(
-      String name, StreamingChatModel model, ChatRequest request, RunContext run) {
-    Cancellation cancellation = new Cancellation(run.executor());
+      String name, StreamingChatModel model, Requests requests, ChatPrompt prompt, RunContext run) {
+    ChatRequest request = requests.of(prompt);
+    Cancellation cancellation = new Cancellation(run.executor(), prompt.options());
     StreamingCall call =
-        new StreamingCall(name, model.provider(), toolNames(request), cancellation);
+        new StreamingCall(
+            name, model.provider(), requests.dialect(), toolNames(request), cancellation);
     call.channel.onClose(cancellation::cancel);
     Runnable task =
         () -> {
           try {
             model.chat(request, call);
+            if (!cancellation.isTaken()) {
+              requests.warnOfClient(prompt.options());
+            }
           } catch (Throwable failure) {
             call.onError(failure);
           }
@@ -144,7 +163,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   @Override
   public void onCompleteResponse(ChatResponse completeResponse) {
-    AiMessage whole = Responses.toMessage(completeResponse);
+    AiMessage whole = Responses.toMessage(completeResponse, dialect);
     AiMessageChunk missing;
     try {
       missing = toolCalls.missing(whole.toolCalls());
@@ -152,19 +171,9 @@ final class StreamingCall implements StreamingChatResponseHandler {
       onError(disagree);
       return;
     }
-    FinishReason reason = whole.finishReason();
-    if (reason == null && cancellation.wireEnd().finishReason() != null) {
-      reason = FinishReason.OTHER;
-    }
-    AiMessageChunk last =
-        new AiMessageChunk(
-            textSeen ? "" : whole.text(),
-            reasoningSeen ? "" : whole.reasoning(),
-            missing == null ? List.of() : missing.toolCalls(),
-            whole.usage(),
-            reason);
+    AiMessageChunk last = new AiMessageChunk(rest(whole, missing), info(whole), whole.extras());
     boolean cut = provider == ModelProvider.OPEN_AI && isCut(last);
-    if (!last.isEmpty() || !emitted && !cut) {
+    if (tells(last) || !emitted && !cut) {
       emit(last);
     }
     if (cut) {
@@ -176,6 +185,48 @@ final class StreamingCall implements StreamingChatResponseHandler {
     } else {
       channel.complete();
     }
+  }
+
+  private static boolean tells(AiMessageChunk last) {
+    return !last.isEmpty() || !last.extras().isEmpty() || last.info().id() != null;
+  }
+
+  private AnswerInfo info(AiMessage whole) {
+    String raw = cancellation.wireEnd().finishReason();
+    FinishReason reason = whole.finishReason();
+    return whole
+        .info()
+        .withFinishReason(reason == null && raw != null ? FinishReason.OTHER : reason, raw);
+  }
+
+  /** Returns the parts, or what completes them, that were not streamed. */
+  private List<ChunkPart> rest(AiMessage whole, @Nullable AiMessageChunk missing) {
+    List<ChunkPart> rest = new ArrayList<>();
+    for (MessagePart part : whole.parts()) {
+      if (part instanceof Reasoning reasoning) {
+        rest.addAll(rest(reasoning));
+      } else if (!(part instanceof ToolCall) && !(textSeen && part instanceof TextPart)) {
+        rest.add(part);
+      }
+    }
+    if (missing != null) {
+      rest.addAll(missing.parts());
+    }
+    return rest;
+  }
+
+  /** LangChain4j joins the signatures of several parts, and gives them when all was streamed. */
+  private List<Reasoning> rest(Reasoning whole) {
+    if (!reasoningSeen || whole.redacted()) {
+      return List.of(whole);
+    }
+    List<Reasoning> signatures = new ArrayList<>();
+    if (whole.signature() != null) {
+      for (String signature : whole.signature().split("\n")) {
+        signatures.add(Reasoning.signed("", signature, dialect.provider()));
+      }
+    }
+    return signatures;
   }
 
   /** A body whose length is not told ends silently when it is cut. */

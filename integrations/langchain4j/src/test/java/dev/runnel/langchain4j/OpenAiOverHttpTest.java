@@ -10,17 +10,21 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunnelException;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Extras;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.ResponseFormat;
+import dev.runnel.model.TextPart;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +41,13 @@ import tools.jackson.databind.JsonNode;
  */
 @Timeout(60)
 class OpenAiOverHttpTest {
+  private static final AnswerInfo INFO =
+      AnswerInfo.NONE
+          .withId("chatcmpl-1")
+          .withModel("m")
+          .withProvider("openai")
+          .withCreated(Instant.ofEpochSecond(1));
+
   /** Which HTTP client LangChain4j's client is built with. */
   enum Client {
     OURS,
@@ -66,10 +77,15 @@ class OpenAiOverHttpTest {
               AiMessageChunk.ofText("Hel"),
               AiMessageChunk.ofText("lo"),
               AiMessageChunk.ofText(" "),
-              AiMessageChunk.end(FinishReason.STOP, new TokenUsage(9, 3)));
+              AiMessageChunk.ofInfo(
+                  INFO.withFinishReason(FinishReason.STOP, "stop")
+                      .withUsage(new TokenUsage(9, 3))));
       assertThat(model(server, client).invoke("Hi"))
           .isEqualTo(
-              new AiMessage("Hello ", "", List.of(), new TokenUsage(9, 3), FinishReason.STOP));
+              new AiMessage(
+                  List.of(new TextPart("Hello ")),
+                  INFO.withFinishReason(FinishReason.STOP, "stop").withUsage(new TokenUsage(9, 3)),
+                  Extras.NONE));
       ChatServer.Exchange exchange = server.nextExchange();
       assertThat(exchange.head()).startsWith("POST /v1/chat/completions ");
       assertThat(exchange.request().path("stream").booleanValue()).isTrue();
@@ -344,7 +360,9 @@ class OpenAiOverHttpTest {
         assertThat(stream.toList())
             .containsExactly(
                 new AiMessageChunk(
-                    "Hello", "", List.of(), new TokenUsage(4, 5), FinishReason.STOP));
+                    List.of(new TextPart("Hello")),
+                    INFO.withFinishReason(FinishReason.STOP, null).withUsage(new TokenUsage(4, 5)),
+                    Extras.NONE));
       }
     }
   }

@@ -28,7 +28,7 @@ final class PromptWriter {
   }
 
   private MethodSpec write() {
-    if (prompt.system().isEmpty() && prompt.histories().isEmpty()) {
+    if (prompt.system().isEmpty() && prompt.histories().isEmpty() && prompt.media().isEmpty()) {
       return Members.overriding(method)
           .addStatement("return $T.of($L)", Api.CHAT_PROMPT, text(prompt.user()))
           .build();
@@ -41,6 +41,9 @@ final class PromptWriter {
       code.add("\n.messages($N)", parameter(history));
     }
     code.add("\n.user($L)", text(prompt.user()));
+    for (String media : prompt.media()) {
+      code.add("\n.media($N)", parameter(media));
+    }
     code.add("\n.build();$<$<\n");
     return Members.overriding(method).addCode(code.build()).build();
   }

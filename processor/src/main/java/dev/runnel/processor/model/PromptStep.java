@@ -9,16 +9,19 @@ import java.util.List;
  * @param system the system message; no parts if there is none
  * @param user the user message
  * @param histories the names of the parameters whose messages stand between the two
+ * @param media the names of the parameters whose media belong to the user message
  */
 public record PromptStep(
     MethodSignature method,
     List<TemplatePart> system,
     List<TemplatePart> user,
-    List<String> histories) {
+    List<String> histories,
+    List<String> media) {
   /** Copies the lists. */
   public PromptStep {
     system = List.copyOf(system);
     user = List.copyOf(user);
     histories = List.copyOf(histories);
+    media = List.copyOf(media);
   }
 }

@@ -50,6 +50,9 @@ public final class TypeNames {
   /** {@code ChatMessage}. */
   public static final String CHAT_MESSAGE = "dev.runnel.model.ChatMessage";
 
+  /** {@code Media}. */
+  public static final String MEDIA = "dev.runnel.model.Media";
+
   /** {@code AiMessage}. */
   public static final String AI_MESSAGE = "dev.runnel.model.AiMessage";
 

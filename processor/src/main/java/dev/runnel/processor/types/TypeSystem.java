@@ -217,10 +217,24 @@ public final class TypeSystem {
    * @return whether it is
    */
   public boolean isHistory(TypeMirror type) {
+    return isListOf(type, TypeNames.CHAT_MESSAGE);
+  }
+
+  /**
+   * Tells whether a type is that of media, or of a list of media.
+   *
+   * @param type the type
+   * @return whether it is
+   */
+  public boolean isMedia(TypeMirror type) {
+    return isA(type, TypeNames.MEDIA) || isListOf(type, TypeNames.MEDIA);
+  }
+
+  private boolean isListOf(TypeMirror type, String element) {
     DeclaredType list = as(type, TypeNames.LIST);
     return list != null
         && !list.getTypeArguments().isEmpty()
-        && isA(given(list.getTypeArguments().get(0)), TypeNames.CHAT_MESSAGE);
+        && isA(given(list.getTypeArguments().get(0)), element);
   }
 
   /**

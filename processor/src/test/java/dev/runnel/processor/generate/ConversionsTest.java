@@ -263,7 +263,7 @@ class ConversionsTest {
     assertThat(chunks("inputToPrompt", "abcd")).isEqualTo(List.of("ab", "cd"));
     assertThat(chunks("textToPrompt", "ab")).isEqualTo(List.of("T:", "ab"));
     assertThat(chunks("messageToPrompt", "ab")).isEqualTo(List.of("M:", "ab"));
-    assertThat(chunks("messagesToPrompt", "ab")).isEqualTo(List.of("", "S", "L:", "ab"));
+    assertThat(chunks("messagesToPrompt", "ab")).isEqualTo(List.of("S", "L:", "ab"));
   }
 
   @Test

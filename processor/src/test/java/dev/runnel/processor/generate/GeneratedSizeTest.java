@@ -34,10 +34,10 @@ class GeneratedSizeTest {
       PLAIN + "public abstract RunnableSequence<String, String, String> text();\n";
 
   @Test
-  void aChainOfFiveStepsTakesAtMost95Lines() {
+  void aChainOfFiveStepsTakesAtMost97Lines() {
     String withoutParser = HEAD.replaceAll("(?s)@StreamingStep JsonElements.*?}\n", "");
     String chain = withoutParser.replaceAll("@StreamingStep Optional<String> large.*", "");
-    assertThat(lines(chain + SEQUENCE + "}", false)).isLessThanOrEqualTo(95);
+    assertThat(lines(chain + SEQUENCE + "}", false)).isLessThanOrEqualTo(97);
   }
 
   @Test
@@ -46,7 +46,7 @@ class GeneratedSizeTest {
         HEAD
             + "@Chain({\"ask\", \"model\", \"countries\", \"large\", \"upper\"})\n"
             + "public abstract RunnableSequence<String, String, List<String>> names();\n}";
-    assertThat(lines(chain, true)).isLessThanOrEqualTo(110);
+    assertThat(lines(chain, true)).isLessThanOrEqualTo(111);
   }
 
   @Test

@@ -53,19 +53,24 @@ final class PromptReader {
     List<TemplatePart> system = template("system");
     List<TemplatePart> user = template("value");
     List<String> histories = new ArrayList<>();
+    List<String> media = new ArrayList<>();
     if (!report.hasErrors()) {
       for (DeclaredParameter parameter : parameters) {
         if (!used.contains(parameter.name())) {
-          history(parameter, histories);
+          beside(parameter, histories, media);
         }
       }
     }
-    return report.unlessErrors(new PromptStep(Signatures.of(member), system, user, histories));
+    return report.unlessErrors(
+        new PromptStep(Signatures.of(member), system, user, histories, media));
   }
 
-  private void history(DeclaredParameter parameter, List<String> histories) {
+  /** Reads a parameter that no template names. */
+  private void beside(DeclaredParameter parameter, List<String> histories, List<String> media) {
     if (types.isHistory(parameter.type())) {
       histories.add(parameter.name());
+    } else if (types.isMedia(parameter.type())) {
+      media.add(parameter.name());
     } else {
       report.add(
           StepProblems.unusedPromptParameter(
