@@ -206,9 +206,9 @@ class PartsTest {
     assertThatThrownBy(() -> ChatPrompt.builder().system("Hi").media(picture))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("user(");
-    assertThatThrownBy(() -> PromptText.of(picture))
+    assertThatThrownBy(() -> PromptText.of("picture", picture))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Leave its placeholder out");
+        .hasMessageContaining("Leave the placeholder out");
   }
 
   @Test

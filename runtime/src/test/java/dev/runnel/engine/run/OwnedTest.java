@@ -49,10 +49,12 @@ class OwnedTest {
     owned.add(second);
     owned.add(third);
     owned.add(second);
-    assertThat(owned.inOrder()).containsExactly(second, third, first);
+    assertThat(owned.inOrder())
+        .extracting(Owned.Entry::resource)
+        .containsExactly(second, third, first);
     assertThat(owned.remove(first)).isTrue();
     owned.add(second);
-    assertThat(owned.inOrder()).containsExactly(second, third);
+    assertThat(owned.inOrder()).extracting(Owned.Entry::resource).containsExactly(second, third);
   }
 
   @Test

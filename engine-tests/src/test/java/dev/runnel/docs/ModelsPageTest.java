@@ -28,6 +28,7 @@ import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolResult;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.model.UserMessage;
+import dev.runnel.shared.DocSnippets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
