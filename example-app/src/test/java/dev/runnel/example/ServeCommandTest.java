@@ -42,8 +42,7 @@ class ServeCommandTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws Exception {
-    try (ServerSocket taken =
-        new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Session session = Session.plain();
 
       assertThat(session.run("serve", "--port", Integer.toString(taken.getLocalPort())))

@@ -102,9 +102,9 @@ record MapWhole(Map<String, Whole<?, ?>> wholes, boolean open)
   }
 
   /**
-   * Adds up the values of a key that has no rule here: by that of the branch that gave them, else by
-   * what they are. A null adds nothing where values add up, and replaces the one before where each
-   * does.
+   * Adds up the values of a key that has no rule here: by that of the branch that gave them, else
+   * by what they are. A null adds nothing where values add up, and replaces the one before where
+   * each does.
    */
   private static final class AnyValues {
     private final @Nullable Whole<?, ?> known;

@@ -2,8 +2,8 @@ package dev.runnel.engine;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.Whole;
-import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.run.Lifetime;
+import dev.runnel.engine.stream.ClosesPromptly;
 import java.lang.ref.Reference;
 import java.util.function.Consumer;
 
@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * that works for it, so only this shows that nobody reads any more. It is held here while it is
  * read: else it could be taken for dropped in the middle of the last call.
  */
-final class HeldStream<C> extends AbstractChunkStream<C> implements Lifetime.Bearer, ClosesPromptly {
+final class HeldStream<C> extends AbstractChunkStream<C>
+    implements Lifetime.Bearer, ClosesPromptly {
   private final Pipeline<C> pipeline;
   private boolean tracked;
 

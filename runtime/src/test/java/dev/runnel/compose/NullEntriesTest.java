@@ -43,7 +43,7 @@ class NullEntriesTest {
         new Keeping(
             "assign twice",
             RunnableAssign.of("size", SIZE).pipe(RunnableAssign.of("more", SIZE)),
-            Map.of("size", 2, "more", 3)),
+            inOrder("size", 2, "more", 3)),
         new Keeping("pick keys", RunnablePick.ofKeys("a", "b", "c"), Map.of()),
         new Keeping("pass", RunnablePassthrough.of(), Map.of()),
         new Keeping("transform", passing, Map.of()),
@@ -54,6 +54,14 @@ class NullEntriesTest {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("a", null);
     map.put(key, value);
+    return map;
+  }
+
+  private static Map<String, Object> inOrder(
+      String key, Object value, String nextKey, Object nextValue) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(key, value);
+    map.put(nextKey, nextValue);
     return map;
   }
 

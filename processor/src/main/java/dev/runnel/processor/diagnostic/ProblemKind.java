@@ -367,7 +367,10 @@ public enum ProblemKind {
   Problem at(Position position, Object... namesAndValues) {
     Map<String, Object> values = values(namesAndValues);
     return new Problem(
-        this, fill(text, values, ProblemKind::said), fill(fix, values, String::valueOf).strip(), position);
+        this,
+        fill(text, values, ProblemKind::said),
+        fill(fix, values, String::valueOf).strip(),
+        position);
   }
 
   /** Fills in the values of a problem that has no place in a source. */

@@ -126,7 +126,7 @@ public final class EventLock {
     if (takesSoon(name)) {
       tell(telling, done);
     } else {
-      Threads.defaultExecutor()
+      Threads.ofRunnel()
           .execute(
               () -> {
                 lock();

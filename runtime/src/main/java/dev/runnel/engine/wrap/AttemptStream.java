@@ -1,7 +1,6 @@
 package dev.runnel.engine.wrap;
 
 import dev.runnel.Additive;
-import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Pipeline;

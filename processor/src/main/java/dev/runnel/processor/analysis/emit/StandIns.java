@@ -1,8 +1,6 @@
 package dev.runnel.processor.analysis.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
-import dev.runnel.annotations.Prompt;
 import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;

@@ -1,12 +1,12 @@
 package dev.runnel.processor.analysis.read;
 
 import com.palantir.javapoet.AnnotationSpec;
+import dev.runnel.processor.types.WritableAnnotations;
 import dev.runnel.processor.types.WritableTypes;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 import java.util.List;
 import java.util.stream.Stream;
-import dev.runnel.processor.types.WritableAnnotations;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
