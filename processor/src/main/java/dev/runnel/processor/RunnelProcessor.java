@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks chain classes and generates their implementations: one file for each, out of that class
- * alone.
+ * alone. So it does for types with a schema.
  *
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
@@ -77,6 +77,9 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final WaitingClasses waiting = new WaitingClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
+  private final SchemaClassProcessing schemas =
+      new SchemaClassProcessing(
+          this::write, (type, report) -> printer.print(processingEnv.getMessager(), type, report));
   private ComponentModel componentModel = ComponentModel.DEFAULT;
 
   /** Makes the processor; the compiler calls this. */
@@ -131,6 +134,13 @@ public final class RunnelProcessor extends AbstractProcessor {
       } else {
         process(type, each -> generate(each, types));
       }
+    }
+    for (TypeElement type : schemas.take(round, elements())) {
+      process(
+          type,
+          each ->
+              schemas.process(
+                  each, processingEnv, annotations(), waiting.isOver(), round.processingOver()));
     }
     waiting.end(round).map(elements()::getTypeElement).ifPresent(this::askForAnotherRound);
     return true;
@@ -188,12 +198,7 @@ public final class RunnelProcessor extends AbstractProcessor {
    * Generates the class, also where something is wrong, so that one error does not cause others.
    */
   private void generate(TypeElement type, TypeSystem types) {
-    AnalyzedClass analyzed =
-        ChainClassAnalysis.of(
-            elements(),
-            types,
-            type,
-            new GeneratedAnnotations(elements(), componentModel, RunnelProcessor.class.getName()));
+    AnalyzedClass analyzed = ChainClassAnalysis.of(elements(), types, type, annotations());
     Surroundings surroundings = Surroundings.of(type, elements());
     analyzed
         .model()
@@ -201,6 +206,10 @@ public final class RunnelProcessor extends AbstractProcessor {
         .ifPresent(source -> write(type, source, analyzed.report()));
     analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
     printer.print(processingEnv.getMessager(), type, analyzed.report());
+  }
+
+  private GeneratedAnnotations annotations() {
+    return new GeneratedAnnotations(elements(), componentModel, RunnelProcessor.class.getName());
   }
 
   private void write(TypeElement type, StandIn standIn, Report report) {
