@@ -158,7 +158,7 @@ final class TypeIds {
     for (TypeElement above : above(type).toList()) {
       Optional<String> given =
           named(above)
-              .filter(each -> types.asElement(each.type()) == type)
+              .filter(each -> type.equals(types.asElement(each.type())))
               .map(Subtype::name)
               .filter(name -> !name.isEmpty())
               .findFirst();
