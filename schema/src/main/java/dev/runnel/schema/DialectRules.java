@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What one dialect takes.
  *
  * @param keywords the keywords that it knows; null for all
- * @param formats the values of {@code format}; null for all
+ * @param formats the formats that it knows; null for all
  * @param pattern tells which regular expressions it takes
  * @param references how it takes {@code $ref}
  * @param closed whether each object must say {@code additionalProperties: false}

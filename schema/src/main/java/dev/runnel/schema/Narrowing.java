@@ -132,7 +132,7 @@ final class Narrowing {
         case "items" -> result.set(keyword, narrow(value, pointer + "/items"));
         case "anyOf", "oneOf" -> result.set("anyOf", narrowChoices(value, pointer + "/" + keyword));
         case "additionalProperties" -> narrowOthers(result, value, pointer, told);
-        case "const" -> narrowConst(result, value, keyword);
+        case "const" -> narrowConst(result, value);
         default -> narrowKeyword(result, keyword, value, pointer, told);
       }
     }
@@ -180,7 +180,7 @@ final class Narrowing {
     }
   }
 
-  private void narrowConst(ObjectNode result, JsonNode value, String keyword) {
+  private static void narrowConst(ObjectNode result, JsonNode value) {
     if (!result.has("type") && value.isString()) {
       result.put("type", "string");
     }

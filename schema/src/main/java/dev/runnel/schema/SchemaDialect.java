@@ -11,22 +11,27 @@ import java.util.function.ToIntFunction;
  */
 public enum SchemaDialect {
   /** All of JSON Schema 2020-12. */
-  PLAIN(DialectRules.plain()),
+  PLAIN,
   /** OpenAI with {@code strict: true}: tools and {@code response_format}. */
-  OPENAI(DialectRules.openAi()),
+  OPENAI,
   /** Mistral: as OpenAI, without formats. */
-  MISTRAL(DialectRules.mistral()),
+  MISTRAL,
   /** Anthropic with {@code strict: true}, and its output format. */
-  ANTHROPIC(DialectRules.anthropic()),
+  ANTHROPIC,
   /** Gemini's fields {@code parametersJsonSchema} and {@code responseJsonSchema}. */
-  GEMINI(DialectRules.gemini()),
+  GEMINI,
   /** The tools of Ollama, which enforce nothing. */
-  OLLAMA(DialectRules.ollama());
+  OLLAMA;
 
-  private final DialectRules rules;
-
-  SchemaDialect(DialectRules rules) {
-    this.rules = rules;
+  private DialectRules rules() {
+    return switch (this) {
+      case PLAIN -> DialectRules.plain();
+      case OPENAI -> DialectRules.openAi();
+      case MISTRAL -> DialectRules.mistral();
+      case ANTHROPIC -> DialectRules.anthropic();
+      case GEMINI -> DialectRules.gemini();
+      case OLLAMA -> DialectRules.ollama();
+    };
   }
 
   /**
@@ -37,7 +42,7 @@ public enum SchemaDialect {
    *     cannot enforce it
    */
   public NarrowedSchema narrow(JsonSchema schema) {
-    return Narrowing.narrow(this, rules, schema);
+    return Narrowing.narrow(this, rules(), schema);
   }
 
   /**
@@ -50,17 +55,11 @@ public enum SchemaDialect {
     List<SchemaSize> sizes =
         schemas.stream().filter(NarrowedSchema::isStrict).map(NarrowedSchema::size).toList();
     List<String> exceeded = new ArrayList<>();
-    rules.request().count(sizes.size(), "strict schemas", rules.request().schemas(), exceeded);
-    rules
-        .request()
-        .count(
-            sum(sizes, SchemaSize::optionalProperties),
-            "optional properties",
-            rules.request().optionalProperties(),
-            exceeded);
-    rules
-        .request()
-        .count(sum(sizes, SchemaSize::unions), "unions", rules.request().unions(), exceeded);
+    SchemaLimits.OfRequest limits = rules().request();
+    limits.count(sizes.size(), "strict schemas", limits.schemas(), exceeded);
+    int optional = sum(sizes, SchemaSize::optionalProperties);
+    limits.count(optional, "optional properties", limits.optionalProperties(), exceeded);
+    limits.count(sum(sizes, SchemaSize::unions), "unions", limits.unions(), exceeded);
     return List.copyOf(exceeded);
   }
 
