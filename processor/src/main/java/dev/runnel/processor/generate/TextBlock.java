@@ -2,6 +2,7 @@ package dev.runnel.processor.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes JSON as Java text blocks: broken where a person would break it. */
 final class TextBlock {
@@ -52,10 +53,7 @@ final class TextBlock {
   }
 
   private static String indented(String text) {
-    StringBuilder result = new StringBuilder();
-    for (String line : text.split("\n")) {
-      result.append("        ").append(line).append('\n');
-    }
-    return result.append("        ").toString();
+    return text.lines().map(line -> "        " + line + "\n").collect(Collectors.joining())
+        + "        ";
   }
 }

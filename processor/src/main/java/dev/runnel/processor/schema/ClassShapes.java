@@ -127,7 +127,7 @@ final class ClassShapes {
       Annotated annotated = Annotated.of(parameter, parameter.asType());
       String name = Jackson.explicitName(annotated, SchemaUse.READ);
       if (name.isEmpty()) {
-        return Result.rejected(nameless(creator, parameter, parameters.size() == 1));
+        return Result.rejected(nameless(element, parameter, parameters.size() == 1));
       }
       String comment = descriptions.parameter(creator, parameter.getSimpleName().toString());
       properties.add(
@@ -149,11 +149,10 @@ final class ClassShapes {
         .equals(parameters.stream().map(each -> each.getSimpleName().toString()).toList());
   }
 
-  private static Problem nameless(
-      ExecutableElement creator, VariableElement parameter, boolean isOnly) {
+  private static Problem nameless(TypeElement element, VariableElement parameter, boolean isOnly) {
     return SchemaProblems.unknownJson(
         Position.of(parameter),
-        creator.getEnclosingElement().getSimpleName().toString(),
+        element.getSimpleName().toString(),
         "parameter '" + parameter.getSimpleName() + "' of its @JsonCreator has no name in JSON",
         "Annotate it with @JsonProperty"
             + (isOnly ? ", or say @JsonCreator(mode = DELEGATING)." : "."));

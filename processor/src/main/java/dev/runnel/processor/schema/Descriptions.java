@@ -1,6 +1,5 @@
 package dev.runnel.processor.schema;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
@@ -46,13 +45,13 @@ final class Descriptions {
     }
     Pattern tag =
         Pattern.compile("param\\s+" + Pattern.quote(name) + "(?:\\s+(.*))?", Pattern.DOTALL);
-    String[] blocks = BLOCK_TAG.split(comment);
-    for (int i = 1; i < blocks.length; i++) {
-      Matcher matcher = tag.matcher(blocks[i].strip());
-      if (matcher.matches() && matcher.group(1) != null) {
-        return PlainText.of(matcher.group(1));
-      }
-    }
-    return "";
+    return BLOCK_TAG
+        .splitAsStream(comment)
+        .skip(1)
+        .map(block -> tag.matcher(block.strip()))
+        .filter(matcher -> matcher.matches() && matcher.group(1) != null)
+        .map(matcher -> PlainText.of(matcher.group(1)))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -57,8 +57,9 @@ final class Node {
       return this;
     }
     Node result = new Node();
-    if (has("type")) {
-      result.put("type", keywords.get("type"));
+    Object type = keywords.get("type");
+    if (type != null) {
+      result.put("type", type);
     }
     result.put("description", description);
     keywords.forEach(result.keywords::putIfAbsent);

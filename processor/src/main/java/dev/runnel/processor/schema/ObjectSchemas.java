@@ -19,7 +19,6 @@ import javax.lang.model.util.Types;
 /** Writes the schemas of records and classes, and of those that are one of several. */
 final class ObjectSchemas {
   private final Descriptions descriptions;
-  private final SchemaUse use;
   private final SchemaWriter writer;
   private final ClassShapes shapes;
   private final PropertyNames names;
@@ -33,7 +32,6 @@ final class ObjectSchemas {
       SchemaUse use,
       SchemaWriter writer) {
     this.descriptions = descriptions;
-    this.use = use;
     this.writer = writer;
     this.shapes = new ClassShapes(types, descriptions, use);
     this.names = new PropertyNames(use);

@@ -107,7 +107,7 @@ public final class SchemaClasses {
               "it has type parameters, of which nothing is known",
               "Annotate a record that has it as a component, with type arguments."));
     }
-    for (Element each = type; each.getKind().isClass() || each.getKind().isInterface(); ) {
+    for (Element each = type; each != null; each = each.getEnclosingElement()) {
       if (each.getModifiers().contains(Modifier.PRIVATE)) {
         return Optional.of(
             SchemaProblems.misplacedSchema(
@@ -116,7 +116,6 @@ public final class SchemaClasses {
                 each.getSimpleName() + " is private, so that the generated class cannot see it",
                 "Remove 'private' from " + each.getSimpleName() + "."));
       }
-      each = each.getEnclosingElement();
     }
     return Optional.empty();
   }
