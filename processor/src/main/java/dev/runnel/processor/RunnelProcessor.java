@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks chain classes and generates their implementations: one file for each, out of that class
- * alone.
+ * alone. So it does for types with a schema.
  *
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
@@ -78,6 +78,9 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final OwnClasses ownClasses = new OwnClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
+  private final SchemaClassProcessing schemas =
+      new SchemaClassProcessing(
+          this::write, (type, report) -> printer.print(processingEnv.getMessager(), type, report));
   private ComponentModel componentModel = ComponentModel.DEFAULT;
 
   /** Makes the processor; the compiler calls this. */
@@ -135,6 +138,9 @@ public final class RunnelProcessor extends AbstractProcessor {
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
       guarded(type, each -> process(each, types, round, lombokFirst));
     }
+    for (TypeElement type : schemas.take(round, elements())) {
+      guarded(type, each -> schema(each, round));
+    }
     waiting
         .end(round)
         .map(elements()::getTypeElement)
@@ -151,6 +157,11 @@ public final class RunnelProcessor extends AbstractProcessor {
     } else {
       generate(type, types);
     }
+  }
+
+  private void schema(TypeElement type, RoundEnvironment round) {
+    schemas.process(
+        type, processingEnv, annotations(), waiting.isOver(), round.processingOver());
   }
 
   /**
@@ -204,12 +215,7 @@ public final class RunnelProcessor extends AbstractProcessor {
    * Generates the class, also where something is wrong, so that one error does not cause others.
    */
   private void generate(TypeElement type, TypeSystem types) {
-    AnalyzedClass analyzed =
-        ChainClassAnalysis.of(
-            elements(),
-            types,
-            type,
-            new GeneratedAnnotations(elements(), componentModel, RunnelProcessor.class.getName()));
+    AnalyzedClass analyzed = ChainClassAnalysis.of(elements(), types, type, annotations());
     Surroundings surroundings = Surroundings.of(type, elements());
     analyzed
         .model()
@@ -217,6 +223,10 @@ public final class RunnelProcessor extends AbstractProcessor {
         .ifPresent(source -> write(type, source, analyzed.report()));
     analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
     printer.print(processingEnv.getMessager(), type, analyzed.report());
+  }
+
+  private GeneratedAnnotations annotations() {
+    return new GeneratedAnnotations(elements(), componentModel, RunnelProcessor.class.getName());
   }
 
   private void write(TypeElement type, StandIn standIn, Report report) {

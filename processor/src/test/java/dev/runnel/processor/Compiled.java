@@ -42,9 +42,12 @@ final class Compiled {
 
   /**
    * A source file; in its text, « marks the places where something is to be reported. Of a class
-   * javac shows the keyword, marked ‹, and ECJ the name, marked ›.
+   * javac shows the keyword, marked ‹, and ECJ the name, marked ›. Of records, their components and
+   * the constants of enums, marked §, ECJ's compiler knows no place.
    */
   record Source(String name, String text) {
+    private static final String NO_PLACE = ":0:1";
+
     static final String IMPORTS =
         "import dev.runnel.*; import dev.runnel.annotations.*; import dev.runnel.model.*;"
             + " import java.util.*; import java.util.concurrent.*; import java.util.stream.*;\n";
@@ -60,11 +63,16 @@ final class Compiled {
      */
     List<String> marks(Compiler compiler) {
       List<String> marks = new ArrayList<>();
+      if (compiler == Compiler.ECJ) {
+        text.chars().filter(c -> c == '§').forEach(c -> marks.add(NO_PLACE));
+      }
       for (int at = 0; at < text.length(); at++) {
         char c = text.charAt(at);
         if (c == '«') {
           marks.add(place(compiler == Compiler.ECJ ? ofEcj(at) : at));
         } else if (c == (compiler == Compiler.ECJ ? '›' : '‹')) {
+          marks.add(place(at));
+        } else if (c == '§' && compiler == Compiler.JAVAC) {
           marks.add(place(at));
         }
       }
@@ -98,7 +106,7 @@ final class Compiled {
     }
 
     private static String plain(String marked) {
-      return marked.replaceAll("[«‹›]", "");
+      return marked.replaceAll("[«‹›§]", "");
     }
   }
 

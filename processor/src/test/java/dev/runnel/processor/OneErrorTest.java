@@ -51,6 +51,14 @@ class OneErrorTest {
       }
       """;
 
+  private static final String SCHEMAS =
+      """
+      class User {
+        String schema = %1$sSchema.SCHEMA.toJson();
+        Object read = %1$sSchema.reader().read("{}");
+      }
+      """;
+
   /** What uses the wrong example of an id. */
   private static final Map<String, String> USERS = new TreeMap<>();
 
@@ -73,6 +81,9 @@ class OneErrorTest {
     USERS.put(
         "InnerClass",
         "class User { String a = new Service_TextsRunnables().trimmed(\"b\").strip(); }\n");
+    USERS.put("MisplacedSchema", SCHEMAS.formatted("Box"));
+    USERS.put("NoSchema", SCHEMAS.formatted("Shape"));
+    USERS.put("UnknownJson", SCHEMAS.formatted("Country"));
     USERS.put("NotAbstract", TEXTS.formatted("trimmed"));
     USERS.put("OverloadedStep", TEXTS.formatted("shown"));
     USERS.put("PrivateStep", TEXTS.formatted("trimmed"));

@@ -70,8 +70,15 @@ class OutputsTest {
       assertThat(sources.filter(file -> file.toString().endsWith(".java")))
           .isNotEmpty()
           .noneMatch(
-              file -> read(file).matches("(?s).*(java\\.nio\\.file|java\\.io\\.File|System\\.).*"));
+              file ->
+                  withoutTexts(read(file))
+                      .matches("(?s).*(java\\.nio\\.file|java\\.io\\.File|\\bSystem\\.).*"));
     }
+  }
+
+  /** Leaves out the names of classes that are only spoken of. */
+  private static String withoutTexts(String source) {
+    return source.replaceAll("\"[^\"\n]*\"", "");
   }
 
   private static String read(Path file) {

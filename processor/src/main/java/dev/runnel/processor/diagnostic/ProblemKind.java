@@ -103,6 +103,19 @@ public enum ProblemKind {
   /** An option of the processor has a value that is unknown. */
   BAD_OPTION("BadOption", "The option $option cannot be '$value'.", "It may be: $allowed."),
 
+  // ---- schemas
+  /** A type has no JSON schema. */
+  NO_SCHEMA("NoSchema", "$what has no JSON schema: $why.", "$fix"),
+  /** The JSON of a type is decided at run time. */
+  UNKNOWN_JSON("UnknownJson", "Nobody can know while compiling what JSON $type is: $why.", "$fix"),
+  /** What is annotated cannot have a class with its schema. */
+  MISPLACED_SCHEMA("MisplacedSchema", "@WithSchema cannot make a class for $class: $why.", "$fix"),
+  /** The module of schemas is not on the class path. */
+  MISSING_SCHEMA_MODULE(
+      "MissingRuntime",
+      "$class has @WithSchema, but Runnel's schemas are not on the class path.",
+      "Add the dependency dev.runnel:runnel-schema."),
+
   // ---- the steps' signatures
   /** A step's signature is none of those that can be steps. */
   UNSUPPORTED_STEP("UnsupportedSignature", "Method '$method' cannot be a step: $why.", "$fix"),

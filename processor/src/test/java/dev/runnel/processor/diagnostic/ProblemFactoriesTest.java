@@ -28,7 +28,8 @@ class ProblemFactoriesTest {
             StepProblems.class,
             BindingProblems.class,
             ChainProblems.class,
-            GuardProblems.class)
+            GuardProblems.class,
+            SchemaProblems.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }

@@ -86,20 +86,25 @@ public final class GeneratedAnnotations {
   public List<AnnotationSpec> of(TypeElement chainClass, List<Member> members) {
     List<AnnotationSpec> all = new ArrayList<>();
     Suppressions.of(chainClass, members).ifPresent(all::add);
-    ModuleElement module = elements.getModuleOf(chainClass);
-    TypeElement generated =
-        module == null
-            ? elements.getTypeElement(GENERATED)
-            : elements.getTypeElement(module, GENERATED);
-    if (generated != null) {
-      all.add(
-          AnnotationSpec.builder(ClassName.get(generated))
-              .addMember("value", "$S", processor)
-              .build());
-    }
+    all.addAll(marks(chainClass));
     for (String stereotype : componentModel.stereotypes()) {
       all.add(AnnotationSpec.builder(ClassName.bestGuess(stereotype)).build());
     }
     return all;
+  }
+
+  /** Says what marks a class as generated, beside our own mark, where a class can see it. */
+  List<AnnotationSpec> marks(TypeElement beside) {
+    ModuleElement module = elements.getModuleOf(beside);
+    TypeElement generated =
+        module == null
+            ? elements.getTypeElement(GENERATED)
+            : elements.getTypeElement(module, GENERATED);
+    return generated == null
+        ? List.of()
+        : List.of(
+            AnnotationSpec.builder(ClassName.get(generated))
+                .addMember("value", "$S", processor)
+                .build());
   }
 }
