@@ -153,7 +153,8 @@ class ScriptedChatModelTest {
             .end(FinishReason.STOP, new TokenUsage(1, 2));
 
     assertThat(ScriptedChatModel.of(script).invoke("x"))
-        .isEqualTo(new AiMessage(
+        .isEqualTo(
+            new AiMessage(
                 List.of(call, new Reasoning("hm")),
                 AnswerInfo.of(FinishReason.STOP, new TokenUsage(1, 2)),
                 Extras.NONE));
