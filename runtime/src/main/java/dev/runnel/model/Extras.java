@@ -25,12 +25,12 @@ public final class Extras implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
   /** Nothing. */
-  public static final Extras NONE = new Extras(new LinkedHashMap<>());
+  public static final Extras NONE = new Extras(Map.of());
 
   private final LinkedHashMap<String, String> json;
 
-  private Extras(LinkedHashMap<String, String> json) {
-    this.json = json;
+  private Extras(Map<String, String> json) {
+    this.json = new LinkedHashMap<>(json);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Extras implements Serializable {
   public Extras with(String provider, String json) {
     Objects.requireNonNull(provider, "Extras need the name of a provider.");
     checkJson(provider, json);
-    LinkedHashMap<String, String> all = new LinkedHashMap<>(this.json);
+    Map<String, String> all = new LinkedHashMap<>(this.json);
     all.put(provider, json);
     return new Extras(all);
   }
@@ -85,7 +85,7 @@ public final class Extras implements Serializable {
     if (later.json.isEmpty()) {
       return this;
     }
-    LinkedHashMap<String, String> all = new LinkedHashMap<>(json);
+    Map<String, String> all = new LinkedHashMap<>(json);
     all.putAll(later.json);
     return new Extras(all);
   }

@@ -27,7 +27,7 @@ abstract sealed class PartSum {
   abstract MessagePart sum();
 
   /** A part whose pieces are text. */
-  private abstract static sealed class Joined extends PartSum {
+  abstract static sealed class Joined extends PartSum {
     final StringBuilder text = new StringBuilder();
     Extras extras = Extras.NONE;
     boolean ended;
@@ -82,7 +82,7 @@ abstract sealed class PartSum {
 
     @Override
     boolean join(MessagePart piece) {
-      if (!(piece instanceof Reasoning bit) || first != null && isOther(bit)) {
+      if (!(piece instanceof Reasoning bit) || (first != null && isOther(bit))) {
         return false;
       }
       return add(bit);
@@ -93,7 +93,7 @@ abstract sealed class PartSum {
       return ended
           || signature != null
           || bit.redacted()
-          || id != null && bit.id() != null && !id.equals(bit.id());
+          || (id != null && bit.id() != null && !id.equals(bit.id()));
     }
 
     /** Adds what comes later, when the part is no longer the last one. */

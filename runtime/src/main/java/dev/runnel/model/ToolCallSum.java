@@ -167,7 +167,7 @@ final class ToolCallSum {
       return goesOn(piece) ? calls.get(calls.size() - 1) : newCall();
     }
     Partial open = onlyOpenOne(piece);
-    return open != null || piece.id == null && piece.index == null ? open : newCall();
+    return open != null || (piece.id == null && piece.index == null) ? open : newCall();
   }
 
   private static boolean isElsewhere(Partial call, @Nullable Integer index) {
@@ -185,7 +185,7 @@ final class ToolCallSum {
       return at.isFollowedBy(piece);
     }
     boolean isRepeated = at.hasBegun() && !at.end.isReached() && at.isNamed(piece.name);
-    return piece.beginsArguments() || piece.arguments.isBlank() && !isRepeated;
+    return piece.beginsArguments() || (piece.arguments.isBlank() && !isRepeated);
   }
 
   /** Tells whether a piece with nothing but a name repeats it, and goes on with the arguments. */

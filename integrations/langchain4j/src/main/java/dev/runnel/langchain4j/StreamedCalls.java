@@ -73,7 +73,9 @@ final class StreamedCalls {
     String name = call.toolExecutionRequest().name();
     Told before = told.get(call.index());
     boolean inPieces = before != null && before.open();
-    if (name == null || name.isBlank() || inPieces && before.isOf(id, name)) {
+    if (name == null
+        || name.isBlank()
+        || (before != null && before.open() && before.isOf(id, name))) {
       told.computeIfPresent(call.index(), (index, last) -> new Told(last.id(), last.name(), false));
       return null;
     }
@@ -141,7 +143,7 @@ final class StreamedCalls {
   /** LangChain4j's whole appends an id or name that comes with several pieces. */
   private static boolean isRepeated(String word, String repeated) {
     return word.equals(repeated)
-        || !word.isEmpty() && !repeated.isEmpty() && repeated.replace(word, "").isEmpty();
+        || (!word.isEmpty() && !repeated.isEmpty() && repeated.replace(word, "").isEmpty());
   }
 
   private static String arguments(ToolCall call) {

@@ -173,7 +173,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
     }
     AiMessageChunk last = new AiMessageChunk(rest(whole, missing), info(whole), whole.extras());
     boolean cut = provider == ModelProvider.OPEN_AI && isCut(last);
-    if (tells(last) || !emitted && !cut) {
+    if (tells(last) || (!emitted && !cut)) {
       emit(last);
     }
     if (cut) {
@@ -220,13 +220,13 @@ final class StreamingCall implements StreamingChatResponseHandler {
     if (!reasoningSeen || whole.redacted()) {
       return List.of(whole);
     }
-    List<Reasoning> signatures = new ArrayList<>();
-    if (whole.signature() != null) {
-      for (String signature : whole.signature().split("\n")) {
-        signatures.add(Reasoning.signed("", signature, dialect.provider()));
-      }
-    }
-    return signatures;
+    return whole.signature() == null
+        ? List.of()
+        : whole
+            .signature()
+            .lines()
+            .map(signature -> Reasoning.signed("", signature, dialect.provider()))
+            .toList();
   }
 
   /** A body whose length is not told ends silently when it is cut. */
