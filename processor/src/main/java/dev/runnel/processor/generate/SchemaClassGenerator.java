@@ -51,7 +51,7 @@ public final class SchemaClassGenerator {
             .addModifiers(Members.modifiers(model.visibility()))
             .addModifiers(Modifier.FINAL)
             .addAnnotation(Api.RUNNEL_GENERATED)
-            .alwaysQualify(surroundings.takenNames().toArray(String[]::new))
+            .alwaysQualify(surroundings.types().toArray(String[]::new))
             .addField(schema())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethod(reader())
