@@ -29,7 +29,6 @@ class OtherProcessorsTest {
         static final String NAME = "name";
         static final int COUNT = 2;
         static final double HALF = 0.5;
-        static final boolean YES = true;
       }
       """;
 
@@ -67,10 +66,6 @@ class OtherProcessorsTest {
           new Use(
               "name of @Step",
               "@Step(name = Gen.NAME) default String say(String text) { return text; } @CHAIN(say)"),
-          new Use(
-              "cumulative of @StreamingStep",
-              "@StreamingStep(cumulative = Gen.YES) default Stream<String> say(String text)"
-                  + " { return Stream.of(text); } @CHAIN(say)"),
           new Use(
               "value of @From",
               "@Step default String say(@From(Gen.STEP) String text) { return text; }"

@@ -158,7 +158,7 @@ class OptionsProperties {
     return changed;
   }
 
-  /** Reads the fields, and those of records that only group some of them. */
+  /** Reads the fields, those of records that only group some of them, and entries of maps. */
   private static Map<String, @Nullable Object> fields(Object options) throws Exception {
     Map<String, @Nullable Object> fields = new TreeMap<>();
     for (Field field : options.getClass().getDeclaredFields()) {
@@ -169,6 +169,8 @@ class OptionsProperties {
       @Nullable Object value = field.get(options);
       if (field.getType().isRecord() && Modifier.isPrivate(field.getType().getModifiers())) {
         fields(value).forEach((name, part) -> fields.put(field.getName() + "." + name, part));
+      } else if (value instanceof Map<?, ?> entries) {
+        entries.forEach((key, entry) -> fields.put(field.getName() + "." + key, entry));
       } else {
         // What is made of a sample anew is the same if it is made in the same place.
         boolean isLambda = value != null && value.getClass().isHidden();
