@@ -92,6 +92,7 @@ class ModelsPageTest {
     messages(Files.write(folder.resolve("parrot.png"), new byte[] {1}));
   }
 
+  // The same chain runs in MediaPromptTest.
   // region prompt
   public interface Looking {
     @Step
@@ -115,17 +116,6 @@ class ModelsPageTest {
   }
 
   // endregion
-
-  @Test
-  void aPromptTakesMedia() {
-    assertThat(new ModelsPageTest_LookingRunnables(model).look().invoke("a parrot"))
-        .isEqualTo("A parrot.");
-    assertThat(asked.get(0).messages().get(0))
-        .isEqualTo(
-            ChatMessage.user(
-                "Look at the picture. Is it a parrot?",
-                Media.image(URI.create("https://example.org/bird.png"))));
-  }
 
   @Test
   void anAnswerTellsMore() {

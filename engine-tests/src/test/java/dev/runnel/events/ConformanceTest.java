@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The chains of the conformance files, written as annotated methods, stream what LangChain's stream
@@ -52,7 +53,10 @@ class ConformanceTest {
     assertThat(checked).containsExactlyInAnyOrderElementsOf(conformance.ids());
     assertThat(conformance.differences())
         .containsExactlyInAnyOrder(
-            Difference.CAUSAL_ORDER, Difference.CONTEXT_TEXT, Difference.TOOL_PROPAGATION);
+            Difference.CAUSAL_ORDER,
+            Difference.CONTEXT_TEXT,
+            Difference.TOOL_PROPAGATION,
+            Difference.EMPTY_TEXT);
   }
 
   @Test
@@ -132,7 +136,12 @@ class ConformanceTest {
     runnel.stream(input).forEach(streamed::add);
     List<String> told =
         streamed.stream().map(chunk -> Conformance.text(Conformance.ofPayload(chunk))).toList();
-    assertThat(told).as(id).isEqualTo(texts(seeds.at(id, "stream")));
+    List<String> theirs = texts(seeds.at(id, "stream"));
+    if (streamed.get(0) instanceof String) {
+      // Text that a chain makes of a model's chunks has only those with text.
+      theirs.removeIf(Conformance.text(StringNode.valueOf(""))::equals);
+    }
+    assertThat(told).as(id).isEqualTo(theirs);
     String whole = Conformance.text(Conformance.ofPayload(runnel.invoke(input)));
     String expected = Conformance.text(seeds.at(id, "invoke"));
     assertThat(whole).as(id).isEqualTo(expected);
@@ -140,6 +149,6 @@ class ConformanceTest {
   }
 
   private static List<String> texts(JsonNode array) {
-    return array.valueStream().map(Conformance::text).toList();
+    return new ArrayList<>(array.valueStream().map(Conformance::text).toList());
   }
 }
