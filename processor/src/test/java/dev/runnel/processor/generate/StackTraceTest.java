@@ -49,7 +49,7 @@ class StackTraceTest {
         }
 
         @Chain({"shares", "shown"})
-        RunnableSequence<String, String, String> shownShares();
+        RunnableSequence<String, String, List<String>> shownShares();
 
         @StreamingStep
         default String refused(int share) {
@@ -57,7 +57,7 @@ class StackTraceTest {
         }
 
         @Chain({"shares", "refused"})
-        RunnableSequence<String, String, String> refusedShares();
+        RunnableSequence<String, String, List<String>> refusedShares();
 
         @Step
         default String first(@Input String number) {
