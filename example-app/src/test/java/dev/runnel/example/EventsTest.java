@@ -24,7 +24,7 @@ class EventsTest {
     assertThat(of(events, "joke"))
         .startsWith("on_chain_start", "on_chain_stream")
         .endsWith("on_chain_stream", "on_chain_end")
-        .hasSize(Seed.stream("prompt_model_str").size() + 2);
+        .hasSize(Seed.text("prompt_model_str").size() + 2);
     assertThat(of(events, "ask")).containsExactly("on_prompt_start", "on_prompt_end");
     assertThat(of(events, "model"))
         .startsWith("on_chat_model_start", "on_chat_model_stream")
@@ -117,7 +117,7 @@ class EventsTest {
       state = Patches.apply(JsonMapper.shared().readTree(line), state);
     }
     assertThat(state.path("streamed_output").valueStream().map(JsonNode::asString).toList())
-        .isEqualTo(Seed.stream("prompt_model_str"));
+        .isEqualTo(Seed.text("prompt_model_str"));
     assertThat(state.path("logs").propertyNames()).containsExactly("ask", "model", "text");
   }
 

@@ -32,11 +32,11 @@ class ParallelTest {
     List<String> lines = session.out.shown().lines().toList();
     assertThat(lines.stream().filter(line -> line.startsWith("joke: ")))
         .containsExactlyElementsOf(
-            Seed.stream("prompt_model_str").stream()
+            Seed.text("prompt_model_str").stream()
                 .map(token -> "joke: " + token.replace("\n", "\\n"))
                 .toList());
     assertThat(lines.stream().filter(line -> line.startsWith("poem: "))).hasSize(17);
-    assertThat(lines).contains("poem: ,\\n").hasSize(17 + Seed.stream("prompt_model_str").size());
+    assertThat(lines).contains("poem: ,\\n").hasSize(17 + Seed.text("prompt_model_str").size());
     assertThat(session.err.shown()).contains(", " + lines.size() + " tokens, ");
   }
 

@@ -21,6 +21,11 @@ final class Seed {
         .toList();
   }
 
+  /** Returns the text that a case streams: text made of a model's chunks has none without text. */
+  static List<String> text(String caseName) {
+    return stream(caseName).stream().filter(text -> !text.isEmpty()).toList();
+  }
+
   /** Returns the texts of the messages that a case streams. */
   static List<String> messages(String caseName) {
     return CASES

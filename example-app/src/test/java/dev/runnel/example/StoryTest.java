@@ -20,12 +20,12 @@ class StoryTest {
 
   @Test
   void jokeShowsTokensOfText() {
-    assertThat(shown("joke")).isEqualTo(bars(Seed.stream("prompt_model_str")));
+    assertThat(shown("joke")).isEqualTo(bars(Seed.text("prompt_model_str")));
   }
 
   @Test
   void theGuidesOwnTopicMayBeGiven() {
-    assertThat(shown("joke", "parrot")).isEqualTo(bars(Seed.stream("prompt_model_str")));
+    assertThat(shown("joke", "parrot")).isEqualTo(bars(Seed.text("prompt_model_str")));
   }
 
   @Test
@@ -74,7 +74,7 @@ class StoryTest {
 
   @Test
   void retrieveShowsTokensOfText() {
-    assertThat(shown("retrieve")).isEqualTo(bars(Seed.stream("retrieval_chain")));
+    assertThat(shown("retrieve")).isEqualTo(bars(Seed.text("retrieval_chain")));
   }
 
   @Test

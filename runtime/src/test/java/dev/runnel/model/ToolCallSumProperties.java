@@ -66,7 +66,7 @@ class ToolCallSumProperties {
 
   private static List<ToolCallDelta> pieces(ToolCall call, int at, Style style, Random random) {
     List<String> cut = new ArrayList<>();
-    if (random.nextBoolean()) {
+    if (style == Style.ID_LATE || style == Style.NAME_LATE || random.nextBoolean()) {
       cut.add("");
     }
     for (int from = 0; from < call.arguments().length(); ) {
