@@ -3,6 +3,9 @@ package dev.runnel.serve;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.UserMessage;
+import dev.runnel.schema.JsonSchema;
+import dev.runnel.schema.SchemaMismatchException;
+import dev.runnel.schema.SchemaReader;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -25,13 +28,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ChainInput<I> {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  private static final JsonNode ANYTHING = MAPPER.createObjectNode();
+  private static final JsonNode TEXT = MAPPER.createObjectNode().put("type", "string");
+
   private final JavaType type;
+  private final JsonNode schema;
   private final Function<JsonNode, I> fromJson;
   private final Function<ChatPrompt, I> fromChat;
 
   private ChainInput(
-      JavaType type, Function<JsonNode, I> fromJson, Function<ChatPrompt, I> fromChat) {
+      JavaType type,
+      JsonNode schema,
+      Function<JsonNode, I> fromJson,
+      Function<ChatPrompt, I> fromChat) {
     this.type = type;
+    this.schema = schema;
     this.fromJson = fromJson;
     this.fromChat = fromChat;
   }
@@ -48,18 +59,47 @@ public final class ChainInput<I> {
     return of(MAPPER.constructType(type));
   }
 
+  /**
+   * Reads a type by its schema, as {@code @WithSchema} generates it: whatever is not as the schema
+   * says is refused, with all that is wrong.
+   *
+   * <pre>{@code
+   * ChainInput<Question> input = ChainInput.of(QuestionSchema.SCHEMA, Question.class);
+   * }</pre>
+   *
+   * @param schema what an input must be
+   * @param type what Jackson makes of it
+   * @param <I> the type
+   * @return the input
+   */
+  public static <I> ChainInput<I> of(JsonSchema schema, Class<I> type) {
+    SchemaReader<I> reader = SchemaReader.of(schema, MAPPER, type);
+    JavaType javaType = MAPPER.constructType(type);
+    return new ChainInput<>(
+        javaType, schema.toTree(), json -> checked(reader, json), chat -> noChat(javaType));
+  }
+
+  private static <I> I checked(SchemaReader<I> reader, JsonNode json) {
+    try {
+      return reader.read(json);
+    } catch (SchemaMismatchException mismatch) {
+      throw InvalidRequestException.at(
+          mismatch.violations().get(0).pointer(), mismatch.getMessage());
+    }
+  }
+
   /** Reads a type that may have parameters. */
   @SuppressWarnings("unchecked") // each branch gives a value of the type that it has looked at
   static <I> ChainInput<I> of(JavaType type) {
     Class<?> raw = type.getRawClass();
     if (raw == String.class) {
-      return (ChainInput<I>) new ChainInput<>(type, ChainInput::text, ChainInput::lastSaid);
+      return (ChainInput<I>) new ChainInput<>(type, TEXT, ChainInput::text, ChainInput::lastSaid);
     }
     if (raw == ChatPrompt.class) {
       return (ChainInput<I>)
-          new ChainInput<>(type, json -> ChatPrompt.of(text(json)), chat -> chat);
+          new ChainInput<>(type, TEXT, json -> ChatPrompt.of(text(json)), chat -> chat);
     }
-    return new ChainInput<>(type, json -> (I) bound(json, type), chat -> noChat(type));
+    return new ChainInput<>(type, ANYTHING, json -> (I) bound(json, type), chat -> noChat(type));
   }
 
   /**
@@ -70,7 +110,16 @@ public final class ChainInput<I> {
    * @return a copy
    */
   public ChainInput<I> withChat(Function<ChatPrompt, I> fromChat) {
-    return new ChainInput<>(type, fromJson, fromChat);
+    return new ChainInput<>(type, schema, fromJson, fromChat);
+  }
+
+  /**
+   * Returns what an input must be.
+   *
+   * @return its JSON schema; that of anything where none is known
+   */
+  public JsonNode schema() {
+    return schema.deepCopy();
   }
 
   /** Tells whether the input is a text. */

@@ -36,6 +36,12 @@ final class LangServeProtocol implements Protocol {
       add(endpoints, "POST", config, "/stream_events", request -> events(chain, request));
       add(endpoints, "POST", config, "/stream_log", request -> log(chain, request));
       add(endpoints, "GET", config, "/config_schema", request -> configSchema());
+      add(
+          endpoints,
+          "GET",
+          config,
+          "/input_schema",
+          request -> ServeResponse.json(200, chain.input().schema()));
     }
     return endpoints;
   }

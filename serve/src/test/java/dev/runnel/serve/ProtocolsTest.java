@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.Runnel;
+import dev.runnel.annotations.Description;
+import dev.runnel.annotations.WithSchema;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.List;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ProtocolsTest {
-  record Question(String text, int words) {}
+  @WithSchema
+  record Question(String text, @Description("How many.") int words) {}
 
   private final ScriptedChatModel model = ScriptedChatModel.of("Why", " not?");
   private final ServedChain<String, String, String> joke =
@@ -30,7 +33,10 @@ class ProtocolsTest {
           .add(
               "/ask",
               ServedChain.of(
-                  "ask", ask, ChainInput.of(Question.class), ServeOptions.DEFAULT.withMaxBatch(3)),
+                  "ask",
+                  ask,
+                  ChainInput.of(ProtocolsTest_QuestionSchema.SCHEMA, Question.class),
+                  ServeOptions.DEFAULT.withMaxBatch(3)),
               Protocols.PLAIN,
               Protocols.LANGSERVE)
           .build();
@@ -151,7 +157,9 @@ class ProtocolsTest {
         "/joke/stream  | [1]                                       |           | JSON object",
         "/joke/stream  | {\"input\":                               |           | no JSON",
         "/ask/stream   | {\"input\":{\"text\":\"a\",\"words\":\"x\"}} | /input/words | ",
-        "/ask/batch    | {\"inputs\":[{\"text\":[]}]}              | /inputs/0/text | ",
+        "/ask/batch    | {\"inputs\":[{\"text\":[],\"words\":1}]} | /inputs/0/text | ",
+        "/ask/stream   | {\"input\":{\"words\":1.5}}               | /input | /words",
+        "/ask/stream   | {\"input\":{\"text\":null,\"words\":1}}   | /input/text | ",
         "/ask/batch    | {\"inputs\":{}}                           | /inputs   | must be a list",
         "/ask/batch    | {\"inputs\":[1,2,3,4]}                    | /inputs   | 3 elements",
         "/ask/batch    | {\"inputs\":[],\"config\":[{}]}           | /config   | as long as",
@@ -183,6 +191,19 @@ class ProtocolsTest {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text()).contains("Invalid config hash");
+  }
+
+  @Test
+  void langServeShowsWhatAnInputMustBe() {
+    ServeResponse.Whole ask = (ServeResponse.Whole) service.handle(get("/ask/input_schema"));
+    ServeResponse.Whole text = (ServeResponse.Whole) service.handle(get("/joke/input_schema"));
+
+    assertThat(ask.text()).contains("\"words\":{\"type\":\"integer\"").contains("How many.");
+    assertThat(text.text()).isEqualTo("{\"type\":\"string\"}");
+  }
+
+  private static ServeRequest get(String path) {
+    return ServeRequest.get(path, Map.of());
   }
 
   @Test
