@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.CustomRunnel;
+import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.run.EventLock;
@@ -90,11 +91,19 @@ final class ChainNotifier {
   void rootChunk(Object chunk) {
     lock.lock();
     try {
-      if (!over && root != null && root.isOpen()) {
+      requireNotOver();
+      if (root != null && root.isOpen()) {
         root.chunk(chunk);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A chunk of which nobody may be told any more must not reach what reads it, which would tell. */
+  private void requireNotOver() {
+    if (over) {
+      throw new StreamClosedException("The run has ended.");
     }
   }
 
@@ -211,7 +220,8 @@ final class ChainNotifier {
     NotifiedRun notified = steps[step];
     lock.lock();
     try {
-      if (!over && notified.isOpen()) {
+      requireNotOver();
+      if (notified.isOpen()) {
         notified.chunk(chunk);
         if (groups.length > 0 && plan.group(step) >= 0) {
           groups[plan.group(step)].chunk(step, chunk);
