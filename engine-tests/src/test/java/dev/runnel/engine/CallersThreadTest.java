@@ -50,7 +50,7 @@ class CallersThreadTest {
 
     boolean isRefused(Form form) {
       return switch (form) {
-          case SHARED, SHARED_INPUT, PUSHED_PART -> true;
+        case SHARED, SHARED_INPUT, PUSHED_PART -> true;
         case PUSHED, NESTED_PUSHED -> refused || this == LOOP || this == PUBLISH;
         default -> refused;
       };

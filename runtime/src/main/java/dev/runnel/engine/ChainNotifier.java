@@ -100,7 +100,9 @@ final class ChainNotifier {
     }
   }
 
-  /** A chunk of which nobody may be told any more must not reach what reads it, which would tell. */
+  /**
+   * A chunk of which nobody may be told any more must not reach what reads it, which would tell.
+   */
   private void requireNotOver() {
     if (over) {
       throw new StreamClosedException("The run has ended.");
