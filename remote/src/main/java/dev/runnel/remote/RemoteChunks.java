@@ -57,10 +57,10 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
 
   @Override
   public C next() {
-    if (!hasNext()) {
+    @Nullable C chunk = hasNext() ? next : null;
+    if (chunk == null) {
       throw new NoSuchElementException("The remote run has ended.");
     }
-    C chunk = next;
     next = null;
     return chunk;
   }

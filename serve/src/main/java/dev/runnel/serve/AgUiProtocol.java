@@ -44,7 +44,7 @@ final class AgUiProtocol implements Protocol {
 
   @Override
   public ServeResponse refusal(InvalidRequestException failure) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", failure.getMessage());
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", failure.reason());
     if (!failure.pointer().isEmpty()) {
       body.put("pointer", failure.pointer());
     }

@@ -69,7 +69,7 @@ final class AiSdkProtocol implements Protocol {
   /** The clients show the text of the body to the user. */
   @Override
   public ServeResponse refusal(InvalidRequestException failure) {
-    return ServeResponse.text(failure.status(), failure.getMessage());
+    return ServeResponse.text(failure.status(), failure.reason());
   }
 
   /** Writes nothing but the text. It has no words for a failure: the connection is broken. */

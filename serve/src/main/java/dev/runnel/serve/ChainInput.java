@@ -6,8 +6,10 @@ import dev.runnel.model.UserMessage;
 import dev.runnel.schema.JsonSchema;
 import dev.runnel.schema.SchemaMismatchException;
 import dev.runnel.schema.SchemaReader;
+import dev.runnel.schema.SchemaViolation;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
@@ -76,15 +78,18 @@ public final class ChainInput<I> {
     SchemaReader<I> reader = SchemaReader.of(schema, MAPPER, type);
     JavaType javaType = MAPPER.constructType(type);
     return new ChainInput<>(
-        javaType, schema.toTree(), json -> checked(reader, json), chat -> noChat(javaType));
+        javaType, schema.toTree(), json -> checked(reader, json), refusing(javaType));
   }
 
   private static <I> I checked(SchemaReader<I> reader, JsonNode json) {
     try {
       return reader.read(json);
     } catch (SchemaMismatchException mismatch) {
+      List<SchemaViolation> violations = mismatch.violations();
       throw InvalidRequestException.at(
-          mismatch.violations().get(0).pointer(), mismatch.getMessage());
+          violations.get(0).pointer(),
+          violations.stream().map(SchemaViolation::toString).collect(Collectors.joining("; "))
+              + ".");
     }
   }
 
@@ -99,7 +104,7 @@ public final class ChainInput<I> {
       return (ChainInput<I>)
           new ChainInput<>(type, TEXT, json -> ChatPrompt.of(text(json)), chat -> chat);
     }
-    return new ChainInput<>(type, ANYTHING, json -> (I) bound(json, type), chat -> noChat(type));
+    return new ChainInput<>(type, ANYTHING, json -> (I) bound(json, type), refusing(type));
   }
 
   /**
@@ -197,8 +202,14 @@ public final class ChainInput<I> {
     return pointer.toString();
   }
 
-  private static <I> I noChat(JavaType type) {
-    throw InvalidRequestException.at(
+  private static <I> Function<ChatPrompt, I> refusing(JavaType type) {
+    return chat -> {
+      throw noChat(type);
+    };
+  }
+
+  private static InvalidRequestException noChat(JavaType type) {
+    return InvalidRequestException.at(
         "",
         "This chain takes "
             + type.getRawClass().getSimpleName()

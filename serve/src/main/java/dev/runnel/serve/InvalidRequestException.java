@@ -8,6 +8,7 @@ public final class InvalidRequestException extends RunnelException {
 
   private final int status;
   private final String pointer;
+  private final String reason;
 
   /**
    * Makes the exception.
@@ -21,6 +22,7 @@ public final class InvalidRequestException extends RunnelException {
     super(message);
     this.status = status;
     this.pointer = pointer;
+    this.reason = message;
   }
 
   /**
@@ -41,6 +43,15 @@ public final class InvalidRequestException extends RunnelException {
    */
   public int status() {
     return status;
+  }
+
+  /**
+   * Returns what is wrong, and what to do.
+   *
+   * @return the message
+   */
+  public String reason() {
+    return reason;
   }
 
   /**

@@ -175,13 +175,13 @@ final class LangServeProtocol implements Protocol {
     ObjectNode detail = body.putArray("detail").addObject();
     detail.put("type", "value_error");
     ArrayNode place = detail.putArray("loc").add("body");
-    for (String part : failure.pointer().split("/")) {
+    for (String part : failure.pointer().split("/", -1)) {
       if (!part.isEmpty()) {
         place.add(part.replace("~1", "/").replace("~0", "~"));
       }
     }
-    detail.put("msg", failure.getMessage());
-    body.put("message", failure.getMessage());
+    detail.put("msg", failure.reason());
+    body.put("message", failure.reason());
     return ServeResponse.json(failure.status(), body);
   }
 

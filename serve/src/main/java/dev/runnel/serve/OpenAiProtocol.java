@@ -109,7 +109,7 @@ final class OpenAiProtocol implements Protocol {
   public ServeResponse refusal(InvalidRequestException failure) {
     return error(
         failure.status() == 422 ? 400 : failure.status(),
-        failure.getMessage(),
+        failure.reason(),
         failure.status() >= 500 ? "server_error" : "invalid_request_error",
         failure.pointer().isEmpty() ? null : failure.pointer().substring(1),
         failure.status() == 404 ? "model_not_found" : null);

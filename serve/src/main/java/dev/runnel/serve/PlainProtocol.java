@@ -62,7 +62,7 @@ final class PlainProtocol implements Protocol {
 
   @Override
   public ServeResponse refusal(InvalidRequestException failure) {
-    ObjectNode error = error(failure.getMessage());
+    ObjectNode error = error(failure.reason());
     if (!failure.pointer().isEmpty()) {
       error.put("pointer", failure.pointer());
     }

@@ -62,7 +62,7 @@ final class RequestBody {
       return input.read(json);
     } catch (InvalidRequestException within) {
       throw new InvalidRequestException(
-          within.status(), pointer + within.pointer(), within.getMessage());
+          within.status(), pointer + within.pointer(), within.reason());
     }
   }
 
@@ -72,7 +72,7 @@ final class RequestBody {
       return input.read(chat);
     } catch (InvalidRequestException within) {
       throw new InvalidRequestException(
-          within.status(), "/messages" + within.pointer(), within.getMessage());
+          within.status(), "/messages" + within.pointer(), within.reason());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param headers the headers by name; names are compared without regard to case
  * @param body the bytes of the body; empty if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record ServeRequest(
     String method,
     String path,

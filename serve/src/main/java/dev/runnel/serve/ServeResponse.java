@@ -28,6 +28,7 @@ public sealed interface ServeResponse {
    * @param headers the headers
    * @param body the bytes; not to be changed
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
   record Whole(int status, Map<String, String> headers, byte[] body) implements ServeResponse {
     /** Copies the headers. */
     public Whole {
