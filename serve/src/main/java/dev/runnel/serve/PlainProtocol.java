@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * </ul>
  *
  * <p>Each chunk is an event {@code message} with its JSON as data and its number as id. The last
- * event is {@code end} or {@code error}; an {@code EventSource} is to be closed at either.
+ * event is {@code end} or {@code error}; an {@code EventSource} is to be closed at either. The ids
+ * only count: a stream is not resumed, and a {@code Last-Event-ID} that comes back is not read.
  */
 final class PlainProtocol implements Protocol {
   @Override

@@ -19,6 +19,9 @@ final class JdkEngine implements HttpEngine {
   /** Without it, the system waits some 40 ms for more to send with each small event. */
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
+  /** Stands for the length of a body that is not sent. */
+  private static final int NO_BODY = -1;
+
   @Override
   public Running start(InetSocketAddress address, int maxRequests, Handler handler)
       throws IOException {
@@ -75,8 +78,13 @@ final class JdkEngine implements HttpEngine {
     @Override
     public void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
       headers.forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      if (method().equals("HEAD")) {
+        exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+        exchange.sendResponseHeaders(status, NO_BODY);
+      } else {
+        exchange.sendResponseHeaders(status, body.length == 0 ? NO_BODY : body.length);
+        exchange.getResponseBody().write(body);
+      }
       exchange.close();
     }
 

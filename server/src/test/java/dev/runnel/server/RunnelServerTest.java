@@ -238,6 +238,40 @@ class RunnelServerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void answersAHeadWithoutABodyAndGoesOn(Engine engine) throws Exception {
+    String requests =
+        """
+        HEAD /health HTTP/1.1
+        Host: a
+
+        HEAD /nothing HTTP/1.1
+        Host: a
+
+        GET /health HTTP/1.1
+        Host: a
+        Connection: close
+
+        """;
+    try (RunnelServer server = server(engine, model(Script.of("Why"))).start(0);
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(requests.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+      assertThat(answers.lines().filter(line -> !line.contains(": ")))
+          .containsExactly(
+              "HTTP/1.1 200 OK", "", "HTTP/1.1 404 Not Found", "", "HTTP/1.1 200 OK", "", "ok");
+      assertThat(answers.lines().map(String::toLowerCase))
+          .containsSubsequence("content-length: 3", "content-length: 30", "content-length: 3");
+    }
+  }
+
   /** Asks, and reads nothing. */
   private static Socket ask(RunnelServer server, String address) throws IOException {
     Socket socket = new Socket("127.0.0.1", server.port());

@@ -1,0 +1,67 @@
+// Drives a browser: each line of the input is an order as JSON, each line of the output its answer.
+import { chromium } from "playwright-core";
+import { createInterface } from "node:readline";
+
+const PATIENCE = 30_000;
+const browser = await chromium.launch({
+  executablePath: process.argv[2],
+  args: [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+const context = await browser.newContext({ viewport: { width: 720, height: 560 } });
+context.setDefaultTimeout(PATIENCE);
+let page;
+let problems = [];
+
+const orders = {
+  async open({ url }) {
+    await page?.close();
+    problems = [];
+    page = await context.newPage();
+    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+    page.on("dialog", async (dialog) => {
+      problems.push(`dialog: ${dialog.message()}`);
+      await dialog.dismiss();
+    });
+    await page.goto(url);
+  },
+  fill: ({ where, text }) => page.fill(where, text),
+  click: ({ where }) => page.click(where),
+  press: ({ key }) => page.keyboard.press(key),
+  async awaitText({ where, pattern }) {
+    const end = Date.now() + PATIENCE;
+    const wanted = new RegExp(`^(?:${pattern})$`, "s");
+    let shown;
+    do {
+      shown = (await page.locator(where).allTextContents()).join("|");
+    } while (!wanted.test(shown) && Date.now() < end);
+    return shown;
+  },
+  evaluate: ({ script }) => page.evaluate(script),
+  async screenshot({ path, scheme }) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path });
+  },
+  problems: () => problems,
+};
+
+function answer(json) {
+  process.stdout.write(`${JSON.stringify(json)}\n`);
+}
+
+answer({ value: browser.version() });
+for await (const line of createInterface({ input: process.stdin })) {
+  const order = JSON.parse(line);
+  try {
+    answer({ value: (await orders[order.do](order)) ?? null });
+  } catch (failure) {
+    answer({ failure: failure.message });
+  }
+}
+await browser.close();
