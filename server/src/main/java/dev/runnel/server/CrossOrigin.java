@@ -33,6 +33,21 @@ record CrossOrigin(Set<String> origins) {
     return Optional.of(new ServeResponse.Whole(204, headers, new byte[0]));
   }
 
+  /**
+   * Tells whether a page of another origin asks that may not. A browser would let it start a run,
+   * and only keep the answer from it.
+   *
+   * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
+   */
+  boolean isForeign(ServeRequest request) {
+    Optional<String> origin = request.header("Origin");
+    if (origin.isEmpty()) {
+      return request.header("Sec-Fetch-Site").filter("cross-site"::equalsIgnoreCase).isPresent();
+    }
+    String host = origin.get().replaceFirst("^[a-z]+://", "");
+    return !isAllowed(request) && !host.equalsIgnoreCase(request.header("Host").orElse(""));
+  }
+
   /** Returns what is added to each answer. */
   Map<String, String> headers(ServeRequest request) {
     Map<String, String> headers = new LinkedHashMap<>();

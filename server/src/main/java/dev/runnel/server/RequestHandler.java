@@ -70,6 +70,11 @@ final class RequestHandler implements HttpEngine.Handler {
       return Optional.of(
           stopping ? busy("The server is stopping.") : ServeResponse.text(200, "ok\n"));
     }
+    if (crossOrigin.isForeign(head)) {
+      return Optional.of(
+          ServeResponse.text(
+              403, "Pages of other origins may not ask: name them with allowOrigins.\n"));
+    }
     Optional<ServeResponse> refused = guard.refuse(head);
     if (refused.isPresent()) {
       return refused;

@@ -200,8 +200,10 @@ class RunnelServerTest {
 
       assertThat(get(uri, "Origin", "https://example.com").headers().map())
           .containsKey("access-control-allow-origin");
-      assertThat(get(uri, "Origin", "https://example.org").headers().map())
-          .doesNotContainKey("access-control-allow-origin");
+      assertThat(get(uri, "Origin", "https://example.org").statusCode()).isEqualTo(403);
+      assertThat(get(uri, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+      assertThat(model.runs()).hasSize(1);
+      assertThat(get(uri, "Origin", server.uri("").toString()).body()).contains("Why");
       HttpRequest preflight =
           HttpRequest.newBuilder(uri)
               .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
