@@ -97,6 +97,9 @@ public final class PromptText {
     if (value instanceof Map<?, ?> map) {
       return map(map);
     }
+    if (value instanceof Map.Entry<?, ?> entry) {
+      return text(entry.getKey()) + "=" + text(entry.getValue());
+    }
     @Nullable Collection<?> all = elements(value);
     return all == null ? single(value) : list(value, all);
   }
@@ -153,10 +156,11 @@ public final class PromptText {
               + "} of a prompt: media are no text. Leave the placeholder out; they come after the"
               + " text.");
     }
-    String text = value.toString();
+    @Nullable String text = value.toString();
     String name = value.getClass().getName();
-    if (text.startsWith(name + "@")
-        && text.equals(name + "@" + Integer.toHexString(value.hashCode()))) {
+    if (text == null
+        || (text.startsWith(name + "@")
+            && text.equals(name + "@" + Integer.toHexString(value.hashCode())))) {
       throw new IllegalArgumentException(
           "Placeholder {"
               + placeholder

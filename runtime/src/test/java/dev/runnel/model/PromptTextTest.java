@@ -49,6 +49,9 @@ class PromptTextTest {
     assertThat(text(List.of(OptionalLong.of(1), OptionalDouble.empty()))).isEqualTo("[1, ]");
     assertThat(text(new Object[] {new char[] {'a', 'b'}, new byte[] {1}, new float[0]}))
         .isEqualTo("[ab, [1], []]");
+    assertThat(text(Map.entry("k", new int[] {1}))).isEqualTo("k=[1]");
+    assertThat(text(new LinkedHashMap<>(Map.of("k", Document.of("a"))).entrySet()))
+        .isEqualTo("[k=a]");
   }
 
   @Test
@@ -86,7 +89,20 @@ class PromptTextTest {
   static List<Object> addresses() {
     Supplier<String> lambda = () -> "a";
     return List.of(
-        new Object(), Stream.of("a"), List.of("a").iterator(), lambda, List.of(new Object()));
+        new Object(),
+        Stream.of("a"),
+        List.of("a").iterator(),
+        lambda,
+        List.of(new Object()),
+        new Silent(),
+        List.of(new Silent()));
+  }
+
+  private static final class Silent {
+    @Override
+    public String toString() {
+      return null;
+    }
   }
 
   @ParameterizedTest

@@ -150,7 +150,8 @@ class DroppedStreamTest {
     assertThat(warnings.peek())
         .contains("A stream of chain 'numbers' was dropped without closing")
         .contains("DroppedStreamTest.java:" + line[0])
-        .contains("DroppedStreamTest.drop");
+        .contains("DroppedStreamTest.drop")
+        .endsWith("Read it to its end, or close it with try-with-resources.");
   }
 
   @Test

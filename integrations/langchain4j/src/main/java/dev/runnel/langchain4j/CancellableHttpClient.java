@@ -120,7 +120,8 @@ public final class CancellableHttpClient implements HttpClient {
       checkStatus(response, body);
       listener.onOpen(success(response).build());
       WatchedEvents watched = new WatchedEvents(listener, call.wireEnd());
-      parser.parse(BoundedBody.ofEvents(body, maxBytes), watched);
+      InputStream events = JsonBody.refuse(body);
+      parser.parse(BoundedBody.ofEvents(events, maxBytes), watched);
       watched.onClose();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

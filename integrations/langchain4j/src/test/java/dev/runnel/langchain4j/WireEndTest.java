@@ -186,6 +186,40 @@ class WireEndTest {
     }
   }
 
+  @Test
+  void anErrorInPlaceOfAStreamComesWithTheProvidersText() {
+    String body = "{\"error\":{\"message\":\"quota exceeded\",\"type\":\"quota\"}}";
+    try (ChatServer broken = ChatServer.start(exchange -> exchange.json("200 OK", "\r\n" + body));
+        ChatServer whole =
+            ChatServer.start(
+                exchange -> exchange.startEvents().role().text("Hello").finish("stop").done())) {
+      ChatModel model = OpenAiOverHttpTest.model(broken);
+
+      assertThatThrownBy(() -> model.invoke("Hi"))
+          .isInstanceOfSatisfying(
+              ProviderErrorException.class,
+              e -> {
+                assertThat(e.text()).isEqualTo("quota exceeded");
+                assertThat(e.type()).isEqualTo("quota");
+              });
+      assertThat(model.withFallbacks(OpenAiOverHttpTest.model(whole)).invoke("Hi").text())
+          .isEqualTo("Hello");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"choices\":[{\"index\":0}]}", "[{\"error\":\"x\"}]", "{\"detail\":\"x\"}", "{"})
+  void aBodyOfJsonIsNoCutConnection(String body) {
+    try (ChatServer server = ChatServer.start(exchange -> exchange.json("200 OK", body))) {
+      assertThatThrownBy(() -> OpenAiOverHttpTest.model(server).invoke("Hi"))
+          .isInstanceOf(RunnelException.class)
+          .hasMessageContaining("one JSON value")
+          .hasMessageContaining(body)
+          .hasMessageNotContaining("cut");
+    }
+  }
+
   private static ChatServer failing(InStream error, AtomicInteger requests) {
     return ChatServer.start(
         exchange -> {

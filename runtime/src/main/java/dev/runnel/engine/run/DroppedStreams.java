@@ -55,7 +55,7 @@ public final class DroppedStreams {
               work.name()
                   + " was dropped without closing, and was cancelled now. It was opened at "
                   + openedAt
-                  + ". Read it to its end, or close it with try-with-lifetime.");
+                  + ". Read it to its end, or close it with try-with-resources.");
     }
   }
 }
