@@ -160,8 +160,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   }
 
   private void schema(TypeElement type, RoundEnvironment round) {
-    schemas.process(
-        type, processingEnv, annotations(), waiting.isOver(), round.processingOver());
+    schemas.process(type, processingEnv, annotations(), waiting.isOver(), round.processingOver());
   }
 
   /**
