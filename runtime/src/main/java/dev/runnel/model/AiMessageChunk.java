@@ -125,6 +125,7 @@ public record AiMessageChunk(List<ChunkPart> parts, AnswerInfo info, Extras extr
    *
    * @return the text; often empty
    */
+  @Override
   public String text() {
     return Parts.text(parts);
   }
