@@ -1,7 +1,8 @@
 package dev.runnel;
 
 /**
- * A value that stands for its text where text is read, such as a model's message or a chunk of one.
+ * A value that stands for its text where a {@link TextReader} reads it, such as a model's message
+ * or a chunk of one. In a chain class, only those two do so: a step makes text of any other value.
  *
  * @see TextReader
  */

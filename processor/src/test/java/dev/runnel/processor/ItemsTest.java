@@ -115,6 +115,23 @@ class ItemsTest {
   }
 
   @Test
+  void onlyOneWordHolds() {
+    chains(
+            """
+            @Step(chunks = {Chunks.ITEMS, Chunks.PIECES})
+            Iterable<String> «items(String text) { return null; }
+            @Chain({"items"}) abstract ChunkStream<String> chain(String text);
+            @Step(type = {RunType.TOOL, RunType.CHAIN}) String «typed(String text) { return text; }
+            @Chain({"typed"}) abstract TextChain<String> other();
+            """)
+        .are(
+            "[Runnel/UnsupportedSignature] Method 'items' cannot be a step: its 'chunks' says more"
+                + " than one thing. Keep one of them.",
+            "[Runnel/UnsupportedSignature] Method 'typed' cannot be a step: its 'type' says more"
+                + " than one thing. Keep one of them.");
+  }
+
+  @Test
   void theNaturalWholeOfItemsIsTheirList() {
     ModelOf model =
         ModelOf.source(

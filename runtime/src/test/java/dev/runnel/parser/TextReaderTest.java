@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.TextReader;
+import dev.runnel.Textual;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.compose.RunnableGenerator;
@@ -163,6 +165,15 @@ class TextReaderTest {
     assertThatThrownBy(() -> length.then(JsonOutputParser.snapshots()).invoke("x"))
         .isInstanceOf(ClassCastException.class)
         .hasMessageContainingAll("'JsonOutputParser'", "java.lang.Integer");
+  }
+
+  @Test
+  void aTextThatIsNullIsAnErrorThatNamesBoth() {
+    Runnel<String, Textual, Textual> mute = RunnableLambda.of("mute", text -> () -> null);
+
+    assertThatThrownBy(() -> mute.pipe(new StringOutputParser()).invoke("x"))
+        .isInstanceOf(NullChunkException.class)
+        .hasMessageContainingAll("'StringOutputParser'", "TextReaderTest", "null");
   }
 
   @Test

@@ -4,9 +4,11 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
+import dev.runnel.NullChunkException;
 import dev.runnel.RunContext;
 import dev.runnel.Textual;
 import dev.runnel.engine.stream.TransformerStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a runnel that reads text which stands behind another one: it reads the text of what
@@ -54,7 +56,16 @@ public final class TextForm<C, O> extends ForwardingRunnel<Object, C, O>
       return text;
     }
     if (read instanceof Textual textual) {
-      return textual.text();
+      @Nullable String text = textual.text();
+      if (text == null) {
+        throw new NullChunkException(
+            "'"
+                + name()
+                + "' reads text, but that of a "
+                + read.getClass().getName()
+                + " is null.");
+      }
+      return text;
     }
     throw new ClassCastException(
         "'"

@@ -92,6 +92,7 @@ public final class StepReader {
     if (found.size() > 1) {
       unsupported("it has more than one of @Step, @StreamingStep and @Prompt", "Keep one of them.");
     }
+    found.forEach(this::checkWords);
     if (member.has(Modifier.PRIVATE)) {
       report.add(StepProblems.privateStep(Position.of(member.element()), member.name()));
     }
@@ -116,6 +117,15 @@ public final class StepReader {
     }
     PrivateTypes.problem(returned, Position.of(member.element()), "Step '" + member.name() + "'")
         .ifPresent(report::add);
+  }
+
+  /** An attribute that may be left out is an array, but only one word can hold. */
+  private void checkWords(FoundAnnotation annotation) {
+    for (String attribute : List.of("type", "chunks")) {
+      if (annotation.values(attribute).size() > 1) {
+        unsupported("its '" + attribute + "' says more than one thing", "Keep one of them.");
+      }
+    }
   }
 
   private void mayGiveNull() {
