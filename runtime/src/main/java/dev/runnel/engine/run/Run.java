@@ -77,7 +77,8 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     this.executor = ownExecutor.isPresent() ? ownExecutor.get() : executorOf(parent);
     Optional<RunClock> ownClock = config.clock();
     this.clock = ownClock.isPresent() ? ownClock.get() : clockOf(parent);
-    this.id = config.id().filter(given -> !isGiven(given, parent)).orElse(null);
+    Optional<UUID> ownId = config.id();
+    this.id = ownId.isPresent() && !isGiven(ownId.get(), parent) ? ownId.get() : null;
   }
 
   /** Tells whether a run, or one above it, was given an id: it is good for one run. */
