@@ -79,7 +79,7 @@ public final class RunChecker implements RunListener {
       }
     }
     Heard parent = run.isRoot() ? null : runs.get(run.parentIds().get(run.parentIds().size() - 1));
-    if (runs.put(run.id(), new Heard(run, parent)) != null) {
+    if (runs.put(run.id(), new Heard(run, parent, event.input())) != null) {
       wrong(run + " started twice.");
     }
     open++;
@@ -123,6 +123,9 @@ public final class RunChecker implements RunListener {
     if (heard == null) {
       return;
     }
+    if (event instanceof RunEvent.End end) {
+      heard.ended(end.lastRead(), this::wrong);
+    }
     heard.over = true;
     open--;
     if (heard.parent != null) {
@@ -155,6 +158,7 @@ public final class RunChecker implements RunListener {
     private final List<UUID> runs = new ArrayList<>();
     private final Deque<Object> chunks = new ArrayDeque<>();
     private final Map<Object, List<Heard>> givers = new IdentityHashMap<>();
+    private final List<Suspect> suspects = new ArrayList<>();
 
     List<Heard> giversOf(Object chunk) {
       return givers.computeIfAbsent(
@@ -169,6 +173,12 @@ public final class RunChecker implements RunListener {
     }
   }
 
+  /**
+   * A step that gave a chunk before an earlier one gave the same: wrong if it reads that one, all right
+   * if the two are parallel.
+   */
+  private record Suspect(Heard giver, Heard passing) {}
+
   /** What was heard of one run. */
   private static final class Heard {
     private static final String PLACE = "seq:step:";
@@ -177,16 +187,19 @@ public final class RunChecker implements RunListener {
     private final RunInfo run;
     private final Heard parent;
     private final Tree tree;
+    private final Object input;
     private final int place;
     private final Map<String, Heard> branches = new HashMap<>();
     private final Map<String, Integer> branchChunks = new HashMap<>();
     private Heard lastStep;
+    private Object lastChunk;
     private int openChildren;
     private long chunks;
     private boolean over;
 
-    Heard(RunInfo run, Heard parent) {
+    Heard(RunInfo run, Heard parent, Object input) {
       this.run = run;
+      this.input = input;
       this.parent = parent;
       this.tree = parent == null ? new Tree() : parent.tree;
       this.place = ownTag(PLACE).isEmpty() ? 0 : Integer.parseInt(ownTag(PLACE));
@@ -224,6 +237,7 @@ public final class RunChecker implements RunListener {
 
     void chunk(Object chunk, Consumer<String> wrong) {
       chunks++;
+      lastChunk = chunk;
       if (lastStep != null && lastStep.tellsChunks() && lastStep.chunks < chunks) {
         wrong.accept(run + " gave a chunk before " + lastStep.run + ", its last step.");
       }
@@ -249,19 +263,35 @@ public final class RunChecker implements RunListener {
         return;
       }
       for (Heard other : givers) {
-        if (comesBefore(other)) {
+        if (run.parentIds().contains(other.run.id())) {
           wrong.accept(other.run + " gave a chunk that it got from " + run + " before that did.");
+        } else if (isEarlierStepThan(other)) {
+          tree.suspects.add(new Suspect(this, other));
         }
       }
       givers.add(this);
     }
 
+    private boolean isEarlierStepThan(Heard other) {
+      return parent == other.parent && place > 0 && place < other.place;
+    }
+
     /**
-     * Tells whether this run gives what the other passes on: a run below it, or an earlier step.
+     * Looks, now that it is known what the run has read last, whether it has read those whose chunks
+     * it gave too early. Events do not tell the graph: what it read must come from there alone.
      */
-    private boolean comesBefore(Heard other) {
-      return run.parentIds().contains(other.run.id())
-          || (parent == other.parent && place > 0 && place < other.place);
+    void ended(Object lastRead, Consumer<String> wrong) {
+      for (Suspect suspect : tree.suspects) {
+        Heard giver = suspect.giver();
+        if (suspect.passing() == this
+            && lastRead != null
+            && lastRead == giver.lastChunk
+            && lastRead != parent.input
+            && tree.giversOf(lastRead).stream()
+                .noneMatch(other -> other != giver && other.isEarlierStepThan(this))) {
+          wrong.accept(run + " gave a chunk that it got from " + giver.run + " before that did.");
+        }
+      }
     }
 
     /** Tells whether two runs may give the same object by chance. */

@@ -107,10 +107,21 @@ class RunCheckerTest {
 
   @Test
   void findsAChunkThatIsPassedOnBeforeItIsGiven() {
+    Object chunk = new Object();
     start(root, model, parser);
-    chunk(new Object(), parser, model, root);
-    end(model, parser, root);
+    chunk(chunk, parser, model, root);
+    end(model);
+    checker.onEnd(new RunEvent.End(parser, "in", chunk, "out", Instant.EPOCH));
+    end(root);
     finds("got from");
+  }
+
+  @Test
+  void letsParallelStepsGiveTheSameObjectInAnyOrder() {
+    start(root, model, parser);
+    chunk(new Object(), parser, model, parser, root);
+    end(model, parser, root);
+    assertThatCode(checker::check).doesNotThrowAnyException();
   }
 
   @Test
