@@ -204,6 +204,9 @@ class RunnelServerTest {
       assertThat(get(uri, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
       assertThat(model.runs()).hasSize(1);
       assertThat(get(uri, "Origin", server.uri("").toString()).body()).contains("Why");
+      assertThat(
+              get(uri, "Origin", "http://localhost:5173", "Sec-Fetch-Site", "same-origin").body())
+          .contains("Why");
       HttpRequest preflight =
           HttpRequest.newBuilder(uri)
               .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
