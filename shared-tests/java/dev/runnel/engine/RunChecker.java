@@ -174,8 +174,8 @@ public final class RunChecker implements RunListener {
   }
 
   /**
-   * A step that gave a chunk before an earlier one gave the same: wrong if it reads that one, all right
-   * if the two are parallel.
+   * A step that gave a chunk before an earlier one gave the same: wrong if it reads that one, all
+   * right if the two are parallel.
    */
   private record Suspect(Heard giver, Heard passing) {}
 
@@ -277,8 +277,9 @@ public final class RunChecker implements RunListener {
     }
 
     /**
-     * Looks, now that it is known what the run has read last, whether it has read those whose chunks
-     * it gave too early. Events do not tell the graph: what it read must come from there alone.
+     * Looks, now that it is known what the run has read last, whether it has read those whose
+     * chunks it gave too early. Events do not tell the graph: what it read must come from there
+     * alone.
      */
     void ended(Object lastRead, Consumer<String> wrong) {
       for (Suspect suspect : tree.suspects) {
