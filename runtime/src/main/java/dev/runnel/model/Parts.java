@@ -3,6 +3,7 @@ package dev.runnel.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Reads lists of parts. */
 final class Parts {
@@ -18,32 +19,25 @@ final class Parts {
     if (parts.size() == 1) {
       return parts.get(0) instanceof TextPart only ? only.text() : "";
     }
-    StringBuilder joined = new StringBuilder();
-    for (ChunkPart part : parts) {
-      if (part instanceof TextPart text) {
-        joined.append(text.text());
-      }
-    }
-    return joined.toString();
+    return joined(parts, TextPart.class, TextPart::text);
   }
 
   /** Joins the reasoning. */
   static String reasoning(List<? extends ChunkPart> parts) {
-    StringBuilder joined = new StringBuilder();
-    for (ChunkPart part : parts) {
-      if (part instanceof Reasoning reasoning) {
-        joined.append(reasoning.text());
-      }
-    }
-    return joined.toString();
+    return joined(parts, Reasoning.class, Reasoning::text);
   }
 
   /** Joins the refusals. */
   static String refusal(List<? extends ChunkPart> parts) {
+    return joined(parts, Refusal.class, Refusal::text);
+  }
+
+  private static <P extends ChunkPart> String joined(
+      List<? extends ChunkPart> parts, Class<P> kind, Function<P, String> text) {
     StringBuilder joined = new StringBuilder();
     for (ChunkPart part : parts) {
-      if (part instanceof Refusal refusal) {
-        joined.append(refusal.text());
+      if (kind.isInstance(part)) {
+        joined.append(text.apply(kind.cast(part)));
       }
     }
     return joined.toString();
