@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FuzzTest {
-  private static final int HALF = 500_000;
+  private static final int HALF = Integer.getInteger("runnel.fuzz", 500_000);
 
   private static final JsonMapper JACKSON =
       JsonMapper.builder()
