@@ -25,7 +25,8 @@ class ReadmeTest {
 
   @Test
   void theProgramPrintsWhatTheReadmeShows() throws Exception {
-    Path source = Files.writeString(folder.resolve("Jokes.java"), block("java", "interface Jokes"));
+    Path source =
+        Files.writeString(folder.resolve("Jokes.java"), block("java", "static void main"));
 
     assertThat(compile(source)).isEmpty();
 
@@ -35,10 +36,21 @@ class ReadmeTest {
   @Test
   void swappedStepsGiveTheErrorThatTheReadmeShows() throws Exception {
     String swapped =
-        block("java", "interface Jokes").replace("{\"ask\", \"model\"}", "{\"model\", \"ask\"}");
+        block("java", "static void main").replace("{\"ask\", \"model\"}", "{\"model\", \"ask\"}");
     Path source = Files.writeString(folder.resolve("Jokes.java"), swapped);
 
     assertThat(compile(source)).contains(block("text", "[Runnel/").strip());
+  }
+
+  @Test
+  void theChainAtTheTopIsThatOfTheProgram() {
+    Matcher first = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(README);
+    assertThat(first.find()).isTrue();
+
+    String chain = first.group(1).stripTrailing();
+    assertThat(chain).endsWith("}");
+    assertThat(block("java", "static void main"))
+        .contains(chain.substring(0, chain.length() - 1).stripTrailing());
   }
 
   private String compile(Path source) {
