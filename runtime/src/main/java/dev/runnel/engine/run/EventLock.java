@@ -123,6 +123,10 @@ public final class EventLock {
    * @param name what has ended, for a warning
    */
   public void tellEnd(Runnable telling, Runnable done, Supplier<String> name) {
+    CurrentRun.cell().unwinding().run(() -> tell(telling, done, name));
+  }
+
+  private void tell(Runnable telling, Runnable done, Supplier<String> name) {
     if (takesSoon(name)) {
       tell(telling, done);
     } else {
@@ -137,9 +141,12 @@ public final class EventLock {
 
   /** Tells, while this thread has it, and gives it back. */
   private void tell(Runnable telling, Runnable done) {
+    CurrentRun cell = CurrentRun.cell();
+    Unwinding around = cell.beginUnwinding(); // what a listener closes is closed when it goes on
     try {
       telling.run();
     } finally {
+      cell.endUnwinding(around);
       unlock();
       done.run();
     }

@@ -39,9 +39,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   private final RunClock clock;
 
-  /** How many runs are above. */
-  private final int depth;
-
   /** What the run closes with, if it is a step's; null for others. */
   private final @Nullable Lifetime home;
 
@@ -72,7 +69,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     this.streaming = streaming;
     this.listeners = listeners;
     this.home = home;
-    this.depth = parent == null ? 0 : parent.depth + 1;
     Optional<Executor> ownExecutor = config.executor();
     this.executor = ownExecutor.isPresent() ? ownExecutor.get() : executorOf(parent);
     Optional<RunClock> ownClock = config.clock();
@@ -210,15 +206,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   public boolean streaming() {
     return streaming;
-  }
-
-  /**
-   * Looks, for a run that is about to start, whether the stack has room to tell of its end.
-   *
-   * @throws StackOverflowError if it has not
-   */
-  public void checkStack() {
-    StackReserve.check(depth);
   }
 
   /** Says what ends with this run, so that the children opened in it can join. */
