@@ -111,6 +111,13 @@ public final class CurrentRun {
     return isClosing ? closingUntil : Closing.patience();
   }
 
+  /** Returns when the thread stops to wait for listeners: with what it closes, or soon. */
+  long tellingUntil() {
+    long soon = Closing.lastChance();
+    long until = closingUntil();
+    return until - soon > 0 ? until : soon;
+  }
+
   /** Returns how many closings wait for the one on this thread. */
   int closingDepth() {
     return closingDepth;

@@ -50,6 +50,13 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   private volatile @Nullable RunEvents events;
   private volatile boolean stepEnded;
+
+  /** When it was handed to an executor, by its clock; null where it works at once. */
+  private volatile @Nullable Long handedOver;
+
+  /** Whether its limits count, since it has begun to read what they limit. */
+  private volatile boolean isLimited;
+
   private @Nullable UUID id;
 
   private Run(
@@ -237,6 +244,22 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     if (opened != null) {
       opened.close();
     }
+  }
+
+  /** Says that from now on it waits for a thread, which counts as its time. */
+  public void handedOver() {
+    handedOver = clock.nanoTime();
+  }
+
+  /** Says that its limits count from now on; returns the nanoseconds that it has waited before. */
+  public long beginLimits() {
+    isLimited = true;
+    @Nullable Long since = handedOver;
+    return since == null ? 0 : clock.nanoTime() - since;
+  }
+
+  public boolean isLimited() {
+    return isLimited;
   }
 
   /** Says that a step has ended; other runs end with their lifetime. */
