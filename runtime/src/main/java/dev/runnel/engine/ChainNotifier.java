@@ -322,7 +322,7 @@ final class ChainNotifier {
   /** Cancels all that is open. */
   void cancelRest(Runnable done) {
     closeAllChildren();
-    lock.tellEnd(this::cancelRest, done, scope::lifetimeName);
+    lock.tellCancel(this::cancelRest, done, scope::lifetimeName);
   }
 
   private void cancelRest() {
@@ -348,7 +348,7 @@ final class ChainNotifier {
         scope.closeChildren(step);
       }
     }
-    lock.tellEnd(() -> cancelOf(owner), done, scope::lifetimeName);
+    lock.tellCancel(() -> cancelOf(owner), done, scope::lifetimeName);
   }
 
   private void cancelOf(Lifetime owner) {

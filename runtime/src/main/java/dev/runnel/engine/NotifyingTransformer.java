@@ -119,6 +119,6 @@ final class NotifyingTransformer<T, R> implements Transformer<T, R>, ClosesPromp
   @Override
   public void close() {
     run.closeChildren();
-    lock.tellEnd(notified::cancel, () -> {}, run::toString);
+    lock.tellCancel(notified::cancel, () -> {}, run::toString);
   }
 }

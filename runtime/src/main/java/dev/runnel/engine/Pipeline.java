@@ -317,9 +317,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (started) {
       return;
     }
-    if (notifier != null) {
-      scope.run().checkStack();
-    }
+    lifetime.cell().checkStack();
     started = true;
     if (outermost != null) {
       outermost.begin(scope);

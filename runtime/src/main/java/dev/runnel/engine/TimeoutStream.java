@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes a stream that takes too long, and interrupts whoever waits for it.
  *
- * <p>The source is opened when the first chunk is asked for; then the time starts. The clock is
- * read once for each chunk if the time between chunks is limited, and never otherwise. It always
- * pulls its source: so an interrupt never reaches what reads this stream.
+ * <p>The source is opened when the first chunk is asked for; then the time starts, unless the run
+ * was handed to an executor before. The clock is read once for each chunk if the time between
+ * chunks is limited, and never otherwise. It always pulls its source: so an interrupt never reaches
+ * what reads this stream.
  *
  * @param <C> the chunks
  */
@@ -101,12 +102,13 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
 
   private ChunkStream<C> source() {
     if (source == null) {
-      policy.total().ifPresent(limit -> own(alarm(Limit.TOTAL, limit)));
+      long waited = run.beginLimits();
+      policy.total().ifPresent(limit -> own(alarm(Limit.TOTAL, limit, waited)));
       policy
           .firstChunk()
           .ifPresent(
               limit -> {
-                firstChunk = alarm(Limit.FIRST_CHUNK, limit);
+                firstChunk = alarm(Limit.FIRST_CHUNK, limit, waited);
                 own(firstChunk);
               });
       ChunkStream<C> opened = opening.get();
@@ -119,8 +121,9 @@ final class TimeoutStream<C> extends OccupiedStream<C> implements Restartable, C
     return source;
   }
 
-  private RunClock.Alarm alarm(Limit limit, Duration after) {
-    return clock.schedule(after, () -> expireSoon(limit, after));
+  private RunClock.Alarm alarm(Limit limit, Duration after, long waited) {
+    long left = Math.max(0, after.toNanos() - waited);
+    return clock.schedule(Duration.ofNanos(left), () -> expireSoon(limit, after));
   }
 
   private void own(RunClock.Alarm alarm) {

@@ -15,6 +15,7 @@ import dev.runnel.Runnel;
 import dev.runnel.TextReader;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Transformer;
+import dev.runnel.engine.LimitedWork;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Task;
@@ -89,7 +90,8 @@ public final class Engine {
     // Whoever else completes the future, by cancelling or by a timeout, wants no result.
     future.whenComplete((value, failure) -> pipeline.close());
     try {
-      run.executor().execute(run.parentRun().wrap(work));
+      LimitedWork.of(pipeline, runnel, future::completeExceptionally)
+          .execute(run.parentRun().wrap(work));
     } catch (Throwable refused) {
       future.completeExceptionally(refused);
     }
@@ -101,8 +103,11 @@ public final class Engine {
     RunConfig parented = inCurrentRun(runnel, RunConfig.DEFAULT);
     String openedAt = DroppedStreams.here();
     return new StreamPublisher<>(
-        () -> stream(runnel, input, parented, openedAt),
-        Run.of(runnel, runnel.config().merge(parented), true).executor());
+        () -> {
+          Pipeline<C> pipeline = Pipelines.root(runnel, input, parented, true, openedAt);
+          return new StreamPublisher.Source<>(
+              Pipelines.held(pipeline), LimitedWork.of(pipeline, runnel, failure -> {}));
+        });
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type

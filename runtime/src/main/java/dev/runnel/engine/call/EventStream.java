@@ -5,6 +5,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunConfig;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.LimitedWork;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.run.DroppedStreams;
@@ -20,8 +21,10 @@ import dev.runnel.event.StreamEvent;
 import dev.runnel.json.JsonPatch;
 import java.lang.ref.Reference;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream<E> extends AbstractChunkStream<E> {
   private final Pipeline<?> pipeline;
+  private final Supplier<Executor> executor;
   private final Channel<E> queue;
   private boolean started;
 
-  private EventStream(Pipeline<?> pipeline, Channel<E> queue) {
+  private EventStream(Pipeline<?> pipeline, Supplier<Executor> executor, Channel<E> queue) {
     this.pipeline = pipeline;
+    this.executor = executor;
     this.queue = queue;
   }
 
@@ -62,8 +67,8 @@ final class EventStream<E> extends AbstractChunkStream<E> {
       Predicate<RunInfo> filter,
       Function<RunEvent, @Nullable E> view) {
     RunConfig heard = RunConfig.DEFAULT.withListeners(new Writer<>(queue, filter, view));
-    return new EventStream<>(
-        Pipelines.root(runnel, input, heard, true, DroppedStreams.here()), queue);
+    Pipeline<?> pipeline = Pipelines.root(runnel, input, heard, true, DroppedStreams.here());
+    return new EventStream<>(pipeline, () -> LimitedWork.of(pipeline, runnel, queue::fail), queue);
   }
 
   @Override
@@ -90,7 +95,7 @@ final class EventStream<E> extends AbstractChunkStream<E> {
     Runnable work = () -> work(running, events);
     try {
       new Elsewhere(
-              run.executor(),
+              executor.get(),
               () -> "'" + run.name() + "' runs while its events are read",
               "listen with withListeners")
           .execute(run.parentRun().wrap(work));

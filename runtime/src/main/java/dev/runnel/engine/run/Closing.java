@@ -71,6 +71,11 @@ final class Closing implements Runnable {
     return closing.problem();
   }
 
+  /** Tells until when one that is well gets its chance, although the patience is used up. */
+  static long lastChance() {
+    return nanosFromNow(LAST_CHANCE_MILLIS);
+  }
+
   /** Tells when those who begin to wait now go on, which they do by the wait around theirs. */
   static long patience() {
     return nanosFromNow(PATIENCE_MILLIS);

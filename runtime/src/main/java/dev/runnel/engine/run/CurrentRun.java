@@ -22,6 +22,9 @@ public final class CurrentRun {
   /** What is current outside of any run. */
   public static final Run DETACHED = Run.detached();
 
+  /** Threads that are inside fewer runs hardly recurse, and need not pay for a look. */
+  private static final int DEEP = 16;
+
   private final WeakReference<@Nullable Thread> thread;
   private @Nullable RunHolder holder;
   private @Nullable Occupancy innermost;
@@ -35,6 +38,8 @@ public final class CurrentRun {
   private int ownTasks;
 
   private int closingDepth;
+
+  private Unwinding unwinding = new Unwinding();
 
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
@@ -106,6 +111,13 @@ public final class CurrentRun {
     return isClosing ? closingUntil : Closing.patience();
   }
 
+  /** Returns when the thread stops to wait for listeners: with what it closes, or soon. */
+  long tellingUntil() {
+    long soon = Closing.lastChance();
+    long until = closingUntil();
+    return until - soon > 0 ? until : soon;
+  }
+
   /** Returns how many closings wait for the one on this thread. */
   int closingDepth() {
     return closingDepth;
@@ -113,6 +125,41 @@ public final class CurrentRun {
 
   void closingDepth(int depth) {
     closingDepth = depth;
+  }
+
+  /** Returns the ends that the thread brings about now, one inside the other. */
+  Unwinding unwinding() {
+    return unwinding;
+  }
+
+  /** Begins a call in which nothing is put off until after it; returns what was before. */
+  Unwinding beginUnwinding() {
+    Unwinding around = unwinding;
+    unwinding = new Unwinding();
+    return around;
+  }
+
+  void endUnwinding(Unwinding around) {
+    unwinding = around;
+  }
+
+  /**
+   * Looks, for a run that is about to start, whether the stack has room to tell of its end.
+   *
+   * @throws StackOverflowError if it has not
+   */
+  public void checkStack() {
+    if (isDeep()) {
+      StackReserve.check();
+    }
+  }
+
+  private boolean isDeep() {
+    @Nullable Occupancy around = innermost;
+    for (int i = 0; i < DEEP && around != null; i++) {
+      around = around.around();
+    }
+    return around != null;
   }
 
   /** Notes that the thread does a task that it has started itself, and waits for nobody. */

@@ -31,6 +31,11 @@ final class Delivery {
     this.mayFail = mayFail;
   }
 
+  /** Tells whether this thread is delivering an event, so that a listener is inside. */
+  static boolean isOnThisThread() {
+    return CURRENT.get() != null;
+  }
+
   /** Delivers the event; returns what the first listener threw whose exceptions count, or null. */
   @Nullable Throwable run() {
     @Nullable Delivery outer = CURRENT.get();

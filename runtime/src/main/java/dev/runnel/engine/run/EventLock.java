@@ -2,9 +2,11 @@ package dev.runnel.engine.run;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * good. Reentrant.
  *
  * <p>It is held while listeners are called, and a listener may close another run, whose listener
- * closes this one. So who closes waits for it in {@link #tellEnd}, and never without bound.
+ * closes this one. So who closes waits for it in {@link #tellCancel}, and never without bound.
  */
 public final class EventLock {
   private static final int FREE = 0;
@@ -115,33 +117,56 @@ public final class EventLock {
   }
 
   /**
-   * Tells of the end of a run: on this thread if it can have the lock soon, else on one of Runnel's
-   * own, when the listener that is being called has returned.
+   * Tells of the failure of a run: on this thread if it can have the lock soon, else on one of
+   * Runnel's own, when the listener that is being called has returned.
    *
    * @param telling tells the listeners
    * @param done is run when they were told
    * @param name what has ended, for a warning
    */
   public void tellEnd(Runnable telling, Runnable done, Supplier<String> name) {
+    CurrentRun.cell().unwinding().run(() -> tellHere(telling, done, name));
+  }
+
+  /**
+   * Tells of the cancelling of a run, which comes from any thread: so a listener does not hold
+   * that, unless it is itself called there.
+   *
+   * @param telling tells the listeners
+   * @param done is run when they were told
+   * @param name what has ended, for a warning
+   */
+  public void tellCancel(Runnable telling, Runnable done, Supplier<String> name) {
+    CurrentRun.cell()
+        .unwinding()
+        .run(
+            () -> {
+              if (isOfThisThread() || Delivery.isOnThisThread()) {
+                tellHere(telling, done, name);
+              } else {
+                new Telling(telling, done).tellElsewhere(name);
+              }
+            });
+  }
+
+  private void tellHere(Runnable telling, Runnable done, Supplier<String> name) {
     if (takesSoon(name)) {
-      tell(telling, done);
+      tell(telling);
+      done.run();
     } else {
-      Threads.ofRunnel()
-          .execute(
-              () -> {
-                lock();
-                tell(telling, done);
-              });
+      Threads.ofRunnel().execute(new Telling(telling, done).withoutWaiting());
     }
   }
 
   /** Tells, while this thread has it, and gives it back. */
-  private void tell(Runnable telling, Runnable done) {
+  private void tell(Runnable telling) {
+    CurrentRun cell = CurrentRun.cell();
+    Unwinding around = cell.beginUnwinding(); // what a listener closes is closed when it goes on
     try {
       telling.run();
     } finally {
+      cell.endUnwinding(around);
       unlock();
-      done.run();
     }
   }
 
@@ -150,17 +175,20 @@ public final class EventLock {
    * or not, for this one.
    */
   private boolean takesSoon(Supplier<String> name) {
-    if (takesAsFirst()) {
-      return true;
-    }
+    return takesAsFirst() || waitsFor(() -> isCommon() && common.tryLock(), name);
+  }
+
+  /** Waits until something is so; gives up as {@link #takesSoon} does. */
+  private boolean waitsFor(BooleanSupplier condition, Supplier<String> name) {
     wanted = true;
-    Waiting waiting = new Waiting(System.nanoTime() + EndNotice.PATIENCE_NANOS);
+    Waiting waiting = new Waiting(CurrentRun.cell().tellingUntil());
     try {
-      while (!isCommon() || !common.tryLock()) {
+      while (!condition.getAsBoolean()) {
         if (waiting.isOver()) {
           LOGGER.log(
               System.Logger.Level.WARNING,
-              "{0} has ended, but a listener takes long: it is told when it has returned.",
+              "{0} has ended, but a listener takes long: it is told when it has returned, and the"
+                  + " run ends without it.",
               name.get());
           return false;
         }
@@ -185,6 +213,10 @@ public final class EventLock {
       lock = WAITING.get(owner);
     }
     return false;
+  }
+
+  private boolean isOfThisThread() {
+    return owner() == Thread.currentThread();
   }
 
   private @Nullable Thread owner() {
@@ -234,6 +266,55 @@ public final class EventLock {
       WAITING.remove(thread);
       if (interrupted) {
         thread.interrupt();
+      }
+    }
+  }
+
+  /** Tells on a thread of Runnel's own, for one that may wait for that. */
+  private final class Telling implements Runnable {
+    private static final int AWAITED = 0;
+    private static final int TOLD = 1;
+    private static final int LEFT = 2;
+
+    private final Runnable telling;
+    private final Runnable done;
+    private final Thread waiting = Thread.currentThread();
+    private final AtomicInteger progress = new AtomicInteger(AWAITED);
+
+    Telling(Runnable telling, Runnable done) {
+      this.telling = telling;
+      this.done = done;
+    }
+
+    /** Lets nobody wait: what comes after runs on the thread that tells. */
+    Telling withoutWaiting() {
+      progress.set(LEFT);
+      return this;
+    }
+
+    void tellElsewhere(Supplier<String> name) {
+      try {
+        Threads.ofRunnel().execute(((Run) CurrentRun.get()).wrap((Runnable) this));
+      } catch (Throwable noThread) {
+        run();
+      }
+      boolean isTold = waitsFor(() -> progress.get() == TOLD, name);
+      if (isTold || !progress.compareAndSet(AWAITED, LEFT)) {
+        done.run();
+      }
+    }
+
+    @Override
+    public void run() {
+      lock();
+      try {
+        tell(telling);
+      } finally {
+        if (progress.compareAndSet(AWAITED, TOLD)) {
+          LockSupport.unpark(waiting);
+        } else {
+          done.run();
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.runnel.engine.run;
 import dev.runnel.engine.stream.ClosesPromptly;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -148,9 +149,7 @@ public final class Lifetime implements ClosesPromptly {
       return false;
     }
     notice.starts();
-    List<Lifetime> below = closeAll(cause);
-    occupancy.interrupt();
-    afterAll(below, () -> holder.onFailure(step, cause, this::over));
+    unwind(cause, () -> holder.onFailure(step, cause, this::over));
     return true;
   }
 
@@ -168,19 +167,58 @@ public final class Lifetime implements ClosesPromptly {
       return false;
     }
     notice.starts();
-    List<Lifetime> below = closeAll(null);
-    occupancy.interrupt();
-    afterAll(below, () -> holder.onCancel(this::over));
+    unwind(null, () -> holder.onCancel(this::over));
     return true;
+  }
+
+  /**
+   * Closes what is still open, interrupts whoever is inside, and tells the holder when all that is
+   * below is over.
+   *
+   * @param cause the failure to which errors of closing are added; they are logged without one
+   */
+  private void unwind(@Nullable Throwable cause, Runnable telling) {
+    if (sources == null && tasks == null) {
+      occupancy.interrupt();
+      telling.run();
+      return;
+    }
+    CurrentRun cell = CurrentRun.cell();
+    boolean outermost = cell.beginClosing(Closing.patience());
+    try {
+      cell.unwinding().run(() -> unwind(cell.unwinding(), cause, telling));
+    } finally {
+      cell.endClosing(outermost);
+    }
+  }
+
+  private void unwind(Unwinding unwinding, @Nullable Throwable cause, Runnable telling) {
+    List<Owned.Entry> all = takeSources();
+    for (Owned.Entry source : all) {
+      unwinding.run(() -> closeQuietly(source, cause));
+    }
+    unwinding.run(
+        () -> {
+          takeTasks().forEach(task -> closeQuietly(task, cause));
+          occupancy.interrupt();
+        });
+    unwinding.run(() -> afterAll(notYetOver(all), telling));
   }
 
   /** Runs an action when what is below is over, which mostly is at once: it ends before. */
   private static void afterAll(List<Lifetime> below, Runnable action) {
     if (below.isEmpty()) {
       action.run();
-    } else {
-      List<Lifetime> others = below.subList(1, below.size());
-      below.get(0).whenOver(() -> afterAll(others, action));
+      return;
+    }
+    AtomicInteger open = new AtomicInteger(below.size());
+    for (Lifetime each : below) {
+      each.whenOver(
+          () -> {
+            if (open.decrementAndGet() == 0) {
+              action.run();
+            }
+          });
     }
   }
 
@@ -191,7 +229,7 @@ public final class Lifetime implements ClosesPromptly {
       action = whenOver;
     }
     if (action != null) {
-      action.run();
+      CurrentRun.cell().unwinding().run(action);
     }
   }
 
@@ -349,32 +387,7 @@ public final class Lifetime implements ClosesPromptly {
     return all != null && all.remove(resource);
   }
 
-  /**
-   * Closes what is still open. Errors of closing are added to the failure that caused it, or logged
-   * where there is none.
-   *
-   * @return what is not over yet, since a listener is still to be told
-   */
-  private List<Lifetime> closeAll(@Nullable Throwable cause) {
-    if (sources == null && tasks == null) {
-      return List.of();
-    }
-    CurrentRun cell = CurrentRun.cell();
-    boolean outermost = cell.beginClosing(Closing.patience());
-    try {
-      List<Owned.Entry> all = takeSources();
-      for (Owned.Entry source : all) {
-        closeQuietly(source, cause);
-      }
-      for (Owned.Entry task : takeTasks()) {
-        closeQuietly(task, cause);
-      }
-      return notYetOver(all);
-    } finally {
-      cell.endClosing(outermost);
-    }
-  }
-
+  /** Returns what is not over yet, since a listener is still to be told. */
   private static List<Lifetime> notYetOver(List<Owned.Entry> closed) {
     @Nullable List<Lifetime> below = null;
     for (Owned.Entry source : closed) {
@@ -401,9 +414,11 @@ public final class Lifetime implements ClosesPromptly {
     }
     CurrentRun cell = CurrentRun.cell();
     boolean outermost = cell.beginClosing(Closing.patience());
+    Unwinding around = cell.beginUnwinding(); // what closing throws is to be known at once
     try {
       return closeAtEnd(takeTasks(), closeAtEnd(takeSources(), null));
     } finally {
+      cell.endUnwinding(around);
       cell.endClosing(outermost);
     }
   }
@@ -453,11 +468,24 @@ public final class Lifetime implements ClosesPromptly {
    * closes it by itself; anybody else must not be held by it.
    */
   private @Nullable Throwable close(Owned.Entry entry) {
-    if (!ClosesPromptly.is(entry.resource()) && !isAloneInside() && Closing.hasRoom()) {
+    if (ClosesPromptly.is(entry.resource())) {
+      return closeHere(entry.resource());
+    }
+    if (!isAloneInside() && Closing.hasRoom()) {
       return Closing.close(entry, holder, this::interruptReaders);
     }
+    CurrentRun cell = CurrentRun.cell();
+    Unwinding around = cell.beginUnwinding(); // the user's code goes on when all below is closed
     try {
-      entry.resource().close();
+      return closeHere(entry.resource());
+    } finally {
+      cell.endUnwinding(around);
+    }
+  }
+
+  private static @Nullable Throwable closeHere(AutoCloseable resource) {
+    try {
+      resource.close();
       return null;
     } catch (Throwable thrown) {
       return thrown;

@@ -73,6 +73,11 @@ public final class Occupancy {
     }
   }
 
+  /** Returns the occupancy around this one, while a thread is inside; for that thread. */
+  @Nullable Occupancy around() {
+    return around;
+  }
+
   /** Tells whether this thread is inside. */
   public boolean isInside() {
     return presence == INSIDE && cell.isOf(Thread.currentThread());

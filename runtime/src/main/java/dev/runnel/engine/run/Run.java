@@ -39,9 +39,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   private final RunClock clock;
 
-  /** How many runs are above. */
-  private final int depth;
-
   /** What the run closes with, if it is a step's; null for others. */
   private final @Nullable Lifetime home;
 
@@ -53,6 +50,13 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
 
   private volatile @Nullable RunEvents events;
   private volatile boolean stepEnded;
+
+  /** When it was handed to an executor, by its clock; null where it works at once. */
+  private volatile @Nullable Long handedOver;
+
+  /** Whether its limits count, since it has begun to read what they limit. */
+  private volatile boolean isLimited;
+
   private @Nullable UUID id;
 
   private Run(
@@ -72,7 +76,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     this.streaming = streaming;
     this.listeners = listeners;
     this.home = home;
-    this.depth = parent == null ? 0 : parent.depth + 1;
     Optional<Executor> ownExecutor = config.executor();
     this.executor = ownExecutor.isPresent() ? ownExecutor.get() : executorOf(parent);
     Optional<RunClock> ownClock = config.clock();
@@ -212,15 +215,6 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     return streaming;
   }
 
-  /**
-   * Looks, for a run that is about to start, whether the stack has room to tell of its end.
-   *
-   * @throws StackOverflowError if it has not
-   */
-  public void checkStack() {
-    StackReserve.check(depth);
-  }
-
   /** Says what ends with this run, so that the children opened in it can join. */
   public void endsWith(Lifetime own) {
     lifetime = own;
@@ -250,6 +244,22 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     if (opened != null) {
       opened.close();
     }
+  }
+
+  /** Says that from now on it waits for a thread, which counts as its time. */
+  public void handedOver() {
+    handedOver = clock.nanoTime();
+  }
+
+  /** Says that its limits count from now on; returns the nanoseconds that it has waited before. */
+  public long beginLimits() {
+    isLimited = true;
+    @Nullable Long since = handedOver;
+    return since == null ? 0 : clock.nanoTime() - since;
+  }
+
+  public boolean isLimited() {
+    return isLimited;
   }
 
   /** Says that a step has ended; other runs end with their lifetime. */

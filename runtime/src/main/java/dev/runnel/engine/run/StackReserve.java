@@ -6,9 +6,6 @@ package dev.runnel.engine.run;
  * while it fails.
  */
 final class StackReserve {
-  /** Runs that are less deep are hardly a recursion, and need not pay for the look. */
-  private static final int MIN_DEPTH = 16;
-
   /** Each takes some hundred bytes: enough to fail, with a listener that logs it. */
   private static final int FRAMES = 800;
 
@@ -17,11 +14,10 @@ final class StackReserve {
   /**
    * Looks whether the stack has room below.
    *
-   * @param depth how many runs are above
    * @throws StackOverflowError if it has not
    */
-  static void check(int depth) {
-    if (depth >= MIN_DEPTH && descend(FRAMES, depth, 1, 2, 3, 4, 5, 6, 7) == 0) {
+  static void check() {
+    if (descend(FRAMES, System.nanoTime(), 1, 2, 3, 4, 5, 6, 7) == 0) {
       throw new AssertionError("The numbers of the frames add up to more than nothing.");
     }
   }

@@ -19,26 +19,36 @@ public final class StreamPublisher<C> implements Flow.Publisher<C> {
   /** The demand of a subscriber that asks for all, by rule 3.17 of Reactive Streams. */
   private static final long ALL = Long.MAX_VALUE;
 
-  private final Supplier<ChunkStream<C>> streams;
-  private final Executor executor;
+  private final Supplier<Source<C>> sources;
 
+  /** Publishes streams that the same executor reads. */
   public StreamPublisher(Supplier<ChunkStream<C>> streams, Executor executor) {
-    this.streams = streams;
-    this.executor = executor;
+    this(() -> new Source<>(streams.get(), executor));
   }
+
+  public StreamPublisher(Supplier<Source<C>> sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * What one subscription reads.
+   *
+   * @param executor where it is read
+   */
+  public record Source<C>(ChunkStream<C> chunks, Executor executor) {}
 
   @Override
   public void subscribe(Flow.Subscriber<? super C> subscriber) {
     Objects.requireNonNull(subscriber, "The subscriber is null.");
-    ChunkStream<C> chunks;
+    Source<C> source;
     try {
-      chunks = streams.get();
+      source = sources.get();
     } catch (RuntimeException refused) {
       subscriber.onSubscribe(new Refused());
       subscriber.onError(refused);
       return;
     }
-    new Reading(chunks, subscriber).begin();
+    new Reading(source, subscriber).begin();
   }
 
   /** The subscription of a subscriber that was turned away. */
@@ -56,6 +66,7 @@ public final class StreamPublisher<C> implements Flow.Publisher<C> {
 
   private final class Reading implements Flow.Subscription, Runnable {
     private final ChunkStream<C> chunks;
+    private final Executor executor;
     private final Flow.Subscriber<? super C> subscriber;
 
     /** The demand that was not served yet, and one more until the subscriber has subscribed. */
@@ -64,8 +75,9 @@ public final class StreamPublisher<C> implements Flow.Publisher<C> {
     private volatile boolean over;
     private volatile @Nullable IllegalArgumentException badRequest;
 
-    Reading(ChunkStream<C> chunks, Flow.Subscriber<? super C> subscriber) {
-      this.chunks = chunks;
+    Reading(Source<C> source, Flow.Subscriber<? super C> subscriber) {
+      this.chunks = source.chunks();
+      this.executor = source.executor();
       this.subscriber = subscriber;
     }
 

@@ -6,10 +6,12 @@ import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.internal.GuardLabels;
+import dev.runnel.engine.LimitedWork;
 import dev.runnel.engine.Pipelines;
 
 /** Limits how long each run of another runnel may take; the two are one run. */
-public final class TimedRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
+public final class TimedRunnel<I, C, O> extends ForwardingRunnel<I, C, O>
+    implements LimitedWork.Limited {
   private final TimeoutPolicy policy;
 
   public TimedRunnel(CustomRunnel<I, C, O> runnel, TimeoutPolicy policy) {
@@ -20,6 +22,11 @@ public final class TimedRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
   @Override
   protected ChunkStream<C> openFrom(Source<I> source, RunContext run) {
     return Pipelines.limited(policy, run, source.stream(), () -> source.<C>open(runnel(), run));
+  }
+
+  @Override
+  public TimeoutPolicy policy() {
+    return policy;
   }
 
   @Override

@@ -1,0 +1,268 @@
+package dev.runnel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.StreamClosedException;
+import dev.runnel.TransformerRunnel;
+import dev.runnel.Whole;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Ends runs that are so deep that calls nested for each level overflow a small stack: reading them
+ * may do so, but ending them may not.
+ */
+@Timeout(60)
+class DeepUnwindingTest {
+  private static final int STACK = 512 << 10;
+
+  /** How runs are put into each other. */
+  private enum Shape {
+    PIPED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = all.pipe(new Same());
+        }
+        return all;
+      }
+    },
+    CALLED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = new Caller(all);
+        }
+        return all;
+      }
+    };
+
+    abstract Runnel<Integer, Integer, List<Integer>> around(Source source, int levels);
+  }
+
+  /** How a run ends. */
+  private enum End {
+    READ,
+    CLOSED_AFTER_THE_FIRST,
+    FAILED,
+    CANCELLED
+  }
+
+  static Stream<Arguments> all() {
+    return Stream.of(Shape.values())
+        .flatMap(
+            shape ->
+                Stream.of(End.values())
+                    .flatMap(
+                        end ->
+                            Stream.of(60, 800, 3_000)
+                                .map(levels -> Arguments.of(shape, end, levels))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsDeepEndsFromTheBottomUp(Shape shape, End end, int levels) throws Exception {
+    Source source = new Source(end);
+    Runs runs = new Runs();
+    ChunkStream<Integer> chunks = shape.around(source, levels).withListeners(runs).stream(1);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Runnable reading =
+        () -> {
+          read(chunks, end, thrown);
+          source.reached.countDown(); // where the stack was too small to get there
+        };
+    Thread reader = new Thread(null, reading, "reader", STACK);
+    reader.start();
+    if (end == End.CANCELLED) {
+      source.reached.await();
+      Thread closer = new Thread(null, chunks::close, "closer", STACK);
+      closer.start();
+      closer.join();
+    }
+    reader.join();
+    assertThat(runs.tooEarly).isEmpty();
+    assertThat(runs.open).as("%s", thrown).isEmpty();
+    assertThat(source.open).isZero();
+    if (levels == 60) {
+      assertThat(thrown.get())
+          .satisfies(
+              failure -> {
+                switch (end) {
+                  case READ, CLOSED_AFTER_THE_FIRST -> assertThat(failure).isNull();
+                  case FAILED -> assertThat(failure).isSameAs(Source.FAILURE);
+                  case CANCELLED -> assertThat(failure).isInstanceOf(StreamClosedException.class);
+                }
+              });
+    }
+  }
+
+  private static void read(
+      ChunkStream<Integer> chunks, End end, AtomicReference<Throwable> thrown) {
+    try (chunks) {
+      if (end == End.CLOSED_AFTER_THE_FIRST) {
+        chunks.next();
+      } else {
+        chunks.forEach(chunk -> {});
+      }
+    } catch (Throwable failure) {
+      thrown.set(failure);
+    }
+  }
+
+  /** Gives a chunk, and then does as the way to end wants it. */
+  private static final class Source implements CustomRunnel<Integer, Integer, List<Integer>> {
+    static final IllegalStateException FAILURE = new IllegalStateException("broken");
+
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
+    volatile int open;
+    private final End end;
+
+    Source(End end) {
+      this.end = end;
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+
+    @Override
+    public ChunkStream<Integer> open(Integer input, RunContext run) {
+      open = 1;
+      return new AbstractChunkStream<>() {
+        private int given;
+
+        @Override
+        public boolean hasNext() {
+          if (given == 1) {
+            if (end == End.FAILED) {
+              throw FAILURE;
+            }
+            if (end == End.CANCELLED) {
+              reached.countDown();
+              waitUntilClosed();
+              throw new StreamClosedException("closed");
+            }
+          }
+          return given < 2;
+        }
+
+        private void waitUntilClosed() {
+          try {
+            closed.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
+
+        @Override
+        public Integer next() {
+          if (given == 2) {
+            throw new NoSuchElementException();
+          }
+          given++;
+          return given;
+        }
+
+        @Override
+        protected void release() {
+          open = 0;
+          closed.countDown();
+        }
+      };
+    }
+  }
+
+  private record Same() implements TransformerRunnel<Integer, Integer, List<Integer>> {
+    @Override
+    public dev.runnel.Transformer<Integer, Integer> newTransformer() {
+      return (number, out) -> out.emit(number);
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+  }
+
+  /** Gives the chunks of a runnel that it calls. */
+  private record Caller(Runnel<Integer, Integer, List<Integer>> called)
+      implements CustomRunnel<Integer, Integer, List<Integer>> {
+    @Override
+    public ChunkStream<Integer> open(Integer input, RunContext run) {
+      return called.stream(input);
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+  }
+
+  /** Notes which runs are open, and which end before those below them. */
+  private static final class Runs implements RunListener {
+    final Map<UUID, String> open = new HashMap<>();
+    final List<String> tooEarly = new ArrayList<>();
+    private final Map<UUID, Integer> openBelow = new HashMap<>();
+
+    @Override
+    public synchronized void onStart(RunEvent.Start event) {
+      open.put(event.run().id(), event.run().name());
+      change(event.run(), 1);
+    }
+
+    @Override
+    public synchronized void onEnd(RunEvent.End event) {
+      end(event.run());
+    }
+
+    @Override
+    public synchronized void onError(RunEvent.Failure event) {
+      end(event.run());
+    }
+
+    @Override
+    public synchronized void onCancel(RunEvent.Cancel event) {
+      end(event.run());
+    }
+
+    private void end(RunInfo run) {
+      open.remove(run.id());
+      change(run, -1);
+      if (openBelow.getOrDefault(run.id(), 0) > 0) {
+        tooEarly.add(run.name());
+      }
+    }
+
+    private void change(RunInfo run, int number) {
+      @Nullable UUID above =
+          run.parentIds().isEmpty() ? null : run.parentIds().get(run.parentIds().size() - 1);
+      if (above != null) {
+        openBelow.merge(above, number, Integer::sum);
+      }
+    }
+  }
+}
