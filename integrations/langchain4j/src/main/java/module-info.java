@@ -1,6 +1,7 @@
-/** LangChain4j's models and retrievers as Runnel's. */
+/** LangChain4j's models, retrievers and chat memories as Runnel's. */
 module dev.runnel.langchain4j {
   requires transitive java.net.http;
+  requires transitive dev.runnel.history;
   requires transitive dev.runnel.runtime;
   requires transitive langchain4j.core;
   requires transitive langchain4j.http.client;

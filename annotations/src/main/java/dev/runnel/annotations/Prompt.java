@@ -39,6 +39,14 @@ public @interface Prompt {
   String system() default "";
 
   /**
+   * Gives the template of the id of the conversation that the prompt belongs to, for a component
+   * with {@link Remember}.
+   *
+   * @return the template; empty where the run's configuration says it
+   */
+  String conversation() default "";
+
+  /**
    * Names the step's run in events.
    *
    * @return the name; empty for the method's name

@@ -44,6 +44,17 @@ class OneErrorTest {
       }
       """;
 
+  private static final String CHAT =
+      """
+      class User {
+        final Jokes jokes;
+        User(ChatModel model, dev.runnel.history.ChatMemory memory) {
+          jokes = new JokesRunnables(model, memory);
+        }
+        String use() { return jokes.joke().invoke("parrots").strip(); }
+      }
+      """;
+
   private static final String PROMPT =
       """
       class User extends JokesRunnables {
@@ -66,6 +77,8 @@ class OneErrorTest {
     USERS.put("AmbiguousInput", TEXTS.formatted("joined"));
     USERS.put("BadTemplate", PROMPT);
     USERS.put("CannotCollect", NUMBERS.formatted("halved"));
+    USERS.put("CannotRemember", CHAT);
+    USERS.put("UnusedMemory", CHAT);
     USERS.put(
         "ChainTypeMismatch",
         "class User { String a = new TextsRunnables().measured().invoke(\"b\").strip(); }\n");

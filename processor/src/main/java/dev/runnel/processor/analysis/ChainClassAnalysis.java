@@ -17,6 +17,7 @@ import dev.runnel.processor.analysis.read.ChainReading;
 import dev.runnel.processor.analysis.read.Guards;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
+import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.analysis.read.StepReading;
@@ -145,10 +146,11 @@ public final class ChainClassAnalysis {
     Set<String> misread = FromNames.check(lookup, steps, chains, report);
     Guards known = FallbackNames.check(declared, lookup, report);
     Guards guards = FallbackCycles.check(lookup, known, members, chains, report);
+    Memories memories = Memories.read(context, members, steps, report);
     List<Chain> models =
         new Chains(context, lookup, misread, guards, steps, chains, report).models(chains);
     return new ClassModels(context, annotations)
-        .of(members, steps, abstractOnes(models), brokenMethods());
+        .of(members, steps, memories, abstractOnes(models), brokenMethods());
   }
 
   /** A chain with a body by mistake is reported, and cannot be generated. */

@@ -131,6 +131,13 @@ public enum ProblemKind {
       "OverloadedStep",
       "Step '$step' could be any of $count methods of that name.",
       "A step is known by its method's name: rename all but one."),
+  /** A step is to remember, and cannot. */
+  CANNOT_REMEMBER("CannotRemember", "'$step' cannot remember: $why.", "$fix"),
+  /** A memory that no step uses. */
+  UNUSED_MEMORY(
+      "UnusedMemory",
+      "Nothing remembers by '$method', which is abstract and returns a ChatMemory.",
+      "Write @Remember(\"$method\") on the component that is to remember, or remove '$method'."),
   /** Something is annotated as input and as the output of a step. */
   INPUT_AND_FROM(
       "AmbiguousInput",

@@ -24,6 +24,16 @@ public final class StepProblems {
     return ProblemKind.OVERLOADED_STEP.at(at, "step", step, "count", String.valueOf(count));
   }
 
+  /** Says that a method is to remember, and cannot. */
+  public static Problem cannotRemember(Position at, String step, String why, String fix) {
+    return ProblemKind.CANNOT_REMEMBER.at(at, "step", step, "why", why, "fix", fix);
+  }
+
+  /** Says that no step uses a memory. */
+  public static Problem unusedMemory(Position at, String method) {
+    return ProblemKind.UNUSED_MEMORY.at(at, "method", method);
+  }
+
   /** Says that something is annotated as input and as the output of a step. */
   public static Problem inputAndFrom(Position at, String what) {
     return ProblemKind.INPUT_AND_FROM.at(at, "what", what);

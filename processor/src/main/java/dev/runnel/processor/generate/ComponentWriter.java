@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the components of a generated class: its constructors, and what holds each of them. */
@@ -70,6 +72,20 @@ final class ComponentWriter {
 
   /** Writes how a component of some steps is asked for, by the name of its method. */
   CodeBlock access(String steps, String method, CodeBlock context) {
+    CodeBlock component = plain(steps, method, context);
+    return memory(method)
+        .map(memory -> CodeBlock.of("$L.over($L)", plain(steps, memory, context), component))
+        .orElse(component);
+  }
+
+  private Optional<String> memory(String method) {
+    return model.components().stream()
+        .filter(component -> component.method().name().equals(method))
+        .flatMap(component -> Stream.ofNullable(component.memory()))
+        .findFirst();
+  }
+
+  private CodeBlock plain(String steps, String method, CodeBlock context) {
     for (Map.Entry<Component, String> entry : made.entrySet()) {
       Component component = entry.getKey();
       if (!component.overridable() && component.method().name().equals(method)) {
@@ -83,8 +99,12 @@ final class ComponentWriter {
     return CodeBlock.of("$L.$L($L)", steps, method, takesContext ? context : CodeBlock.of(""));
   }
 
-  /** Tells whether a component is made by a method of the author's. */
+  /** Tells whether a component, or its memory, is made by a method of the author's. */
   boolean isMade(String method) {
+    return isMadeItself(method) || memory(method).filter(this::isMadeItself).isPresent();
+  }
+
+  private boolean isMadeItself(String method) {
     return model.components().stream()
         .filter(component -> component.origin() != Component.Origin.CONSTRUCTOR)
         .anyMatch(component -> component.method().name().equals(method));

@@ -28,7 +28,7 @@ final class PromptWriter {
   }
 
   private MethodSpec write() {
-    if (prompt.system().isEmpty() && prompt.histories().isEmpty() && prompt.media().isEmpty()) {
+    if (isOneText()) {
       return Members.overriding(method)
           .addStatement("return $T.of($L)", Api.CHAT_PROMPT, text(prompt.user()))
           .build();
@@ -44,8 +44,18 @@ final class PromptWriter {
     for (String media : prompt.media()) {
       code.add("\n.media($N)", parameter(media));
     }
+    if (!prompt.conversation().isEmpty()) {
+      code.add("\n.conversation($L)", text(prompt.conversation()));
+    }
     code.add("\n.build();$<$<\n");
     return Members.overriding(method).addCode(code.build()).build();
+  }
+
+  private boolean isOneText() {
+    return prompt.system().isEmpty()
+        && prompt.histories().isEmpty()
+        && prompt.media().isEmpty()
+        && prompt.conversation().isEmpty();
   }
 
   /** Returns what a parameter of the author's is called here. */

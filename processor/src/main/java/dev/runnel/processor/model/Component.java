@@ -2,6 +2,7 @@ package dev.runnel.processor.model;
 
 import com.palantir.javapoet.AnnotationSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a method that returns a component.
@@ -11,9 +12,14 @@ import java.util.List;
  * @param overridable whether the generated class can override the method
  * @param annotations those of the method that a constructor's parameter bears as well, such as what
  *     tells a container which of several models is meant
+ * @param memory the name of the component that lets it remember; null if it does not
  */
 public record Component(
-    MethodSignature method, Origin origin, boolean overridable, List<AnnotationSpec> annotations) {
+    MethodSignature method,
+    Origin origin,
+    boolean overridable,
+    List<AnnotationSpec> annotations,
+    @Nullable String memory) {
   /** Copies the list. */
   public Component {
     annotations = List.copyOf(annotations);

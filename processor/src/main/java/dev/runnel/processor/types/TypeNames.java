@@ -59,6 +59,12 @@ public final class TypeNames {
   /** {@code AiMessageChunk}. */
   public static final String AI_MESSAGE_CHUNK = "dev.runnel.model.AiMessageChunk";
 
+  /** {@code Answered}. */
+  public static final String ANSWERED = "dev.runnel.model.Answered";
+
+  /** {@code ChatMemory}. */
+  public static final String CHAT_MEMORY = "dev.runnel.history.ChatMemory";
+
   /** {@code Retriever}. */
   public static final String RETRIEVER = "dev.runnel.model.Retriever";
 

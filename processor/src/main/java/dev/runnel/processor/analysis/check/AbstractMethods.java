@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis.check;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.diagnostic.ClassProblems;
@@ -38,6 +39,7 @@ public final class AbstractMethods {
       if (member.isAbstract()
           && !StepReader.isStep(member)
           && !ChainReader.isChain(member)
+          && !Memories.isMemory(context, member)
           && !context.isOfObject(member)) {
         broken.add(new BrokenMethod(Signatures.of(member), report(member)));
       }

@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis.check;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.types.TypeNames;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class ConstructorRoom {
   }
 
   private boolean isComponent(Member member) {
+    return Memories.isMemory(context, member) || isStepComponent(member);
+  }
+
+  private boolean isStepComponent(Member member) {
     return member.isAbstract()
         && StepReader.isStep(member)
         && !member.isAnnotated(Prompt.class)

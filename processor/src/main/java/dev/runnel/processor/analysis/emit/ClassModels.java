@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
@@ -16,7 +17,10 @@ import dev.runnel.processor.model.Component;
 import dev.runnel.processor.model.ConstructorSignature;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.Visibility;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -24,6 +28,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the models of chain classes. */
 public final class ClassModels {
@@ -49,12 +54,14 @@ public final class ClassModels {
    *
    * @param members the chain class's methods
    * @param steps those that are steps
+   * @param memories which of them remember
    * @param chains its chains, to be implemented
    * @param broken its abstract methods that cannot be implemented as they should
    */
   public ChainClass of(
       List<Member> members,
       List<StepReading> steps,
+      Memories memories,
       List<Chain> chains,
       List<BrokenMethod> broken) {
     TypeElement type = context.chainClass();
@@ -68,32 +75,44 @@ public final class ClassModels {
         type.getTypeParameters().stream().map(TypeVariableName::get).toList(),
         constructors(type),
         annotations.of(type, members),
-        steps.stream()
-            .map(StepReading::declared)
-            .flatMap(Optional::stream)
-            .filter(ClassModels::isComponent)
-            .map(ClassModels::component)
-            .toList(),
+        components(members, steps, memories),
         steps.stream().map(StepReading::prompt).flatMap(Optional::stream).toList(),
         chains,
         broken);
+  }
+
+  private List<Component> components(
+      List<Member> members, List<StepReading> steps, Memories memories) {
+    Map<Member, DeclaredStep> declared = new HashMap<>();
+    steps.forEach(step -> step.declared().ifPresent(each -> declared.put(step.member(), each)));
+    List<Component> components = new ArrayList<>();
+    for (Member member : members) {
+      @Nullable DeclaredStep step = declared.get(member);
+      if (step != null && isComponent(step)) {
+        boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
+        components.add(component(member, perRun, memories.of(member)));
+      } else if (memories.contains(context, member)) {
+        components.add(component(member, false, null));
+      }
+    }
+    return components;
   }
 
   private static boolean isComponent(DeclaredStep step) {
     return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
   }
 
-  private static Component component(DeclaredStep step) {
-    Member member = step.member();
+  private static Component component(Member member, boolean perRun, @Nullable String memory) {
     Component.Origin origin =
-        step.kind() == StepKind.TRANSFORMER_METHOD
+        perRun
             ? Component.Origin.MADE_PER_RUN
             : member.isAbstract() ? Component.Origin.CONSTRUCTOR : Component.Origin.MADE_ONCE;
     return new Component(
         Signatures.of(member),
         origin,
         !member.has(Modifier.FINAL),
-        origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of());
+        origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of(),
+        memory);
   }
 
   private List<ConstructorSignature> constructors(TypeElement type) {

@@ -1,6 +1,7 @@
 package dev.runnel.processor.analysis.read;
 
 import dev.runnel.annotations.Chunks;
+import dev.runnel.annotations.Remember;
 import dev.runnel.annotations.RunType;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
@@ -149,6 +150,9 @@ final class ComponentReader {
   }
 
   private @Nullable RunType runType() {
+    if (member.isAnnotated(Remember.class)) {
+      return RunType.CHAIN; // the component's own run is below the one that remembers
+    }
     for (Map.Entry<String, RunType> known : RUN_TYPES.entrySet()) {
       if (types.isA(returned, known.getKey())) {
         return known.getValue();

@@ -52,6 +52,7 @@ final class PromptReader {
   Result<PromptStep> read() {
     List<TemplatePart> system = template("system");
     List<TemplatePart> user = template("value");
+    List<TemplatePart> conversation = template("conversation");
     List<String> histories = new ArrayList<>();
     List<String> media = new ArrayList<>();
     if (!report.hasErrors()) {
@@ -62,7 +63,7 @@ final class PromptReader {
       }
     }
     return report.unlessErrors(
-        new PromptStep(Signatures.of(member), system, user, histories, media));
+        new PromptStep(Signatures.of(member), system, user, histories, media, conversation));
   }
 
   /** Reads a parameter that no template names. */
