@@ -1,0 +1,7 @@
+/** Lets a model call tools until it has an answer. */
+module dev.runnel.agents {
+  requires transitive dev.runnel.runtime;
+  requires transitive org.jspecify;
+
+  exports dev.runnel.agent;
+}
