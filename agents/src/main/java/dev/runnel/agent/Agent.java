@@ -30,9 +30,9 @@ import java.util.function.Consumer;
  * agent.stream(ChatPrompt.of("Rain in Rome?")).forEach(chunk -> System.out.print(chunk.text()));
  * }</pre>
  *
- * <p>It goes on as long as the model calls tools, whatever the model says of why it ended. Each call
- * gets exactly one result, in the order of the calls: also one of an unknown tool, with arguments
- * that do not fit, or whose tool fails. A call of an answer that was cut is never run.
+ * <p>It goes on as long as the model calls tools, whatever the model says of why it ended. Each
+ * call gets exactly one result, in the order of the calls: also one of an unknown tool, with
+ * arguments that do not fit, or whose tool fails. A call of an answer that was cut is never run.
  *
  * <p>Immutable and thread-safe; each {@code with} method returns a copy.
  */

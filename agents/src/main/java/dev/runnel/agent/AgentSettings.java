@@ -18,15 +18,7 @@ record AgentSettings(
     List<BeforeTurn> beforeTurns) {
   static final AgentSettings DEFAULT =
       new AgentSettings(
-          "Agent",
-          10,
-          AtMaxTurns.FAIL,
-          8,
-          64,
-          Map.of(),
-          null,
-          AgentText.EVERY_TURN,
-          List.of());
+          "Agent", 10, AtMaxTurns.FAIL, 8, 64, Map.of(), null, AgentText.EVERY_TURN, List.of());
 
   AgentSettings {
     checkAtLeastOne("maxTurns", maxTurns);

@@ -179,15 +179,13 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
     } else if (PAUSE_TURN.equals(answer.info().rawFinishReason()) && !isLastTurn()) {
       goOn(answer);
     } else {
-      end(
-          AgentFinish.ANSWER, settings.text() == AgentText.LAST_ANSWER ? answer.text() : "");
+      end(AgentFinish.ANSWER, settings.text() == AgentText.LAST_ANSWER ? answer.text() : "");
     }
   }
 
   private void answerCalls(AiMessage answer, int dropped, Map<String, Decision> decisions) {
     CallPlan planned =
-        CallPlan.of(
-            turn, settings, answer, new CallPlan.CallContext(sum, dropped, decisions, run));
+        CallPlan.of(turn, settings, answer, new CallPlan.CallContext(sum, dropped, decisions, run));
     plan = planned;
     planned.answered().forEach(this::give);
     read(new ToolBatch(planned.running(), settings.maxParallel(), run), Phase.TOOLS);

@@ -36,8 +36,7 @@ final class CallPlan {
    * @param decisions what becomes of calls that have waited, by their ids
    * @param run the agent's run
    */
-  record CallContext(
-      AgentSum sum, int dropped, Map<String, Decision> decisions, RunContext run) {}
+  record CallContext(AgentSum sum, int dropped, Map<String, Decision> decisions, RunContext run) {}
 
   private CallPlan(Turn turn, AgentSettings settings, AiMessage answer, CallContext context) {
     this.turn = turn;
@@ -117,8 +116,7 @@ final class CallPlan {
     }
     ToolCall asItRuns = call;
     if (decision instanceof Decision.Edit edit) {
-      asItRuns =
-          new ToolCall(call.id(), call.name(), edit.arguments(), false, call.extras());
+      asItRuns = new ToolCall(call.id(), call.name(), edit.arguments(), false, call.extras());
     }
     I input;
     try {
@@ -137,8 +135,7 @@ final class CallPlan {
       asked.add(call);
     } else {
       String note = asItRuns == call ? "" : ToolTexts.edited(asItRuns.arguments());
-      running.add(
-          new ToolStream<>(turn.number(), tool, asItRuns, input, note, context.run));
+      running.add(new ToolStream<>(turn.number(), tool, asItRuns, input, note, context.run));
     }
   }
 

@@ -39,8 +39,6 @@ public record Resumption(PausedAgent state, Map<String, Decision> decisions) {
    */
   public static Resumption all(PausedAgent state, Decision decision) {
     return new Resumption(
-        state,
-        state.asked().stream()
-            .collect(Collectors.toMap(ToolCall::id, call -> decision)));
+        state, state.asked().stream().collect(Collectors.toMap(ToolCall::id, call -> decision)));
   }
 }

@@ -44,8 +44,7 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
   private volatile @Nullable ChunkStream<C> pieces;
   private volatile boolean closed;
 
-  ToolStream(
-      int turn, Tool<I, C, O> tool, ToolCall call, I input, String note, RunContext run) {
+  ToolStream(int turn, Tool<I, C, O> tool, ToolCall call, I input, String note, RunContext run) {
     this.turn = turn;
     this.tool = tool;
     this.call = call;
@@ -90,7 +89,8 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
           ? whole
               .whenEmpty()
               .orElseThrow(
-                  () -> new EmptyStreamException("Tool '" + tool + "' gave no chunk, so no result."))
+                  () ->
+                      new EmptyStreamException("Tool '" + tool + "' gave no chunk, so no result."))
           : sum.sum();
     }
   }
@@ -108,13 +108,13 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
   }
 
   private AgentChunk start() {
-    ChunkStream<C> opened =
-        tool.byRules().withConfig(RunConfig.childOf(run)).stream(input);
+    ChunkStream<C> opened = tool.byRules().withConfig(RunConfig.childOf(run)).stream(input);
     pieces = opened;
     if (closed) {
       opened.close();
     }
-    running = new Running<>(opened, CallSource.whole(opened, tool.byRules().implementation().whole()));
+    running =
+        new Running<>(opened, CallSource.whole(opened, tool.byRules().implementation().whole()));
     return new AgentChunk.ToolStarted(turn, call, input);
   }
 
