@@ -117,7 +117,7 @@ public sealed interface AgentChunk
    * A tool starts.
    *
    * @param turn the turn
-   * @param call the call, as the model wrote it
+   * @param call the call, with other arguments if somebody has edited them
    * @param input what the tool takes
    */
   record ToolStarted(int turn, ToolCall call, Object input) implements AgentChunk {
@@ -131,7 +131,7 @@ public sealed interface AgentChunk
    * A tool tells how it gets on.
    *
    * @param turn the turn
-   * @param call the call, as the model wrote it
+   * @param call the call, with other arguments if somebody has edited them
    * @param piece what it tells: the next of its chunks
    */
   record ToolProgress(int turn, ToolCall call, Object piece) implements AgentChunk {
@@ -145,7 +145,7 @@ public sealed interface AgentChunk
    * A call has its result; also one that was not run.
    *
    * @param turn the turn
-   * @param call the call, as the model wrote it
+   * @param call the call, with other arguments if somebody has edited them
    * @param result what the model is told
    * @param output what the tool gave, whole; null if it was not run, or has failed
    */
@@ -161,7 +161,7 @@ public sealed interface AgentChunk
    * A call waits for approval.
    *
    * @param turn the turn
-   * @param call the call, as the model wrote it
+   * @param call the call, with other arguments if somebody has edited them
    */
   record ApprovalAsked(int turn, ToolCall call) implements AgentChunk {
     @Override

@@ -192,6 +192,9 @@ final class NeutralJson {
     if (message.path("type").asString().equals("ai")) {
       message.remove("name");
     }
+    if (message.path("type").asString().equals("tool") && !message.has("status")) {
+      message.put("status", "success"); // given messages do not say
+    }
     if (message.path("status").asString("").equals("error")) {
       message.put("content", "<error>");
     }
