@@ -3,6 +3,7 @@ package dev.runnel.agent;
 import dev.runnel.Textual;
 import dev.runnel.event.EventPayload;
 import dev.runnel.model.AiMessage;
+import dev.runnel.model.Answered;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.TokenUsage;
 import java.util.ArrayList;
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgentAnswer(
     String text, List<ChatMessage> messages, AgentFinish finish, @Nullable PausedAgent paused)
-    implements Textual, EventPayload {
+    implements Answered, Textual, EventPayload {
   /** Checks that nothing is null, and copies the list. */
   public AgentAnswer {
     Objects.requireNonNull(text, "An agent's text may be empty, but not null.");
     Objects.requireNonNull(finish, "An agent's answer needs to say how it ended.");
     messages = List.copyOf(messages);
+  }
+
+  @Override
+  public List<ChatMessage> newMessages() {
+    return messages;
   }
 
   /**

@@ -55,7 +55,8 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
 
   static AgentStream of(Agent agent, ChatPrompt prompt, RunContext run) {
     List<ChatMessage> closed = Histories.closed(prompt.messages());
-    return new AgentStream(agent, new ChatPrompt(closed, prompt.options()), 1, run);
+    return new AgentStream(
+        agent, new ChatPrompt(closed, prompt.options(), prompt.conversation()), 1, run);
   }
 
   static AgentStream resuming(Agent agent, Resumption resumption, RunContext run) {
