@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.annotations.ToolFailure;
 import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatOptions;
@@ -26,6 +27,7 @@ import dev.runnel.tool.ToolRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -207,7 +209,7 @@ class LoopReportsTest {
             Script.empty()
                 .call(0, "i", "a", "{}")
                 .call(1, "j", "a", "{\"x\":")
-                .chunks(dev.runnel.model.AiMessageChunk.end(FinishReason.LENGTH, null)),
+                .chunks(AiMessageChunk.end(FinishReason.LENGTH, null)),
             Script.of("Done."));
 
     AgentAnswer answer = Agent.of(model, echo.named("a")).invoke(QUESTION);
@@ -224,7 +226,7 @@ class LoopReportsTest {
             Script.empty()
                 .call(0, "i", "a", "{\"x\":1}")
                 .call(1, "j", "a", "{\"path\":\"/tm")
-                .chunks(dev.runnel.model.AiMessageChunk.end(FinishReason.TOOL_CALLS, null)),
+                .chunks(AiMessageChunk.end(FinishReason.TOOL_CALLS, null)),
             Script.of("Done."));
 
     List<ToolMessage> results = results(Agent.of(model, echo.named("a")).invoke(QUESTION));
@@ -263,7 +265,7 @@ class LoopReportsTest {
     Agent agent =
         Agent.of(HistoryRules.OPENAI.checking(model), echo.named("a"), echo.named("b", asking));
 
-    PausedAgent state = java.util.Objects.requireNonNull(agent.invoke(QUESTION).paused());
+    PausedAgent state = Objects.requireNonNull(agent.invoke(QUESTION).paused());
     AgentAnswer answer =
         agent.resume(state, Map.of("j", Decision.reject("Too early."), "k", Decision.approve()));
 
