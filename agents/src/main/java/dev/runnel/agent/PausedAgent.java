@@ -5,6 +5,7 @@ import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
+import java.security.Key;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,5 +41,49 @@ public record PausedAgent(
     messages = List.copyOf(messages);
     results = List.copyOf(results);
     asked = List.copyOf(asked);
+  }
+
+  /**
+   * Writes the state as JSON, which another process can go on with. It holds the conversation and
+   * the options of the prompt but the headers.
+   *
+   * @return JSON text, with the version of its format
+   */
+  public String toJson() {
+    return StoredState.write(this, null);
+  }
+
+  /**
+   * Writes the state as JSON, signed by HMAC-SHA256, for where others might change it. The
+   * signature holds for the content, whatever the order of its keys.
+   *
+   * @param key signs
+   * @return JSON text, with the version of its format
+   */
+  public String toJson(Key key) {
+    return StoredState.write(this, key);
+  }
+
+  /**
+   * Reads a state that is not signed.
+   *
+   * @param json the JSON text
+   * @return the state
+   * @throws PausedAgentException if it is none, of another version, or signed
+   */
+  public static PausedAgent fromJson(String json) {
+    return StoredState.read(json, null);
+  }
+
+  /**
+   * Reads a state, and checks its signature.
+   *
+   * @param json the JSON text
+   * @param key the key that it was signed with
+   * @return the state
+   * @throws PausedAgentException if it is none, of another version, not signed, or was changed
+   */
+  public static PausedAgent fromJson(String json, Key key) {
+    return StoredState.read(json, key);
   }
 }
