@@ -2,6 +2,7 @@
 module dev.runnel.runtime {
   requires transitive dev.runnel.annotations;
   requires transitive dev.runnel.json;
+  requires transitive dev.runnel.schema;
   requires transitive org.jspecify;
   requires transitive tools.jackson.databind;
 
@@ -11,4 +12,5 @@ module dev.runnel.runtime {
   exports dev.runnel.event;
   exports dev.runnel.model;
   exports dev.runnel.parser;
+  exports dev.runnel.tool;
 }

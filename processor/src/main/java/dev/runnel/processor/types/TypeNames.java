@@ -69,7 +69,7 @@ public final class TypeNames {
   public static final String RETRIEVER = "dev.runnel.model.Retriever";
 
   /** {@code Tool}. */
-  public static final String TOOL = "dev.runnel.model.Tool";
+  public static final String TOOL = "dev.runnel.tool.Tool";
 
   /** The package of the parsers, with a dot at its end. */
   public static final String PARSERS = "dev.runnel.parser.";
