@@ -15,9 +15,13 @@ import dev.runnel.RunnelException;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
+import dev.runnel.answer.AnswerType;
+import dev.runnel.model.AiMessage;
 import dev.runnel.model.Tool;
 import dev.runnel.model.ToolCall;
 import dev.runnel.parser.JsonOutputParser;
+import dev.runnel.schema.JsonSchema;
+import dev.runnel.schema.SchemaReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,15 +32,21 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What all exceptions of Runnel have in common. */
 class ExceptionsTest {
   private static final UUID ID = UUID.randomUUID();
+  private static final JsonSchema SCHEMA =
+      JsonSchema.of(
+          "{'type':'object','properties':{'most':{'type':'integer'}},'required':['most']}"
+              .replace('\'', '"'));
 
   static Stream<Throwable> exceptions() {
     return Stream.of(
@@ -54,11 +64,18 @@ class ExceptionsTest {
             () ->
                 JsonOutputParser.partials(Limits.class)
                     .transform(ChunkStream.of("{\"most\":\"x\"}"))
-                    .toList()));
+                    .toList()),
+        catchThrowable(() -> limits().read(new AiMessage("{\"most\":\"x\"}"))),
+        catchThrowable(
+            () -> SchemaReader.of(SCHEMA, JsonMapper.shared(), Limits.class).read("{}")));
   }
 
   private static ChunkStream<?> json(String... chunks) {
     return JsonOutputParser.snapshots().transform(ChunkStream.of(chunks));
+  }
+
+  private static AnswerType<Limits> limits() {
+    return AnswerType.of(SCHEMA, Limits.class);
   }
 
   private static Tool<Limits, String> tool() {
@@ -84,8 +101,10 @@ class ExceptionsTest {
   @MethodSource("exceptions")
   void allButTheTrailAreOfOneKind(Throwable exception) {
     if (!(exception instanceof StepTrail)) {
-      // What reads JSON is a module of its own, and knows nothing of Runnel.
-      boolean isOfJson = exception.getClass().getPackageName().equals("dev.runnel.json");
+      // What reads JSON and schemas are modules of their own, and know nothing of Runnel.
+      boolean isOfJson =
+          Set.of("dev.runnel.json", "dev.runnel.schema")
+              .contains(exception.getClass().getPackageName());
       assertThat(exception).isInstanceOf(isOfJson ? RuntimeException.class : RunnelException.class);
       assertThat(exception.getClass().getSimpleName()).endsWith("Exception");
     }
