@@ -18,6 +18,7 @@ import dev.runnel.schema.SchemaReader;
 import dev.runnel.schema.SchemaViolation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.type.TypeReference;
@@ -163,8 +164,33 @@ public final class AnswerType<T> {
    */
   public <E> StructuredModel<E, List<E>> elementsFrom(
       ChatModel model, String pointer, Class<E> element) {
-    JsonSchema items = schema.at(inSchema(pointer) + "/items");
-    SchemaReader<E> elements = SchemaReader.of(items, mapper, element);
+    return elements(model, pointer, SchemaReader.of(items(pointer), mapper, element));
+  }
+
+  /**
+   * Asks a model for the type; what streams are the elements of one list in it, of a type with type
+   * arguments.
+   *
+   * @param model the model
+   * @param pointer where the list is, as a JSON Pointer such as {@code "/countries"}; empty if the
+   *     type is the list
+   * @param element the elements
+   * @param <E> that type
+   * @return a runnel from prompts to lists of elements
+   * @throws IllegalArgumentException if there is no list of them
+   * @see #elementsFrom(ChatModel, String, Class)
+   */
+  public <E> StructuredModel<E, List<E>> elementsFrom(
+      ChatModel model, String pointer, TypeReference<E> element) {
+    return elements(model, pointer, SchemaReader.of(items(pointer), mapper, element));
+  }
+
+  private JsonSchema items(String pointer) {
+    return schema.at(inSchema(pointer) + "/items");
+  }
+
+  private <E> StructuredModel<E, List<E>> elements(
+      ChatModel model, String pointer, SchemaReader<E> elements) {
     String place = (sent.wrapper() == null ? "" : "/" + sent.wrapper()) + pointer;
     return new StructuredModel<>(
         model,
@@ -196,12 +222,27 @@ public final class AnswerType<T> {
    * @throws IllegalArgumentException if the type is no JSON object
    */
   public <D> StructuredModel<D, D> draftsFrom(ChatModel model, Class<D> draft) {
+    return drafts(model, () -> JsonReader.drafts(draft, options()));
+  }
+
+  /**
+   * Asks a model for the type; what streams are drafts of another one, which has type arguments.
+   *
+   * @param model the model
+   * @param draft the drafts; give the type {@code equals}, as a record has
+   * @param <D> that type
+   * @return a runnel from prompts to drafts, of which each replaces the one before
+   * @throws IllegalArgumentException if the type is no JSON object
+   * @see #draftsFrom(ChatModel, Class)
+   */
+  public <D> StructuredModel<D, D> draftsFrom(ChatModel model, TypeReference<D> draft) {
+    return drafts(model, () -> JsonReader.drafts(draft, options()));
+  }
+
+  private <D> StructuredModel<D, D> drafts(ChatModel model, Supplier<JsonReader<D>> readers) {
     requireObject("drafts");
     return new StructuredModel<>(
-        model,
-        this,
-        () -> new AnswerView.Growing<>(JsonReader.drafts(draft, options()), each -> false),
-        Whole.last());
+        model, this, () -> new AnswerView.Growing<>(readers.get(), each -> false), Whole.last());
   }
 
   /**

@@ -61,6 +61,12 @@ final class SchemaWriter {
     return finished(objects.of(properties, Optional.empty()));
   }
 
+  List<SchemaProperty> properties(DeclaredType type) {
+    return objects.properties(type).stream()
+        .map(property -> new SchemaProperty(property.json(), property.type()))
+        .toList();
+  }
+
   void report(Problem problem) {
     report.add(problem);
   }

@@ -59,6 +59,12 @@ public final class TypeNames {
   /** {@code AiMessageChunk}. */
   public static final String AI_MESSAGE_CHUNK = "dev.runnel.model.AiMessageChunk";
 
+  /** {@code Partial}. */
+  public static final String PARTIAL = "dev.runnel.json.Partial";
+
+  /** The parser of typed partials. */
+  public static final String JSON_PARTIALS = "dev.runnel.parser.JsonPartials";
+
   /** {@code Retriever}. */
   public static final String RETRIEVER = "dev.runnel.model.Retriever";
 
