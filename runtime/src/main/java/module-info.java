@@ -7,6 +7,7 @@ module dev.runnel.runtime {
   requires transitive tools.jackson.databind;
 
   exports dev.runnel;
+  exports dev.runnel.answer;
   exports dev.runnel.compose;
   exports dev.runnel.engine;
   exports dev.runnel.event;

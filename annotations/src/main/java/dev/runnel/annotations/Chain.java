@@ -57,4 +57,13 @@ public @interface Chain {
    * @return what the compiler reports
    */
   Streaming streams() default Streaming.PREFERRED;
+
+  /**
+   * Says whether the compiler writes the JSON schemas of the chain's input, chunks and whole, as
+   * Jackson reads and writes them: for those who call it from elsewhere. The chain's method {@code
+   * schemas()} returns them.
+   *
+   * @return whether it does
+   */
+  boolean schemas() default false;
 }

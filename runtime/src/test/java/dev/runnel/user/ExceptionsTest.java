@@ -15,6 +15,8 @@ import dev.runnel.RunnelException;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
+import dev.runnel.answer.AnswerType;
+import dev.runnel.model.AiMessage;
 import dev.runnel.model.ToolCall;
 import dev.runnel.parser.JsonOutputParser;
 import dev.runnel.schema.JsonSchema;
@@ -41,6 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** What all exceptions of Runnel have in common. */
 class ExceptionsTest {
   private static final UUID ID = UUID.randomUUID();
+  private static final JsonSchema SCHEMA =
+      JsonSchema.of(
+          "{'type':'object','properties':{'most':{'type':'integer'}},'required':['most']}"
+              .replace('\'', '"'));
 
   static Stream<Throwable> exceptions() {
     return Stream.of(
@@ -61,11 +67,18 @@ class ExceptionsTest {
             () ->
                 JsonOutputParser.partials(Limits.class)
                     .transform(ChunkStream.of("{\"most\":\"x\"}"))
-                    .toList()));
+                    .toList()),
+        catchThrowable(() -> limits().read(new AiMessage("{\"most\":\"x\"}"))),
+        catchThrowable(
+            () -> SchemaReader.of(SCHEMA, JsonMapper.shared(), Limits.class).read("{}")));
   }
 
   private static ChunkStream<?> json(String... chunks) {
     return JsonOutputParser.snapshots().transform(ChunkStream.of(chunks));
+  }
+
+  private static AnswerType<Limits> limits() {
+    return AnswerType.of(SCHEMA, Limits.class);
   }
 
   private static Tool<Limits, String, String> tool() {
@@ -91,7 +104,7 @@ class ExceptionsTest {
   @MethodSource("exceptions")
   void allButTheTrailAreOfOneKind(Throwable exception) {
     if (!(exception instanceof StepTrail)) {
-      // What reads JSON, and what reads by schemas, are modules of their own.
+      // What reads JSON and schemas are modules of their own, and know nothing of Runnel.
       boolean isOfJson =
           Set.of("dev.runnel.json", "dev.runnel.schema")
               .contains(exception.getClass().getPackageName());

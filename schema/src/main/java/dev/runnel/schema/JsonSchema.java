@@ -66,6 +66,18 @@ public final class JsonSchema {
     return tree.deepCopy();
   }
 
+  /**
+   * Returns the schema of what stands at one place of the documents.
+   *
+   * @param pointer the place in this schema, as a JSON Pointer such as {@code
+   *     "/properties/countries/items"}
+   * @return a schema of its own
+   * @throws IllegalArgumentException if there is no schema at that place
+   */
+  public JsonSchema at(String pointer) {
+    return ofTree(References.cutOut(tree, pointer));
+  }
+
   /** Returns the tree itself, which must not be changed. */
   ObjectNode tree() {
     return tree;

@@ -39,6 +39,17 @@ public record NarrowedSchema(
   public record DroppedKeyword(String pointer, String keyword, String value) {}
 
   /**
+   * Puts an object around a value that is none, and changes nothing else: each dialect then takes
+   * the schema without another wrapper.
+   *
+   * @param schema a schema in the neutral dialect
+   * @return the schema of an object, and what unwraps the value
+   */
+  public static NarrowedSchema inObject(JsonSchema schema) {
+    return Narrowing.inObject(schema);
+  }
+
+  /**
    * Returns whether the provider may be told to enforce the schema.
    *
    * @return whether there are no obstacles

@@ -38,8 +38,10 @@ final class Narrowing {
   }
 
   static NarrowedSchema narrow(SchemaDialect dialect, DialectRules rules, JsonSchema schema) {
-    ObjectNode root = wrapped(rules, schema.tree());
-    String wrapper = root == schema.tree() ? null : WRAPPER;
+    ObjectNode expanded = expanded(rules, schema.tree());
+    boolean isWrapped = rules.objectRoot() && !isObject(expanded);
+    ObjectNode root = isWrapped ? around(expanded) : expanded;
+    String wrapper = isWrapped ? WRAPPER : null;
     if (dialect == SchemaDialect.PLAIN) {
       return new NarrowedSchema(
           dialect, schema, List.of(), List.of(), null, SchemaSize.of(schema.tree()));
@@ -63,23 +65,37 @@ final class Narrowing {
     return new NarrowedSchema(dialect, JsonSchema.ofTree(tree), obstacles, lost, wrapper, size);
   }
 
-  /** Puts an object around what is none, and expands a root that is only a reference. */
-  private static ObjectNode wrapped(DialectRules rules, ObjectNode schema) {
-    ObjectNode root = schema;
-    if (rules.keywords() != null && schema.path("$ref").isString()) {
-      root = schema.deepCopy();
-      ObjectNode target = References.of(schema).target(root.remove("$ref").stringValue());
-      ObjectNode copy = target.deepCopy();
-      copy.remove("$defs");
-      root = copy.setAll(root);
-    }
-    boolean isObject = root.path("type").asString("").equals("object") && !root.has("anyOf");
-    if (!rules.objectRoot() || isObject) {
-      return root;
-    }
-    return around(root);
+  /** Puts an object around what is none, and changes nothing else. */
+  static NarrowedSchema inObject(JsonSchema schema) {
+    ObjectNode tree = schema.tree();
+    boolean isWrapped = !isObject(tree);
+    JsonSchema sent = isWrapped ? JsonSchema.ofTree(around(tree)) : schema;
+    return new NarrowedSchema(
+        SchemaDialect.PLAIN,
+        sent,
+        List.of(),
+        List.of(),
+        isWrapped ? WRAPPER : null,
+        SchemaSize.of(sent.tree()));
   }
 
+  private static boolean isObject(ObjectNode schema) {
+    return schema.path("type").asString("").equals("object") && !schema.has("anyOf");
+  }
+
+  /** Expands a root that is only a reference, where the dialect knows keywords. */
+  private static ObjectNode expanded(DialectRules rules, ObjectNode schema) {
+    if (rules.keywords() == null || !schema.path("$ref").isString()) {
+      return schema;
+    }
+    ObjectNode root = schema.deepCopy();
+    ObjectNode target = References.of(schema).target(root.remove("$ref").stringValue());
+    ObjectNode copy = target.deepCopy();
+    copy.remove("$defs");
+    return copy.setAll(root);
+  }
+
+  /** Puts an object around what is none. */
   private static ObjectNode around(ObjectNode root) {
     ObjectNode definitions = Trees.object();
     ObjectNode inner = root.deepCopy();

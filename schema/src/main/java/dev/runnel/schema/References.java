@@ -87,6 +87,31 @@ final class References {
     node.forEach(part -> rename(part, from, to));
   }
 
+  /** Copies a part of a schema, with all that it refers to. */
+  static ObjectNode cutOut(ObjectNode root, String pointer) {
+    if (!(root.at(pointer) instanceof ObjectNode place)) {
+      throw new IllegalArgumentException(
+          "There is no schema at " + pointer + " of the schema " + root + ".");
+    }
+    ObjectNode definitions = Trees.object();
+    if (root.path("$defs") instanceof ObjectNode known) {
+      definitions.setAll(known.deepCopy());
+    }
+    ObjectNode part = place.deepCopy();
+    if (!pointer.isEmpty() && of(root).isUsed("#")) {
+      String name = definitions.has("Root") ? "Root_" : "Root";
+      ObjectNode whole = root.deepCopy();
+      whole.remove("$defs");
+      definitions.set(name, whole);
+      definitions.forEach(each -> rename(each, "#", PREFIX + name));
+      rename(part, "#", PREFIX + name);
+    }
+    if (!definitions.isEmpty()) {
+      part.set("$defs", definitions);
+    }
+    return part;
+  }
+
   boolean isUsedOnce(String reference) {
     return uses.getOrDefault(reference, 0) == 1;
   }

@@ -141,6 +141,29 @@ public enum ProblemKind {
       "$class has tools, but Runnel's runtime is not on the class path.",
       "Add the dependency dev.runnel:runnel-runtime."),
 
+  // ---- answers of models
+  /** What is annotated is no model. */
+  MISPLACED_ANSWER(
+      "MisplacedAnswer",
+      "@Answer says what a chat model answers with, but method '$method' is none: $why.",
+      "Put it on a @Step or @StreamingStep that returns a ChatModel, or remove it."),
+  /** Nothing tells what a model is to answer with. */
+  UNKNOWN_ANSWER(
+      "UnknownAnswer",
+      "Nothing says what '$step' is to answer with in chain '$chain': what reads it reads text.",
+      "Name the type, as in @Answer(Countries.class)."),
+  /** A reader wants what an answer does not have. */
+  ANSWER_MISMATCH(
+      "AnswerMismatch",
+      "$reader wants $wanted of step '$step', which answers with $type.",
+      "Let it read $others."),
+  /** Two readers want chunks of different kinds. */
+  ANSWER_READ_TWICE(
+      "AnswerMismatch",
+      "$reader wants $wanted of step '$step', but $other wants $otherWants, and an answer is read in"
+          + " one way.",
+      "Let both read the same, or let one of them read the whole."),
+
   // ---- the steps' signatures
   /** A step's signature is none of those that can be steps. */
   UNSUPPORTED_STEP("UnsupportedSignature", "Method '$method' cannot be a step: $why.", "$fix"),

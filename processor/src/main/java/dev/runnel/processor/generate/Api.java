@@ -24,6 +24,11 @@ final class Api {
   static final ClassName CALL = ClassName.get("dev.runnel", "Call");
   static final ClassName WHOLE = ClassName.get("dev.runnel", "Whole");
 
+  static final ClassName RUNNEL_SCHEMAS = ClassName.get("dev.runnel", "RunnelSchemas");
+  static final ClassName ANSWER_TYPE = ClassName.get("dev.runnel.answer", "AnswerType");
+  static final ClassName JSON_SCHEMA = ClassName.get("dev.runnel.schema", "JsonSchema");
+  static final ClassName TYPE_REFERENCE = ClassName.get("tools.jackson.core.type", "TypeReference");
+
   static final ClassName CHAT_PROMPT = ClassName.get("dev.runnel.model", "ChatPrompt");
   static final ClassName PROMPT_TEXT = ClassName.get("dev.runnel.model", "PromptText");
 
@@ -54,6 +59,7 @@ final class Api {
   static final ClassName TOOL_FAILURE = ClassName.get("dev.runnel.annotations", "ToolFailure");
   static final ClassName JSON_PROPERTY =
       ClassName.get("com.fasterxml.jackson.annotation", "JsonProperty");
+  static final ClassName OPTIONAL = ClassName.get(Optional.class);
 
   static final ClassName FLOW_ADAPTERS = ClassName.get("org.reactivestreams", "FlowAdapters");
 
@@ -70,6 +76,10 @@ final class Api {
           TRANSFORMER,
           CALL,
           WHOLE,
+          RUNNEL_SCHEMAS,
+          ANSWER_TYPE,
+          JSON_SCHEMA,
+          TYPE_REFERENCE,
           CHAT_PROMPT,
           PROMPT_TEXT,
           CHAIN_SEQUENCE,
@@ -93,7 +103,7 @@ final class Api {
           ClassName.get(Duration.class),
           ClassName.get(Iterator.class),
           ClassName.get(List.class),
-          ClassName.get(Optional.class),
+          OPTIONAL,
           ClassName.get(Exception.class),
           ClassName.get(Object.class),
           ClassName.get(Override.class),

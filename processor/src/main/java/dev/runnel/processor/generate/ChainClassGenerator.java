@@ -89,13 +89,15 @@ public final class ChainClassGenerator {
     GuardConstants guards = new GuardConstants(model, constants);
     Names fields = constants.within();
     ComponentWriter components = new ComponentWriter(model, file, fields);
+    SchemaConstants schemas = new SchemaConstants(model, file, typeNames);
     ChainMethods chains =
         new ChainMethods(
             model,
             generatedType,
             new ChainMethods.Scopes(file, constants, fields, typeNames),
             components,
-            guards);
+            guards,
+            schemas);
     guards.fields().forEach(type::addField);
     components.fields().forEach(type::addField);
     chains.fields().forEach(type::addField);
@@ -114,6 +116,7 @@ public final class ChainClassGenerator {
       type.addMethod(throwing(broken.method(), broken.diagnostic()));
     }
     chains.classes().forEach(type::addType);
+    schemas.type().ifPresent(type::addType);
   }
 
   private static MethodSpec throwing(MethodSignature method, @Nullable String text) {

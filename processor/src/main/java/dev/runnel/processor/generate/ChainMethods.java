@@ -30,6 +30,7 @@ final class ChainMethods {
   private final Scopes scopes;
   private final ComponentWriter components;
   private final GuardConstants guards;
+  private final SchemaConstants schemas;
   private final Map<Chain, String> fields = new LinkedHashMap<>();
   private final Map<Chain, Chain> shared;
   private final Map<Chain, String> classNames = new LinkedHashMap<>();
@@ -50,12 +51,14 @@ final class ChainMethods {
       TypeName generatedType,
       Scopes scopes,
       ComponentWriter components,
-      GuardConstants guards) {
+      GuardConstants guards,
+      SchemaConstants schemas) {
     this.model = model;
     this.generatedType = generatedType;
     this.scopes = scopes;
     this.components = components;
     this.guards = guards;
+    this.schemas = schemas;
     List<Chain> whole = model.chains().stream().filter(chain -> chain.broken() == null).toList();
     this.shared = SharedSequences.of(whole);
     Names guarded = Names.of(List.of());
@@ -222,7 +225,9 @@ final class ChainMethods {
                   scopes.types().within(),
                   guards,
                   new InPipelines());
-          classes.add(new SequenceWriter(sequence).write(name, guardedMethods(chain)));
+          classes.add(
+              new SequenceWriter(sequence)
+                  .write(name, guardedMethods(chain), schemas.method(chain)));
         });
     return classes;
   }
@@ -248,6 +253,6 @@ final class ChainMethods {
         }
       }
     }
-    return components.access(steps, step.methodName(), context);
+    return schemas.answering(step, components.access(steps, step.methodName(), context));
   }
 }

@@ -67,6 +67,9 @@ final class MentionedNames {
       add(parameter.elementType(), names);
       add(parameter.publisherFactory(), names);
     }
+    if (step.answer() != null) {
+      add(step.answer().type(), names);
+    }
     add(step.guard(), names);
   }
 

@@ -13,6 +13,7 @@ import dev.runnel.processor.model.Step;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.model.WholeRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
@@ -34,8 +35,9 @@ final class SequenceWriter {
    *
    * @param className its name
    * @param guarded the methods that give it with limits, retries and fallbacks
+   * @param schemas the method that returns its JSON schemas, if they are asked for
    */
-  TypeSpec write(String className, List<MethodSpec> guarded) {
+  TypeSpec write(String className, List<MethodSpec> guarded, Optional<MethodSpec> schemas) {
     boolean readsStream = chain.readsStream();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(className)
@@ -65,6 +67,7 @@ final class SequenceWriter {
     }
     type.addMethod(constructor.build());
     type.addMethods(guarded);
+    schemas.ifPresent(type::addMethod);
     sequence.pipelines().forEach(type::addType);
     return type.build();
   }

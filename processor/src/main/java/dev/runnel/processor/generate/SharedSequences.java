@@ -63,6 +63,7 @@ final class SharedSequences {
         && rank(other.form()) <= rank(chain.form())
         && chain.inputType().equals(other.inputType())
         && chain.tags().equals(other.tags())
+        && (chain.schemas() == null || chain.schemas().equals(other.schemas()))
         && chain.steps().equals(other.steps())
         && (givesTheSame(chain, other) || (chain.guard() == null && !isStep(chain)))
         && gives(chain, other);

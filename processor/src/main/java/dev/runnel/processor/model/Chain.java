@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what it gives
  * @param steps its steps, in the chain's order
  * @param guard what is done when the whole chain fails; null for nothing
+ * @param schemas the JSON schemas of what it takes and gives; null if nobody asks for them
  * @param sentence the first sentence of its Javadoc, as written; empty if there is none
  * @param broken the text of the error that keeps it from being generated; null if there is none
  */
@@ -30,6 +31,7 @@ public record Chain(
     ChainOutput output,
     List<Step> steps,
     @Nullable Guard guard,
+    @Nullable ChainSchemas schemas,
     String sentence,
     @Nullable String broken) {
   /** Copies the list. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the method's parameters, in their order; of a component, a transformer or a
  *     chain the one thing that it reads
  * @param output what it gives
+ * @param answer for a component, how it answers with a type; null if it is no such model
  * @param chainForm for {@link StepKind#CHAIN}, the form of that chain; else null
  * @param guard what is done when it fails; null for nothing, and for {@link StepKind#CHAIN}, which
  *     guards itself. A guarded step reads a stream where it would be fed by a transformer
@@ -35,6 +36,7 @@ public record Step(
     Gives gives,
     List<StepParameter> parameters,
     StepOutput output,
+    @Nullable Answer answer,
     @Nullable ChainForm chainForm,
     @Nullable Guard guard) {
   /** Copies the list. */

@@ -83,6 +83,20 @@ final class ObjectSchemas {
     return of(properties, id);
   }
 
+  /** Lists the properties of a class, as far as they are known. */
+  List<Property> properties(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    if (ids.isChoice(element)) {
+      return List.of();
+    }
+    return shapes
+        .of(type)
+        .toOptional()
+        .filter(shape -> shape.delegate() == null)
+        .flatMap(shape -> names.of(element, Annotated.of(element), shape.properties()).toOptional())
+        .orElse(List.of());
+  }
+
   private static Problem unknown(Position at, TypeElement element, String annotation) {
     return SchemaProblems.unknownJson(
         at,

@@ -81,6 +81,12 @@ final class SchemaWriter {
     return finished(objects.of(List.of(property), Optional.empty()));
   }
 
+  List<SchemaProperty> properties(DeclaredType type) {
+    return objects.properties(type).stream()
+        .map(property -> new SchemaProperty(property.json(), property.type()))
+        .toList();
+  }
+
   void report(Problem problem) {
     report.add(problem);
   }

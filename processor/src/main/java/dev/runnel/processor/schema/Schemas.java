@@ -5,6 +5,7 @@ import dev.runnel.processor.diagnostic.Result;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -51,6 +52,16 @@ public final class Schemas {
    */
   public Result<Schema> of(TypeMirror type, Position at, SchemaUse use) {
     return writer(use).ofType(type, new Site(at, Names.shown(type)));
+  }
+
+  /**
+   * Lists the properties of the objects that a class is read from.
+   *
+   * @param type the class
+   * @return the properties, in their order; empty if it has none, or is read from something else
+   */
+  public List<SchemaProperty> properties(DeclaredType type) {
+    return writer(SchemaUse.READ).properties(type);
   }
 
   /**

@@ -65,6 +65,12 @@ public final class TypeNames {
   /** {@code ChatMemory}. */
   public static final String CHAT_MEMORY = "dev.runnel.history.ChatMemory";
 
+  /** {@code Partial}. */
+  public static final String PARTIAL = "dev.runnel.json.Partial";
+
+  /** The parser of typed partials. */
+  public static final String JSON_PARTIALS = "dev.runnel.parser.JsonPartials";
+
   /** {@code Retriever}. */
   public static final String RETRIEVER = "dev.runnel.model.Retriever";
 

@@ -57,6 +57,15 @@ public final class TypeSystem {
   }
 
   /**
+   * Returns the compiler's own types.
+   *
+   * @return the types
+   */
+  public Types ofCompiler() {
+    return types;
+  }
+
+  /**
    * Returns the type of text.
    *
    * @return {@code String}

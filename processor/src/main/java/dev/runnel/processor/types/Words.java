@@ -100,4 +100,14 @@ public final class Words {
     int last = quoted.size() - 1;
     return String.join(", ", quoted.subList(0, last)) + " and " + quoted.get(last);
   }
+
+  /**
+   * Lets words begin a sentence.
+   *
+   * @param words the words
+   * @return the same with a capital
+   */
+  public static String capitalized(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
 }

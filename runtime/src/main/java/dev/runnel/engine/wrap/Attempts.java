@@ -106,7 +106,7 @@ final class Attempts<C> implements ClosesPromptly {
   }
 
   /** Says when to give up. */
-  sealed interface Rule {
+  sealed interface Rule permits Retry, Fallback, RepairingRunnel.Repairs {
     boolean another(int number, Throwable failure);
 
     Duration delay(int number, Throwable failure, RunClock clock);

@@ -24,8 +24,13 @@ public final class ChainBinder {
 
   /** Binds a chain, unless it is not clear what reads what. */
   public static Result<BoundChain> bind(ChainClassContext context, ResolvedChain chain) {
-    ChainBinder binder = new ChainBinder(context, chain);
-    return binder.sources().map(binder::bind);
+    return new ChainBinder(context, chain)
+        .sources()
+        .flatMap(
+            sources ->
+                new AnswerBinder(context, chain, sources)
+                    .bind()
+                    .map(answered -> new ChainBinder(context, answered).bind(sources)));
   }
 
   private Result<List<StepSources>> sources() {

@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis.bind;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.diagnostic.Position;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ public record NamedStep(
   /** Returns its name. */
   public String name() {
     return declared.name();
+  }
+
+  /** Returns the step, and what stands in for it, declared in another way. */
+  NamedStep mapped(UnaryOperator<DeclaredStep> change) {
+    return new NamedStep(
+        change.apply(declared), position, chain, guard.map(known -> known.mapped(change)));
   }
 
   /** Returns the step as it is when it reads a stream; empty if it is no chain, or cannot. */

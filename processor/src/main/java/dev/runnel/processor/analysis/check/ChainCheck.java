@@ -10,6 +10,7 @@ import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.ChainSchemas;
 import dev.runnel.processor.types.TypeSystem;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +25,14 @@ public final class ChainCheck {
    */
   public record Findings(Optional<CheckedChain> chain, Report report) {}
 
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final BoundChain chain;
   private final Report report;
 
-  private ChainCheck(TypeSystem types, BoundChain chain, Report report) {
-    this.types = types;
+  private ChainCheck(ChainClassContext context, BoundChain chain, Report report) {
+    this.context = context;
+    this.types = context.types();
     this.chain = chain;
     this.report = report;
   }
@@ -40,7 +43,7 @@ public final class ChainCheck {
     Optional<CheckedChain> checked =
         ChainBinder.bind(context, chain)
             .reportTo(report)
-            .flatMap(bound -> new ChainCheck(context.types(), bound, report).check());
+            .flatMap(bound -> new ChainCheck(context, bound, report).check());
     return new Findings(checked, report);
   }
 
@@ -59,9 +62,14 @@ public final class ChainCheck {
     if (!report.hasErrors()) {
       chain.guard().ifPresent(guard -> guard.reportTo(report));
     }
+    if (report.hasErrors()) {
+      return Optional.empty();
+    }
+    Optional<ChainSchemas> schemas =
+        SchemasOfChain.of(context, chain.declared(), output.get(), report);
     return report.hasErrors()
         ? Optional.empty()
-        : output.map(given -> new CheckedChain(chain, given, buffered));
+        : output.map(given -> new CheckedChain(chain, given, buffered, schemas.orElse(null)));
   }
 
   private void checkUnused() {

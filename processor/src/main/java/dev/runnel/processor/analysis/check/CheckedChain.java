@@ -6,8 +6,10 @@ import dev.runnel.processor.analysis.bind.BoundOutput;
 import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.read.DeclaredChain;
 import dev.runnel.processor.analysis.read.DeclaredStep;
+import dev.runnel.processor.model.ChainSchemas;
 import dev.runnel.processor.model.Multiplicity;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain that is right.
@@ -15,8 +17,10 @@ import java.util.Set;
  * @param bound the chain
  * @param output what it gives
  * @param buffered the indices of the steps whose stream has to be buffered
+ * @param schemas the JSON schemas of what it takes and gives; null if nobody asks for them
  */
-public record CheckedChain(BoundChain bound, BoundOutput output, Set<Integer> buffered) {
+public record CheckedChain(
+    BoundChain bound, BoundOutput output, Set<Integer> buffered, @Nullable ChainSchemas schemas) {
   /** Returns the chain as declared. */
   public DeclaredChain declared() {
     return bound.declared();

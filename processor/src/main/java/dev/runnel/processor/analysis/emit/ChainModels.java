@@ -58,6 +58,7 @@ public final class ChainModels {
             checked.multiplicity()),
         steps.of(bound.steps(), checked.buffered()),
         bound.guard().map(steps::guard).orElse(null),
+        checked.schemas(),
         sentence(declared.member()),
         null);
   }
@@ -84,6 +85,7 @@ public final class ChainModels {
                 new WholeRule.Last(), Conversion.NONE, chunk, whole, Conversion.NONE, whole),
             Multiplicity.MANY),
         List.of(),
+        null,
         null,
         sentence(chain.member()),
         diagnostic);

@@ -63,6 +63,7 @@ final class StepModels {
             types.name(output.chunk()),
             output.whole() == null ? null : types.name(output.whole()),
             output.multiplicity()),
+        declared.answered(),
         step.named().chain() == null ? null : step.named().chain().form(),
         step.guard().map(this::guard).orElse(null));
   }

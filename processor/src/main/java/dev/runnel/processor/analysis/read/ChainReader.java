@@ -260,7 +260,8 @@ public final class ChainReader {
             WrittenName.in(annotation, "value"),
             collect.isEmpty() ? null : new WrittenName(collect, annotation.position("collect")),
             streams(),
-            annotation.run(member, RunType.CHAIN)));
+            annotation.run(member, RunType.CHAIN),
+            annotation.flag("schemas")));
   }
 
   /** Reads a wish that the compiler itself complains of as the default. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param collect the name of the method that collects its chunks; null if it names none
  * @param streams whether it has to stream
  * @param run what listeners are told of its runs
+ * @param schemas whether the JSON schemas of what it takes and gives are asked for
  */
 public record DeclaredChain(
     Member member,
@@ -34,7 +35,8 @@ public record DeclaredChain(
     List<WrittenName> steps,
     @Nullable WrittenName collect,
     Streaming streams,
-    RunTraits run) {
+    RunTraits run,
+    boolean schemas) {
   /**
    * What a chain says that it takes and gives.
    *

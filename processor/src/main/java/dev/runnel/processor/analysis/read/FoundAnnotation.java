@@ -13,6 +13,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,18 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
   String text(String attribute) {
     AnnotationValue value = explicit(attribute);
     return value != null && value.getValue() instanceof String text ? text : "";
+  }
+
+  /** Reads a class; null if it is not given, or does not exist. */
+  @Nullable TypeMirror type(String attribute) {
+    AnnotationValue value = explicit(attribute);
+    return value != null && value.getValue() instanceof TypeMirror type ? type : null;
+  }
+
+  /** Tells whether a flag is given as true. */
+  boolean flag(String attribute) {
+    AnnotationValue value = explicit(attribute);
+    return value != null && Boolean.TRUE.equals(value.getValue());
   }
 
   /** Reads the name of an enum's constant; null if it is not given. */

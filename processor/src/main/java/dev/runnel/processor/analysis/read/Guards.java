@@ -29,6 +29,9 @@ public record Guards(Map<Member, DeclaredGuard> declared) {
       } else {
         reportMisplaced(member, found);
       }
+      if (!StepReader.isStep(member)) {
+        AnswerReader.reportMisplaced(member, found);
+      }
     }
     return new Guards(declared);
   }

@@ -72,9 +72,14 @@ public final class StepReader {
     FoundAnnotation annotation = found.get(0);
     if (member.annotation(Prompt.class) == null) {
       boolean perChunk = member.annotation(StreamingStep.class) != null;
-      Optional<DeclaredStep> step = step(annotation, perChunk).reportTo(report);
+      Optional<DeclaredStep> declared = step(annotation, perChunk).reportTo(report);
+      Optional<DeclaredAnswer> answer =
+          declared.flatMap(known -> AnswerReader.read(types, member, report));
+      Optional<DeclaredStep> step =
+          answer.isEmpty() ? declared : declared.map(known -> known.answering(answer.get()));
       return new StepReading(member, step, Optional.empty(), report);
     }
+    AnswerReader.read(types, member, report);
     PromptReader reader = new PromptReader(context, member, annotation, parameters);
     Optional<DeclaredStep> step = prompt(annotation).flatMap(reader::checkNames).reportTo(report);
     Optional<PromptStep> prompt = step.flatMap(known -> reader.read().reportTo(report));

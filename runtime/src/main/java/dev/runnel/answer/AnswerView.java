@@ -1,0 +1,136 @@
+package dev.runnel.answer;
+
+import dev.runnel.json.IndexedElement;
+import dev.runnel.json.JsonReader;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.schema.SchemaReader;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one answer shows while it is written. Not thread-safe.
+ *
+ * @param <C> the chunks
+ * @param <T> the type of the answer
+ */
+interface AnswerView<C, T> {
+  /** Reads the next chunk of the model's message. */
+  void onChunk(AiMessageChunk chunk, Consumer<? super C> out);
+
+  /** Ends with the value, which was checked. */
+  void onComplete(T value, Consumer<? super C> out);
+
+  /** Returns where that stands which was read last, as a JSON Pointer. */
+  default String place() {
+    return "";
+  }
+
+  /** Shows the value when it was checked. */
+  final class Whole<T> implements AnswerView<T, T> {
+    @Override
+    public void onChunk(AiMessageChunk chunk, Consumer<? super T> out) {}
+
+    @Override
+    public void onComplete(T value, Consumer<? super T> out) {
+      out.accept(value);
+    }
+  }
+
+  /** Shows the text as it comes. */
+  final class Text<T> implements AnswerView<String, T> {
+    @Override
+    public void onChunk(AiMessageChunk chunk, Consumer<? super String> out) {
+      if (chunk.hasText()) {
+        out.accept(chunk.text());
+      }
+    }
+
+    @Override
+    public void onComplete(T value, Consumer<? super String> out) {}
+  }
+
+  /** Shows the chunks of the message. */
+  final class Messages<T> implements AnswerView<AiMessageChunk, T> {
+    @Override
+    public void onChunk(AiMessageChunk chunk, Consumer<? super AiMessageChunk> out) {
+      out.accept(chunk);
+    }
+
+    @Override
+    public void onComplete(T value, Consumer<? super AiMessageChunk> out) {}
+  }
+
+  /** Shows the document as it grows; what stands for the complete one waits for its check. */
+  final class Growing<C, T> implements AnswerView<C, T> {
+    private final JsonReader<C> reader;
+    private final Predicate<C> isComplete;
+    private @Nullable C complete;
+
+    Growing(JsonReader<C> reader, Predicate<C> isComplete) {
+      this.reader = reader;
+      this.isComplete = isComplete;
+    }
+
+    @Override
+    public void onChunk(AiMessageChunk chunk, Consumer<? super C> out) {
+      if (chunk.hasText() && !reader.isFinished()) {
+        reader.feed(chunk.text(), state -> show(state, out));
+      }
+    }
+
+    private void show(C state, Consumer<? super C> out) {
+      if (isComplete.test(state)) {
+        complete = state;
+      } else {
+        out.accept(state);
+      }
+    }
+
+    @Override
+    public void onComplete(T value, Consumer<? super C> out) {
+      reader.complete(state -> show(state, out));
+      if (complete != null) {
+        out.accept(complete);
+      }
+    }
+  }
+
+  /** Shows the elements of one list, each when it is complete and was checked. */
+  final class Elements<E, T> implements AnswerView<E, T> {
+    private final JsonReader<IndexedElement<JsonNode>> reader;
+    private final String pointer;
+    private final SchemaReader<E> elements;
+    private long index;
+
+    Elements(
+        JsonReader<IndexedElement<JsonNode>> reader, String pointer, SchemaReader<E> elements) {
+      this.reader = reader;
+      this.pointer = pointer;
+      this.elements = elements;
+    }
+
+    @Override
+    public void onChunk(AiMessageChunk chunk, Consumer<? super E> out) {
+      if (chunk.hasText() && !reader.isFinished()) {
+        reader.feed(chunk.text(), element -> out.accept(read(element)));
+      }
+    }
+
+    private E read(IndexedElement<JsonNode> element) {
+      index = element.index();
+      return elements.read(element.value());
+    }
+
+    @Override
+    public String place() {
+      return pointer + "/" + index;
+    }
+
+    @Override
+    public void onComplete(T value, Consumer<? super E> out) {
+      reader.complete(element -> out.accept(read(element)));
+    }
+  }
+}
