@@ -1,6 +1,5 @@
 package dev.runnel.serve;
 
-import dev.runnel.event.EventOptions;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,13 +24,7 @@ final class AgUiProtocol implements Protocol {
     String run = asked.text("runId");
     I input = RequestBody.chat(chain.input(), RoleMessages.ofAgUi(body));
     UUID id = UUID.randomUUID();
-    return EventText.response(
-        StreamedBody.of(
-            chain.run(id).streamEvents(input, EventOptions.DEFAULT),
-            new AgUiEncoder(thread, run, id),
-            id,
-            chain.name(),
-            chain.options()));
+    return EventText.response(chain.events(input, new AgUiEncoder(thread, run, id), id));
   }
 
   @Override

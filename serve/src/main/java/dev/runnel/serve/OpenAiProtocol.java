@@ -82,7 +82,7 @@ final class OpenAiProtocol implements Protocol {
     WholeRun<?> run = WholeRun.of(chain, input);
     OpenAiEncoder encoder = encoder(chain, run.id(), false);
     return run.answer(
-        output -> ServeResponse.json(200, encoder.whole(ChatChunk.answer(output))),
+        output -> ServeResponse.json(200, encoder.whole(ChatText.answer(output))),
         message -> failed(message));
   }
 
