@@ -70,7 +70,7 @@ class ChatProtocolsTest {
   }
 
   private ServeResponse.Whole whole(String path, String body) {
-    return (ServeResponse.Whole) service().handle(ServeRequest.post(path, body));
+    return Answers.whole(service().handle(ServeRequest.post(path, body)));
   }
 
   private static String chat(String rest) {
