@@ -2,6 +2,7 @@ package dev.runnel.serve;
 
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Media;
 import dev.runnel.model.UserMessage;
 import dev.runnel.schema.JsonSchema;
 import dev.runnel.schema.SchemaMismatchException;
@@ -170,6 +171,10 @@ public final class ChainInput<I> {
     List<ChatMessage> messages = chat.messages();
     for (int i = messages.size() - 1; i >= 0; i--) {
       if (messages.get(i) instanceof UserMessage user) {
+        if (user.parts().stream().anyMatch(Media.class::isInstance)) {
+          throw InvalidRequestException.at(
+              "", "This chain reads text alone, and the last message has a picture or a file.");
+        }
         return user.text();
       }
     }

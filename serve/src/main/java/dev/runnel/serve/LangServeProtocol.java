@@ -64,28 +64,31 @@ final class LangServeProtocol implements Protocol {
 
   private static <I, O> ServeResponse invoke(ServedChain<I, ?, O> chain, ServeRequest request) {
     I input = input(chain, request);
-    WholeRun<O> run = WholeRun.of(chain, input);
-    return run.answer(
-        output -> {
+    return PendingAnswer.of(
+        chain,
+        input,
+        run -> {
           ObjectNode answer = NODES.objectNode();
-          answer.set("output", EventPayload.toJson(output));
+          answer.set("output", EventPayload.toJson(run.output()));
           answer.set("metadata", metadata(run.id()));
           return ServeResponse.json(200, answer);
         },
-        message -> ServeResponse.text(500, message));
+        ServeResponse::text);
   }
 
   private static <I, O> ServeResponse batch(ServedChain<I, ?, O> chain, ServeRequest request) {
-    ObjectNode body = RequestBody.object(request);
-    List<I> inputs = inputs(chain, body);
-    List<WholeRun<O>> runs = WholeRun.all(chain, inputs);
+    List<I> inputs = inputs(chain, RequestBody.object(request));
+    return PendingAnswer.of(
+        chain,
+        inputs,
+        new PendingAnswer.Writer<O>(LangServeProtocol::outputs, ServeResponse::text));
+  }
+
+  private static <O> ServeResponse.Whole outputs(List<PendingAnswer.Ended<O>> runs) {
     ArrayNode outputs = NODES.arrayNode();
     ArrayNode responses = NODES.arrayNode();
     ArrayNode ids = NODES.arrayNode();
-    for (WholeRun<O> run : runs) {
-      if (run.failure() != null) {
-        return ServeResponse.text(500, run.failure());
-      }
+    for (PendingAnswer.Ended<O> run : runs) {
       outputs.add(EventPayload.toJson(run.output()));
       responses.add(metadata(run.id()));
       ids.add(run.id().toString());

@@ -1,7 +1,10 @@
 package dev.runnel.serve;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.event.EventOptions;
+import dev.runnel.event.StreamEvent;
 import java.util.UUID;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.type.TypeFactory;
@@ -70,6 +73,12 @@ public record ServedChain<I, C, O>(
     return chain
         .withTimeout(TimeoutPolicy.ofTotal(options.runTimeout()))
         .withConfig(options.runConfig(name, id));
+  }
+
+  /** Streams the events of one run and of those below it. */
+  StreamedBody events(I input, RunEncoder<StreamEvent> encoder, UUID id) {
+    ChunkStream<StreamEvent> events = run(id).streamEvents(input, EventOptions.DEFAULT);
+    return StreamedBody.of(events, encoder, id, name, options);
   }
 
   /** Streams the chunks of one run. */

@@ -50,7 +50,7 @@ class ProtocolsTest {
   }
 
   private ServeResponse.Whole whole(ServeRequest request) {
-    return (ServeResponse.Whole) service.handle(request);
+    return Answers.whole(service.handle(request));
   }
 
   @Test
@@ -256,9 +256,7 @@ class ProtocolsTest {
       if (response instanceof ServeResponse.Whole refused && refused.status() == 422) {
         assertThat(refused.text()).contains("message").doesNotContain("at dev.runnel");
       }
-      if (response instanceof ServeResponse.Streamed streamed) {
-        streamed.body().close();
-      }
+      Answers.close(response);
     }
   }
 }
