@@ -261,7 +261,7 @@ public final class ChainReader {
             collect.isEmpty() ? null : new WrittenName(collect, annotation.position("collect")),
             streams(),
             annotation.run(member, RunType.CHAIN),
-            annotation.flag("schemas")));
+            Boolean.TRUE.equals(annotation.flag("schemas"))));
   }
 
   /** Reads a wish that the compiler itself complains of as the default. */

@@ -66,12 +66,6 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
     return value != null && value.getValue() instanceof TypeMirror type ? type : null;
   }
 
-  /** Tells whether a flag is given as true. */
-  boolean flag(String attribute) {
-    AnnotationValue value = explicit(attribute);
-    return value != null && Boolean.TRUE.equals(value.getValue());
-  }
-
   /** Reads the name of an enum's constant; null if it is not given. */
   @Nullable String constant(String attribute) {
     AnnotationValue value = explicit(attribute);
