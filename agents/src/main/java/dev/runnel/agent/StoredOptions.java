@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,12 +96,9 @@ final class StoredOptions {
   }
 
   private static <T> void read(
-      JsonNode json,
-      String name,
-      Function<JsonNode, T> reading,
-      Function<T, ChatOptions.Builder> setting) {
+      JsonNode json, String name, Function<JsonNode, T> reading, Consumer<T> setting) {
     if (json.has(name)) {
-      setting.apply(reading.apply(json.path(name)));
+      setting.accept(reading.apply(json.path(name)));
     }
   }
 

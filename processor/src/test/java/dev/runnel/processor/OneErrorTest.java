@@ -106,6 +106,10 @@ class OneErrorTest {
     USERS.put("BadToolName", TOOLS.formatted("find()"));
     USERS.put("NotATool", TOOLS.formatted("find()"));
     USERS.put("SameToolName", TOOLS.formatted("find2()"));
+    USERS.put(
+        "UnknownTool",
+        "class User { String a(ChatModel m) {"
+            + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
     USERS.put("UndescribedTool", TOOLS.formatted("find()"));
     USERS.put("NoSchema", SCHEMAS.formatted("Shape"));
     USERS.put("UnknownJson", SCHEMAS.formatted("Country"));

@@ -164,6 +164,22 @@ public enum ProblemKind {
           + " one way.",
       "Let both read the same, or let one of them read the whole."),
 
+  // ---- agents
+  /** An agent names a tool that does not exist. */
+  UNKNOWN_TOOL("UnknownTool", "There is no tool '$name' in $class.", "$suggestion"),
+  /** An agent has no tools at all. */
+  NO_TOOLS(
+      "UnknownTool",
+      "Agent '$method' has no tools: no method of $class is annotated with @Tool.",
+      "Annotate the methods that the model may call, or remove @Agent."),
+  /** A value of an agent makes no sense. */
+  INVALID_AGENT("InvalidPolicy", "@Agent of '$method' cannot work: $why.", "$fix"),
+  /** The module of agents is not on the class path. */
+  MISSING_AGENTS(
+      "MissingRuntime",
+      "Step '$method' has @Agent, but Runnel's agents are not on the class path.",
+      "Add the dependency dev.runnel:runnel-agents."),
+
   // ---- the steps' signatures
   /** A step's signature is none of those that can be steps. */
   UNSUPPORTED_STEP("UnsupportedSignature", "Method '$method' cannot be a step: $why.", "$fix"),

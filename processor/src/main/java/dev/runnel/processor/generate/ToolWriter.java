@@ -68,11 +68,10 @@ final class ToolWriter {
       ToolMethod tool,
       Toolbox toolbox,
       String instance,
-      Names accessors,
+      String accessor,
       Names fields,
       Names constants,
       Names records) {
-    String accessor = accessors.fresh(tool.method());
     return new ToolWriter(
         tool,
         toolbox,

@@ -9,6 +9,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.runnel.processor.model.ToolAccessors;
+import dev.runnel.processor.model.ToolMethod;
 import dev.runnel.processor.model.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Generates the class that offers the methods of another one as tools. */
 public final class ToolboxGenerator {
-  /** Names that no method without parameters may have beside those of all objects. */
-  private static final List<String> TAKEN =
-      List.of(
-          "tools",
-          "getClass",
-          "hashCode",
-          "toString",
-          "notify",
-          "notifyAll",
-          "wait",
-          "clone",
-          "finalize");
-
   private final Toolbox model;
   private final String instance;
   private final List<ToolWriter> tools = new ArrayList<>();
@@ -40,15 +29,14 @@ public final class ToolboxGenerator {
     this.model = model;
     Names fields = Names.of(List.of());
     this.instance = fields.fresh(decapitalized(model.className().simpleName()));
-    Names accessors = Names.of(TAKEN);
+    List<String> accessors =
+        ToolAccessors.of(model.tools().stream().map(ToolMethod::method).toList());
     Names constants = Names.of(List.of());
     Names records = Names.ofClasses(List.of(model.generatedName()));
-    model
-        .tools()
-        .forEach(
-            tool ->
-                tools.add(
-                    ToolWriter.of(tool, model, instance, accessors, fields, constants, records)));
+    for (int i = 0; i < accessors.size(); i++) {
+      ToolMethod tool = model.tools().get(i);
+      tools.add(ToolWriter.of(tool, model, instance, accessors.get(i), fields, constants, records));
+    }
   }
 
   private static String decapitalized(String name) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param annotations those of the method that a constructor's parameter bears as well, such as what
  *     tells a container which of several models is meant
  * @param memory the name of the component that lets it remember; null if it does not
+ * @param agent how the component calls tools; null if it does not
  */
 public record Component(
     MethodSignature method,
     Origin origin,
     boolean overridable,
     List<AnnotationSpec> annotations,
-    @Nullable String memory) {
+    @Nullable String memory,
+    @Nullable AgentStep agent) {
   /** Copies the list. */
   public Component {
     annotations = List.copyOf(annotations);

@@ -30,7 +30,8 @@ class ProblemFactoriesTest {
             ChainProblems.class,
             GuardProblems.class,
             SchemaProblems.class,
-            ToolProblems.class)
+            ToolProblems.class,
+            AgentProblems.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }

@@ -3,6 +3,8 @@ package dev.runnel.processor.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.RunContext;
+import dev.runnel.Runnel;
+import dev.runnel.agent.AgentAnswer;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -314,5 +316,48 @@ class ToolboxTest {
     Object box = compiled.make("test.BoxToolbox", compiled.make("test.Box"));
 
     assertThat(answer(box, "give", "{\"text\":\"a\",\"all\":[]}").text()).isEqualTo("a");
+  }
+
+  @Test
+  void aModelThatCallsToolsIsAnAgent() {
+    CompiledChains compiled = CompiledChains.of(GoldenFiles.source("Assistant"));
+    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    Object chains = compiled.make("goldens.AssistantRunnables", model, model);
+    Runnel<String, Object, Object> answer = CompiledChains.call(chains, "answer");
+    Runnel<String, Object, Object> answerOfAll = CompiledChains.call(chains, "answerOfAll");
+
+    assertThat(answer.stream("Rain?").toList())
+        .containsExactly("Rain?", "[weather, search_all] name=model maxTurns=5");
+    assertThat(answer.invoke("Rain?"))
+        .isEqualTo("Rain?[weather, search_all] name=model maxTurns=5");
+    assertThat(answerOfAll.invoke("Rain?"))
+        .isEqualTo(new AgentAnswer("Rain?[weather, search, search_all] name=expert maxParallel=1"));
+  }
+
+  @Test
+  void whatReadsAnAgentMayReadItsText() {
+    CompiledChains compiled =
+        CompiledChains.of(
+            IMPORTS
+                + """
+                interface Box {
+                  @Prompt("{topic}") ChatPrompt ask(String topic);
+                  @Agent @StreamingStep ChatModel model();
+                  /** Gives. */ @Tool default int give() { return 1; }
+                  @StreamingStep default String loud(String text) { return text + "!"; }
+                  @Step default int size(String text) { return text.length(); }
+                  @Chain({"ask", "model", "loud"})
+                  RunnableSequence<String, String, String> shout();
+                  @Chain(value = {"ask", "model", "size"}, streams = Streaming.WHOLE)
+                  RunnableSequence<String, Integer, Integer> measure();
+                }
+                """);
+    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    Object chains = compiled.make("test.BoxRunnables", model);
+    Runnel<String, Object, Object> shout = CompiledChains.call(chains, "shout");
+    Runnel<String, Object, Object> measure = CompiledChains.call(chains, "measure");
+
+    assertThat(shout.stream("a").toList()).containsExactly("a!", "[give] name=model!");
+    assertThat(measure.invoke("a")).isEqualTo("a[give] name=model".length());
   }
 }

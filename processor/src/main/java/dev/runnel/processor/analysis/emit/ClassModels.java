@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
@@ -10,6 +11,8 @@ import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
@@ -89,10 +92,9 @@ public final class ClassModels {
     for (Member member : members) {
       @Nullable DeclaredStep step = declared.get(member);
       if (step != null && isComponent(step)) {
-        boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
-        components.add(component(member, perRun, memories.of(member)));
+        components.add(component(step, memories.of(member)));
       } else if (memories.contains(context, member)) {
-        components.add(component(member, false, null));
+        components.add(component(member, false, null, null));
       }
     }
     return components;
@@ -102,7 +104,17 @@ public final class ClassModels {
     return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
   }
 
-  private static Component component(Member member, boolean perRun, @Nullable String memory) {
+  private Component component(DeclaredStep step, @Nullable String memory) {
+    boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
+    @Nullable AgentStep agent =
+        AgentTools.of(context, step.member(), new Report())
+            .map(found -> found.named(step.run().name()))
+            .orElse(null);
+    return component(step.member(), perRun, memory, agent);
+  }
+
+  private static Component component(
+      Member member, boolean perRun, @Nullable String memory, @Nullable AgentStep agent) {
     Component.Origin origin =
         perRun
             ? Component.Origin.MADE_PER_RUN
@@ -112,7 +124,8 @@ public final class ClassModels {
         origin,
         !member.has(Modifier.FINAL),
         origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of(),
-        memory);
+        memory,
+        agent);
   }
 
   private List<ConstructorSignature> constructors(TypeElement type) {

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.runnel.annotations.Tool;
+import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.DeclaredTool;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.PrivateTypes;
@@ -49,8 +50,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what to generate for a class with methods that are annotated with {@code @Tool}. */
 public final class ToolClasses {
-  private static final String SUFFIX = "Toolbox";
-
   /** What a model calls the input of a chain. */
   private static final String INPUT = "input";
 
@@ -113,7 +112,7 @@ public final class ToolClasses {
             new Toolbox(
                 name,
                 type.getTypeParameters().isEmpty() ? name : any(type),
-                String.join("_", name.simpleNames()) + SUFFIX,
+                String.join("_", name.simpleNames()) + AgentTools.SUFFIX,
                 ClassModels.visibility(type),
                 annotations(type),
                 tools)),
