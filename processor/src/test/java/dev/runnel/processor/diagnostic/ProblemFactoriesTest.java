@@ -29,7 +29,8 @@ class ProblemFactoriesTest {
             BindingProblems.class,
             ChainProblems.class,
             GuardProblems.class,
-            SchemaProblems.class)
+            SchemaProblems.class,
+            AnswerProblems.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }
