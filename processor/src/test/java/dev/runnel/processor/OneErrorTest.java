@@ -82,6 +82,11 @@ class OneErrorTest {
   private static final Map<String, String> USERS = new TreeMap<>();
 
   static {
+    String places =
+        "class User { String a(ChatModel m) { return new PlacesRunnables(m).places()%s; } }\n";
+    USERS.put("AnswerMismatch", places.formatted(".invoke(\"b\").toString()"));
+    USERS.put("MisplacedAnswer", places.formatted(".invoke(\"b\")"));
+    USERS.put("UnknownAnswer", places.formatted(".invoke(\"b\")"));
     USERS.put("AmbiguousInput", TEXTS.formatted("joined"));
     USERS.put("BadTemplate", PROMPT);
     USERS.put("CannotCollect", NUMBERS.formatted("halved"));

@@ -9,6 +9,7 @@ import dev.runnel.model.ReasoningOptions;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolChoice;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What LangChain4j's client of Anthropic takes and tells. */
 final class AnthropicDialect extends Dialect {
@@ -33,9 +34,12 @@ final class AnthropicDialect extends Dialect {
   }
 
   @Override
-  ChatRequestParameters parameters(ChatOptions options) {
+  ChatRequestParameters parameters(ChatOptions options, @Nullable AnswerFormat format) {
     AnthropicChatRequestParameters.Builder parameters = AnthropicChatRequestParameters.builder();
     setCommon(parameters, options);
+    if (format != null) {
+      parameters.responseFormat(format.toLangChain4j());
+    }
     if (options.parallelToolCalls() != null) {
       parameters.disableParallelToolUse(!options.parallelToolCalls());
     }

@@ -7,8 +7,10 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatOption;
 import dev.runnel.model.ChatOptions;
+import dev.runnel.model.ResponseFormat;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolChoice;
+import dev.runnel.schema.SchemaDialect;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -82,10 +84,29 @@ class Dialect {
     return false;
   }
 
-  /** Makes the parameters of a request; the options hold no others than the client takes. */
-  ChatRequestParameters parameters(ChatOptions options) {
+  /** Returns what the provider takes of a JSON schema. */
+  SchemaDialect schemas() {
+    return switch (provider) {
+      case "openai", "azure-openai" -> SchemaDialect.OPENAI;
+      case "anthropic" -> SchemaDialect.ANTHROPIC;
+      case "google" -> SchemaDialect.GEMINI;
+      case "mistral" -> SchemaDialect.MISTRAL;
+      default -> SchemaDialect.PLAIN;
+    };
+  }
+
+  /**
+   * Makes the parameters of a request.
+   *
+   * @param options the options, none of which the client lacks
+   * @param format the schema of the answer, in the provider's words; null if there is none
+   */
+  ChatRequestParameters parameters(ChatOptions options, @Nullable AnswerFormat format) {
     DefaultChatRequestParameters.Builder<?> parameters = DefaultChatRequestParameters.builder();
     setCommon(parameters, options);
+    if (format != null) {
+      parameters.responseFormat(format.toLangChain4j());
+    }
     return parameters.build();
   }
 
@@ -100,8 +121,10 @@ class Dialect {
     if (!options.stop().isEmpty()) {
       parameters.stopSequences(options.stop());
     }
-    if (options.responseFormat() != null) {
-      parameters.responseFormat(Requests.format(options.responseFormat()));
+    if (options.responseFormat() instanceof ResponseFormat.Json) {
+      parameters.responseFormat(dev.langchain4j.model.chat.request.ResponseFormat.JSON);
+    } else if (options.responseFormat() instanceof ResponseFormat.Text) {
+      parameters.responseFormat(dev.langchain4j.model.chat.request.ResponseFormat.TEXT);
     }
     if (!options.tools().isEmpty()) {
       parameters.toolSpecifications(Requests.tools(options));

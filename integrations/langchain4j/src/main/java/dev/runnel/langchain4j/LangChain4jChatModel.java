@@ -1,5 +1,6 @@
 package dev.runnel.langchain4j;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.runnel.ChunkStream;
@@ -8,6 +9,7 @@ import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Refusal;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -144,6 +146,11 @@ public final class LangChain4jChatModel implements ChatModel {
       taken = true;
       try {
         return Responses.toMessage(model.chat(request), dialect).toChunk();
+      } catch (ContentFilteredException refused) {
+        if (refused.getCause() != null) { // an error of the provider
+          throw refused;
+        }
+        return AiMessageChunk.of(new Refusal(String.valueOf(refused.getMessage())));
       } catch (RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
           StreamClosedException closed =

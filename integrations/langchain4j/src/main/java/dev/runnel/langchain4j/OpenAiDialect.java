@@ -11,8 +11,11 @@ import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ReasoningOptions;
 import dev.runnel.model.TokenUsage;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What LangChain4j's client of OpenAI takes and tells. */
 final class OpenAiDialect extends Dialect {
@@ -35,7 +38,7 @@ final class OpenAiDialect extends Dialect {
   }
 
   @Override
-  ChatRequestParameters parameters(ChatOptions options) {
+  ChatRequestParameters parameters(ChatOptions options, @Nullable AnswerFormat format) {
     OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
     setCommon(parameters, options);
     Long seed = options.seed();
@@ -52,8 +55,13 @@ final class OpenAiDialect extends Dialect {
     if (!options.metadata().isEmpty()) {
       parameters.metadata(options.metadata());
     }
-    if (!options.body().isEmpty()) {
-      parameters.customParameters(options.body());
+    Map<String, Object> body = new LinkedHashMap<>(options.body());
+    if (format != null) {
+      // LangChain4j's own way knows strictness of models only, and loses keywords.
+      body.putIfAbsent("response_format", format.toOpenAi());
+    }
+    if (!body.isEmpty()) {
+      parameters.customParameters(body);
     }
     return parameters.build();
   }

@@ -2,21 +2,18 @@ package dev.runnel.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatOption;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ResponseFormat;
 import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,11 +35,12 @@ final class Requests {
 
   ChatRequest of(ChatPrompt prompt) {
     ToMessages messages = new ToMessages(dialect.provider(), warnings);
+    ChatOptions options = taken(prompt.options());
     List<ChatMessage> sent =
         dialect.takesMediaInResults() ? prompt.messages() : ResultMedia.moved(prompt.messages());
     return ChatRequest.builder()
         .messages(sent.stream().map(messages::of).toList())
-        .parameters(dialect.parameters(taken(prompt.options())))
+        .parameters(dialect.parameters(options, format(options)))
         .build();
   }
 
@@ -78,26 +76,11 @@ final class Requests {
     return option.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static ResponseFormat format(dev.runnel.model.ResponseFormat format) {
-    if (format instanceof dev.runnel.model.ResponseFormat.JsonSchema schema) {
-      return ResponseFormat.builder()
-          .type(ResponseFormatType.JSON)
-          .jsonSchema(
-              JsonSchema.builder().name(schema.name()).rootElement(root(schema.schema())).build())
-          .build();
-    }
-    return format instanceof dev.runnel.model.ResponseFormat.Json
-        ? ResponseFormat.JSON
-        : ResponseFormat.TEXT;
-  }
-
-  private static JsonSchemaElement root(JsonNode schema) {
-    try {
-      return tool("root", "", schema).parameters();
-    } catch (IllegalArgumentException notInLangChain4jsSubset) {
-      // Some providers take any schema as it is.
-      return JsonRawSchema.from(schema.toString());
-    }
+  /** Returns the schema of the answer in the provider's words; null if there is none. */
+  private @Nullable AnswerFormat format(ChatOptions options) {
+    return options.responseFormat() instanceof ResponseFormat.JsonSchema schema
+        ? AnswerFormat.of(schema, dialect.schemas(), warnings)
+        : null;
   }
 
   /** Returns the tools that the model may choose from: where one is demanded, that one alone. */
@@ -133,7 +116,7 @@ final class Requests {
   }
 
   /** Goes through JSON, so that LangChain4j keeps each keyword of the inner schemas. */
-  private static ToolSpecification tool(String name, String description, JsonNode schema) {
+  static ToolSpecification tool(String name, String description, JsonNode schema) {
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("name", name);
     if (!description.isEmpty()) {

@@ -27,6 +27,7 @@ import dev.runnel.model.ChunkPart;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.MessagePart;
 import dev.runnel.model.Reasoning;
+import dev.runnel.model.Refusal;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
 import java.util.ArrayList;
@@ -211,6 +212,10 @@ final class StreamingCall implements StreamingChatResponseHandler {
     }
     if (missing != null) {
       rest.addAll(missing.parts());
+    }
+    String refusal = cancellation.wireEnd().refusal();
+    if (!refusal.isEmpty()) {
+      rest.add(new Refusal(refusal));
     }
     return rest;
   }

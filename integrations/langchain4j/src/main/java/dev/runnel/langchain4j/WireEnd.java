@@ -8,15 +8,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the events of an answer tell about its end that LangChain4j does not hand on: an error, the
- * finish reason in the provider's word, and the mark after the last event. One thread sees the
- * events; what they told may be asked on another one.
+ * finish reason in the provider's word, a refusal, and the mark after the last event. One thread
+ * sees the events; what they told may be asked on another one.
  */
 final class WireEnd {
   private static final String FINISH = "\"finish_reason\"";
+  private static final String REFUSAL = "\"refusal\"";
 
   private volatile boolean watched;
   private volatile boolean marked;
   private volatile @Nullable String finishReason;
+  private volatile String refusal = "";
 
   /** Says that each event will be seen; else only those that LangChain4j makes nothing of are. */
   void watch() {
@@ -38,6 +40,11 @@ final class WireEnd {
     return finishReason;
   }
 
+  /** Returns what the model said to refuse the answer; empty if it did not. */
+  String refusal() {
+    return refusal;
+  }
+
   /** Sees an event. Returns the error that it tells of, if it does. */
   @Nullable ProviderErrorException see(ServerSentEvent event) {
     String data = event.data();
@@ -45,8 +52,9 @@ final class WireEnd {
       marked = true;
       return null;
     }
-    boolean finishes = tellsFinish(data);
-    if (!finishes && !data.contains("\"error\"")) {
+    boolean finishes = tells(data, FINISH);
+    boolean refuses = tells(data, REFUSAL);
+    if (!finishes && !refuses && !data.contains("\"error\"")) {
       return null;
     }
     JsonNode json = read(data);
@@ -57,21 +65,25 @@ final class WireEnd {
     if (finishes && reason.isString()) {
       finishReason = reason.stringValue();
     }
+    JsonNode refused = json.at("/choices/0/delta/refusal");
+    if (refuses && refused.isString()) {
+      refusal += refused.stringValue();
+    }
     return errorOf(json);
   }
 
-  /** Tells whether there is a finish reason that is not null, before anything is parsed. */
-  private static boolean tellsFinish(String data) {
-    int at = data.indexOf(FINISH);
+  /** Tells whether a key has a text as its value, before anything is parsed. */
+  private static boolean tells(String data, String key) {
+    int at = data.indexOf(key);
     while (at >= 0) {
-      int value = at + FINISH.length();
+      int value = at + key.length();
       while (value < data.length() && (data.charAt(value) == ' ' || data.charAt(value) == ':')) {
         value++;
       }
       if (value < data.length() && data.charAt(value) == '"') {
         return true;
       }
-      at = data.indexOf(FINISH, value);
+      at = data.indexOf(key, value);
     }
     return false;
   }

@@ -23,18 +23,8 @@ public final class AnswerProblems {
 
   /** Says that two readers want chunks of different kinds. */
   public static Problem answerReadTwice(
-      Position at, String reader, String wanted, String other, String otherWants, String step) {
+      Position at, String reader, String wanted, String other, String rival, String step) {
     return ProblemKind.ANSWER_READ_TWICE.at(
-        at,
-        "reader",
-        reader,
-        "wanted",
-        wanted,
-        "other",
-        other,
-        "otherWants",
-        otherWants,
-        "step",
-        step);
+        at, "reader", reader, "wanted", wanted, "other", other, "rival", rival, "step", step);
   }
 }

@@ -160,7 +160,7 @@ public enum ProblemKind {
   /** Two readers want chunks of different kinds. */
   ANSWER_READ_TWICE(
       "AnswerMismatch",
-      "$reader wants $wanted of step '$step', but $other wants $otherWants, and an answer is read in"
+      "$reader wants $wanted of step '$step', but $other wants $rival, and an answer is read in"
           + " one way.",
       "Let both read the same, or let one of them read the whole."),
 

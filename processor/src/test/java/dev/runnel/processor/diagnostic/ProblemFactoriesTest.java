@@ -31,7 +31,8 @@ class ProblemFactoriesTest {
             GuardProblems.class,
             SchemaProblems.class,
             ToolProblems.class,
-            AgentProblems.class)
+            AgentProblems.class,
+            AnswerProblems.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }

@@ -43,7 +43,7 @@ final class AnswerReader {
         new DeclaredAnswer(
             type == null || type.getKind() == TypeKind.VOID ? null : types.boxed(type),
             repairs == null ? 0 : repairs.intValue(),
-            found.position("value")));
+            found.position()));
   }
 
   /** Reports the annotation of a method that is no step. */
