@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the model that needs no key and no network: it replays the tokens of the guide, and a poem.
+ * Makes the model that needs no key and no network: it replays the tokens of the guide, a poem and
+ * a conversation.
  *
  * <p>To a question about documents that the guide does not ask, it answers by quoting them.
  */
@@ -54,8 +55,7 @@ final class GuideModel {
    * @param pace the mean time between two tokens
    */
   static ChatModel replaying(Duration pace) {
-    return ScriptedChatModel.builder()
-        .name("GuideModel")
+    return withChat(ScriptedChatModel.builder().name("GuideModel"), pace)
         .when(prompt -> asks(prompt, "model"), script("model", pace))
         .when(prompt -> classifies(prompt, JOKE), paced(List.of("J", "OKE"), pace))
         .when(prompt -> classifies(prompt, POEM), paced(List.of("PO", "EM"), pace))
@@ -67,6 +67,14 @@ final class GuideModel {
             "Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
         .otherwise(prompt -> paced(quoteDocuments(prompt), pace))
         .build();
+  }
+
+  private static ScriptedChatModel.Builder withChat(
+      ScriptedChatModel.Builder builder, Duration pace) {
+    for (ChatReplay turn : ChatReplay.TURNS) {
+      builder.when(turn::isAskedBy, paced(tokens(turn.reply()), pace));
+    }
+    return builder;
   }
 
   private static boolean asks(ChatPrompt prompt, String caseName) {
@@ -108,6 +116,10 @@ final class GuideModel {
         context.isBlank()
             ? "The documents say nothing about it."
             : "The documents say: " + context.strip().replaceAll("\n\n", "; ") + ".";
+    return tokens(answer);
+  }
+
+  private static List<String> tokens(String answer) {
     return TOKEN.matcher(answer).results().map(found -> found.group()).toList();
   }
 }

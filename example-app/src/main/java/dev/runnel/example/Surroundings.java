@@ -18,6 +18,7 @@ import picocli.CommandLine;
  * Holds what the program takes from outside, so that a test can bring its own.
  *
  * @param environment the environment variables
+ * @param in gives what the user says
  * @param out takes the chunks
  * @param err takes the times and the errors
  * @param terminal whether the output is a terminal that shows colours
@@ -26,6 +27,7 @@ import picocli.CommandLine;
  */
 record Surroundings(
     Map<String, String> environment,
+    InputStream in,
     PrintStream out,
     PrintStream err,
     boolean terminal,
@@ -38,6 +40,7 @@ record Surroundings(
   static Surroundings ofProcess() {
     return new Surroundings(
         System.getenv(),
+        System.in,
         utf8(System.out),
         utf8(System.err),
         CommandLine.Help.Ansi.AUTO.enabled(),

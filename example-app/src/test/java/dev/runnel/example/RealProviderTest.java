@@ -3,6 +3,7 @@ package dev.runnel.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -83,6 +84,7 @@ class RealProviderTest {
       Surroundings surroundings =
           new Surroundings(
               Map.of(),
+              InputStream.nullInputStream(),
               new PrintStream(broken),
               err.stream(),
               false,

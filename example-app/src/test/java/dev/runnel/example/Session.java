@@ -1,6 +1,8 @@
 package dev.runnel.example;
 
 import dev.runnel.model.ChatModel;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +16,27 @@ final class Session {
 
   private Session(
       Map<String, String> environment, boolean terminal, Function<Duration, ChatModel> guideModel) {
+    this(environment, "", terminal, guideModel);
+  }
+
+  private Session(
+      Map<String, String> environment,
+      String said,
+      boolean terminal,
+      Function<Duration, ChatModel> guideModel) {
     surroundings =
-        new Surroundings(environment, out.stream(), err.stream(), terminal, () -> 60, guideModel);
+        new Surroundings(
+            environment,
+            new ByteArrayInputStream(said.getBytes(StandardCharsets.UTF_8)),
+            out.stream(),
+            err.stream(),
+            terminal,
+            () -> 60,
+            guideModel);
+  }
+
+  static Session saying(String said) {
+    return new Session(Map.of(), said, false, GuideModel::replaying);
   }
 
   static Session inEnvironment(Map<String, String> environment) {

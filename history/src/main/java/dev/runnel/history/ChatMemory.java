@@ -1,5 +1,6 @@
 package dev.runnel.history;
 
+import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.model.Answered;
 import dev.runnel.model.ChatMessage;
@@ -35,6 +36,9 @@ import java.util.function.Function;
  */
 public final class ChatMemory {
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
+
+  /** How often a turn is stored anew where others write all the time. */
+  private static final int ATTEMPTS = 100;
 
   private final ChatHistory history;
   private final Trimming trimming;
@@ -124,7 +128,11 @@ public final class ChatMemory {
    * @return a runnel that asks this one
    */
   public <C, O extends Answered> Runnel<ChatPrompt, C, O> over(Runnel<ChatPrompt, C, O> asked) {
-    return over(asked, Answered::newMessages);
+    return over(asked, ChatMemory::messagesOf);
+  }
+
+  static List<ChatMessage> messagesOf(Answered answer) {
+    return answer.isComplete() ? answer.newMessages() : List.of();
   }
 
   /**
@@ -141,6 +149,38 @@ public final class ChatMemory {
       Runnel<ChatPrompt, C, O> asked,
       Function<? super O, ? extends List<? extends ChatMessage>> newMessages) {
     return new Remembering<>(this, asked.implementation(), newMessages);
+  }
+
+  /**
+   * Stores a turn that was made elsewhere, behind all that was said meanwhile: such as that of an
+   * agent that waited for an approval, and has gone on in another run. Without effect if the
+   * question is not answered.
+   *
+   * @param prompt the prompt that was asked: what is stored of it begins with its last message of
+   *     the user
+   * @param answer what it was answered with
+   * @throws IllegalArgumentException if neither the prompt nor the current run names the
+   *     conversation
+   */
+  public void store(ChatPrompt prompt, Answered answer) {
+    Question question = Question.of(prompt, RunContext.current());
+    List<ChatMessage> turn = question.turn(messagesOf(answer));
+    boolean stored = turn.size() == question.messages().size() || Turns.isOpen(turn);
+    for (int attempt = 1; !stored; attempt++) {
+      stored = isStored(question.conversation(), turn, attempt == ATTEMPTS);
+    }
+  }
+
+  private boolean isStored(String conversation, List<ChatMessage> turn, boolean last) {
+    try {
+      history.append(conversation, history.load(conversation).version(), turn);
+      return true;
+    } catch (HistoryConflictException another) {
+      if (last) {
+        throw another;
+      }
+      return false;
+    }
   }
 
   /**

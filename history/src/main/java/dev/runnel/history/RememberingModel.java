@@ -9,6 +9,6 @@ import dev.runnel.model.ChatPrompt;
 /** A chat model that remembers. */
 final class RememberingModel extends Remembering<AiMessageChunk, AiMessage> implements ChatModel {
   RememberingModel(ChatMemory memory, CustomRunnel<ChatPrompt, AiMessageChunk, AiMessage> model) {
-    super(memory, model, AiMessage::newMessages);
+    super(memory, model, ChatMemory::messagesOf);
   }
 }

@@ -9,10 +9,12 @@ import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.Answered;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -198,6 +200,39 @@ class ChatMemoryTest {
   void anAnswerWithoutAnyPartIsNotStored() {
     memory.over(ScriptedChatModel.of("")).invoke(prompt("a"));
     assertThat(history.load("anna")).isEqualTo(StoredConversation.EMPTY);
+  }
+
+  /** An agent that waits for an approval has not answered. */
+  @Test
+  void whatIsNotCompleteIsNotStoredUntilItIs() {
+    record Answer(boolean isComplete, List<ChatMessage> newMessages) implements Answered {}
+    List<ChatMessage> said = List.of(new AiMessage(List.of(CALL)), ChatMessage.tool(CALL, "waits"));
+    Runnel<ChatPrompt, Answer, Answer> agent =
+        RunnableLambda.of("agent", question -> new Answer(false, said));
+    memory.over(agent).invoke(prompt("Weather?"));
+    memory.store(prompt("Weather?"), new Answer(false, said));
+    assertThat(history.load("anna")).isEqualTo(StoredConversation.EMPTY);
+
+    memory.over(echo()).invoke(prompt("meanwhile"));
+    memory.store(
+        ChatPrompt.of(ChatMessage.system("s"), ChatMessage.user("Weather?"))
+            .withConversation("anna"),
+        new Answer(true, List.of(ChatMessage.ai("Cold."))));
+    assertThat(stored()).hasSize(4).endsWith(ChatMessage.user("Weather?"), ChatMessage.ai("Cold."));
+  }
+
+  @Test
+  void turnsThatAreStoredAtOnceAreAllStored() {
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      String question = "q" + i;
+      all.add(
+          CompletableFuture.runAsync(
+              () -> memory.store(prompt(question), ChatMessage.ai("to " + question)),
+              RunConfig.defaultExecutor()));
+    }
+    all.forEach(CompletableFuture::join);
+    assertThat(stored()).hasSize(64);
   }
 
   // ---- runs that fail or are cancelled

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
+import dev.runnel.annotations.Remember;
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Source;
 import java.lang.annotation.Annotation;
@@ -30,7 +31,8 @@ class CompletionsTest {
           """
           interface Jokes {
             @Prompt("About {topic}") ChatPrompt ask(String topic);
-            @StreamingStep @Fallback("") ChatModel model();
+            @StreamingStep @Fallback("") @Remember("") ChatModel model();
+            dev.runnel.history.ChatMemory memory();
             @Step default String both(String first, @From("") List<String> second) { return ""; }
             default String plain(String text) { return text; }
             @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
@@ -64,6 +66,13 @@ class CompletionsTest {
             "\"ask\": text -> ChatPrompt",
             "\"both\": text, List<String> -> text",
             "\"joke\": text -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatRemembersIsOfferedTheMemories(Compiler compiler) {
+    assertThat(completions(compiler, Remember.class, "value", ""))
+        .containsExactly("\"memory\": ChatMemory");
   }
 
   @ParameterizedTest

@@ -13,4 +13,13 @@ public interface Answered {
    * @return the messages in their order, without those of the question, unmodifiable
    */
   List<ChatMessage> newMessages();
+
+  /**
+   * Tells whether the question is answered: an agent that waits for an approval goes on later.
+   *
+   * @return whether nothing more will be said; only then is the turn stored
+   */
+  default boolean isComplete() {
+    return true;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt with placeholders that a map of values fills: the form of {@code @Prompt} for templates
@@ -43,11 +44,13 @@ public final class ChatPromptTemplate
   }
 
   private final List<Part> parts;
+  private final @Nullable Template conversation;
   private final Set<String> variables;
 
-  private ChatPromptTemplate(List<Part> parts) {
+  private ChatPromptTemplate(List<Part> parts, @Nullable Template conversation) {
     this.parts = List.copyOf(parts);
-    this.variables = variablesOf(parts);
+    this.conversation = conversation;
+    this.variables = variablesOf(parts, conversation);
   }
 
   /**
@@ -104,6 +107,9 @@ public final class ChatPromptTemplate
         prompt.messages(history(history.variable(), values));
       }
     }
+    if (conversation != null) {
+      prompt.conversation(conversation.fill(values));
+    }
     return prompt.build();
   }
 
@@ -158,7 +164,7 @@ public final class ChatPromptTemplate
     };
   }
 
-  private static Set<String> variablesOf(List<Part> parts) {
+  private static Set<String> variablesOf(List<Part> parts, @Nullable Template conversation) {
     Set<String> names = new LinkedHashSet<>();
     for (Part part : parts) {
       if (part instanceof Text text) {
@@ -167,12 +173,16 @@ public final class ChatPromptTemplate
         names.add(history.variable());
       }
     }
+    if (conversation != null) {
+      names.addAll(conversation.variables());
+    }
     return Collections.unmodifiableSet(names);
   }
 
   /** Collects the messages of a template, in the order of the calls. Not thread-safe. */
   public static final class Builder {
     private final List<Part> parts = new ArrayList<>();
+    private @Nullable Template conversation;
 
     private Builder() {}
 
@@ -224,6 +234,18 @@ public final class ChatPromptTemplate
     }
 
     /**
+     * Says which conversation the prompts belong to, for what remembers conversations.
+     *
+     * @param id the conversation's id, with placeholders
+     * @return this
+     * @throws IllegalArgumentException if a brace is wrong
+     */
+    public Builder conversation(String id) {
+      conversation = Template.parse(id);
+      return this;
+    }
+
+    /**
      * Makes the template.
      *
      * @return the template
@@ -234,7 +256,7 @@ public final class ChatPromptTemplate
         throw new IllegalArgumentException(
             "A prompt template needs one message at least: call user(\"...\") before build().");
       }
-      return new ChatPromptTemplate(parts);
+      return new ChatPromptTemplate(parts, conversation);
     }
   }
 }

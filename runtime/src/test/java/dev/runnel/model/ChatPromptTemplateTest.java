@@ -60,6 +60,16 @@ class ChatPromptTemplateTest {
   }
 
   @Test
+  void theConversationIsATemplate() {
+    ChatPromptTemplate template =
+        ChatPromptTemplate.builder().user("{text}").conversation("user-{user}").build();
+    assertThat(template.variables()).containsExactly("text", "user");
+    assertThat(template.invoke(Map.of("text", "Hello", "user", 7)))
+        .isEqualTo(ChatPrompt.of("Hello").withConversation("user-7"));
+    assertThatThrownBy(() -> template.invoke(Map.of("text", "Hello"))).hasMessageContaining("user");
+  }
+
+  @Test
   void aMissingValueIsAClearError() {
     ChatPromptTemplate template = ChatPromptTemplate.of("{topic}");
 

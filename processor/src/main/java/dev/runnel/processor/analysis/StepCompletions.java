@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
+import dev.runnel.annotations.Remember;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.DeclaredChain;
@@ -10,6 +11,7 @@ import dev.runnel.processor.analysis.read.DeclaredParameter;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
+import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
@@ -29,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** Suggests the steps that an annotation could name, to an editor that asks. */
 public final class StepCompletions {
   private static final Set<String> ANNOTATIONS =
-      Set.of(Chain.class.getName(), From.class.getName(), Fallback.class.getName());
+      Set.of(
+          Chain.class.getName(),
+          From.class.getName(),
+          Fallback.class.getName(),
+          Remember.class.getName());
 
   private StepCompletions() {}
 
@@ -63,13 +69,23 @@ public final class StepCompletions {
     return Members.of(context).stream()
         .filter(step -> !step.element().equals(element))
         .filter(step -> step.name().startsWith(start))
-        .map(step -> completion(context, step))
+        .map(
+            step ->
+                named.getQualifiedName().contentEquals(Remember.class.getName())
+                    ? memory(context, step)
+                    : completion(context, step))
         .flatMap(Optional::stream)
         .toList();
   }
 
   private static Optional<Completion> completion(ChainClassContext context, Member member) {
     return told(context, member).map(text -> Completions.of("\"" + member.name() + "\"", text));
+  }
+
+  private static Optional<Completion> memory(ChainClassContext context, Member member) {
+    return Memories.mayBeMemory(context, member)
+        ? Optional.of(Completions.of("\"" + member.name() + "\"", "ChatMemory"))
+        : Optional.empty();
   }
 
   private static Optional<String> told(ChainClassContext context, Member member) {

@@ -70,6 +70,11 @@ public record Memories(Map<Member, Member> byStep) {
     return member.isAbstract() && !StepReader.isStep(member) && gives(context.types(), member);
   }
 
+  /** Tells whether a method can be named as a memory. */
+  public static boolean mayBeMemory(ChainClassContext context, Member member) {
+    return gives(context.types(), member);
+  }
+
   private static boolean gives(TypeSystem types, Member member) {
     return types.isA(member.type().getReturnType(), TypeNames.CHAT_MEMORY)
         && member.type().getParameterTypes().isEmpty();
