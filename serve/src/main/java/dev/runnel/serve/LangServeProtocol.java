@@ -7,6 +7,7 @@ import dev.runnel.json.JsonPatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,14 +37,15 @@ final class LangServeProtocol implements Protocol {
       add(endpoints, "POST", config, "/stream_events", request -> events(chain, request));
       add(endpoints, "POST", config, "/stream_log", request -> log(chain, request));
       add(endpoints, "GET", config, "/config_schema", request -> configSchema());
-      add(
-          endpoints,
-          "GET",
-          config,
-          "/input_schema",
-          request -> ServeResponse.json(200, chain.input().schema()));
+      schema(endpoints, config, "/input_schema", chain.input()::schema);
+      schema(endpoints, config, "/output_schema", chain::outputSchema);
     }
     return endpoints;
+  }
+
+  private static void schema(
+      List<Endpoint> endpoints, String config, String path, Supplier<JsonNode> schema) {
+    add(endpoints, "GET", config, path, request -> ServeResponse.json(200, schema.get()));
   }
 
   private static void add(
