@@ -11,9 +11,10 @@ import java.lang.annotation.Target;
  *
  * <p>Each placeholder {@code {name}} must be a parameter, and each parameter be used; {@code
  * {country.name}} reads a record's component or a getter; <code>{{</code> and <code>}}</code> are
- * braces. The prompt holds the system message, if any, then the messages of each {@code
- * List<ChatMessage>} parameter in their order, then the user message, with the media of each {@code
- * Media} or {@code List<Media>} parameter after its text.
+ * braces. <code>{&#64;schema}</code> is the JSON schema of what the model answers with that reads
+ * the prompt: see {@link Answer}. The prompt holds the system message, if any, then the messages of
+ * each {@code List<ChatMessage>} parameter in their order, then the user message, with the media of
+ * each {@code Media} or {@code List<Media>} parameter after its text.
  *
  * <pre>{@code
  * @Prompt("Tell me a joke about {topic}")

@@ -28,6 +28,9 @@ public abstract class AnswerChains {
   @Prompt("Which countries are {like}?")
   abstract ChatPrompt ask(String like);
 
+  @Prompt("Which countries are {like}? Answer with JSON that fits {@schema}")
+  abstract ChatPrompt askInWords(String like);
+
   @StreamingStep
   @Answer(value = Countries.class, repairs = 1)
   abstract ChatModel model();
@@ -138,6 +141,9 @@ public abstract class AnswerChains {
 
   @Chain({"ask", "guarded"})
   abstract RunnableSequence<String, Country, Countries> guardedElements();
+
+  @Chain({"askInWords", "model"})
+  abstract Countries inWords(String like);
 
   @Chain("model")
   abstract RunnableSequence<ChatPrompt, Countries, Countries> alone();

@@ -184,6 +184,15 @@ class AnswerChainsTest {
   }
 
   @Test
+  void aPromptMaySayTheSchema() {
+    assertThat(chains.inWords("large")).isEqualTo(BOTH);
+    assertThat(model.lastRequest().text())
+        .isEqualTo(
+            "Which countries are large? Answer with JSON that fits "
+                + CountriesSchema.SCHEMA.toJson());
+  }
+
+  @Test
   void aModelThatIsOverriddenIsAskedInTheSameWay() {
     ChatModel other = ScriptedChatModel.of(GOOD);
     AnswerChains overridden =

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  example hello",
       "  example joke --pace 100",
+      "  example extract",
+      "  example look",
       "  example retrieve \"What does harrison like?\"",
       "  example parallel",
       "  example chat",
@@ -147,6 +149,33 @@ final class Commands {
       @Parameters(arity = "0..1", paramLabel = "QUESTION", description = ASK)
           @Nullable String question) {
     return run(Examples.COUNTRY_NAMES_WHOLE, model, question);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "Records with enums, dates and lists out of a mail, growing as they are written.")
+  int extract(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "MAIL",
+              description = "The mail, if not the one that the replay knows. Needs --model.")
+          @Nullable String mail) {
+    return run(Examples.EXTRACT, model, mail);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "A question about a picture that goes to the model with it.")
+  int look(
+      @Mixin ModelOptions model,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "QUESTION",
+              description = "What to ask of the picture. Needs --model.")
+          @Nullable String question) {
+    return run(Examples.LOOK, model, question);
   }
 
   @Command(

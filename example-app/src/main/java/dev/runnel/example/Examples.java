@@ -2,6 +2,8 @@ package dev.runnel.example;
 
 import dev.runnel.Runnel;
 import dev.runnel.example.chains.AnswersRunnables;
+import dev.runnel.example.chains.Bookings.Journey;
+import dev.runnel.example.chains.BookingsRunnables;
 import dev.runnel.example.chains.CountriesRunnables;
 import dev.runnel.example.chains.CountryElements.Country;
 import dev.runnel.example.chains.CountryElementsRunnables;
@@ -10,8 +12,10 @@ import dev.runnel.example.chains.CountryNamesWholeRunnables;
 import dev.runnel.example.chains.GuardedJokes;
 import dev.runnel.example.chains.JokeAndPoem;
 import dev.runnel.example.chains.JokesRunnables;
+import dev.runnel.example.chains.PicturesRunnables;
 import dev.runnel.example.chains.RequestsRunnables;
 import dev.runnel.json.JsonPatch;
+import dev.runnel.json.Partial;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -106,6 +110,26 @@ final class Examples {
   static final Example<String, Map<String, Object>> PARALLEL =
       of("parallel", "prompt_model_str", JokeAndPoem::of, Format.LABELLED);
 
+  /** A model that answers with records. */
+  static final Example<String, Partial<Journey>> EXTRACT =
+      new Example<>(
+          "extract",
+          GuideModel.MAIL,
+          GuideModel.MAIL::equals,
+          Function.identity(),
+          model -> new BookingsRunnables(model).journey(),
+          Format.PARTIALS);
+
+  /** A model that is shown a picture. */
+  static final Example<String, String> LOOK =
+      new Example<>(
+          "look",
+          GuideModel.LOOKING,
+          GuideModel.LOOKING::equals,
+          Function.identity(),
+          model -> new PicturesRunnables(model).look(),
+          Format.TEXT);
+
   /** A choice between chains. */
   static final Example<String, String> ROUTE =
       new Example<>(
@@ -140,6 +164,8 @@ final class Examples {
           COUNTRY_ELEMENTS,
           COUNTRY_NAMES,
           COUNTRY_NAMES_WHOLE,
+          EXTRACT,
+          LOOK,
           RETRIEVER,
           RETRIEVE,
           PARALLEL,

@@ -2,6 +2,7 @@ package dev.runnel.example;
 
 import dev.runnel.event.StreamEvent;
 import dev.runnel.json.JsonPatch;
+import dev.runnel.json.Partial;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.Document;
 import java.util.List;
@@ -45,6 +46,10 @@ record Format<C>(
 
   /** Shows one JSON value a line. */
   static final Format<Object> JSON_LINES = lines(Format::json, "chunk", "chunks");
+
+  /** Shows what there is of a record, one state a line. */
+  static final Format<Partial<?>> PARTIALS =
+      lines(partial -> partial.json().toString(), "state", "states");
 
   /** Shows pieces of several texts, one a line, behind what they are a piece of. */
   static final Format<Map<String, Object>> LABELLED = lines(Format::labelled, "token", "tokens");

@@ -2,6 +2,8 @@ package dev.runnel.example;
 
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Media;
+import dev.runnel.model.UserMessage;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.time.Duration;
@@ -45,6 +47,26 @@ final class GuideModel {
           " no",
           " choice",
           ".");
+
+  /** The mail out of which a journey is extracted. */
+  static final String MAIL =
+      "Ann and Bob here: on 2 May by train from Rome to Milan, and back by bus on the 4th. 200 at"
+          + " the most, please.";
+
+  /** What is asked of the picture. */
+  static final String LOOKING = "What colour is it?";
+
+  private static final List<String> JOURNEY_TOKENS =
+      List.of(
+          "{\"travellers\": [\"Ann\"",
+          ", \"Bob\"]",
+          ", \"legs\": [{\"from\": \"Rome\"",
+          ", \"to\": \"Milan\", \"means\": \"train\"",
+          ", \"day\": \"2026-05-02\"}",
+          ", {\"from\": \"Milan\", \"to\": \"Rome\"",
+          ", \"means\": \"bus\", \"day\": \"2026-05-04\"}]",
+          ", \"budget\": 200}");
+
   private static final Pattern TOKEN = Pattern.compile("\\s*\\S+");
 
   private GuideModel() {}
@@ -63,6 +85,8 @@ final class GuideModel {
         .whenAsked(JOKE, script("prompt_model_str", pace))
         .whenAsked(POEM, paced(POEM_TOKENS, pace))
         .when(prompt -> asks(prompt, "model_json"), script("model_json", pace))
+        .whenAsked(MAIL, paced(JOURNEY_TOKENS, pace))
+        .when(GuideModel::looks, paced(List.of("It", " is", " green", "."), pace))
         .whenAsked(
             "Question: " + Guide.question("retrieval_chain"), script("retrieval_chain", pace))
         .otherwise(prompt -> paced(quoteDocuments(prompt), pace))
@@ -79,6 +103,12 @@ final class GuideModel {
 
   private static boolean asks(ChatPrompt prompt, String caseName) {
     return prompt.text().equals(Guide.question(caseName));
+  }
+
+  private static boolean looks(ChatPrompt prompt) {
+    return prompt.text().equals(LOOKING)
+        && prompt.messages().get(0) instanceof UserMessage user
+        && user.parts().stream().anyMatch(Media.class::isInstance);
   }
 
   private static boolean classifies(ChatPrompt prompt, String request) {

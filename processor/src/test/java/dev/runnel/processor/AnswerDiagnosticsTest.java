@@ -104,6 +104,34 @@ class AnswerDiagnosticsTest {
   }
 
   @Test
+  void aSchemaInAPromptIsThatOfOneAnswer() {
+    chains(
+            """
+            @Prompt("Fits {@schema}: {like}")
+            abstract ChatPrompt «nobody(String like);
+            @Prompt("Fits {@schema}: {like}")
+            abstract ChatPrompt «several(String like);
+            @StreamingStep
+            abstract ChatModel plain();
+            @StreamingStep @Answer(Other.class)
+            abstract ChatModel other();
+            @Chain({"nobody", "plain"})
+            abstract String text(String like);
+            @Chain({"several", "model"})
+            abstract Countries all(String like);
+            @Chain({"several", "other"})
+            abstract Other others(String like);
+            """)
+        .are(
+            "[Runnel/BadTemplate] The template of 'nobody' is wrong: {@schema} stands for the schema of"
+                + " what a model answers with, but no model with @Answer reads it. Put @Answer on the"
+                + " model that reads the prompt, or leave {@schema} out.",
+            "[Runnel/BadTemplate] The template of 'several' is wrong: {@schema} stands for the schema of"
+                + " what a model answers with, but the models that read it answer with Countries and"
+                + " Other. Write a prompt for each of them.");
+  }
+
+  @Test
   void somebodySaysTheType() {
     chains(
             """

@@ -109,6 +109,15 @@ public final class AnswerType<T> {
   }
 
   /**
+   * Returns the schema that answers are to fit, for the text of a prompt.
+   *
+   * @return the schema of a JSON object, on one line
+   */
+  public String schemaText() {
+    return sent.schema().toJson();
+  }
+
+  /**
    * Returns the format that models are asked for.
    *
    * @return the format, with the schema of a JSON object

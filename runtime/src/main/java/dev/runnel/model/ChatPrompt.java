@@ -117,6 +117,19 @@ public record ChatPrompt(
     return new ChatPrompt(messages, options, conversation);
   }
 
+  /** Adds a paragraph to the last message, if it is the user's, or else a message. */
+  ChatPrompt saying(String words) {
+    int last = messages.size() - 1;
+    if (!(messages.get(last) instanceof UserMessage user)) {
+      return with(ChatMessage.user(words));
+    }
+    List<MessagePart> parts = new ArrayList<>(user.parts());
+    parts.add(new TextPart("\n\n" + words));
+    List<ChatMessage> all = new ArrayList<>(messages);
+    all.set(last, new UserMessage(parts, user.name(), user.extras()));
+    return new ChatPrompt(all, options);
+  }
+
   /**
    * Returns what all messages say.
    *

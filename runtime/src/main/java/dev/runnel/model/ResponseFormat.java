@@ -1,5 +1,6 @@
 package dev.runnel.model;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The form in which a model is to answer. Immutable and thread-safe. */
@@ -31,6 +32,26 @@ public sealed interface ResponseFormat {
    */
   static ResponseFormat jsonSchema(String name, String schema) {
     return new JsonSchema(name, JsonSchemas.parse(schema, "Response format '" + name + "'"));
+  }
+
+  /**
+   * Says the format that a prompt asks for in words, behind its last message of the user, for a
+   * model that takes no formats.
+   *
+   * @param prompt the prompt
+   * @return a prompt without the format; the same if it asks for no JSON
+   */
+  static ChatPrompt inWords(ChatPrompt prompt) {
+    ResponseFormat format = prompt.options().responseFormat();
+    String words = "";
+    if (format instanceof JsonSchema json) {
+      words = "Answer with nothing but JSON that fits this JSON schema:\n" + json.schema();
+    } else if (format instanceof Json) {
+      words = "Answer with nothing but JSON.";
+    }
+    ChatPrompt plain =
+        prompt.withOptions(prompt.options().without(Set.of(ChatOption.RESPONSE_FORMAT)));
+    return words.isEmpty() ? plain : plain.saying(words);
   }
 
   /** Asks for plain text. */

@@ -1,6 +1,7 @@
 package dev.runnel.langchain4j;
 
 import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
@@ -24,13 +25,22 @@ class Dialect {
   private static final String PACKAGE = "dev.langchain4j.model.";
 
   private final String provider;
+  private final boolean takesFormats;
 
   Dialect(String provider) {
+    this(provider, true);
+  }
+
+  private Dialect(String provider, boolean takesFormats) {
     this.provider = provider;
+    this.takesFormats = takesFormats;
   }
 
   /** Finds the dialect of a client; its own one only where its classes are there. */
-  static Dialect of(ModelProvider provider, @Nullable ChatRequestParameters defaults) {
+  static Dialect of(
+      ModelProvider provider,
+      @Nullable ChatRequestParameters defaults,
+      Set<Capability> capabilities) {
     String name = nameOf(provider);
     Class<?> type = defaults == null ? null : defaults.getClass();
     while (type != null) {
@@ -42,7 +52,9 @@ class Dialect {
       }
       type = type.getSuperclass();
     }
-    return new Dialect(name);
+    boolean unknown = provider == null || provider == ModelProvider.OTHER;
+    return new Dialect(
+        name, !unknown || capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA));
   }
 
   private static String nameOf(@Nullable ModelProvider provider) {
@@ -65,6 +77,14 @@ class Dialect {
 
   /** Returns the options that the client takes. */
   Set<ChatOption> options() {
+    Set<ChatOption> all = common();
+    if (!takesFormats) {
+      all.remove(ChatOption.RESPONSE_FORMAT);
+    }
+    return all;
+  }
+
+  private static Set<ChatOption> common() {
     return EnumSet.of(
         ChatOption.MODEL,
         ChatOption.TEMPERATURE,

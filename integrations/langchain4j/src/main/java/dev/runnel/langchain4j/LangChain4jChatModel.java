@@ -67,7 +67,9 @@ public final class LangChain4jChatModel implements ChatModel {
   public static LangChain4jChatModel of(StreamingChatModel model) {
     Objects.requireNonNull(model, "The LangChain4j model is null.");
     String ownName = model.getClass().getSimpleName();
-    Dialect dialect = Dialect.of(model.provider(), model.defaultRequestParameters());
+    Dialect dialect =
+        Dialect.of(
+            model.provider(), model.defaultRequestParameters(), model.supportedCapabilities());
     return new LangChain4jChatModel(
         ownName,
         new Requests(ownName, dialect),
@@ -83,7 +85,9 @@ public final class LangChain4jChatModel implements ChatModel {
   public static LangChain4jChatModel of(dev.langchain4j.model.chat.ChatModel model) {
     Objects.requireNonNull(model, "The LangChain4j model is null.");
     String ownName = model.getClass().getSimpleName();
-    Dialect dialect = Dialect.of(model.provider(), model.defaultRequestParameters());
+    Dialect dialect =
+        Dialect.of(
+            model.provider(), model.defaultRequestParameters(), model.supportedCapabilities());
     return new LangChain4jChatModel(
         ownName,
         new Requests(ownName, dialect),

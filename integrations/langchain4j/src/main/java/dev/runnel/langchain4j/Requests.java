@@ -33,7 +33,9 @@ final class Requests {
     return dialect;
   }
 
-  ChatRequest of(ChatPrompt prompt) {
+  ChatRequest of(ChatPrompt given) {
+    boolean takesFormats = dialect.options().contains(ChatOption.RESPONSE_FORMAT);
+    ChatPrompt prompt = takesFormats ? given : ResponseFormat.inWords(given);
     ToMessages messages = new ToMessages(dialect.provider(), warnings);
     ChatOptions options = taken(prompt.options());
     List<ChatMessage> sent =

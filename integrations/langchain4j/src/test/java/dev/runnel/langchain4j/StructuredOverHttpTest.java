@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.runnel.answer.AnswerException;
 import dev.runnel.answer.AnswerType;
@@ -13,6 +14,7 @@ import dev.runnel.schema.JsonSchema;
 import dev.runnel.schema.SchemaDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -76,6 +78,27 @@ class StructuredOverHttpTest {
       assertThat(format.path("strict").booleanValue()).isFalse();
       assertThat(format.path("schema").toString()).isEqualTo(map.toJson());
     }
+  }
+
+  @Test
+  void aClientThatTakesNoFormatsIsToldInWords() {
+    List<dev.langchain4j.model.chat.request.ChatRequest> requests = new ArrayList<>();
+    dev.langchain4j.model.chat.ChatModel plain =
+        new dev.langchain4j.model.chat.ChatModel() {
+          @Override
+          public ChatResponse doChat(dev.langchain4j.model.chat.request.ChatRequest request) {
+            requests.add(request);
+            return ChatResponse.builder()
+                .aiMessage(dev.langchain4j.data.message.AiMessage.from(FIJI))
+                .build();
+          }
+        };
+
+    assertThat(COUNTRY.from(LangChain4jChatModel.of(plain)).invoke(PROMPT).people()).isEqualTo(9);
+
+    assertThat(requests.get(0).responseFormat()).isNull();
+    assertThat(requests.get(0).messages().toString())
+        .contains("Which?", "JSON schema", SCHEMA.toJson());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.runnel.processor.analysis.check.AbstractMethods;
 import dev.runnel.processor.analysis.check.ChainClassCheck;
 import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
+import dev.runnel.processor.analysis.check.PromptSchemas;
 import dev.runnel.processor.analysis.emit.ClassModels;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
 import dev.runnel.processor.analysis.emit.StandIns;
@@ -149,6 +150,7 @@ public final class ChainClassAnalysis {
     Memories memories = Memories.read(context, members, steps, report);
     List<Chain> models =
         new Chains(context, lookup, misread, guards, steps, chains, report).models(chains);
+    PromptSchemas.check(steps, models, report);
     return new ClassModels(context, annotations)
         .of(members, steps, memories, abstractOnes(models), brokenMethods());
   }

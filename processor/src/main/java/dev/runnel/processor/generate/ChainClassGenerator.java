@@ -103,7 +103,7 @@ public final class ChainClassGenerator {
     chains.fields().forEach(type::addField);
     components.constructors().forEach(type::addMethod);
     for (PromptStep prompt : model.prompts()) {
-      type.addMethod(PromptWriter.write(prompt, file));
+      type.addMethod(PromptWriter.write(prompt, file, schemas.text(prompt, model.chains())));
     }
     components.methods().forEach(type::addMethod);
     chains.methods().forEach(type::addMethod);

@@ -16,15 +16,23 @@ final class PromptWriter {
 
   private final PromptStep prompt;
   private final MethodSignature method;
+  private final CodeBlock schema;
 
-  private PromptWriter(PromptStep prompt, Names file) {
+  private PromptWriter(PromptStep prompt, Names file, CodeBlock schema) {
     this.prompt = prompt;
+    this.schema = schema;
     this.method = Members.renamed(prompt.method(), file);
   }
 
-  /** Writes the method of a prompt, in a file whose types no parameter may hide. */
-  static MethodSpec write(PromptStep prompt, Names file) {
-    return new PromptWriter(prompt, file).write();
+  /**
+   * Writes the method of a prompt.
+   *
+   * @param prompt the prompt
+   * @param file the names of types, which no parameter may hide
+   * @param schema the schema of what the model answers with that reads the prompt
+   */
+  static MethodSpec write(PromptStep prompt, Names file, CodeBlock schema) {
+    return new PromptWriter(prompt, file, schema).write();
   }
 
   private MethodSpec write() {
@@ -76,6 +84,8 @@ final class PromptWriter {
         pieces.addAll(lines(text.text()));
       } else if (part instanceof TemplatePart.Placeholder place) {
         pieces.add(value(place));
+      } else {
+        pieces.add(schema);
       }
     }
     if (pieces.isEmpty()) {

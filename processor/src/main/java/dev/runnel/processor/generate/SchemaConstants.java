@@ -11,6 +11,7 @@ import dev.runnel.processor.model.Answer;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.ChainSchemas;
+import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.SourceText;
 import dev.runnel.processor.model.Step;
 import java.util.ArrayList;
@@ -123,6 +124,14 @@ final class SchemaConstants {
                 .map(SchemaConstants::nameOf)
                 .collect(Collectors.joining())
         : type instanceof ClassName name ? name.simpleName() : "Answer";
+  }
+
+  /** Writes the schema that stands in a prompt. */
+  CodeBlock text(PromptStep prompt, List<Chain> all) {
+    return prompt.answers(all).stream()
+        .findFirst()
+        .map(type -> CodeBlock.of("$L.$L.schemaText()", className, answers.get(type)))
+        .orElse(CodeBlock.of("$S", ""));
   }
 
   /** Writes how a model answers in a chain. */

@@ -11,6 +11,9 @@ public sealed interface TemplatePart {
    */
   record Text(String text) implements TemplatePart {}
 
+  /** The place of the schema of what the model is to answer with that reads the prompt. */
+  record Schema() implements TemplatePart {}
+
   /**
    * A place where a value goes.
    *

@@ -20,7 +20,8 @@ final class GoldenFiles {
           "Stories",
           "Reports",
           "Robust",
-          "Assistant");
+          "Assistant",
+          "Atlas");
 
   /** Those that are no chain classes, but have tools. */
   static final List<String> TOOLBOXES = List.of("Travel");

@@ -97,6 +97,8 @@ final class PromptReader {
       } else if (piece instanceof TemplateParser.Piece.Path path) {
         String place = TemplateParser.place(template, path.at());
         placeholder(path.path(), place, position).ifPresent(parts::add);
+      } else {
+        parts.add(new TemplatePart.Schema());
       }
     }
     return parts;

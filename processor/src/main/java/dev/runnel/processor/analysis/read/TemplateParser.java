@@ -22,6 +22,9 @@ final class TemplateParser {
      * @param at where it begins in the template
      */
     record Path(List<String> path, int at) implements Piece {}
+
+    /** The place of the schema of what a model is to answer with. */
+    record Schema() implements Piece {}
   }
 
   /**
@@ -88,6 +91,12 @@ final class TemplateParser {
       return;
     }
     String name = template.substring(at + 1, end);
+    if (name.equals("@schema")) {
+      endText();
+      pieces.add(new Piece.Schema());
+      at = end + 1;
+      return;
+    }
     List<String> path = List.of(name.split("\\.", -1));
     if (path.stream().allMatch(TemplateParser::isIdentifier)) {
       endText();
