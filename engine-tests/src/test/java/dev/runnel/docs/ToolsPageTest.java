@@ -3,7 +3,9 @@ package dev.runnel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.annotations.RunType;
 import dev.runnel.docs.WeatherToolbox.ForecastArguments;
+import dev.runnel.event.RunEvent;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatMessage;
@@ -17,6 +19,7 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.shared.DocSnippets;
+import dev.runnel.testkit.RecordingListener;
 import dev.runnel.tool.Tool;
 import dev.runnel.tool.ToolReader;
 import dev.runnel.tool.ToolRules;
@@ -28,13 +31,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs the code of docs/tools.md; what it prints is what the page shows. */
 class ToolsPageTest {
-  private static final Path WEATHER =
-      Path.of("src", "test", "java", "dev", "runnel", "docs", "Weather.java");
+  private static final Path FOLDER = Path.of("src", "test", "java", "dev", "runnel", "docs");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -60,11 +61,9 @@ class ToolsPageTest {
 
   @Test
   void thePageShowsTheCodeThatRunsHere() {
-    List<String> regions =
-        Stream.concat(
-                DocSnippets.regions(WEATHER).stream(),
-                DocSnippets.regions(ToolsPageTest.class).stream())
-            .toList();
+    List<String> regions = new ArrayList<>(DocSnippets.regions(FOLDER.resolve("Weather.java")));
+    regions.addAll(DocSnippets.regions(ToolsPageTest.class));
+    regions.addAll(DocSnippets.regions(FOLDER.resolve("Assistant.java")));
     assertThat(DocSnippets.blocks("tools.md", "java")).containsExactlyElementsOf(regions);
   }
 
@@ -145,5 +144,39 @@ class ToolsPageTest {
     ChatModel librarian = (prompt, run) -> ChunkStream.of(new AiMessage("Shelf 3.").toChunk());
 
     assertThat(search(librarian).answer(call).text()).isEqualTo("Shelf 3.");
+  }
+
+  @Test
+  void aModelStepThatCallsToolsIsAnAgent() {
+    ChatModel twice =
+        (prompt, run) -> {
+          asked.add(prompt);
+          AiMessage answer =
+              prompt.messages().size() == 1
+                  ? new AiMessage(
+                      List.of(
+                          new ToolCall("1", "weather", "{\"city\": \"Rome\"}"),
+                          new ToolCall("2", "time", "{\"city\": \"Oslo\"}")))
+                  : new AiMessage("Rain, and it is noon.");
+          return ChunkStream.of(answer.toChunk());
+        };
+    Assistant assistant = new AssistantRunnables(twice);
+    RecordingListener runs = new RecordingListener();
+
+    String answer = assistant.answer().withListeners(runs).invoke("Rain in Rome?");
+
+    assertThat(answer).isEqualTo("Rain, and it is noon.");
+    assertThat(asked).hasSize(2);
+    assertThat(asked.get(0).options().tools())
+        .extracting(ToolSpec::name)
+        .containsExactly("weather", "time");
+    assertThat(asked.get(1).messages()).hasSize(4);
+    assertThat(asked.get(1).messages().get(2).text()).isEqualTo("Rain in Rome");
+    assertThat(asked.get(1).messages().get(3).text()).isEqualTo("Noon in Oslo");
+    assertThat(runs.startedNames()).contains("answer", "model", "weather", "time");
+    runs.assertWellFormed();
+    assertThat(runs.of("weather").get(0).run().type()).isEqualTo(RunType.TOOL);
+    assertThat(((RunEvent.Start) runs.of("weather").get(0)).input())
+        .isEqualTo(new AssistantToolbox.WeatherArguments("Rome"));
   }
 }
