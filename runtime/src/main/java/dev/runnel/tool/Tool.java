@@ -17,6 +17,7 @@ import dev.runnel.model.ToolMessage;
 import dev.runnel.model.ToolSpec;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -170,6 +171,32 @@ public interface Tool<I, C, O> extends CustomRunnel<I, C, O>, ToolReader<I> {
   }
 
   /**
+   * Makes a tool of a function whose publisher tells how it gets on. The run subscribes, and
+   * cancels the subscription when it is cancelled.
+   *
+   * @param spec describes it to the model
+   * @param reader reads the arguments
+   * @param whole how the pieces become the result
+   * @param function does the work
+   * @param <I> what it takes
+   * @param <C> the pieces
+   * @param <O> what it gives
+   * @return the tool
+   */
+  static <I, C, O> Tool<I, C, O> ofPublisher(
+      ToolSpec spec,
+      ToolReader<I> reader,
+      Whole<C, O> whole,
+      ToolFunction<? super I, ? extends Flow.Publisher<? extends C>> function) {
+    return new FunctionTool<>(
+        spec,
+        reader,
+        whole,
+        StepRunnel.<I, C>of(
+            spec.name(), RunType.TOOL, (input, run) -> run.chunks(function.call(input))));
+  }
+
+  /**
    * Makes a tool of a function that says what runs: a chain, a model, an agent. That is a run below
    * the tool's; its chunks tell how it gets on, and its whole is the result.
    *
@@ -182,7 +209,9 @@ public interface Tool<I, C, O> extends CustomRunnel<I, C, O>, ToolReader<I> {
    * @return the tool
    */
   static <I, C, O> Tool<I, C, O> ofCall(
-      ToolSpec spec, ToolReader<I> reader, ToolFunction<? super I, Call<C, O>> function) {
+      ToolSpec spec,
+      ToolReader<I> reader,
+      ToolFunction<? super I, ? extends Call<? extends C, ? extends O>> function) {
     return new FunctionTool<>(
         spec,
         reader,

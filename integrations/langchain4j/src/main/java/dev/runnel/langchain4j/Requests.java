@@ -118,7 +118,7 @@ final class Requests {
     return chosen;
   }
 
-  private static ToolSpecification tool(ToolSpec spec) {
+  static ToolSpecification tool(ToolSpec spec) {
     try {
       return tool(spec.name(), spec.description(), spec.parameters());
     } catch (IllegalArgumentException e) {
