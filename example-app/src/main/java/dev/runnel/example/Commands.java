@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  example joke --pace 100",
       "  example retrieve \"What does harrison like?\"",
       "  example parallel",
+      "  example agent",
+      "  example approve --reject Bob",
       "  example events flaky",
       "  example graph route --format mermaid",
       "  example serve --port 8080",
@@ -62,6 +64,8 @@ final class Commands {
     for (String name : Examples.names()) {
       spec.addSubcommand(name, spec.removeSubcommand(name)); // to the end: picocli sorts by name
     }
+    program.addSubcommand(new AgentCommand(surroundings));
+    program.addSubcommand(new ApproveCommand(surroundings));
     program.addSubcommand(new EventsCommand(surroundings));
     program.addSubcommand(new LogCommand(surroundings));
     program.addSubcommand(new GraphCommand(surroundings));
