@@ -87,11 +87,19 @@ public sealed interface AgentChunk
    * @param number which of the answer's calls, from 0, in the order in which they begin
    * @param name the name of the tool
    * @param piece the next bit of their JSON text
-   * @param draft what there is of them; null while that is nothing, and where they are no JSON
+   * @param written what is written up to here
    */
-  record CallArguments(
-      int turn, int number, String name, String piece, @Nullable Partial<JsonNode> draft)
+  record CallArguments(int turn, int number, String name, String piece, WrittenArguments written)
       implements AgentChunk {
+    /**
+     * Returns what there is of the arguments after this piece. They are read when somebody asks.
+     *
+     * @return the draft; null while there is nothing, and where they are no JSON
+     */
+    public @Nullable Partial<JsonNode> draft() {
+      return written.draft();
+    }
+
     @Override
     public Object toEventPayload(boolean streamed) {
       return payload(

@@ -1,11 +1,10 @@
 package dev.runnel.agent;
 
 import dev.runnel.AbstractChunkStream;
-import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.StepException;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,11 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
   private final AgentSum sum = new AgentSum();
   private final CallIds ids;
   private final Queue<AgentChunk> ready = new ArrayDeque<>();
+  private final Consumer<AgentChunk> giving = this::give;
   private Turn turn;
   private Phase phase;
   private @Nullable CallPlan plan;
-  private volatile ChunkStream<AgentChunk> source = ChunkStream.of();
+  private volatile AgentSource source = AgentSource.NONE;
   private volatile boolean closed;
 
   /** What is read now. */
@@ -113,7 +114,7 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
     ready.add(chunk);
   }
 
-  private void read(ChunkStream<AgentChunk> opened, Phase next) {
+  private void read(AgentSource opened, Phase next) {
     source = opened;
     phase = next;
     if (closed) {
@@ -124,9 +125,10 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
   // ---- the loop
 
   private void advance() {
-    if (source.hasNext()) {
-      give(source.next());
-    } else if (phase == Phase.BEGIN) {
+    if (source.readNext(giving)) {
+      return;
+    }
+    if (phase == Phase.BEGIN) {
       askModel();
     } else if (phase == Phase.MODEL) {
       takeAnswer(((ModelTurn) source).answer());
@@ -161,7 +163,7 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
         new ModelTurn(
             turn.number(),
             model.implementation().name(),
-            model.withConfig(RunConfig.childOf(run)).stream(prompt),
+            Pipelines.held(Pipelines.child(model.implementation(), prompt, run, List.of())),
             isShown ? separator() : null),
         Phase.MODEL);
   }

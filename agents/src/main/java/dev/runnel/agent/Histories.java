@@ -2,6 +2,7 @@ package dev.runnel.agent;
 
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
+import dev.runnel.model.MessagePart;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import dev.runnel.model.ToolResult;
@@ -16,7 +17,13 @@ final class Histories {
 
   /** Returns the calls that somebody else than the provider must answer. */
   static List<ToolCall> calls(AiMessage message) {
-    return message.toolCalls().stream().filter(call -> !call.providerExecuted()).toList();
+    List<ToolCall> calls = new ArrayList<>();
+    for (MessagePart part : message.parts()) {
+      if (part instanceof ToolCall call && !call.providerExecuted()) {
+        calls.add(call);
+      }
+    }
+    return calls;
   }
 
   /** Returns an answer of a model with one result for each of its calls, in their order. */

@@ -1,25 +1,19 @@
 package dev.runnel.agent;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.EmptyStreamException;
-import dev.runnel.json.JsonReadOptions;
-import dev.runnel.json.JsonReader;
-import dev.runnel.json.JsonStreamException;
-import dev.runnel.json.Partial;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageAccumulator;
 import dev.runnel.model.AiMessageChunk;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One answer of the model, with its calls as they are being written. */
-final class ModelTurn extends AbstractChunkStream<AgentChunk> {
+final class ModelTurn implements AgentSource {
   private final int turn;
   private final String model;
   private final ChunkStream<AiMessageChunk> pieces;
@@ -29,7 +23,10 @@ final class ModelTurn extends AbstractChunkStream<AgentChunk> {
 
   private final AiMessageAccumulator sum = new AiMessageAccumulator(this::onPiece);
   private final Map<Integer, WrittenCall> calls = new HashMap<>();
-  private final Queue<AgentChunk> ready = new ArrayDeque<>();
+
+  /** What the piece that is read now tells of calls. */
+  private final List<AgentChunk> ofCalls = new ArrayList<>();
+
   private boolean any;
 
   /**
@@ -46,20 +43,25 @@ final class ModelTurn extends AbstractChunkStream<AgentChunk> {
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && pieces.hasNext()) {
-      AiMessageChunk piece = pieces.next();
-      any = true;
-      ready.add(new AgentChunk.ModelPiece(turn, piece, textOf(piece)));
-      sum.add(piece);
+  public boolean readNext(Consumer<? super AgentChunk> out) {
+    if (!pieces.hasNext()) {
+      return false;
     }
-    return !ready.isEmpty();
+    AiMessageChunk piece = pieces.next();
+    any = true;
+    out.accept(new AgentChunk.ModelPiece(turn, piece, textOf(piece)));
+    sum.add(piece);
+    if (!ofCalls.isEmpty()) {
+      ofCalls.forEach(out);
+      ofCalls.clear();
+    }
+    return true;
   }
 
   private String textOf(AiMessageChunk piece) {
     String text = beforeText == null ? "" : piece.text();
-    if (text.isEmpty()) {
-      return "";
+    if (text.isEmpty() || "".equals(beforeText)) {
+      return text;
     }
     String all = beforeText + text;
     beforeText = "";
@@ -67,16 +69,7 @@ final class ModelTurn extends AbstractChunkStream<AgentChunk> {
   }
 
   private void onPiece(int number, String name, String arguments) {
-    WrittenCall call = calls.computeIfAbsent(number, begun -> new WrittenCall(number));
-    call.add(name, arguments);
-  }
-
-  @Override
-  public AgentChunk next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("The answer of the model has ended.");
-    }
-    return ready.remove();
+    calls.computeIfAbsent(number, WrittenCall::new).add(name, arguments);
   }
 
   /** Returns the whole answer. */
@@ -89,18 +82,15 @@ final class ModelTurn extends AbstractChunkStream<AgentChunk> {
   }
 
   @Override
-  protected void release() {
+  public void close() {
     pieces.close();
   }
 
   /** A call that the model is writing. */
   private final class WrittenCall {
     private final int number;
-    private final JsonReader<Partial<JsonNode>> reader =
-        JsonReader.partials(JsonNode.class, JsonReadOptions.DEFAULT);
-    private @Nullable Partial<JsonNode> draft;
+    private final ArgumentsReader reader = new ArgumentsReader();
     private boolean begun;
-    private boolean isReadable = true;
 
     WrittenCall(int number) {
       this.number = number;
@@ -109,23 +99,10 @@ final class ModelTurn extends AbstractChunkStream<AgentChunk> {
     void add(String name, String piece) {
       if (!begun && !name.isEmpty()) {
         begun = true;
-        ready.add(new AgentChunk.CallBegun(turn, number, name));
+        ofCalls.add(new AgentChunk.CallBegun(turn, number, name));
       }
       if (!piece.isEmpty()) {
-        read(piece);
-        ready.add(new AgentChunk.CallArguments(turn, number, name, piece, draft));
-      }
-    }
-
-    /** What is no JSON has no drafts; that it is none shows when the call is to be run. */
-    private void read(String piece) {
-      if (isReadable) {
-        try {
-          reader.feed(piece, state -> draft = state);
-        } catch (JsonStreamException noJson) {
-          isReadable = false;
-          draft = null;
-        }
+        ofCalls.add(new AgentChunk.CallArguments(turn, number, name, piece, reader.write(piece)));
       }
     }
   }

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /**
  * Runs the calls of one answer: those that may, beside each other; each of the others alone, in the
  * order of the calls. A single call runs on the thread that reads.
  */
-final class ToolBatch extends AbstractChunkStream<AgentChunk> {
+final class ToolBatch extends AbstractChunkStream<AgentChunk> implements AgentSource {
   private final Deque<List<ToolStream<?, ?, ?>>> waiting;
   private final int maxParallel;
   private final RunContext run;
@@ -66,6 +67,15 @@ final class ToolBatch extends AbstractChunkStream<AgentChunk> {
       throw new NoSuchElementException("All calls have their results.");
     }
     return source.next();
+  }
+
+  @Override
+  public boolean readNext(Consumer<? super AgentChunk> out) {
+    if (!hasNext()) {
+      return false;
+    }
+    out.accept(next());
+    return true;
   }
 
   @Override

@@ -3,12 +3,13 @@ package dev.runnel.agent;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.Accumulator;
 import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
 import dev.runnel.EmptyStreamException;
-import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.CallSource;
+import dev.runnel.engine.Pipelines;
 import dev.runnel.model.MessagePart;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
@@ -108,13 +109,13 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
   }
 
   private AgentChunk start() {
-    ChunkStream<C> opened = tool.byRules().withConfig(RunConfig.childOf(run)).stream(input);
+    CustomRunnel<I, C, O> byRules = tool.byRules().implementation();
+    ChunkStream<C> opened = Pipelines.held(Pipelines.child(byRules, input, run, List.of()));
     pieces = opened;
     if (closed) {
       opened.close();
     }
-    running =
-        new Running<>(opened, CallSource.whole(opened, tool.byRules().implementation().whole()));
+    running = new Running<>(opened, CallSource.whole(opened, byRules.whole()));
     return new AgentChunk.ToolStarted(turn, call, input);
   }
 

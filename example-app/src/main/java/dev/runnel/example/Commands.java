@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  example retrieve \"What does harrison like?\"",
       "  example parallel",
       "  example chat",
+      "  example agent",
+      "  example approve --reject Bob",
       "  example events flaky",
       "  example graph route --format mermaid",
       "  example serve --port 8080",
@@ -66,6 +68,8 @@ final class Commands {
       spec.addSubcommand(name, spec.removeSubcommand(name)); // to the end: picocli sorts by name
     }
     program.addSubcommand(new ChatCommand(surroundings));
+    program.addSubcommand(new AgentCommand(surroundings));
+    program.addSubcommand(new ApproveCommand(surroundings));
     program.addSubcommand(new EventsCommand(surroundings));
     program.addSubcommand(new LogCommand(surroundings));
     program.addSubcommand(new GraphCommand(surroundings));

@@ -58,7 +58,20 @@ final class ModelOptions {
     }
   }
 
-  private ChatModel replay(Surroundings surroundings) {
+  /**
+   * Returns the mean time between two tokens of a replay.
+   *
+   * @param command the command, for its errors
+   */
+  Duration checkedPace(CommandSpec command) {
+    try {
+      return replayPace();
+    } catch (WrongOption e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Duration replayPace() {
     if (baseUrl != null) {
       throw new WrongOption("--base-url needs a --model, such as openai:NAME.");
     }
@@ -66,7 +79,11 @@ final class ModelOptions {
     if (millis < 0) {
       throw new WrongOption("--pace must be 0 or more milliseconds, but is " + millis + ".");
     }
-    return surroundings.guideModel().apply(Duration.ofMillis(millis));
+    return Duration.ofMillis(millis);
+  }
+
+  private ChatModel replay(Surroundings surroundings) {
+    return surroundings.guideModel().apply(replayPace());
   }
 
   private ChatModel provided(String providerAndName, Map<String, String> environment) {
