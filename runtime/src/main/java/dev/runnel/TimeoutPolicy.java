@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A run that reaches a limit is cancelled: its source is closed, and whoever is inside is
  * interrupted. Its reader gets a {@link RunTimeoutException}. The time between chunks is what the
- * reader waits for the source; the reader's own time does not count. It does in the total.
+ * reader waits for the source; the reader's own time does not count. It does in the total. Where a
+ * run is handed to an executor, as by {@link Runnel#invokeAsync}, the time that it waits there
+ * counts.
  *
  * <pre>{@code
  * model.withTimeout(TimeoutPolicy.ofFirstChunk(Duration.ofSeconds(10))

@@ -21,11 +21,4 @@ public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
   protected final void onNext(C chunk) {
     reader().accept(chunk);
   }
-
-  /** Takes over a stream that the pipeline which reads this one has opened. */
-  protected final void takeOver(ChainPipeline<?> reader, AutoCloseable source) {
-    if (reader.lifetime.disown(source)) { // else the reader's end has closed it
-      lifetime.own(source);
-    }
-  }
 }

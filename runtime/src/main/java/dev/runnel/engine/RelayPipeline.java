@@ -36,6 +36,13 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     super(reader);
   }
 
+  /** Takes over a stream that the pipeline which reads this one has opened. */
+  protected final void takeOver(ChainPipeline<?> reader, AutoCloseable source) {
+    if (reader.lifetime.disown(source)) { // else the reader's end has closed it
+      lifetime.own(source);
+    }
+  }
+
   /** Says in {@link #start} which step, which was started there, gives the chunks. */
   protected final void relay(int step, Iterator<? extends T> chunks) {
     from = step;

@@ -14,6 +14,8 @@ final class BoundedBody extends FilterInputStream {
   /** How much of an error's body is read. */
   static final int ERROR_LIMIT = 64 * 1024;
 
+  private static final int SHORT = 1_000;
+
   private final long limit;
   private final boolean events;
   private long length;
@@ -48,6 +50,11 @@ final class BoundedBody extends FilterInputStream {
     }
     return text.toString(StandardCharsets.UTF_8)
         + " [the rest was not read: only %,d bytes of an error are]".formatted(ERROR_LIMIT);
+  }
+
+  /** Returns the beginning of what a server told, where that is long. */
+  static String shortened(String told) {
+    return told.length() <= SHORT ? told : told.substring(0, SHORT) + "...";
   }
 
   @Override

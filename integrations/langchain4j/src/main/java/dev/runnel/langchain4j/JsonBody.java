@@ -4,19 +4,23 @@ import dev.runnel.RunnelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
 
 /** Tells a body of JSON from one of events, of which no line begins with a brace or a bracket. */
 final class JsonBody {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private JsonBody() {}
 
   /**
    * Looks at how a body begins that should be one of events.
    *
-   * @return all of the body but empty lines at its start
+   * @return all of the body but a byte order mark and empty lines at its start
    * @throws RunnelException if it is JSON: what it tells would be lost among events
    */
   static InputStream refuse(InputStream body) throws IOException {
-    PushbackInputStream whole = new PushbackInputStream(body);
+    PushbackInputStream whole = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+    skipByteOrderMark(whole);
     int first = whole.read();
     while (first == '\r' || first == '\n') {
       first = whole.read();
@@ -28,6 +32,14 @@ final class JsonBody {
       throw failure(BoundedBody.readError(whole));
     }
     return whole;
+  }
+
+  /** Skips what may stand before the first event, and would else become a part of its name. */
+  private static void skipByteOrderMark(PushbackInputStream body) throws IOException {
+    byte[] start = body.readNBytes(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+      body.unread(start);
+    }
   }
 
   private static RunnelException failure(String body) {

@@ -164,6 +164,12 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   @Override
   public void onCompleteResponse(ChatResponse completeResponse) {
+    @Nullable ProviderErrorException none =
+        provider == ModelProvider.OPEN_AI ? cancellation.wireEnd().withoutAnswer() : null;
+    if (none != null && !emitted) {
+      onError(none);
+      return;
+    }
     AiMessage whole = Responses.toMessage(completeResponse, dialect);
     AiMessageChunk missing;
     try {

@@ -19,6 +19,10 @@ final class WireEnd {
   private volatile boolean marked;
   private volatile @Nullable String finishReason;
   private volatile String refusal = "";
+  private volatile boolean choiceSeen;
+
+  /** The first event that is no piece of an answer as OpenAI streams it. */
+  private volatile @Nullable String other;
 
   /** Says that each event will be seen; else only those that LangChain4j makes nothing of are. */
   void watch() {
@@ -33,6 +37,23 @@ final class WireEnd {
   /** Tells whether the mark after the last event came. */
   boolean isMarked() {
     return marked;
+  }
+
+  /**
+   * Returns the error that an answer as OpenAI streams it is, if no event was a piece of one: some
+   * servers tell of errors in words of their own, or end at once.
+   */
+  @Nullable ProviderErrorException withoutAnswer() {
+    if (!watched || choiceSeen) {
+      return null;
+    }
+    String told = other;
+    return new ProviderErrorException(
+        told == null
+            ? "the stream ended without any piece of an answer"
+            : "the stream has no piece of an answer, but " + BoundedBody.shortened(told),
+        null,
+        null);
   }
 
   /** Returns the finish reason in the provider's word; null if none was seen. */
@@ -51,6 +72,16 @@ final class WireEnd {
     if ("[DONE]".equals(data.strip())) {
       marked = true;
       return null;
+    }
+    if ("error".equals(event.event())) {
+      JsonNode told = read(data);
+      ProviderErrorException error = told == null ? null : errorOf(told);
+      return error == null ? new ProviderErrorException(data, null, null) : error;
+    }
+    if (data.contains("\"choices\"")) {
+      choiceSeen = true;
+    } else if (other == null) {
+      other = data;
     }
     boolean finishes = tells(data, FINISH);
     boolean refuses = tells(data, REFUSAL);

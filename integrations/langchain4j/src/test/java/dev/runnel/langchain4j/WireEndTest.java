@@ -10,6 +10,7 @@ import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.FinishReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,63 @@ class WireEndTest {
             .hasMessageContaining("quota exceeded");
         assertThat(chunks).isEmpty();
       }
+    }
+  }
+
+  /** Streams of status 200 that are no answer, and what of them an author must see. */
+  enum NoAnswer {
+    DETAIL("data: {\"detail\":\"quota exceeded\"}\n\ndata: [DONE]\n\n", "quota exceeded"),
+    DONE_ALONE("data: [DONE]\n\n", "without any piece of an answer"),
+    PINGS("data: {}\n\ndata: {}\n\ndata: [DONE]\n\n", "no piece of an answer, but {}"),
+    ERROR_EVENT("event: error\ndata: quota exceeded\n\ndata: [DONE]\n\n", "quota exceeded"),
+    ERROR_EVENT_AS_JSON(
+        "event: error\ndata: {\"error\":{\"message\":\"quota exceeded\"}}\n\n", "quota exceeded");
+
+    private final String events;
+    private final String told;
+
+    NoAnswer(String events, String told) {
+      this.events = events;
+      this.told = told;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamWithoutAnAnswerIsAnError(NoAnswer stream) {
+    try (ChatServer broken =
+            ChatServer.start(
+                exchange ->
+                    exchange
+                        .startEvents()
+                        .chunk(stream.events.getBytes(StandardCharsets.UTF_8))
+                        .raw("0\r\n\r\n"));
+        ChatServer whole =
+            ChatServer.start(
+                exchange -> exchange.startEvents().role().text("Hello").finish("stop").done())) {
+      ChatModel model = OpenAiOverHttpTest.model(broken);
+
+      assertThatThrownBy(() -> model.invoke("Hi"))
+          .isInstanceOf(ProviderErrorException.class)
+          .hasMessageContaining(stream.told);
+      assertThat(model.withFallbacks(OpenAiOverHttpTest.model(whole)).invoke("Hi").text())
+          .isEqualTo("Hello");
+    }
+  }
+
+  @Test
+  void aByteOrderMarkHidesNoEvent() {
+    try (ChatServer server =
+        ChatServer.start(
+            exchange ->
+                exchange
+                    .startEvents()
+                    .chunk("\uFEFF".getBytes(StandardCharsets.UTF_8))
+                    .text("first, ")
+                    .text("second")
+                    .finish("stop")
+                    .done())) {
+      assertThat(OpenAiOverHttpTest.model(server).invoke("Hi").text()).isEqualTo("first, second");
     }
   }
 

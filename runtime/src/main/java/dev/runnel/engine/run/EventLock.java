@@ -141,7 +141,7 @@ public final class EventLock {
         .unwinding()
         .run(
             () -> {
-              if (isOfThisThread() || Delivery.isOnThisThread()) {
+              if (Threads.isOfRunnel() || isOfThisThread() || Delivery.isOnThisThread()) {
                 tellHere(telling, done, name);
               } else {
                 new Telling(telling, done).tellElsewhere(name);
@@ -151,8 +151,11 @@ public final class EventLock {
 
   private void tellHere(Runnable telling, Runnable done, Supplier<String> name) {
     if (takesSoon(name)) {
-      tell(telling);
-      done.run();
+      try {
+        tell(telling);
+      } finally {
+        done.run();
+      }
     } else {
       Threads.ofRunnel().execute(new Telling(telling, done).withoutWaiting());
     }

@@ -28,6 +28,11 @@ public final class Threads {
     return OfRunnel.THREADS;
   }
 
+  /** Tells whether this thread is one of Runnel's own, so that it holds no user. */
+  static boolean isOfRunnel() {
+    return Thread.currentThread() instanceof Service;
+  }
+
   public static Executor defaultExecutor() {
     return DEFAULT;
   }
@@ -46,12 +51,19 @@ public final class Threads {
     return Executors.newCachedThreadPool(daemons);
   }
 
+  /** One of Runnel's own. */
+  private static final class Service extends Thread {
+    Service(Runnable task) {
+      super(null, task, "runnel-service", 0, false);
+    }
+  }
+
   /** Started by the first task; they take over nothing of the thread that happens to start them. */
   private static final class OfRunnel {
     static final Executor THREADS = Executors.newCachedThreadPool(OfRunnel::daemon);
 
     private static Thread daemon(Runnable task) {
-      Thread thread = new Thread(null, task, "runnel-service", 0, false);
+      Thread thread = new Service(task);
       thread.setContextClassLoader(Threads.class.getClassLoader());
       thread.setDaemon(true);
       return thread;

@@ -5,6 +5,7 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
+import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
@@ -12,6 +13,7 @@ import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence that was composed at run time. Its methods' types have checked what its steps give and
@@ -73,12 +75,25 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
       return (CustomRunnel<Object, Object, Object>) runnel;
     }
 
+    /**
+     * Returns what transforms the chunks of the stage before, if that is all that this one does.
+     */
+    @SuppressWarnings("unchecked")
+    @Nullable TransformerRunnel<Object, Object, ?> transformer() {
+      return readsChunks
+              && runnel instanceof TransformerRunnel<?, ?, ?> transformer
+              && transformer.config().timeout().isEmpty()
+          ? (TransformerRunnel<Object, Object, ?>) transformer
+          : null;
+    }
+
     @SuppressWarnings("unchecked")
     CustomStreamRunnel<Object, Object, Object> anyStream() {
       return (CustomStreamRunnel<Object, Object, Object>) runnel;
     }
   }
 
+  /** Opens the stages one after the other. */
   private static final class Chunks<C> extends PassingPipeline<C> {
     private final Object input;
     private final List<Stage> stages;
@@ -93,17 +108,46 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
     @SuppressWarnings("unchecked")
     protected void start() throws Exception {
       ChunkStream<Object> chunks = open(0, stages.get(0).any(), input);
-      for (int step = 1; step < stages.size(); step++) {
+      boolean told = false; // whether the chunks come from a part that has told of them
+      int step = 1;
+      while (step < stages.size()) {
         Stage stage = stages.get(step);
+        List<TransformerRunnel<Object, Object, ?>> transformers = transformersFrom(step);
+        if (!told && !transformers.isEmpty()) {
+          chunks = new Transformed<>(this, step - 1, chunks, transformers);
+          step += transformers.size();
+          told = true;
+          continue;
+        }
         if (stage.readsChunks()) {
-          chunks = openStream(step, stage.anyStream(), new Part<>(this, step - 1, chunks));
+          ChunkStream<Object> read = told ? chunks : new Part<>(this, step - 1, chunks);
+          chunks = openStream(step, stage.anyStream(), read);
         } else {
           Whole<Object, Object> whole = stages.get(step - 1).any().whole();
           chunks = open(step, stage.any(), collect(step - 1, chunks, whole, step));
         }
+        told = false;
+        step++;
       }
-      relay(stages.size() - 1, (ChunkStream<C>) chunks);
-      mayStartAnew();
+      if (told) {
+        read(stages.size() - 1, (ChunkStream<C>) chunks);
+      } else {
+        relay(stages.size() - 1, (ChunkStream<C>) chunks);
+        mayStartAnew();
+      }
+    }
+
+    /** Returns the transformers from a stage on that stand one behind the other. */
+    private List<TransformerRunnel<Object, Object, ?>> transformersFrom(int step) {
+      List<TransformerRunnel<Object, Object, ?>> transformers = new ArrayList<>();
+      for (Stage stage : stages.subList(step, stages.size())) {
+        @Nullable TransformerRunnel<Object, Object, ?> transformer = stage.transformer();
+        if (transformer == null) {
+          break;
+        }
+        transformers.add(transformer);
+      }
+      return transformers;
     }
   }
 
