@@ -77,6 +77,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   @Override
   protected final boolean advance() throws Exception {
     currentStep = from;
+    moveScope(from);
     if (!source.hasNext()) {
       endAll();
       return false;
@@ -93,6 +94,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       return;
     }
     currentStep = from;
+    moveScope(from);
     try {
       source.forEachRemaining(this);
     } catch (Throwable failure) {
