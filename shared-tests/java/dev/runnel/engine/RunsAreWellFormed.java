@@ -1,9 +1,11 @@
 package dev.runnel.engine;
 
-import dev.runnel.engine.run.Listeners;
+import dev.runnel.RunConfig;
+import dev.runnel.RunDefaults;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a {@link RunChecker} hear all runs of each test, where the system property {@code
@@ -11,18 +13,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RunsAreWellFormed implements BeforeEachCallback, AfterEachCallback {
   private RunChecker checker = new RunChecker();
+  private RunDefaults.@Nullable Installation watching;
 
   @Override
   public void beforeEach(ExtensionContext test) {
     if (RunChecker.isWanted()) {
       checker = new RunChecker();
-      Listeners.listenEverywhere(checker);
+      watching = RunDefaults.install(RunConfig.DEFAULT.withListeners(checker));
     }
   }
 
   @Override
   public void afterEach(ExtensionContext test) throws InterruptedException {
-    Listeners.listenEverywhere();
+    if (watching != null) {
+      watching.close();
+    }
     checker.check();
   }
 }

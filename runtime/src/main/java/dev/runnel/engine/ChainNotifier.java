@@ -279,6 +279,15 @@ final class ChainNotifier {
     return source == Plan.INPUT ? chainInput : steps[source].output();
   }
 
+  /** Returns the events of the run whose code a step calls, if anybody has scopes for it. */
+  @Nullable RunEvents scoped(int step) {
+    if (steps.length > 0) {
+      return steps[step].scoped();
+    }
+    @Nullable NotifiedRun one = root;
+    return one == null ? null : one.scoped();
+  }
+
   // ---- other ends
 
   /** Fails a step of a part; the rest of the run follows with {@link #fail}. */

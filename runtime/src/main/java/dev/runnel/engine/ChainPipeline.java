@@ -70,6 +70,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
             default -> scope.plan().step(step).named(inputs);
           };
       notifier.start(step, input, null, lifetime);
+      moveScope(step);
     }
   }
 
@@ -77,6 +78,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R> R result(int step, @Nullable R value) throws Exception {
     R given = given(step, value);
     if (notifier != null) {
+      closeScope();
       notifier.chunk(step, given);
       notifier.end(step);
     } else {
@@ -125,6 +127,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     currentStep = step;
     if (notifier != null) {
       notifier.start(step, null, null, lifetime);
+      moveScope(step);
     }
   }
 
@@ -158,6 +161,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
    */
   protected final <R> Iterator<R> source(int step, Iterator<R> chunks) {
     currentStep = step;
+    moveScope(step);
     return chunks;
   }
 
@@ -175,6 +179,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
 
   private void end(int step) {
     if (notifier != null) {
+      closeScope();
       notifier.start(step, null, null, lifetime);
       notifier.end(step);
     } else {
@@ -218,6 +223,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, input, known, lifetime);
+      moveScope(step);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.open(known, input, run)); // only this component is listened to
     }
@@ -233,6 +239,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, null, known, lifetime);
+      moveScope(step);
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.openStream(known, chunks, run));
     }

@@ -26,6 +26,12 @@ final class NotifiedRun {
     return events != null && events.isOpen();
   }
 
+  /** Returns the events of the run, if it is open and somebody puts something on its threads. */
+  @Nullable RunEvents scoped() {
+    @Nullable RunEvents known = events;
+    return known != null && known.hasScopes() && known.isOpen() ? known : null;
+  }
+
   /** Returns the input, as far as it was known at the start. */
   @Nullable Object input() {
     return input;

@@ -41,6 +41,10 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   final Scope scope;
   final @Nullable ChainNotifier notifier;
+
+  /** What listeners put on the thread; null where nobody listens. */
+  final @Nullable StepScope stepScope;
+
   final Lifetime lifetime;
   private CurrentRun.@Nullable RunHolder outer;
   private boolean closedInside;
@@ -66,6 +70,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     this.scope = scope;
     this.lifetime = lifetime;
     this.notifier = scope.notifier();
+    this.stepScope = notifier == null ? null : new StepScope(notifier);
     this.out = Pipeline::notStarted;
   }
 
@@ -313,7 +318,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Starts, unless it was started when the first chunks were pulled. */
   private void begin(Consumer<? super C> sink) throws Exception {
-    out = outermost == null || notifier == null ? sink : outermost.observed(scope, notifier, sink);
+    out = notifier == null ? sink : observed(notifier, sink);
     if (started) {
       return;
     }
@@ -326,6 +331,16 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
       throw scope.closed();
     }
     start();
+  }
+
+  /** Tells of each chunk, and takes from the thread what belongs to the steps. */
+  private Consumer<? super C> observed(ChainNotifier telling, Consumer<? super C> sink) {
+    Consumer<C> unscoped =
+        chunk -> {
+          closeScope();
+          sink.accept(chunk);
+        };
+    return outermost == null ? unscoped : outermost.observed(scope, telling, unscoped);
   }
 
   @Override
@@ -367,6 +382,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   }
 
   final void leave() {
+    closeScope();
     lifetime.cell().swap(outer);
     if (outer != null) {
       outer = null;
@@ -384,6 +400,21 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (!isOpen()) {
       throw scope.closed();
     }
+    moveScope(step);
+  }
+
+  /** Puts on the thread what listeners want the code of a step to find there. */
+  final void moveScope(int step) {
+    if (stepScope != null) {
+      stepScope.moveTo(step);
+    }
+  }
+
+  /** Takes from the thread what listeners have put there. */
+  final void closeScope() {
+    if (stepScope != null) {
+      stepScope.close();
+    }
   }
 
   // ---- how it ends
@@ -392,6 +423,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   final void finish() {
     int step = currentStep == READER ? scope.plan().steps().size() - 1 : currentStep;
     currentStep = READER;
+    closeScope();
     if (lifetime.end(step) || !closedInside) {
       throwEnd();
     }
@@ -414,6 +446,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     Throwable failure = outcome == null ? thrown : outcome.failure();
     int step = outcome == null ? currentStep : outcome.step();
     currentStep = READER;
+    closeScope();
     if (isOpen()) {
       if (step == READER) {
         lifetime.cancel();
@@ -484,6 +517,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (!isOpen()) {
       throw emitClosed();
     }
+    moveScope(step);
   }
 
   /**

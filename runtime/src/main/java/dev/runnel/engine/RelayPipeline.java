@@ -84,6 +84,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   @Override
   protected final boolean advance() throws Exception {
     currentStep = from;
+    moveScope(from);
     if (!source.hasNext()) {
       endAll();
       return false;
@@ -100,6 +101,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       return;
     }
     currentStep = from;
+    moveScope(from);
     try {
       source.forEachRemaining(this);
     } catch (Throwable failure) {

@@ -24,6 +24,7 @@ final class RunnelPipeline<C> extends PassingPipeline<C> {
   @Override
   protected void start() {
     currentStep = RUNNEL;
+    moveScope(RUNNEL);
     ChunkStream<C> opened = given(RUNNEL, opening.apply(scope.run()));
     lifetime.own(opened, RUNNEL);
     relay(RUNNEL, opened);

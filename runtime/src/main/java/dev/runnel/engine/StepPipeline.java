@@ -54,6 +54,7 @@ public final class StepPipeline<R> extends PassingPipeline<R> {
   @Override
   protected void start() throws Exception {
     currentStep = STEP;
+    moveScope(STEP);
     @Nullable Iterator<? extends R> chunks = body.open(this, new ReaderEmitter<>(this, STEP));
     if (emits) {
       rethrowDownstream();

@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
-import dev.runnel.engine.run.Listeners;
+import dev.runnel.RunConfig;
+import dev.runnel.RunDefaults;
 import java.util.List;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;
@@ -22,12 +23,13 @@ public final class PropertyRunsAreWellFormed implements AroundTryHook {
       return aTry.execute(parameters);
     }
     RunChecker checker = new RunChecker();
-    Listeners.listenEverywhere(checker);
+    RunDefaults.Installation watching =
+        RunDefaults.install(RunConfig.DEFAULT.withListeners(checker));
     TryExecutionResult result;
     try {
       result = aTry.execute(parameters);
     } finally {
-      Listeners.listenEverywhere();
+      watching.close();
     }
     checker.check();
     return result;

@@ -10,6 +10,7 @@ import dev.runnel.Outcome;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
+import dev.runnel.RunDefaults;
 import dev.runnel.RunnableSequence;
 import dev.runnel.Runnel;
 import dev.runnel.TextReader;
@@ -21,6 +22,7 @@ import dev.runnel.engine.Pipelines;
 import dev.runnel.engine.Task;
 import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.DroppedStreams;
+import dev.runnel.engine.run.InstalledDefaults;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
@@ -41,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door from the API into the engine. What each method does is said where the API offers it,
@@ -225,6 +228,12 @@ public final class Engine {
   /** Returns the run that is current on this thread; outside of any run, one without parent. */
   public static RunContext currentRun() {
     return CurrentRun.get();
+  }
+
+  /** Lays a configuration below those of all runs, or of those that start in an application. */
+  public static RunDefaults.Installation install(
+      RunConfig config, @Nullable ClassLoader application) {
+    return InstalledDefaults.install(config, application)::run;
   }
 
   public static Executor defaultExecutor() {

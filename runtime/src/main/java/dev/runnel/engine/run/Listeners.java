@@ -2,7 +2,9 @@ package dev.runnel.engine.run;
 
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
+import dev.runnel.event.ScopedRunListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,22 +13,12 @@ public final class Listeners {
   /** No listeners. */
   public static final Listeners NONE = new Listeners(List.of());
 
-  /** Listeners to every root run of this JVM; for Runnel's own tests. */
-  private static volatile Listeners everywhere = NONE;
+  private static final Entry[] NO_ENTRIES = {};
 
   private final List<Entry> entries;
 
   private Listeners(List<Entry> entries) {
     this.entries = entries;
-  }
-
-  /** Sets the listeners to every root run of this JVM; for Runnel's own tests. */
-  public static void listenEverywhere(RunListener... listeners) {
-    everywhere = NONE.with(List.of(listeners));
-  }
-
-  static Listeners everywhere() {
-    return everywhere;
   }
 
   /** Adds listeners; one that listens already is not added again. */
@@ -43,6 +35,17 @@ public final class Listeners {
     return new Listeners(List.copyOf(all));
   }
 
+  /** Adds listeners of others; what they have logged already is not logged again. */
+  Listeners with(Listeners added) {
+    List<Entry> all = new ArrayList<>(entries);
+    for (Entry other : added.entries) {
+      if (all.stream().noneMatch(entry -> entry.listener == other.listener)) {
+        all.add(other);
+      }
+    }
+    return new Listeners(List.copyOf(all));
+  }
+
   public boolean isEmpty() {
     return entries.isEmpty();
   }
@@ -50,6 +53,18 @@ public final class Listeners {
   /** Returns those that want the events of a run. */
   Entry[] wanting(RunInfo run) {
     return entries.stream().filter(entry -> entry.wants(run)).toArray(Entry[]::new);
+  }
+
+  /** Returns those that put something on the thread. */
+  static Entry[] scoped(Entry[] entries) {
+    for (Entry entry : entries) {
+      if (entry.listener instanceof ScopedRunListener) {
+        return Arrays.stream(entries)
+            .filter(each -> each.listener instanceof ScopedRunListener)
+            .toArray(Entry[]::new);
+      }
+    }
+    return NO_ENTRIES;
   }
 
   /** A listener, whose first exception is logged. */

@@ -113,7 +113,21 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
   public static Run of(CustomRunnel<?, ?, ?> runnel, RunConfig config, boolean streaming) {
     Run above = (Run) config.parent().orElseGet(CurrentRun::get);
     @Nullable Run parent = above == CurrentRun.DETACHED ? null : above;
-    Listeners inherited = parent == null ? Listeners.everywhere() : parent.listeners();
+    if (parent != null) {
+      Listeners inherited = parent.listeners().with(config.listeners());
+      return top(runnel, parent, config, streaming, inherited);
+    }
+    InstalledDefaults.Merged defaults = InstalledDefaults.here();
+    Listeners notified = defaults.listeners().with(config.listeners());
+    return top(runnel, null, defaults.config().merge(config), streaming, notified);
+  }
+
+  private static Run top(
+      CustomRunnel<?, ?, ?> runnel,
+      @Nullable Run parent,
+      RunConfig config,
+      boolean streaming,
+      Listeners listeners) {
     return new Run(
         parent,
         nameOf(runnel, config),
@@ -121,7 +135,7 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
         config,
         List.of(),
         streaming,
-        inherited.with(config.listeners()),
+        listeners,
         null);
   }
 

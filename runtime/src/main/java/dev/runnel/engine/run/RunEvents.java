@@ -6,6 +6,8 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.stream.Failures;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunScope;
+import dev.runnel.event.ScopedRunListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ public final class RunEvents {
   private final RunClock clock;
   private final Listeners listeners;
   private @Nullable RelayedRuns relayed;
+
+  /** Those that put something on the thread while the code of the run is called. */
+  private final Listeners.Entry[] scoped;
+
   private boolean open = true;
 
   private RunEvents(Run run, RunInfo info, EventLock lock) {
@@ -29,6 +35,7 @@ public final class RunEvents {
     this.lock = lock;
     this.clock = run.clock();
     this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
+    this.scoped = Listeners.scoped(entries);
   }
 
   /** Makes the events of a run. The caller holds the lock. */
@@ -58,6 +65,18 @@ public final class RunEvents {
   /** Tells whether anybody listens to chunks; an event that nobody wants is not even made. */
   public boolean hasChunks() {
     return hasChunks;
+  }
+
+  /** Tells whether anybody puts something on the thread. */
+  public boolean hasScopes() {
+    return scoped.length > 0;
+  }
+
+  /** Puts on this thread what the code of the run is to find there. */
+  public OpenScopes openScopes() {
+    OpenScopes opened = new OpenScopes(scoped);
+    opened.open(info);
+    return opened;
   }
 
   public void started(@Nullable Object input) {
@@ -137,6 +156,41 @@ public final class RunEvents {
     open = false;
     if (relayed != null) {
       relayed.cancelAll();
+    }
+  }
+
+  /** What each listener has put on a thread; null for what has put nothing there. */
+  public static final class OpenScopes {
+    private final Listeners.Entry[] entries;
+    private final @Nullable RunScope[] scopes;
+
+    private OpenScopes(Listeners.Entry[] entries) {
+      this.entries = entries;
+      this.scopes = new @Nullable RunScope[entries.length];
+    }
+
+    private void open(RunInfo run) {
+      for (int i = 0; i < entries.length; i++) {
+        try {
+          scopes[i] = ((ScopedRunListener) entries[i].listener).openScope(run);
+        } catch (Throwable thrown) {
+          entries[i].threw(thrown);
+        }
+      }
+    }
+
+    /** Puts back what was there before, the last one first. */
+    public void close() {
+      for (int i = entries.length - 1; i >= 0; i--) {
+        try {
+          @Nullable RunScope scope = scopes[i];
+          if (scope != null) {
+            scope.close();
+          }
+        } catch (Throwable thrown) {
+          entries[i].threw(thrown);
+        }
+      }
     }
   }
 

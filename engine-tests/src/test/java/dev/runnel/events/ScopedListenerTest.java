@@ -1,0 +1,194 @@
+package dev.runnel.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkStream;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunScope;
+import dev.runnel.event.ScopedRunListener;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatModel;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a listener puts on a thread is there while the code of its run is called, and only then. */
+class ScopedListenerTest {
+  private final ThreadLocal<UUID> onThread = new ThreadLocal<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final ConcurrentHashMap.KeySetView<String, Boolean> seen = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger open = new AtomicInteger();
+
+  private final ScopedRunListener listener =
+      new ScopedRunListener() {
+        @Override
+        public RunScope openScope(RunInfo run) {
+          UUID before = onThread.get();
+          Thread thread = Thread.currentThread();
+          onThread.set(run.id());
+          open.incrementAndGet();
+          return () -> {
+            if (!run.id().equals(onThread.get()) || Thread.currentThread() != thread) {
+              problems.add("closed out of order: " + run);
+            }
+            open.decrementAndGet();
+            onThread.set(before);
+          };
+        }
+      };
+
+  private void here(String step) {
+    seen.add(step);
+    RunContext current = RunContext.current();
+    if (!current.id().equals(onThread.get())) {
+      problems.add(step + " is in " + current + ", but not on its thread");
+    }
+  }
+
+  private void reader() {
+    if (onThread.get() != null) {
+      problems.add("The reader has what belongs to a step.");
+    }
+  }
+
+  private final ChatModel model =
+      (prompt, run) -> {
+        here("open");
+        return new AbstractChunkStream<>() {
+          private int left = 3;
+
+          @Override
+          public boolean hasNext() {
+            here("model");
+            return left > 0;
+          }
+
+          @Override
+          public AiMessageChunk next() {
+            here("model");
+            left--;
+            return new AiMessage("chunk").toChunk();
+          }
+
+          @Override
+          protected void release() {}
+        };
+      };
+
+  private final ScopedChains chains = new ScopedChainsRunnables(this::here, model);
+
+  private interface Reading {
+    void read(RunnableSequence<String, String, String> chain, Runnable reader) throws Exception;
+  }
+
+  static Stream<Arguments> all() {
+    List<Arguments> all = new ArrayList<>();
+    List<Function<ScopedChains, RunnableSequence<String, String, String>>> chains =
+        List.of(
+            ScopedChains::pushing,
+            ScopedChains::pulling,
+            ScopedChains::nested,
+            ScopedChains::joined);
+    List<Reading> readings =
+        List.of(
+            (chain, reader) -> chain.invoke("hi"),
+            (chain, reader) -> chain.stream("hi").forEach(chunk -> reader.run()),
+            (chain, reader) -> chain.stream("hi", chunk -> reader.run()),
+            (chain, reader) -> pull(chain.stream("hi"), reader, Integer.MAX_VALUE),
+            (chain, reader) -> pull(chain.stream("hi"), reader, 2),
+            (chain, reader) -> chain.invokeAsync("hi").get(),
+            (chain, reader) -> chain.streamEvents("hi").forEach(event -> {}),
+            (chain, reader) -> chain.withRetry(RetryPolicy.ofAttempts(2)).invoke("hi"),
+            (chain, reader) -> chain.batch(List.of("a", "b", "c")).values());
+    for (int chain = 0; chain < chains.size(); chain++) {
+      for (int reading = 0; reading < readings.size(); reading++) {
+        all.add(
+            Arguments.of(chain + " read by " + reading, chains.get(chain), readings.get(reading)));
+      }
+    }
+    return all.stream();
+  }
+
+  private static void pull(ChunkStream<String> chunks, Runnable reader, int count) {
+    try (chunks) {
+      int left = count;
+      Iterator<String> iterator = chunks;
+      while (left > 0 && iterator.hasNext()) {
+        reader.run();
+        iterator.next();
+        reader.run();
+        left--;
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  void theCodeOfARunFindsItOnItsThread(
+      String name,
+      Function<ScopedChains, RunnableSequence<String, String, String>> chain,
+      Reading reading)
+      throws Exception {
+    reading.read(listened(chain.apply(chains)), this::reader);
+    assertThat(problems).isEmpty();
+    assertThat(seen).contains("ask", "open", "model", "upper");
+    assertThat(open).hasValue(0);
+    assertThat(onThread.get()).isNull();
+  }
+
+  private RunnableSequence<String, String, String> listened(
+      RunnableSequence<String, String, String> chain) {
+    return chain.withListeners(listener);
+  }
+
+  @Test
+  void whatFailsLeavesNothingOnTheThread() {
+    ScopedChains failing =
+        new ScopedChainsRunnables(
+            step -> {
+              here(step);
+              if (step.equals("counted")) {
+                throw new IllegalStateException("no");
+              }
+            },
+            model);
+    assertThatThrownBy(() -> listened(failing.pushing()).invoke("hi")).hasMessage("no");
+    assertThatThrownBy(() -> listened(failing.nested()).stream("hi").forEach(chunk -> {}))
+        .hasMessage("no");
+    assertThat(problems).isEmpty();
+    assertThat(open).hasValue(0);
+    assertThat(onThread.get()).isNull();
+  }
+
+  @Test
+  void aScopeThatThrowsDoesNoHarm() {
+    ScopedRunListener throwing =
+        run -> {
+          if (run.name().equals("model")) {
+            throw new IllegalStateException("open");
+          }
+          return () -> {
+            throw new IllegalStateException("close");
+          };
+        };
+    assertThat(chains.pushing().withListeners(throwing, listener).invoke("hi")).isNotEmpty();
+    assertThat(problems).isEmpty();
+    assertThat(open).hasValue(0);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.runnel.engine;
+
+import dev.runnel.engine.run.RunEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What listeners have put on a thread for the step that it is at. There is one for each pipeline of
+ * a run that somebody listens to; used by the thread that is inside.
+ */
+final class StepScope {
+  private final ChainNotifier notifier;
+  private @Nullable RunEvents current;
+  private RunEvents.@Nullable OpenScopes open;
+
+  StepScope(ChainNotifier notifier) {
+    this.notifier = notifier;
+  }
+
+  /** Puts on the thread what belongs to a step, instead of what is there of another one. */
+  void moveTo(int step) {
+    @Nullable RunEvents next = notifier.scoped(step);
+    if (next == current) {
+      return;
+    }
+    close();
+    if (next != null) {
+      current = next;
+      open = next.openScopes();
+    }
+  }
+
+  /** Puts back what was there before. */
+  void close() {
+    current = null;
+    RunEvents.@Nullable OpenScopes last = open;
+    if (last != null) {
+      open = null;
+      last.close();
+    }
+  }
+}
