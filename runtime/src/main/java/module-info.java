@@ -2,6 +2,7 @@
 module dev.runnel.runtime {
   requires transitive dev.runnel.annotations;
   requires transitive dev.runnel.json;
+  requires transitive dev.runnel.schema;
   requires transitive org.jspecify;
   requires transitive tools.jackson.databind;
 

@@ -1,6 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.annotations.RunType;
+import java.util.Optional;
 
 /**
  * A runnel of your own: implement {@link #open} and {@link #whole}, and all the rest stands on
@@ -78,6 +79,11 @@ public interface CustomRunnel<I, C, O> extends Runnel<I, C, O> {
   @Override
   default Graph graph() {
     return Graph.step(config().name().orElseGet(this::name), type());
+  }
+
+  @Override
+  default Optional<RunnelSchemas> schemas() {
+    return Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.runnel.annotations.RunType;
 import dev.runnel.engine.call.Engine;
 import dev.runnel.engine.run.Run;
 import dev.runnel.event.Progress;
+import dev.runnel.event.RunEvent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,23 @@ public sealed interface RunContext permits Run {
   default void progress(long done, long total) {
     emitEvent(Progress.NAME, new Progress(done, total));
   }
+
+  /**
+   * Tells whether anybody listens to this run or to those below it.
+   *
+   * @return false where no event is worth making
+   */
+  boolean isListenedTo();
+
+  /**
+   * Passes on an event of a run that takes place elsewhere, as on another server: its listeners
+   * here hear it as one of a run below this one. Its id stays, and its parents stand below those of
+   * this run. Where a run has not told of its end when this run ends, it is cancelled; what does
+   * not follow on the events before is left out.
+   *
+   * @param event the event; the parents of its run are those below this one
+   */
+  void relayEvent(RunEvent event);
 
   /**
    * Returns the executor that runs what needs a thread of its own in this run.

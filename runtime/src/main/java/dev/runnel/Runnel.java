@@ -6,6 +6,7 @@ import dev.runnel.event.RunListener;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.json.JsonPatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -314,5 +315,15 @@ public interface Runnel<I, C, O> {
    */
   default Graph graph() {
     return implementation().graph();
+  }
+
+  /**
+   * Returns the JSON schemas of what this runnel takes and gives.
+   *
+   * @return the schemas; empty where nobody has said them: the compiler writes those of a chain
+   *     that is annotated with {@code @Chain(schemas = true)}
+   */
+  default Optional<RunnelSchemas> schemas() {
+    return implementation().schemas();
   }
 }

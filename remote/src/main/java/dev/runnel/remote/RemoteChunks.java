@@ -33,6 +33,7 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   private final HttpRequest request;
   private final String chunkEvent;
   private final Class<C> type;
+  private final @Nullable EventRelay relay;
 
   private @Nullable CompletableFuture<HttpResponse<InputStream>> call;
   private @Nullable EventReader events;
@@ -40,7 +41,18 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   private boolean ended;
   private boolean closed;
 
-  RemoteChunks(HttpClient client, HttpRequest request, String chunkEvent, Class<C> type) {
+  /**
+   * Makes the chunks of a run that has not begun.
+   *
+   * @param relay reads what comes as events of the run; null if it comes as chunks
+   */
+  RemoteChunks(
+      HttpClient client,
+      HttpRequest request,
+      String chunkEvent,
+      Class<C> type,
+      @Nullable EventRelay relay) {
+    this.relay = relay;
     this.client = client;
     this.request = request;
     this.chunkEvent = chunkEvent;
@@ -84,13 +96,27 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
           "The answer of " + request.uri() + " ended without the event 'end'.", OK, null, null);
     }
     if (event.name().equals(chunkEvent)) {
-      next = chunk(event.data());
+      next = relay == null ? chunk(event.data()) : relayed(relay, event.data());
     } else if (event.name().equals("end")) {
       ended = true;
     } else if (event.name().equals("error")) {
       throw new RemoteRunException(
           "The run at " + request.uri() + " failed: " + message(event.data()), OK, null, null);
     }
+  }
+
+  private @Nullable C relayed(EventRelay events, String data) {
+    JsonNode chunk;
+    try {
+      chunk = events.read(MAPPER.readTree(data));
+    } catch (JacksonException | IllegalArgumentException malformed) {
+      throw new RemoteRunException(
+          "An event of " + request.uri() + " is malformed: " + malformed.getMessage(),
+          OK,
+          null,
+          malformed);
+    }
+    return chunk == null ? null : chunk(chunk.toString());
   }
 
   private C chunk(String data) {

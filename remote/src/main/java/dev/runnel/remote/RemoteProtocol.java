@@ -23,8 +23,7 @@ public enum RemoteProtocol {
   LANGSERVE("data") {
     @Override
     URI uri(URI chain) {
-      String base = chain.toString();
-      return URI.create(base + (base.endsWith("/") ? "stream" : "/stream"));
+      return below(chain, "stream");
     }
 
     @Override
@@ -37,6 +36,16 @@ public enum RemoteProtocol {
 
   RemoteProtocol(String chunkEvent) {
     this.chunkEvent = chunkEvent;
+  }
+
+  /** Returns where LangServe is asked for the events of a run. */
+  static URI eventsOf(URI chain) {
+    return below(chain, "stream_events");
+  }
+
+  private static URI below(URI chain, String name) {
+    String base = chain.toString();
+    return URI.create(base + (base.endsWith("/") ? name : "/" + name));
   }
 
   /** Returns the name of the events that bring chunks. */

@@ -42,6 +42,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
   private final Whole<C, O> whole;
   private final Map<String, String> headers;
   private final HttpClient client;
+  private final boolean relaysEvents;
 
   private RemoteRunnel(
       URI uri,
@@ -49,7 +50,9 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
       Class<C> chunkType,
       Whole<C, O> whole,
       Map<String, String> headers,
-      HttpClient client) {
+      HttpClient client,
+      boolean relaysEvents) {
+    this.relaysEvents = relaysEvents;
     this.uri = Objects.requireNonNull(uri, "The chain's address is null.");
     this.protocol = protocol;
     this.chunkType = chunkType;
@@ -81,7 +84,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return the runnel; it speaks Runnel's plain protocol
    */
   public static <I, C, O> RemoteRunnel<I, C, O> of(URI uri, Class<C> chunkType, Whole<C, O> whole) {
-    return new RemoteRunnel<>(uri, RemoteProtocol.PLAIN, chunkType, whole, Map.of(), CLIENT);
+    return new RemoteRunnel<>(uri, RemoteProtocol.PLAIN, chunkType, whole, Map.of(), CLIENT, false);
   }
 
   /**
@@ -91,7 +94,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return a copy
    */
   public RemoteRunnel<I, C, O> withProtocol(RemoteProtocol protocol) {
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client);
+    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, relaysEvents);
   }
 
   /**
@@ -104,7 +107,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
   public RemoteRunnel<I, C, O> withHeader(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(name, value);
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, all, client);
+    return new RemoteRunnel<>(uri, protocol, chunkType, whole, all, client, relaysEvents);
   }
 
   /**
@@ -114,21 +117,39 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return a copy
    */
   public RemoteRunnel<I, C, O> withClient(HttpClient client) {
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client);
+    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, relaysEvents);
+  }
+
+  /**
+   * Asks the server for the events of its run as well, over LangServe's {@code stream_events},
+   * where anybody listens here: they hear of that run and of those below it as of children of this
+   * one, under the ids that they have there. Payloads are JSON.
+   *
+   * @return a copy
+   */
+  public RemoteRunnel<I, C, O> withRemoteEvents() {
+    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, true);
   }
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
+    boolean relays = relaysEvents && run.isListenedTo();
+    RemoteProtocol spoken = relays ? RemoteProtocol.LANGSERVE : protocol;
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(protocol.uri(uri))
+        HttpRequest.newBuilder(relays ? RemoteProtocol.eventsOf(uri) : spoken.uri(uri))
             .header("Accept", "text/event-stream")
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofString(
-                    protocol.body(EventPayload.toJson(input)).toString(), StandardCharsets.UTF_8));
+                    spoken.body(EventPayload.toJson(input)).toString(), StandardCharsets.UTF_8));
     headers.forEach(request::setHeader);
     return ChunkStream.from(
-        new RemoteChunks<>(client, request.build(), protocol.chunkEvent(), chunkType));
+        new RemoteChunks<>(
+            client,
+            request.build(),
+            spoken.chunkEvent(),
+            chunkType,
+            relays ? new EventRelay(run) : null));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runnel.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,9 @@ final class ToolCallSum {
 
   /** One call, as far as it is known. */
   static final class Partial {
+    /** How many calls had begun before. */
+    final int place;
+
     private final StringBuilder arguments = new StringBuilder();
     private final JsonEnd end = new JsonEnd();
     private @Nullable Integer index;
@@ -76,6 +80,10 @@ final class ToolCallSum {
     private @Nullable String name;
     private Extras extras = Extras.NONE;
     private int pieces;
+
+    Partial(int place) {
+      this.place = place;
+    }
 
     private void add(Piece piece) {
       pieces++;
@@ -110,13 +118,16 @@ final class ToolCallSum {
           && (index == null || piece.index == null);
     }
 
+    String id() {
+      return Objects.requireNonNullElse(id, "");
+    }
+
+    String name() {
+      return Objects.requireNonNullElse(name, "");
+    }
+
     ToolCall toCall() {
-      return new ToolCall(
-          Objects.requireNonNullElse(id, ""),
-          Objects.requireNonNullElse(name, ""),
-          arguments.toString(),
-          false,
-          extras);
+      return new ToolCall(id(), name(), arguments.toString(), false, extras);
     }
   }
 
@@ -215,9 +226,14 @@ final class ToolCallSum {
   }
 
   private Partial newCall() {
-    Partial call = new Partial();
+    Partial call = new Partial(calls.size());
     calls.add(call);
     return call;
+  }
+
+  /** Returns the calls in the order in which they began. */
+  List<Partial> begun() {
+    return Collections.unmodifiableList(calls);
   }
 
   /** Returns the calls: in the order of their indexes if each has one, else as they began. */

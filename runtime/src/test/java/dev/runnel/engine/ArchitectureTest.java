@@ -117,6 +117,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatReadsJsonAndSchemasKnowsNoChains() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.runnel.json..", "dev.runnel.schema..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.runnel..")
+                .and(not(resideInAnyPackage("dev.runnel.json..", "dev.runnel.schema.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theEngineKnowsNoSchemas() {
+    noClasses()
+        .that()
+        .resideInAPackage(ENGINE + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.runnel.schema..")
+        .check(CLASSES);
+  }
+
+  @Test
   void modelsKnowNoParsers() {
     noClasses()
         .that()

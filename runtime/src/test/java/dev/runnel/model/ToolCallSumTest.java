@@ -165,6 +165,30 @@ class ToolCallSumTest {
     assertThat(sum(List.of(chunk)).toolCalls()).isEqualTo(stream.calls);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void piecesTellTheirCallsWhileTheyCome(Stream stream) {
+    ToolCallPieces pieces = new ToolCallPieces();
+    List<StringBuilder> arguments = new ArrayList<>();
+    List<ToolCall> told = new ArrayList<>();
+    for (ToolCallDelta delta : stream.pieces) {
+      pieces
+          .add(delta)
+          .ifPresent(
+              piece -> {
+                if (piece.call() == arguments.size()) {
+                  arguments.add(new StringBuilder());
+                  told.add(new ToolCall("", "", ""));
+                }
+                String text = arguments.get(piece.call()).append(piece.arguments()).toString();
+                told.set(piece.call(), new ToolCall(piece.id(), piece.name(), text));
+              });
+    }
+
+    assertThat(told).isEqualTo(pieces.calls());
+    assertThat(told).containsExactlyInAnyOrderElementsOf(stream.calls);
+  }
+
   private static AiMessage sum(List<AiMessageChunk> chunks) {
     Accumulator<AiMessageChunk, AiMessage> accumulator = chunks.get(0).accumulator();
     chunks.forEach(accumulator::add);

@@ -1,20 +1,22 @@
 package dev.runnel.serve;
 
-import dev.runnel.Accumulator;
 import dev.runnel.event.EventPayload;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.StreamEvent;
-import dev.runnel.model.AiMessage;
-import dev.runnel.model.AiMessageChunk;
+import dev.runnel.json.JsonPatch;
+import dev.runnel.model.Citation;
+import dev.runnel.model.Media;
 import dev.runnel.model.TokenUsage;
-import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolResult;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the runs below it as steps, and events of the author's own as custom ones. Fields without a value
  * are left out, since null would fail the stream.
  */
-final class AgUiEncoder implements RunEncoder<StreamEvent> {
+final class AgUiEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String NONE = "";
   private static final String TEXT = "TEXT_MESSAGE";
@@ -32,8 +34,7 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
   private final String threadId;
   private final String clientRunId;
   private final UUID runId;
-  private final Accumulator<AiMessageChunk, AiMessage> pieces =
-      AiMessageChunk.ofText("").accumulator();
+  private final AnswerReader answer;
   private final Map<UUID, String> openSteps = new LinkedHashMap<>();
 
   /** The kind of message that is open, or nothing. */
@@ -41,10 +42,19 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
 
   private int messages;
 
+  /** The text message that tool calls belong to, or nothing. */
+  private String textMessage = NONE;
+
+  private @Nullable JsonNode state;
+
+  /** Whether each chunk is what the one before has become. */
+  private boolean grows;
+
   AgUiEncoder(String threadId, String clientRunId, UUID runId) {
     this.threadId = threadId;
     this.clientRunId = clientRunId;
     this.runId = runId;
+    answer = new AnswerReader(this, runId.toString());
   }
 
   @Override
@@ -57,12 +67,11 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
     RunEvent event = item.source();
     RunInfo run = event.run();
     if (event instanceof RunEvent.Custom custom) {
-      ObjectNode json = type("CUSTOM").put("name", custom.name());
-      json.set("value", EventPayload.toJson(custom.payload()));
-      EventText.data(json, out);
+      custom(custom.name(), EventPayload.toJson(custom.payload()), out);
     } else if (run.isRoot()) {
       if (event instanceof RunEvent.Chunk chunk) {
-        chunk(chunk.chunk(), out);
+        grows = run.cumulative();
+        answer.read(chunk.chunk(), out);
       }
     } else if (event instanceof RunEvent.Start) {
       startStep(run, out);
@@ -89,23 +98,44 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
     }
   }
 
-  private void chunk(Object item, StringBuilder out) {
-    ChatChunk chunk = ChatChunk.of(item);
-    pieces.add(chunk.piece());
-    delta(REASONING, "reasoning", chunk.piece().reasoning(), out);
-    delta(TEXT, "assistant", chunk.piece().text(), out);
-    JsonNode data = chunk.data();
-    if (data != null) {
-      ObjectNode snapshot = type("STATE_SNAPSHOT");
-      snapshot.set("snapshot", data);
-      EventText.data(snapshot, out);
+  @Override
+  public void text(String text, StringBuilder out) {
+    delta(TEXT, "assistant", text, out);
+    textMessage = messageId();
+  }
+
+  @Override
+  public void reasoning(String text, StringBuilder out) {
+    delta(REASONING, "reasoning", text, out);
+  }
+
+  /** Writes a document as the state: whole at first, then what has changed. */
+  @Override
+  public void data(Object chunk, StringBuilder out) {
+    if (chunk instanceof JsonPatch patch) {
+      state("STATE_DELTA", "delta", patch.toJson(), out);
+      return;
     }
+    JsonNode now = EventPayload.toJson(chunk);
+    JsonNode before = state;
+    if (before == null || !grows) {
+      state("STATE_SNAPSHOT", "snapshot", now, out);
+    } else {
+      ArrayNode patch = StatePatch.between(before, now);
+      if (!patch.isEmpty()) {
+        state("STATE_DELTA", "delta", patch, out);
+      }
+    }
+    state = now;
+  }
+
+  private static void state(String type, String name, JsonNode value, StringBuilder out) {
+    ObjectNode event = type(type);
+    event.set(name, value);
+    EventText.data(event, out);
   }
 
   private void delta(String kind, String role, String text, StringBuilder out) {
-    if (text.isEmpty()) {
-      return;
-    }
     if (!open.equals(kind)) {
       close(out);
       open = kind;
@@ -130,16 +160,81 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
   }
 
   @Override
-  public void end(StringBuilder out) {
-    String textMessage = messages == 0 ? NONE : messageId();
+  public void beginCall(Call call, StringBuilder out) {
     close(out);
-    AiMessage answer = pieces.sum();
-    for (ToolCall call : answer.toolCalls()) {
-      call(call, textMessage, out);
+    ObjectNode start = of("TOOL_CALL_START", call).put("toolCallName", call.name());
+    if (!textMessage.equals(NONE)) {
+      start.put("parentMessageId", textMessage);
     }
+    EventText.data(start, out);
+  }
+
+  @Override
+  public void callArguments(Call call, String delta, StringBuilder out) {
+    EventText.data(of("TOOL_CALL_ARGS", call).put("delta", delta), out);
+  }
+
+  @Override
+  public void endCall(Call call, String arguments, StringBuilder out) {
+    EventText.data(of("TOOL_CALL_END", call), out);
+  }
+
+  /** Writes a result; what the model says then is another message. */
+  @Override
+  public void result(Call call, ToolResult result, StringBuilder out) {
+    close(out);
+    textMessage = NONE;
+    EventText.data(
+        of("TOOL_CALL_RESULT", call)
+            .put("messageId", call.id() + "-result")
+            .put("content", result.text())
+            .put("role", "tool"),
+        out);
+  }
+
+  private static ObjectNode of(String type, Call call) {
+    return type(type).put("toolCallId", call.id());
+  }
+
+  @Override
+  public void citation(Citation citation, StringBuilder out) {
+    if (citation.url() != null) {
+      ObjectNode source = NODES.objectNode().put("url", citation.url());
+      if (citation.title() != null) {
+        source.put("title", citation.title());
+      }
+      custom("source", source, out);
+    }
+  }
+
+  @Override
+  public void media(Media media, StringBuilder out) {
+    if (media.source() instanceof Media.Bytes bytes) {
+      String type = media.mimeType() == null ? "application/octet-stream" : media.mimeType();
+      custom("file", file(type, "data:" + type + ";base64," + bytes.base64()), out);
+    } else if (media.source() instanceof Media.Address address) {
+      custom("file", file(media.mimeType(), address.uri().toString()), out);
+    }
+  }
+
+  private static ObjectNode file(@Nullable String mimeType, String url) {
+    ObjectNode file = NODES.objectNode().put("url", url);
+    return mimeType == null ? file : file.put("mimeType", mimeType);
+  }
+
+  private static void custom(String name, JsonNode value, StringBuilder out) {
+    ObjectNode json = type("CUSTOM").put("name", name);
+    json.set("value", value);
+    EventText.data(json, out);
+  }
+
+  @Override
+  public void end(StringBuilder out) {
+    close(out);
+    answer.end(out);
     Set.copyOf(openSteps.keySet()).forEach(id -> endStep(id, out));
     ObjectNode finished = run("RUN_FINISHED");
-    TokenUsage usage = answer.usage();
+    TokenUsage usage = answer.info().usage();
     if (usage != null) {
       finished
           .putArray("usage")
@@ -149,18 +244,6 @@ final class AgUiEncoder implements RunEncoder<StreamEvent> {
           .put("totalTokens", usage.total());
     }
     EventText.data(finished, out);
-  }
-
-  private static void call(ToolCall call, String textMessage, StringBuilder out) {
-    ObjectNode start =
-        type("TOOL_CALL_START").put("toolCallId", call.id()).put("toolCallName", call.name());
-    if (!textMessage.equals(NONE)) {
-      start.put("parentMessageId", textMessage);
-    }
-    EventText.data(start, out);
-    EventText.data(
-        type("TOOL_CALL_ARGS").put("toolCallId", call.id()).put("delta", call.arguments()), out);
-    EventText.data(type("TOOL_CALL_END").put("toolCallId", call.id()), out);
   }
 
   /** May come while messages and steps are open. */

@@ -1,9 +1,7 @@
 package dev.runnel.serve;
 
-import dev.runnel.event.EventOptions;
 import java.util.List;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,25 +19,12 @@ final class AgUiProtocol implements Protocol {
 
   private static <I> ServeResponse run(ServedChain<I, ?, ?> chain, ServeRequest request) {
     ObjectNode body = RequestBody.object(request);
-    String thread = text(body, "threadId");
-    String run = text(body, "runId");
+    RequestObject asked = new RequestObject(body, "");
+    String thread = asked.text("threadId");
+    String run = asked.text("runId");
     I input = RequestBody.chat(chain.input(), RoleMessages.ofAgUi(body));
     UUID id = UUID.randomUUID();
-    return EventText.response(
-        StreamedBody.of(
-            chain.run(id).streamEvents(input, EventOptions.DEFAULT),
-            new AgUiEncoder(thread, run, id),
-            id,
-            chain.name(),
-            chain.options()));
-  }
-
-  private static String text(ObjectNode body, String name) {
-    JsonNode value = RequestBody.member(body, name);
-    if (!value.isString()) {
-      throw InvalidRequestException.at("/" + name, "'" + name + "' must be a text.");
-    }
-    return value.stringValue();
+    return EventText.response(chain.events(input, new AgUiEncoder(thread, run, id), id));
   }
 
   @Override

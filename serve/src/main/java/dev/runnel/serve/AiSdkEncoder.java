@@ -1,11 +1,14 @@
 package dev.runnel.serve;
 
-import dev.runnel.Accumulator;
-import dev.runnel.model.AiMessage;
-import dev.runnel.model.AiMessageChunk;
+import dev.runnel.annotations.RunType;
+import dev.runnel.event.EventPayload;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.StreamEvent;
+import dev.runnel.model.Citation;
 import dev.runnel.model.FinishReason;
+import dev.runnel.model.Media;
 import dev.runnel.model.TokenUsage;
-import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolResult;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,25 +18,27 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes a UI message stream of the AI SDK. Text and reasoning are parts that are opened and closed
  * as they come; a chunk that is neither text nor of a model becomes the part {@code data-chunk},
- * each in place of the one before. Fields without a value are left out, since null would fail the
- * stream.
+ * each in place of the one before. What retrievers find becomes sources, and an event of the
+ * author's own a part that the page does not keep. Fields without a value are left out, since null
+ * would fail the stream.
  */
-final class AiSdkEncoder implements RunEncoder<Object> {
+final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String NONE = "";
 
   private final String messageId;
-  private final Accumulator<AiMessageChunk, AiMessage> pieces =
-      AiMessageChunk.ofText("").accumulator();
+  private final AnswerReader answer;
+  private final AiSdkSources sources = new AiSdkSources();
 
   /** What is open: text, reasoning, or nothing. */
   private String open = NONE;
 
   private int parts;
 
-  AiSdkEncoder(String messageId) {
+  AiSdkEncoder(String messageId, String runId) {
     this.messageId = messageId;
+    answer = new AnswerReader(this, runId);
   }
 
   @Override
@@ -43,23 +48,30 @@ final class AiSdkEncoder implements RunEncoder<Object> {
   }
 
   @Override
-  public void item(Object item, StringBuilder out) {
-    ChatChunk chunk = ChatChunk.of(item);
-    pieces.add(chunk.piece());
-    delta("reasoning", chunk.piece().reasoning(), out);
-    delta("text", chunk.piece().text(), out);
-    if (chunk.data() != null) {
-      close(out);
-      ObjectNode data = type("data-chunk").put("id", "chunk");
-      data.set("data", chunk.data());
+  public void item(StreamEvent item, StringBuilder out) {
+    RunEvent event = item.source();
+    if (event instanceof RunEvent.Custom custom) {
+      ObjectNode data = type("data-" + custom.name()).put("transient", true);
+      data.set("data", EventPayload.toJson(custom.payload()));
       EventText.data(data, out);
+    } else if (event instanceof RunEvent.End end && end.run().type() == RunType.RETRIEVER) {
+      sources.found(end.output(), out);
+    } else if (event instanceof RunEvent.Chunk chunk && chunk.run().isRoot()) {
+      answer.read(chunk.chunk(), out);
     }
   }
 
+  @Override
+  public void text(String text, StringBuilder out) {
+    delta("text", text, out);
+  }
+
+  @Override
+  public void reasoning(String text, StringBuilder out) {
+    delta("reasoning", text, out);
+  }
+
   private void delta(String kind, String text, StringBuilder out) {
-    if (text.isEmpty()) {
-      return;
-    }
     if (!open.equals(kind)) {
       close(out);
       open = kind;
@@ -81,18 +93,99 @@ final class AiSdkEncoder implements RunEncoder<Object> {
   }
 
   @Override
+  public void beginCall(Call call, StringBuilder out) {
+    close(out);
+    EventText.data(named("tool-input-start", call), out);
+  }
+
+  @Override
+  public void callArguments(Call call, String delta, StringBuilder out) {
+    EventText.data(of("tool-input-delta", call).put("inputTextDelta", delta), out);
+  }
+
+  @Override
+  public void endCall(Call call, String arguments, StringBuilder out) {
+    ObjectNode json;
+    try {
+      json = named("tool-input-available", call);
+      json.set("input", arguments.isBlank() ? NODES.objectNode() : MAPPER.readTree(arguments));
+    } catch (JacksonException notJson) {
+      json = named("tool-input-error", call).put("input", arguments);
+      json.put("errorText", "The model has not written these arguments in JSON.");
+    }
+    EventText.data(json, out);
+  }
+
+  @Override
+  public void result(Call call, ToolResult result, StringBuilder out) {
+    ObjectNode json = of(result.failed() ? "tool-output-error" : "tool-output-available", call);
+    if (call.providerExecuted()) {
+      json.put("providerExecuted", true);
+    }
+    if (result.failed()) {
+      json.put("errorText", result.text());
+    } else {
+      json.set("output", output(result.text()));
+    }
+    EventText.data(json, out);
+  }
+
+  /** Shows an object or a list as what it is, and anything else as text. */
+  private static JsonNode output(String text) {
+    if (text.startsWith("{") || text.startsWith("[")) {
+      try {
+        return MAPPER.readTree(text);
+      } catch (JacksonException notJson) {
+        return NODES.stringNode(text);
+      }
+    }
+    return NODES.stringNode(text);
+  }
+
+  private static ObjectNode named(String type, Call call) {
+    ObjectNode json = of(type, call).put("toolName", call.name());
+    return call.providerExecuted() ? json.put("providerExecuted", true) : json;
+  }
+
+  private static ObjectNode of(String type, Call call) {
+    return type(type).put("toolCallId", call.id());
+  }
+
+  @Override
+  public void citation(Citation citation, StringBuilder out) {
+    sources.cited(citation, out);
+  }
+
+  @Override
+  public void media(Media media, StringBuilder out) {
+    close(out);
+    String type = media.mimeType() == null ? "application/octet-stream" : media.mimeType();
+    if (media.source() instanceof Media.Bytes bytes) {
+      file(type, "data:" + type + ";base64," + bytes.base64(), out);
+    } else if (media.source() instanceof Media.Address address) {
+      file(type, address.uri().toString(), out);
+    }
+  }
+
+  private static void file(String mediaType, String url, StringBuilder out) {
+    EventText.data(type("file").put("url", url).put("mediaType", mediaType), out);
+  }
+
+  @Override
+  public void data(Object chunk, StringBuilder out) {
+    close(out);
+    ObjectNode data = type("data-chunk").put("id", "chunk");
+    data.set("data", EventPayload.toJson(chunk));
+    EventText.data(data, out);
+  }
+
+  @Override
   public void end(StringBuilder out) {
     close(out);
-    AiMessage answer = pieces.sum();
-    for (ToolCall call : answer.toolCalls()) {
-      ObjectNode json = type("tool-input-available");
-      json.put("toolCallId", call.id()).put("toolName", call.name());
-      json.set("input", input(call));
-      EventText.data(json, out);
-    }
+    answer.end(out);
     EventText.data(type("finish-step"), out);
-    ObjectNode finish = type("finish").put("finishReason", finishReason(answer));
-    TokenUsage usage = answer.usage();
+    ObjectNode finish = type("finish").put("finishReason", finishReason());
+    TokenUsage usage = answer.info().usage();
     if (usage != null) {
       finish
           .putObject("messageMetadata")
@@ -105,23 +198,11 @@ final class AiSdkEncoder implements RunEncoder<Object> {
     done(out);
   }
 
-  /** Reads the arguments; what the model has not written well stays text. */
-  private static JsonNode input(ToolCall call) {
-    if (call.arguments().isBlank()) {
-      return NODES.objectNode();
-    }
-    try {
-      return MAPPER.readTree(call.arguments());
-    } catch (JacksonException notJson) {
-      return NODES.stringNode(call.arguments());
-    }
-  }
-
-  private static String finishReason(AiMessage answer) {
-    if (!answer.toolCalls().isEmpty()) {
+  private String finishReason() {
+    if (answer.asksForTools()) {
       return "tool-calls";
     }
-    FinishReason reason = answer.finishReason();
+    FinishReason reason = answer.info().finishReason();
     if (reason == FinishReason.LENGTH) {
       return "length";
     }

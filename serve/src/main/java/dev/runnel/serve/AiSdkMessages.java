@@ -2,12 +2,14 @@ package dev.runnel.serve;
 
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Extras;
+import dev.runnel.model.MessagePart;
+import dev.runnel.model.SystemMessage;
+import dev.runnel.model.TextPart;
+import dev.runnel.model.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,56 +21,50 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record AiSdkMessages(ChatPrompt prompt, Optional<String> answerId) {
   static AiSdkMessages read(ObjectNode body) {
-    JsonNode list = body.get("messages");
-    if (list == null && body.get("message") instanceof ObjectNode single) {
-      return new AiSdkMessages(ChatPrompt.of(message(single, "/message")), Optional.empty());
-    }
-    if (!(list instanceof ArrayNode array) || array.isEmpty()) {
-      throw InvalidRequestException.at("/messages", "'messages' must be a list that is not empty.");
-    }
+    RequestObject request = new RequestObject(body, "");
+    List<RequestObject> sent =
+        request.has("messages") || !request.has("message")
+            ? request.objects("messages")
+            : List.of(request.object("message"));
     List<ChatMessage> messages = new ArrayList<>();
-    for (JsonNode one : array) {
-      messages.add(message(one, "/messages/" + messages.size()));
+    for (RequestObject message : sent) {
+      messages.addAll(messages(message));
     }
-    return new AiSdkMessages(ChatPrompt.of(messages), answerId(array.get(array.size() - 1)));
+    if (messages.isEmpty()) {
+      throw request.refused("messages", "'messages' must be a list that is not empty.");
+    }
+    return new AiSdkMessages(ChatPrompt.of(messages), answerId(sent.get(sent.size() - 1)));
   }
 
-  private static Optional<String> answerId(JsonNode last) {
-    JsonNode id = last.get("id");
-    return "assistant".equals(textOf(last.get("role"))) && id != null && id.isString()
-        ? Optional.of(id.stringValue())
-        : Optional.empty();
+  private static Optional<String> answerId(RequestObject last) {
+    return last.text("role").equals("assistant") ? last.textIfAny("id") : Optional.empty();
   }
 
-  private static ChatMessage message(JsonNode json, String pointer) {
-    String role = textOf(json.get("role"));
-    if (role == null || !(json.get("parts") instanceof ArrayNode parts)) {
-      throw InvalidRequestException.at(pointer, "A message must have a 'role' and 'parts'.");
+  private static List<ChatMessage> messages(RequestObject message) {
+    String role = message.text("role");
+    if (!message.has("parts")) {
+      throw message.refused("parts", "A message must have a 'role' and 'parts'.");
     }
-    String text = text(parts);
     return switch (role) {
-      case "system" -> ChatMessage.system(text);
-      case "user" -> ChatMessage.user(text);
-      case "assistant" -> ChatMessage.ai(text);
+      case "system" -> List.of(new SystemMessage(parts(message), Extras.NONE));
+      case "user" -> List.of(new UserMessage(parts(message)));
+      case "assistant" -> new AiSdkAnswer(message).messages();
       default ->
-          throw InvalidRequestException.at(
-              pointer + "/role",
-              "There is no role '" + role + "'; there are system, user, assistant.");
+          throw message.refused(
+              "role", "There is no role '" + role + "'; there are system, user, assistant.");
     };
   }
 
-  private static String text(ArrayNode parts) {
-    StringBuilder text = new StringBuilder();
-    for (JsonNode part : parts) {
-      String added = textOf(part.get("text"));
-      if ("text".equals(textOf(part.get("type"))) && added != null) {
-        text.append(added);
+  /** Returns text and files; other parts are for the page alone. */
+  private static List<MessagePart> parts(RequestObject message) {
+    List<MessagePart> parts = new ArrayList<>();
+    for (RequestObject part : message.objects("parts")) {
+      switch (part.text("type")) {
+        case "text" -> parts.add(new TextPart(part.text("text")));
+        case "file" -> parts.add(WireMedia.ofAiSdk(part));
+        default -> {}
       }
     }
-    return text.toString();
-  }
-
-  private static @Nullable String textOf(@Nullable JsonNode json) {
-    return json != null && json.isString() ? json.stringValue() : null;
+    return parts;
   }
 }

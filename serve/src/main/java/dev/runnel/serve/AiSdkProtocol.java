@@ -37,10 +37,11 @@ final class AiSdkProtocol implements Protocol {
     AiSdkMessages messages = AiSdkMessages.read(RequestBody.object(request));
     I input = RequestBody.chat(chain.input(), messages.prompt());
     UUID id = UUID.randomUUID();
-    AiSdkEncoder encoder = new AiSdkEncoder(messages.answerId().orElse(id.toString()));
+    AiSdkEncoder encoder =
+        new AiSdkEncoder(messages.answerId().orElse(id.toString()), id.toString());
     Map<String, String> headers = new LinkedHashMap<>(EventText.headers());
     headers.put("x-vercel-ai-ui-message-stream", "v1");
-    return new ServeResponse.Streamed(headers, chain.chunks(input, encoder, id));
+    return new ServeResponse.Streamed(headers, chain.events(input, encoder, id));
   }
 
   private static <I> ServeResponse text(ServedChain<I, ?, ?> chain, ServeRequest request) {
@@ -82,7 +83,7 @@ final class AiSdkProtocol implements Protocol {
 
     @Override
     public void item(Object chunk, StringBuilder out) {
-      String text = half + ChatChunk.of(chunk).text();
+      String text = half + ChatText.of(chunk);
       boolean isCut = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
       half = isCut ? text.substring(text.length() - 1) : "";
       out.append(text, 0, text.length() - half.length());

@@ -2,15 +2,18 @@ package dev.runnel.serve;
 
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Media;
 import dev.runnel.model.UserMessage;
 import dev.runnel.schema.JsonSchema;
 import dev.runnel.schema.SchemaMismatchException;
 import dev.runnel.schema.SchemaReader;
 import dev.runnel.schema.SchemaViolation;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +82,28 @@ public final class ChainInput<I> {
     JavaType javaType = MAPPER.constructType(type);
     return new ChainInput<>(
         javaType, schema.toTree(), json -> checked(reader, json), refusing(javaType));
+  }
+
+  /**
+   * Checks all that a chain's own schema says, unless this input has a schema already: one that was
+   * given, or that of a text.
+   */
+  ChainInput<I> checkedBy(JsonSchema ofChain) {
+    if (schema != ANYTHING) {
+      return this;
+    }
+    SchemaReader<I> reader = SchemaReader.of(ofChain, MAPPER, reference());
+    return new ChainInput<>(type, ofChain.toTree(), json -> checked(reader, json), fromChat);
+  }
+
+  private TypeReference<I> reference() {
+    JavaType known = type;
+    return new TypeReference<>() {
+      @Override
+      public Type getType() {
+        return known;
+      }
+    };
   }
 
   private static <I> I checked(SchemaReader<I> reader, JsonNode json) {
@@ -170,6 +195,10 @@ public final class ChainInput<I> {
     List<ChatMessage> messages = chat.messages();
     for (int i = messages.size() - 1; i >= 0; i--) {
       if (messages.get(i) instanceof UserMessage user) {
+        if (user.parts().stream().anyMatch(Media.class::isInstance)) {
+          throw InvalidRequestException.at(
+              "", "This chain reads text alone, and the last message has a picture or a file.");
+        }
         return user.text();
       }
     }

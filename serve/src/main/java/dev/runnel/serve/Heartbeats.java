@@ -30,9 +30,17 @@ final class Heartbeats {
 
   /** Watches over a body until the watch is ended. */
   static Watch watch(StreamedBody body, Duration interval) {
+    return every(interval, () -> look(body));
+  }
+
+  /** Asks for a client that gets nothing yet, until the watch is ended. */
+  static Watch watch(PendingAnswer answer, Duration interval) {
+    return every(interval, () -> RunConfig.defaultExecutor().execute(answer::look));
+  }
+
+  private static Watch every(Duration interval, Runnable look) {
     long period = Math.max(1, interval.toMillis() / 4);
-    return new Watch(
-        TIMER.scheduleWithFixedDelay(() -> look(body), period, period, TimeUnit.MILLISECONDS));
+    return new Watch(TIMER.scheduleWithFixedDelay(look, period, period, TimeUnit.MILLISECONDS));
   }
 
   private static void look(StreamedBody body) {

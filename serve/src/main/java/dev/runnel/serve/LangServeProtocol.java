@@ -7,6 +7,7 @@ import dev.runnel.json.JsonPatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,14 +37,15 @@ final class LangServeProtocol implements Protocol {
       add(endpoints, "POST", config, "/stream_events", request -> events(chain, request));
       add(endpoints, "POST", config, "/stream_log", request -> log(chain, request));
       add(endpoints, "GET", config, "/config_schema", request -> configSchema());
-      add(
-          endpoints,
-          "GET",
-          config,
-          "/input_schema",
-          request -> ServeResponse.json(200, chain.input().schema()));
+      schema(endpoints, config, "/input_schema", chain.input()::schema);
+      schema(endpoints, config, "/output_schema", chain::outputSchema);
     }
     return endpoints;
+  }
+
+  private static void schema(
+      List<Endpoint> endpoints, String config, String path, Supplier<JsonNode> schema) {
+    add(endpoints, "GET", config, path, request -> ServeResponse.json(200, schema.get()));
   }
 
   private static void add(
@@ -64,28 +66,31 @@ final class LangServeProtocol implements Protocol {
 
   private static <I, O> ServeResponse invoke(ServedChain<I, ?, O> chain, ServeRequest request) {
     I input = input(chain, request);
-    WholeRun<O> run = WholeRun.of(chain, input);
-    return run.answer(
-        output -> {
+    return PendingAnswer.of(
+        chain,
+        input,
+        run -> {
           ObjectNode answer = NODES.objectNode();
-          answer.set("output", EventPayload.toJson(output));
+          answer.set("output", EventPayload.toJson(run.output()));
           answer.set("metadata", metadata(run.id()));
           return ServeResponse.json(200, answer);
         },
-        message -> ServeResponse.text(500, message));
+        ServeResponse::text);
   }
 
   private static <I, O> ServeResponse batch(ServedChain<I, ?, O> chain, ServeRequest request) {
-    ObjectNode body = RequestBody.object(request);
-    List<I> inputs = inputs(chain, body);
-    List<WholeRun<O>> runs = WholeRun.all(chain, inputs);
+    List<I> inputs = inputs(chain, RequestBody.object(request));
+    return PendingAnswer.of(
+        chain,
+        inputs,
+        new PendingAnswer.Writer<O>(LangServeProtocol::outputs, ServeResponse::text));
+  }
+
+  private static <O> ServeResponse.Whole outputs(List<PendingAnswer.Ended<O>> runs) {
     ArrayNode outputs = NODES.arrayNode();
     ArrayNode responses = NODES.arrayNode();
     ArrayNode ids = NODES.arrayNode();
-    for (WholeRun<O> run : runs) {
-      if (run.failure() != null) {
-        return ServeResponse.text(500, run.failure());
-      }
+    for (PendingAnswer.Ended<O> run : runs) {
       outputs.add(EventPayload.toJson(run.output()));
       responses.add(metadata(run.id()));
       ids.add(run.id().toString());

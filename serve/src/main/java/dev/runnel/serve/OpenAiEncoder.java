@@ -1,19 +1,26 @@
 package dev.runnel.serve;
 
-import dev.runnel.Accumulator;
 import dev.runnel.model.AiMessage;
-import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.Citation;
 import dev.runnel.model.FinishReason;
+import dev.runnel.model.Media;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes answers as OpenAI's chat completions do. Tool calls are told when they are complete. */
-final class OpenAiEncoder implements RunEncoder<Object> {
+/**
+ * Writes answers as OpenAI's chat completions do. Only calls that the caller has to answer are
+ * told: not those that a provider or the chain answers itself. What the model thinks is told as
+ * {@code reasoning_content}, which is not OpenAI's but known to many clients.
+ */
+final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final TokenUsage UNKNOWN = new TokenUsage(0, 0);
 
@@ -21,12 +28,13 @@ final class OpenAiEncoder implements RunEncoder<Object> {
   private final String id;
   private final boolean withUsage;
   private final long created;
-  private final Accumulator<AiMessageChunk, AiMessage> pieces =
-      AiMessageChunk.ofText("").accumulator();
+  private final AnswerReader answer;
+  private final List<String> toldCalls = new ArrayList<>();
 
   OpenAiEncoder(String model, UUID runId, boolean withUsage, long created) {
     this.model = model;
     this.id = "chatcmpl-" + runId;
+    this.answer = new AnswerReader(this, runId.toString());
     this.withUsage = withUsage;
     this.created = created;
   }
@@ -38,26 +46,81 @@ final class OpenAiEncoder implements RunEncoder<Object> {
 
   @Override
   public void item(Object item, StringBuilder out) {
-    ChatChunk chunk = ChatChunk.of(item);
-    pieces.add(chunk.piece());
-    if (!chunk.text().isEmpty()) {
-      choice(NODES.objectNode().put("content", chunk.text()), null, out);
+    answer.read(item, out);
+  }
+
+  @Override
+  public void text(String text, StringBuilder out) {
+    choice(NODES.objectNode().put("content", text), null, out);
+  }
+
+  @Override
+  public void reasoning(String text, StringBuilder out) {
+    choice(NODES.objectNode().put("reasoning_content", text), null, out);
+  }
+
+  @Override
+  public void refusal(String text, StringBuilder out) {
+    choice(NODES.objectNode().put("refusal", text), null, out);
+  }
+
+  @Override
+  public void beginCall(Call call, StringBuilder out) {
+    if (!call.providerExecuted()) {
+      toldCalls.add(call.id());
+      call(call, call(call.id(), call.name(), ""), out);
     }
   }
 
   @Override
-  public void end(StringBuilder out) {
-    AiMessage answer = pieces.sum();
-    if (!answer.toolCalls().isEmpty()) {
-      ObjectNode delta = NODES.objectNode();
-      addCalls(delta, answer, true);
-      choice(delta, null, out);
+  public void callArguments(Call call, String delta, StringBuilder out) {
+    if (!call.providerExecuted()) {
+      ObjectNode json = NODES.objectNode();
+      json.putObject("function").put("arguments", delta);
+      call(call, json, out);
     }
-    choice(NODES.objectNode(), finishReason(answer), out);
+  }
+
+  private void call(Call call, ObjectNode json, StringBuilder out) {
+    ObjectNode delta = NODES.objectNode();
+    ObjectNode indexed = delta.putArray("tool_calls").addObject();
+    indexed.put("index", toldCalls.indexOf(call.id()));
+    indexed.setAll(json);
+    choice(delta, null, out);
+  }
+
+  private static ObjectNode call(String id, String name, String arguments) {
+    ObjectNode json = NODES.objectNode().put("id", id).put("type", "function");
+    json.putObject("function").put("name", name).put("arguments", arguments);
+    return json;
+  }
+
+  @Override
+  public void endCall(Call call, String arguments, StringBuilder out) {}
+
+  @Override
+  public void result(Call call, ToolResult result, StringBuilder out) {}
+
+  @Override
+  public void citation(Citation citation, StringBuilder out) {}
+
+  @Override
+  public void media(Media media, StringBuilder out) {}
+
+  @Override
+  public void data(Object chunk, StringBuilder out) {
+    text(ChatText.of(chunk), out);
+  }
+
+  @Override
+  public void end(StringBuilder out) {
+    answer.end(out);
+    choice(
+        NODES.objectNode(), finishReason(answer.asksForTools(), answer.info().finishReason()), out);
     if (withUsage) {
       ObjectNode last = head("chat.completion.chunk");
       last.putArray("choices");
-      last.set("usage", usage(answer));
+      last.set("usage", usage(answer.info().usage()));
       EventText.data(last, out);
     }
     out.append("data: [DONE]\n\n");
@@ -93,34 +156,34 @@ final class OpenAiEncoder implements RunEncoder<Object> {
   }
 
   /** Writes an answer that does not stream. */
-  ObjectNode whole(AiMessage answer) {
+  ObjectNode whole(AiMessage message) {
     ObjectNode body = head("chat.completion");
     ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-    ObjectNode message = choice.putObject("message").put("role", "assistant");
-    message.put("content", answer.text()).putNull("refusal");
-    if (!answer.toolCalls().isEmpty()) {
-      addCalls(message, answer, false);
+    ObjectNode json = choice.putObject("message").put("role", "assistant");
+    json.put("content", message.text());
+    json.put("refusal", message.refusal().isEmpty() ? null : message.refusal());
+    if (!message.reasoning().isEmpty()) {
+      json.put("reasoning_content", message.reasoning());
     }
-    choice.putNull("logprobs").put("finish_reason", finishReason(answer));
-    body.set("usage", usage(answer));
+    ArrayNode calls = NODES.arrayNode();
+    for (ToolCall call : message.toolCalls()) {
+      if (!call.providerExecuted()) {
+        String callId = call.id().isEmpty() ? "call-" + id + "-" + calls.size() : call.id();
+        calls.add(call(callId, call.name(), call.arguments()));
+      }
+    }
+    if (!calls.isEmpty()) {
+      json.set("tool_calls", calls);
+    }
+    choice
+        .putNull("logprobs")
+        .put("finish_reason", finishReason(!calls.isEmpty(), message.finishReason()));
+    body.set("usage", usage(message.usage()));
     return body;
   }
 
-  private static void addCalls(ObjectNode message, AiMessage answer, boolean indexed) {
-    ArrayNode calls = message.putArray("tool_calls");
-    for (ToolCall call : answer.toolCalls()) {
-      ObjectNode json = NODES.objectNode();
-      if (indexed) {
-        json.put("index", calls.size());
-      }
-      json.put("id", call.id()).put("type", "function");
-      json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
-      calls.add(json);
-    }
-  }
-
-  private static ObjectNode usage(AiMessage answer) {
-    TokenUsage usage = answer.usage() == null ? UNKNOWN : answer.usage();
+  private static ObjectNode usage(@Nullable TokenUsage told) {
+    TokenUsage usage = told == null ? UNKNOWN : told;
     return NODES
         .objectNode()
         .put("prompt_tokens", usage.input())
@@ -128,11 +191,10 @@ final class OpenAiEncoder implements RunEncoder<Object> {
         .put("total_tokens", usage.total());
   }
 
-  private static String finishReason(AiMessage answer) {
-    if (!answer.toolCalls().isEmpty()) {
+  private static String finishReason(boolean asksForTools, @Nullable FinishReason reason) {
+    if (asksForTools) {
       return "tool_calls";
     }
-    FinishReason reason = answer.finishReason();
     if (reason == FinishReason.LENGTH) {
       return "length";
     }

@@ -2,6 +2,7 @@ package dev.runnel.serve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,17 +79,21 @@ final class OpenAiProtocol implements Protocol {
     return EventText.response(chain.chunks(input, encoder(chain, id, withUsage), id));
   }
 
-  private static <I> ServeResponse whole(ServedChain<I, ?, ?> chain, I input) {
-    WholeRun<?> run = WholeRun.of(chain, input);
-    OpenAiEncoder encoder = encoder(chain, run.id(), false);
-    return run.answer(
-        output -> ServeResponse.json(200, encoder.whole(ChatChunk.answer(output))),
-        message -> failed(message));
+  private static <I, O> ServeResponse whole(ServedChain<I, ?, O> chain, I input) {
+    return PendingAnswer.of(
+        chain,
+        input,
+        run ->
+            ServeResponse.json(
+                200,
+                encoder(chain, run.id(), false)
+                    .whole(ChatText.answer(Objects.requireNonNullElse(run.output(), "")))),
+        OpenAiProtocol::failed);
   }
 
   /** Asks the client not to try again by itself: a chain may have had effects. */
-  private static ServeResponse failed(String message) {
-    return error(500, message, "server_error", null, null).with("x-should-retry", "false");
+  private static ServeResponse.Whole failed(int status, String message) {
+    return error(status, message, "server_error", null, null).with("x-should-retry", "false");
   }
 
   private static OpenAiEncoder encoder(ServedChain<?, ?, ?> chain, UUID id, boolean withUsage) {

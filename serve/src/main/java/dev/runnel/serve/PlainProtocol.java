@@ -45,10 +45,11 @@ final class PlainProtocol implements Protocol {
 
   private static <I, O> ServeResponse invoke(ServedChain<I, ?, O> chain, JsonNode json) {
     I input = RequestBody.input(chain.input(), json, "");
-    return WholeRun.of(chain, input)
-        .answer(
-            output -> ServeResponse.json(200, EventPayload.toJson(output)),
-            message -> ServeResponse.json(500, error(message)));
+    return PendingAnswer.of(
+        chain,
+        input,
+        run -> ServeResponse.json(200, EventPayload.toJson(run.output())),
+        (status, message) -> ServeResponse.json(status, error(message)));
   }
 
   private static JsonNode query(ServeRequest request, ServedChain<?, ?, ?> chain) {

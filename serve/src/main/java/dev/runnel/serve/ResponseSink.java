@@ -21,4 +21,14 @@ public interface ResponseSink {
    * blocks fails. Does nothing after the end.
    */
   void abort();
+
+  /**
+   * Tells whether the client has left, where that can be seen without writing. Asked by any thread
+   * while the run is silent.
+   *
+   * @return whether it has left; false where that cannot be seen
+   */
+  default boolean hasClientLeft() {
+    return false;
+  }
 }

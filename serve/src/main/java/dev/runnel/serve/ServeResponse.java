@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What a client gets: an answer that is whole, or one that streams. */
+/** What a client gets: an answer that is whole, one that will be, or one that streams. */
 public sealed interface ServeResponse {
   /**
    * Returns the HTTP status.
@@ -74,6 +74,24 @@ public sealed interface ServeResponse {
     @Override
     public int status() {
       return 200;
+    }
+  }
+
+  /**
+   * An answer that is whole when its runs have ended. The server calls {@link PendingAnswer#await};
+   * if it never does, it closes the answer.
+   *
+   * @param answer what gives the answer; its status may be another one
+   */
+  record Pending(PendingAnswer answer) implements ServeResponse {
+    @Override
+    public int status() {
+      return 200;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.runnel.serve;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.event.EventOptions;
+import dev.runnel.event.StreamEvent;
 import java.util.UUID;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.type.TypeFactory;
 
 /**
@@ -20,6 +25,12 @@ import tools.jackson.databind.type.TypeFactory;
  */
 public record ServedChain<I, C, O>(
     String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
+  /** Lets the chain's own schema check the input, where the input has none. */
+  public ServedChain {
+    ChainInput<I> given = input;
+    input = chain.schemas().map(schemas -> given.checkedBy(schemas.input())).orElse(given);
+  }
+
   /**
    * Serves a chain that the compiler has generated: its class says what its input is.
    *
@@ -65,11 +76,29 @@ public record ServedChain<I, C, O>(
     return new ServedChain<>(name, chain, input, options);
   }
 
+  /**
+   * Returns what the whole is.
+   *
+   * @return its JSON schema; that of anything where the chain does not say it
+   */
+  public JsonNode outputSchema() {
+    return chain
+        .schemas()
+        .map(schemas -> schemas.output().toTree())
+        .orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
   /** Returns the chain as it runs for one request. */
   Runnel<I, C, O> run(UUID id) {
     return chain
         .withTimeout(TimeoutPolicy.ofTotal(options.runTimeout()))
         .withConfig(options.runConfig(name, id));
+  }
+
+  /** Streams the events of one run and of those below it. */
+  StreamedBody events(I input, RunEncoder<StreamEvent> encoder, UUID id) {
+    ChunkStream<StreamEvent> events = run(id).streamEvents(input, EventOptions.DEFAULT);
+    return StreamedBody.of(events, encoder, id, name, options);
   }
 
   /** Streams the chunks of one run. */

@@ -147,15 +147,20 @@ public final class StreamedBody implements AutoCloseable {
     return since != 0 && now - since >= options.writeTimeout().toNanos();
   }
 
-  /** Writes a heartbeat, unless something else is being written. */
+  /** Writes a heartbeat, or asks for the client, unless something else is being written. */
   void beat() {
-    String heartbeat = running.encoder.heartbeat();
-    if (heartbeat.isEmpty() || !writing.tryLock()) {
+    if (!writing.tryLock()) {
       return;
     }
     try {
-      write(heartbeat.getBytes(StandardCharsets.UTF_8));
+      String heartbeat = running.encoder.heartbeat();
+      if (!heartbeat.isEmpty()) {
+        write(heartbeat.getBytes(StandardCharsets.UTF_8));
+      } else if (sink != null && sink.hasClientLeft()) {
+        throw new IOException("The client has left.");
+      }
     } catch (IOException left) {
+      clientLeft = true;
       LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
       running.stream.close();
     } finally {

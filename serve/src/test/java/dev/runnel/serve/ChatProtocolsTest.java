@@ -70,7 +70,7 @@ class ChatProtocolsTest {
   }
 
   private ServeResponse.Whole whole(String path, String body) {
-    return (ServeResponse.Whole) service().handle(ServeRequest.post(path, body));
+    return Answers.whole(service().handle(ServeRequest.post(path, body)));
   }
 
   private static String chat(String rest) {
@@ -274,6 +274,8 @@ class ChatProtocolsTest {
             """
             data: {"id":"chatcmpl-ID","object":"chat.completion.chunk","created":1,"model":"ask","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
 
+            data: {"id":"chatcmpl-ID","object":"chat.completion.chunk","created":1,"model":"ask","choices":[{"index":0,"delta":{"reasoning_content":"Hm."},"finish_reason":null}]}
+
             data: {"id":"chatcmpl-ID","object":"chat.completion.chunk","created":1,"model":"ask","choices":[{"index":0,"delta":{"content":"Rain"},"finish_reason":null}]}
 
             data: {"id":"chatcmpl-ID","object":"chat.completion.chunk","created":1,"model":"ask","choices":[{"index":0,"delta":{"content":" in Rome"},"finish_reason":null}]}
@@ -307,7 +309,8 @@ class ChatProtocolsTest {
     assertThat(stream("/v1/chat/completions", openAi(tools)))
         .contains(
             "\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\","
-                + "\"function\":{\"name\":\"weather\",\"arguments\":\"{}\"}}]}")
+                + "\"function\":{\"name\":\"weather\",\"arguments\":\"\"}}]}")
+        .contains("\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{}\"}}]}")
         .contains("\"finish_reason\":\"tool_calls\"");
     assertThat(model.lastRequest().options().tools().get(0).name()).isEqualTo("weather");
   }
@@ -318,7 +321,7 @@ class ChatProtocolsTest {
         .isEqualTo(
             "{\"id\":\"chatcmpl-ID\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"ask\","
                 + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
-                + "\"Rain in Rome\",\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
+                + "\"Rain in Rome\",\"refusal\":null,\"reasoning_content\":\"Hm.\"},\"logprobs\":null,\"finish_reason\":\"stop\"}],"
                 + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
   }
 

@@ -3,13 +3,20 @@ package dev.runnel.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.ChunkStream;
+import dev.runnel.CustomRunnel;
+import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.RunnelSchemas;
+import dev.runnel.Whole;
 import dev.runnel.annotations.Description;
 import dev.runnel.annotations.WithSchema;
 import dev.runnel.compose.RunnableLambda;
+import dev.runnel.schema.JsonSchema;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +57,7 @@ class ProtocolsTest {
   }
 
   private ServeResponse.Whole whole(ServeRequest request) {
-    return (ServeResponse.Whole) service.handle(request);
+    return Answers.whole(service.handle(request));
   }
 
   @Test
@@ -202,6 +209,42 @@ class ProtocolsTest {
     assertThat(text.text()).isEqualTo("{\"type\":\"string\"}");
   }
 
+  /** A chain that says what it takes and gives, as the compiler writes it. */
+  private record Said() implements CustomRunnel<Question, String, String> {
+    @Override
+    public ChunkStream<String> open(Question question, RunContext run) {
+      return ChunkStream.of(question.text());
+    }
+
+    @Override
+    public Whole<String, String> whole() {
+      return Whole.text();
+    }
+
+    @Override
+    public Optional<RunnelSchemas> schemas() {
+      JsonSchema text = JsonSchema.of("{\"type\":\"string\"}");
+      return Optional.of(new RunnelSchemas(ProtocolsTest_QuestionSchema.SCHEMA, text, text));
+    }
+  }
+
+  @Test
+  void theSchemasOfAChainAreShownAndCheckItsInput() {
+    ChainService said =
+        ChainService.builder()
+            .add("/a", ServedChain.of("a", new Said(), ServeOptions.DEFAULT), Protocols.LANGSERVE)
+            .build();
+
+    assertThat(Answers.whole(said.handle(get("/a/input_schema"))).text()).contains("How many.");
+    assertThat(Answers.whole(said.handle(get("/a/output_schema"))).text())
+        .isEqualTo("{\"type\":\"string\"}");
+    ServeResponse.Whole refused =
+        Answers.whole(said.handle(ServeRequest.post("/a/invoke", "{\"input\":{\"text\":\"a\"}}")));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("\"loc\":[\"body\",\"input\"").contains("words");
+    assertThat(whole(get("/joke/output_schema")).text()).isEqualTo("{}");
+  }
+
   private static ServeRequest get(String path) {
     return ServeRequest.get(path, Map.of());
   }
@@ -256,9 +299,7 @@ class ProtocolsTest {
       if (response instanceof ServeResponse.Whole refused && refused.status() == 422) {
         assertThat(refused.text()).contains("message").doesNotContain("at dev.runnel");
       }
-      if (response instanceof ServeResponse.Streamed streamed) {
-        streamed.body().close();
-      }
+      Answers.close(response);
     }
   }
 }

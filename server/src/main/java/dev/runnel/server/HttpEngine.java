@@ -53,7 +53,7 @@ public interface HttpEngine {
     void handle(Exchange exchange) throws IOException;
   }
 
-  /** One request, and where its answer goes. For one thread. */
+  /** One request, and where its answer goes. For one thread, unless a method says otherwise. */
   interface Exchange {
     /**
      * Returns the method.
@@ -82,6 +82,16 @@ public interface HttpEngine {
      * @return its bytes as they come
      */
     InputStream body();
+
+    /**
+     * Tells whether the client has left, where that can be seen without writing. Asked by any
+     * thread, when the body was read and before the answer is given.
+     *
+     * @return whether it has left; false where that cannot be seen
+     */
+    default boolean hasClientLeft() {
+      return false;
+    }
 
     /**
      * Answers with bytes.

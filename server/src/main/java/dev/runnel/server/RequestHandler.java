@@ -1,6 +1,7 @@
 package dev.runnel.server;
 
 import dev.runnel.serve.ChainService;
+import dev.runnel.serve.PendingAnswer;
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;
 import dev.runnel.serve.StreamedBody;
@@ -24,8 +25,19 @@ final class RequestHandler implements HttpEngine.Handler {
   private final CrossOrigin crossOrigin;
   private final ServerMetrics metrics = new ServerMetrics();
   private final Semaphore runs;
-  private final Set<StreamedBody> open = ConcurrentHashMap.newKeySet();
+  private final Set<Open> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
+
+  /** Ends what runs for a client: with the protocol's failure, or at once. */
+  private static final class Open {
+    private final Runnable stop;
+    private final Runnable close;
+
+    Open(Runnable stop, Runnable close) {
+      this.stop = stop;
+      this.close = close;
+    }
+  }
 
   RequestHandler(
       ChainService service, ServerLimits limits, RequestGuard guard, CrossOrigin crossOrigin) {
@@ -99,6 +111,10 @@ final class RequestHandler implements HttpEngine.Handler {
   private void answer(
       HttpEngine.Exchange exchange, Map<String, String> added, ServeResponse response)
       throws IOException {
+    if (response instanceof ServeResponse.Pending pending) {
+      answer(exchange, added, await(exchange, pending.answer()));
+      return;
+    }
     metrics.answered(response.status());
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.putAll(added);
@@ -109,17 +125,31 @@ final class RequestHandler implements HttpEngine.Handler {
     }
   }
 
+  private ServeResponse await(HttpEngine.Exchange exchange, PendingAnswer answer) {
+    Open opened = new Open(answer::stop, answer::close);
+    open.add(opened);
+    try (answer) {
+      if (stopping) {
+        answer.stop();
+      }
+      return answer.await(exchange::hasClientLeft);
+    } finally {
+      open.remove(opened);
+    }
+  }
+
   private void stream(HttpEngine.Exchange exchange, Map<String, String> headers, StreamedBody body)
       throws IOException {
+    Open opened = new Open(body::stop, body::close);
+    open.add(opened);
     try (body) {
-      open.add(body);
       if (stopping) {
         body.stop();
       }
       body.writeTo(exchange.stream(headers));
       exchange.end();
     } finally {
-      open.remove(body);
+      open.remove(opened);
     }
   }
 
@@ -153,7 +183,7 @@ final class RequestHandler implements HttpEngine.Handler {
   /** Refuses new requests, ends the open ones, and waits for them within the grace time. */
   void stop() {
     stopping = true;
-    open.forEach(StreamedBody::stop);
+    open.forEach(one -> one.stop.run());
     try {
       if (runs.tryAcquire(limits.maxRuns(), limits.grace().toMillis(), TimeUnit.MILLISECONDS)) {
         runs.release(limits.maxRuns());
@@ -161,6 +191,6 @@ final class RequestHandler implements HttpEngine.Handler {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    open.forEach(StreamedBody::close);
+    open.forEach(one -> one.close.run());
   }
 }

@@ -3,6 +3,7 @@ package dev.runnel.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.serve.Protocols;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
@@ -22,10 +23,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RunnelServerTest {
@@ -107,6 +110,90 @@ class RunnelServerTest {
 
       Eventually.isTrue(() -> model.lastRun().wasCancelled());
     }
+  }
+
+  /** The JDK's server reads nothing meanwhile, so only Jetty can see it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/joke/whole", "/joke/invoke", "/joke/batch", "/joke/text"})
+  void cancelsTheRunOfAClientThatWaitsForTheWholeAndLeaves(String path) throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate).text(" never"));
+    ServeOptions options = ServeOptions.DEFAULT.withHeartbeat(Duration.ofMillis(50));
+    try (RunnelServer server =
+        RunnelServer.serve(
+                new JokesRunnables(model).joke(),
+                "/joke",
+                path.endsWith("/text") ? Protocols.AI_SDK : Protocols.PLAIN,
+                Protocols.LANGSERVE)
+            .options(options)
+            .start(0)) {
+      String body =
+          path.endsWith("/whole") || path.endsWith("/text")
+              ? "\"a\""
+              : "{\"input\":\"a\",\"inputs\":[\"a\"]}";
+      try (Socket socket = send(server, post(path, body))) {
+        assertThat(socket.isConnected()).isTrue();
+        gate.awaitWaiting();
+      }
+      Eventually.isTrue(() -> model.lastRun().wasCancelled());
+      Eventually.isTrue(() -> openRuns(server) == 0);
+    }
+  }
+
+  private static String post(String path, String body) {
+    return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(path, body.length(), body);
+  }
+
+  private static Socket send(RunnelServer server, String requests) throws IOException {
+    Socket socket = new Socket("127.0.0.1", server.port());
+    socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void answersARequestThatWasSentWhileTheOneBeforeRan(Engine engine) throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate).text(" not?"));
+    ServeOptions options = ServeOptions.DEFAULT.withHeartbeat(Duration.ofMillis(8));
+    int requests = 5;
+    try (RunnelServer server = server(engine, model).options(options).start(0);
+        Socket socket = send(server, post("/joke/whole", "\"a\""))) {
+      gate.awaitWaiting();
+      for (int i = 1; i < requests; i++) {
+        socket
+            .getOutputStream()
+            .write(
+                post("/joke/whole", "\"" + "a".repeat(200 * i) + "\"")
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      AtomicInteger looks = new AtomicInteger();
+      Eventually.isTrue(() -> looks.incrementAndGet() > 20);
+      gate.openForGood();
+      String end = "\"Why not?\"";
+      StringBuilder text = new StringBuilder();
+      while (text.toString().split(java.util.regex.Pattern.quote(end), -1).length <= requests) {
+        int read = socket.getInputStream().read();
+        assertThat(read).as("%s", text).isNotNegative();
+        text.append((char) read);
+      }
+      assertThat(model.runs()).hasSize(requests);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void endsRunsThatGiveTheWholeWhenItStops(Engine engine) throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate));
+    RunnelServer server = server(engine, model).start(0);
+    Background<HttpResponse<String>> waiting =
+        Background.run(() -> post(server.uri("/joke/whole"), "\"parrots\""));
+    gate.awaitWaiting();
+
+    server.close();
+
+    assertThat(waiting.result().statusCode()).isEqualTo(503);
+    assertThat(waiting.result().body()).contains("The server is stopping.");
+    assertThat(model.lastRun().wasCancelled()).isTrue();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.runnel.RunClock;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.annotations.RunType;
+import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -321,6 +322,20 @@ public final class Run implements RunContext, CurrentRun.RunHolder {
     @Nullable RunEvents started = events;
     if (started != null) {
       started.custom(eventName, payload);
+    }
+  }
+
+  @Override
+  public boolean isListenedTo() {
+    return !listeners.isEmpty();
+  }
+
+  @Override
+  public void relayEvent(RunEvent event) {
+    Objects.requireNonNull(event, "An event that is passed on is null.");
+    @Nullable RunEvents started = events;
+    if (started != null) {
+      started.relay(event);
     }
   }
 

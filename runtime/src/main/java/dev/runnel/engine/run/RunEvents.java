@@ -18,11 +18,14 @@ public final class RunEvents {
   private final EventLock lock;
   private final boolean hasChunks;
   private final RunClock clock;
+  private final Listeners listeners;
+  private @Nullable RelayedRuns relayed;
   private boolean open = true;
 
   private RunEvents(Run run, RunInfo info, EventLock lock) {
     this.info = info;
-    this.entries = run.listeners().wanting(info);
+    this.listeners = run.listeners();
+    this.entries = listeners.wanting(info);
     this.lock = lock;
     this.clock = run.clock();
     this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
@@ -76,7 +79,7 @@ public final class RunEvents {
 
   /** Says that the run ended; its last event, and what a listener throws goes on. */
   public void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
-    open = false;
+    end();
     if (entries.length > 0) {
       notifyListeners(new RunEvent.End(info, input, lastRead, output, clock.now()));
     }
@@ -91,14 +94,14 @@ public final class RunEvents {
       cancelled();
       return;
     }
-    open = false;
+    end();
     if (entries.length > 0) {
       notifySafely(new RunEvent.Failure(info, failure, clock.now()));
     }
   }
 
   public void cancelled() {
-    open = false;
+    end();
     if (entries.length > 0) {
       notifySafely(new RunEvent.Cancel(info, clock.now()));
     }
@@ -112,6 +115,28 @@ public final class RunEvents {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Passes on an event of a run that takes place elsewhere, below this one. */
+  void relay(RunEvent event) {
+    lock.lock();
+    try {
+      if (open) {
+        if (relayed == null) {
+          relayed = new RelayedRuns(listeners, info, clock);
+        }
+        relayed.relay(event);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    open = false;
+    if (relayed != null) {
+      relayed.cancelAll();
     }
   }
 

@@ -5,9 +5,11 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
+import dev.runnel.RunnelSchemas;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import dev.runnel.engine.Attempting;
+import java.util.Optional;
 
 /**
  * A runnel that says of itself what another one says, and opens what that one opens. A subclass
@@ -65,6 +67,11 @@ public abstract class ForwardingRunnel<I, C, O> implements CustomRunnel<I, C, O>
   @Override
   public Graph graph() {
     return runnel.graph();
+  }
+
+  @Override
+  public Optional<RunnelSchemas> schemas() {
+    return runnel.schemas();
   }
 
   @Override
