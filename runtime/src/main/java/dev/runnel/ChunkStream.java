@@ -2,6 +2,7 @@ package dev.runnel;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -213,6 +214,18 @@ public interface ChunkStream<C> extends Iterator<C>, Iterable<C>, AutoCloseable 
    * @return the stream
    */
   static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
+    return Streams.from(chunks);
+  }
+
+  /**
+   * Streams what a publisher publishes: subscribes when the first chunk is asked for, and cancels
+   * the subscription when it is closed.
+   *
+   * @param chunks the chunks
+   * @param <C> their type
+   * @return the stream
+   */
+  static <C> ChunkStream<C> from(Flow.Publisher<? extends C> chunks) {
     return Streams.from(chunks);
   }
 }

@@ -1,11 +1,13 @@
 package dev.runnel;
 
+import dev.runnel.engine.call.Engine;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +36,11 @@ final class Streams {
   static <C> ChunkStream<C> from(Stream<? extends C> chunks) {
     Objects.requireNonNull(chunks, "The source of the stream is null.");
     return new Source<>(chunks.iterator(), chunks);
+  }
+
+  static <C> ChunkStream<C> from(Flow.Publisher<? extends C> chunks) {
+    Objects.requireNonNull(chunks, "The source of the stream is null.");
+    return Engine.published(chunks);
   }
 
   static <C> ChunkStream<C> limit(ChunkStream<C> chunks, long maxChunks) {

@@ -6,8 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a class that Runnel's annotation processor has generated; coverage tools skip it. */
+/**
+ * Marks a class that Runnel's annotation processor has generated: coverage tools skip it, and
+ * containers find it.
+ */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RunnelGenerated {}

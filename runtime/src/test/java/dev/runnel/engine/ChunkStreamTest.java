@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -28,6 +29,34 @@ class ChunkStreamTest {
     assertThat(ChunkStream.from(List.of(1, 2)).toList()).containsExactly(1, 2);
     assertThat(ChunkStream.from(List.of(1, 2).iterator()).toList()).containsExactly(1, 2);
     assertThat(ChunkStream.from(Stream.of(1, 2)).toList()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aStreamOfAPublisherSubscribesAtTheFirstReadAndCancelsWhenItIsClosed() {
+    AtomicInteger subscribed = new AtomicInteger();
+    AtomicInteger cancelled = new AtomicInteger();
+    Flow.Publisher<Integer> publisher =
+        subscriber -> {
+          subscribed.incrementAndGet();
+          subscriber.onSubscribe(
+              new Flow.Subscription() {
+                @Override
+                public void request(long n) {
+                  subscriber.onNext(1);
+                }
+
+                @Override
+                public void cancel() {
+                  cancelled.incrementAndGet();
+                }
+              });
+        };
+    ChunkStream<Number> chunks = ChunkStream.from(publisher);
+    assertThat(subscribed).hasValue(0);
+    assertThat(chunks.next()).isEqualTo(1);
+    assertThat(subscribed).hasValue(1);
+    chunks.close();
+    assertThat(cancelled).hasValue(1);
   }
 
   @Test

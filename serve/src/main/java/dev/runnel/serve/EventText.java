@@ -27,7 +27,7 @@ final class EventText {
   }
 
   /** Answers with a body of events. */
-  static ServeResponse response(StreamedBody body) {
+  static ServeResponse.Streamed response(StreamedBody body) {
     return new ServeResponse.Streamed(HEADERS, body);
   }
 

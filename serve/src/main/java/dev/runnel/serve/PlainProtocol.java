@@ -75,7 +75,8 @@ final class PlainProtocol implements Protocol {
     return JsonNodeFactory.instance.objectNode().put("message", message);
   }
 
-  private static final class Encoder implements RunEncoder<Object> {
+  /** Writes chunks as events. */
+  static final class Encoder implements RunEncoder<Object> {
     private final UUID runId;
     private long chunks;
 

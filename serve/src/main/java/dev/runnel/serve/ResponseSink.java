@@ -31,4 +31,15 @@ public interface ResponseSink {
   default boolean hasClientLeft() {
     return false;
   }
+
+  /**
+   * Takes a failure itself, where nothing has been sent yet and the server has a better answer to
+   * it than an event, such as a status.
+   *
+   * @param failure what the run failed with
+   * @return whether it has taken it; nothing more is written then
+   */
+  default boolean takeFailure(Throwable failure) {
+    return false;
+  }
 }

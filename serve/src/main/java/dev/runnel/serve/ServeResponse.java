@@ -96,6 +96,16 @@ public sealed interface ServeResponse {
   }
 
   /**
+   * Makes an answer of server-sent events, with the headers that let each of them pass at once.
+   *
+   * @param body what is written
+   * @return the response
+   */
+  static Streamed events(StreamedBody body) {
+    return EventText.response(body);
+  }
+
+  /**
    * Makes an answer of JSON.
    *
    * @param status the HTTP status

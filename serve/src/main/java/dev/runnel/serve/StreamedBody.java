@@ -67,6 +67,20 @@ public final class StreamedBody implements AutoCloseable {
   }
 
   /**
+   * Makes a body that tells of chunks as {@link Protocols#PLAIN} does, for a server that has a
+   * stream and no chain.
+   *
+   * @param chunks the chunks
+   * @param name what streams, as the log names it
+   * @param options the limits
+   * @return the body
+   */
+  public static StreamedBody plain(ChunkStream<?> chunks, String name, ServeOptions options) {
+    UUID id = UUID.randomUUID();
+    return of(chunks, new PlainProtocol.Encoder(id), id, name, options);
+  }
+
+  /**
    * Returns the id of the run.
    *
    * @return the id
@@ -185,6 +199,11 @@ public final class StreamedBody implements AutoCloseable {
     running.stream.close();
   }
 
+  private boolean isTaken(Throwable failure) {
+    ResponseSink open = sink;
+    return open != null && open.takeFailure(failure);
+  }
+
   private void abort() {
     ResponseSink open = sink;
     if (open != null) {
@@ -227,7 +246,11 @@ public final class StreamedBody implements AutoCloseable {
         return;
       }
       body.text.setLength(0);
-      boolean told = encoder.failure(body.message(failure), body.text);
+      String message = body.message(failure);
+      if (body.isTaken(failure)) {
+        return;
+      }
+      boolean told = encoder.failure(message, body.text);
       body.flush();
       if (!told) {
         body.abort();

@@ -2,6 +2,7 @@ package dev.runnel.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import dev.runnel.testkit.Gate;
@@ -9,6 +10,7 @@ import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,48 @@ class StreamedBodyTest {
     assertThat(sink.writes().get(2)).isEqualTo("id: 2\ndata: \" not\"\n\n");
     assertThat(sink.writes().get(3)).startsWith("event: end\n");
     assertThat(sink.isAborted()).isFalse();
+  }
+
+  @Test
+  void writesTheChunksOfAnyStreamAsThePlainProtocolDoes() {
+    RecordingSink sink = RecordingSink.patient();
+
+    StreamedBody.plain(ChunkStream.of(" a", "b\n"), "letters", ServeOptions.DEFAULT).writeTo(sink);
+
+    assertThat(sink.writes().subList(1, 3))
+        .containsExactly("id: 1\ndata: \" a\"\n\n", "id: 2\ndata: \"b\\n\"\n\n");
+    assertThat(sink.writes().get(3)).startsWith("event: end\n");
+  }
+
+  @Test
+  void writesNothingOfAFailureThatTheServerTakes() {
+    IllegalStateException failure = new IllegalStateException("down");
+    ScriptedChatModel model = model(Script.failing(failure));
+    RecordingSink client = RecordingSink.patient();
+    List<Throwable> taken = new ArrayList<>();
+
+    body(model, ServeOptions.DEFAULT)
+        .writeTo(
+            new ResponseSink() {
+              @Override
+              public void write(byte[] bytes) throws IOException {
+                client.write(bytes);
+              }
+
+              @Override
+              public void abort() {
+                client.abort();
+              }
+
+              @Override
+              public boolean takeFailure(Throwable failure) {
+                return taken.add(failure);
+              }
+            });
+
+    assertThat(taken).containsExactly(failure);
+    assertThat(client.writes()).singleElement().asString().startsWith(": run ");
+    assertThat(client.isAborted()).isFalse();
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.runnel.engine.run.InstalledDefaults;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
+import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.engine.stream.TransformerStream;
 import dev.runnel.engine.wrap.ComposedSequence;
 import dev.runnel.engine.wrap.ConfiguredRunnel;
@@ -99,6 +100,12 @@ public final class Engine {
       future.completeExceptionally(refused);
     }
     return future;
+  }
+
+  /** Reads a publisher. */
+  @SuppressWarnings("unchecked") // a publisher only gives
+  public static <C> ChunkStream<C> published(Flow.Publisher<? extends C> chunks) {
+    return new SubscribedStream<>((Flow.Publisher<C>) chunks);
   }
 
   public static <I, C> Flow.Publisher<C> publish(CustomRunnel<I, C, ?> runnel, I input) {
