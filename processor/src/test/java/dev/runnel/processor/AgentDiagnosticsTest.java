@@ -6,6 +6,7 @@ import dev.runnel.agent.Agent;
 import java.io.File;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 class AgentDiagnosticsTest {
@@ -73,6 +74,32 @@ class AgentDiagnosticsTest {
             "[Runnel/UnsupportedSignature] Method 'model' cannot be a step: it has @Agent, but"
                 + " Runnel<ChatPrompt, String, String> is no model that could call tools. Return a"
                 + " ChatModel, or remove @Agent.");
+  }
+
+  @Test
+  void anApprovalThatNobodyHearsOfIsAWarning() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool(approval = true) default int warn(String city) { return 1; }
+              /** B. */ @Tool default int weather(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent @StreamingStep ChatModel model();
+              @Agent(tools = "weather") @StreamingStep ChatModel other();
+              @Chain({"ask", "other"}) RunnableSequence<String, String, String> harmless();
+              @Chain({"ask", §"model"})
+              RunnableSequence<String, String, String> lost();
+              @Chain({"ask", "model"})
+              RunnableSequence<String, dev.runnel.agent.AgentChunk, dev.runnel.agent.AgentAnswer> kept();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/LostApproval] Tool 'warn' needs approval, but where agent 'model' waits for it,"
+                + " chain 'lost' just ends: only an AgentAnswer tells. End the chain with 'model',"
+                + " and declare that it streams AgentChunk and gives AgentAnswer; or remove"
+                + " 'approval'.");
   }
 
   @Test

@@ -112,6 +112,10 @@ class OneErrorTest {
     USERS.put("NotATool", TOOLS.formatted("find()"));
     USERS.put("SameToolName", TOOLS.formatted("find2()"));
     USERS.put(
+        "LostApproval",
+        "class User { String a(ChatModel m) {"
+            + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
+    USERS.put(
         "UnknownTool",
         "class User { String a(ChatModel m) {"
             + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");

@@ -27,6 +27,25 @@ class ToolDiagnosticsTest {
   }
 
   @Test
+  void aSuspendFunctionIsNoTool() {
+    DiagnosticsOf.sources(
+            new Compiled.Source(
+                "kotlin.coroutines.Continuation",
+                "package kotlin.coroutines; public interface Continuation<T> {}"),
+            Compiled.Source.of(
+                "Box",
+                """
+                import kotlin.coroutines.Continuation;
+                class Box {
+                  /** A. */ @Tool Object «a(String text, Continuation<? super String> c) { return 1; }
+                }
+                """))
+        .are(
+            "[Runnel/NotATool] Method 'a' cannot be a tool: it is a suspend function. Remove"
+                + " 'suspend', and call what suspends in runBlocking { ... }: a tool may block.");
+  }
+
+  @Test
   void aToolSaysWhatItGives() {
     box("""
             @SuppressWarnings("rawtypes")

@@ -20,6 +20,11 @@ public final class AgentProblems {
     return ProblemKind.INVALID_AGENT.at(at, "method", method, "why", why, "fix", fix);
   }
 
+  /** Says that nobody hears that an agent waits for approval. */
+  public static Problem lostApproval(Position at, String chain, String tool, String agent) {
+    return ProblemKind.LOST_APPROVAL.at(at, "chain", chain, "tool", tool, "agent", agent);
+  }
+
   /** Says that the module of agents is not on the class path. */
   public static Problem missingAgents(Position at, String method) {
     return ProblemKind.MISSING_AGENTS.at(at, "method", method);

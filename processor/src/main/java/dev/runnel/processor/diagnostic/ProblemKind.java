@@ -174,6 +174,14 @@ public enum ProblemKind {
       "Annotate the methods that the model may call, or remove @Agent."),
   /** A value of an agent makes no sense. */
   INVALID_AGENT("InvalidPolicy", "@Agent of '$method' cannot work: $why.", "$fix"),
+  /** Nobody hears that an agent waits for approval. */
+  LOST_APPROVAL(
+      "LostApproval",
+      Diagnostic.Kind.WARNING,
+      "Tool '$tool' needs approval, but where agent '$agent' waits for it, chain '$chain' just ends:"
+          + " only an AgentAnswer tells.",
+      "End the chain with '$agent', and declare that it streams AgentChunk and gives AgentAnswer; or"
+          + " remove 'approval'."),
   /** The module of agents is not on the class path. */
   MISSING_AGENTS(
       "MissingRuntime",

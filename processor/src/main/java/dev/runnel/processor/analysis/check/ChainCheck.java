@@ -6,14 +6,19 @@ import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.bind.BoundStep;
 import dev.runnel.processor.analysis.bind.ChainBinder;
 import dev.runnel.processor.analysis.bind.ResolvedChain;
+import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
+import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.ChainSchemas;
+import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.type.TypeMirror;
 
 /** Binds one chain whose steps are found, and says what is wrong with it. */
 public final class ChainCheck {
@@ -56,6 +61,7 @@ public final class ChainCheck {
     }
     Set<Integer> buffered = new BufferedEdges(chain, report).find();
     new StreamingCheck(types, chain, report).check();
+    checkApprovals();
     if (!report.hasErrors()) {
       checkInput();
     }
@@ -93,6 +99,23 @@ public final class ChainCheck {
           .map(parameter -> mismatches.of(step, parameter))
           .forEach(report::add);
       step.guard().ifPresent(guard -> guard.reportTo(report));
+    }
+  }
+
+  /** An agent that waits for approval says so in its answer, and there alone. */
+  private void checkApprovals() {
+    TypeMirror whole = chain.declared().whole();
+    for (BoundStep step : chain.steps()) {
+      List<String> tools = AgentTools.needingApproval(context, step.declared().member());
+      boolean isKept =
+          step.equals(chain.lastStep())
+              && whole != null
+              && types.isA(whole, TypeNames.AGENT_ANSWER);
+      if (!tools.isEmpty() && !isKept) {
+        report.add(
+            AgentProblems.lostApproval(
+                step.position(), chain.declared().name(), tools.get(0), step.name()));
+      }
     }
   }
 

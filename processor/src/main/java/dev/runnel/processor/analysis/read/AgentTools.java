@@ -23,7 +23,7 @@ public final class AgentTools {
   public static final String SUFFIX = "Toolbox";
 
   /** A tool: the name by which the model calls it, its method, and that of the toolbox. */
-  private record Known(String tool, String method, String accessor) {
+  private record Known(String tool, String method, String accessor, boolean needsApproval) {
     boolean isCalled(String name) {
       return tool.equals(name) || method.equals(name);
     }
@@ -54,34 +54,53 @@ public final class AgentTools {
         : Optional.of(new AgentTools(context, member, report).read(agent));
   }
 
+  /**
+   * Lists the tools of an agent that somebody must approve.
+   *
+   * @param context the chain class
+   * @param member the step's method
+   * @return the names of their methods; none if the step is no agent
+   */
+  public static List<String> needingApproval(ChainClassContext context, Member member) {
+    FoundAnnotation agent = member.annotation(Agent.class);
+    if (agent == null) {
+      return List.of();
+    }
+    AgentTools tools = new AgentTools(context, member, new Report());
+    return tools.chosen(agent, tools.known()).stream()
+        .filter(Known::needsApproval)
+        .map(Known::method)
+        .toList();
+  }
+
   private AgentStep read(FoundAnnotation agent) {
     List<Known> known = known();
     if (known.isEmpty()) {
       report.add(AgentProblems.noTools(agent.position(), member.name(), context.className()));
     }
-    Set<String> accessors = new LinkedHashSet<>();
-    for (WrittenName name : WrittenName.in(agent, "tools")) {
-      known.stream()
-          .filter(tool -> tool.isCalled(name.name()))
-          .findFirst()
-          .ifPresentOrElse(
-              tool -> accessors.add(tool.accessor()),
-              () -> {
-                if (!known.isEmpty()) {
-                  report.add(unknown(name, known));
-                }
-              });
-    }
-    if (!agent.gives("tools")) {
-      known.forEach(tool -> accessors.add(tool.accessor()));
-    }
     ClassName name = ClassName.get(context.chainClass());
     return new AgentStep(
         ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + SUFFIX),
-        List.copyOf(accessors),
+        chosen(agent, known).stream().map(Known::accessor).toList(),
         member.name(),
         positive(agent, "maxTurns", AgentStep.MAX_TURNS),
         positive(agent, "maxParallel", AgentStep.MAX_PARALLEL));
+  }
+
+  /** Finds the tools that are named; all if none is. */
+  private Set<Known> chosen(FoundAnnotation agent, List<Known> known) {
+    Set<Known> chosen = new LinkedHashSet<>();
+    for (WrittenName name : WrittenName.in(agent, "tools")) {
+      Optional<Known> meant = known.stream().filter(tool -> tool.isCalled(name.name())).findFirst();
+      meant.ifPresent(chosen::add);
+      if (meant.isEmpty() && !known.isEmpty()) {
+        report.add(unknown(name, known));
+      }
+    }
+    if (!agent.gives("tools")) {
+      chosen.addAll(known);
+    }
+    return chosen;
   }
 
   private Problem unknown(WrittenName name, List<Known> known) {
@@ -117,7 +136,12 @@ public final class AgentTools {
     for (int i = 0; i < names.size(); i++) {
       FoundAnnotation tool = FoundAnnotation.find(methods.get(i), Tool.class.getName());
       String given = tool == null ? "" : tool.text("name");
-      known.add(new Known(given.isEmpty() ? names.get(i) : given, names.get(i), accessors.get(i)));
+      known.add(
+          new Known(
+              given.isEmpty() ? names.get(i) : given,
+              names.get(i),
+              accessors.get(i),
+              tool != null && Boolean.TRUE.equals(tool.flag("approval"))));
     }
     return known;
   }

@@ -91,6 +91,9 @@ public final class ToolMethodReader {
     if (method.getModifiers().contains(Modifier.PRIVATE)) {
       return not(method, "it is private, so that nobody can call it", "Remove 'private'.");
     }
+    if (Member.isSuspended(method)) {
+      return not(method, "it is a suspend function", Member.SUSPENDED_FIX_OF_TOOL);
+    }
     if (!method.getTypeParameters().isEmpty()) {
       return not(
           method,
