@@ -38,6 +38,11 @@ public record AgentAnswer(
     return messages;
   }
 
+  @Override
+  public boolean isComplete() {
+    return paused == null;
+  }
+
   /**
    * Returns the model's answers, one for each turn.
    *

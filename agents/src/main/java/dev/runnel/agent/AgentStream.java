@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -146,7 +147,9 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
 
   private Turn prepared(BeforeTurn before) {
     try {
-      return before.prepare(turn);
+      return Objects.requireNonNull(
+          before.prepare(turn),
+          "What prepares a turn has returned null. Return the turn, changed or not.");
     } catch (RuntimeException unchecked) {
       throw unchecked;
     } catch (Exception checked) {

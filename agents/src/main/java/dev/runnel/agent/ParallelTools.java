@@ -6,6 +6,7 @@ import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class ParallelTools extends AbstractChunkStream<AgentChunk> {
     private final ChunkChannel<AgentChunk> channel = new ChunkChannel<>();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger working;
-    private final Object writing = new Object();
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Thread starting;
     private volatile boolean closed;
 
@@ -93,8 +94,11 @@ final class ParallelTools extends AbstractChunkStream<AgentChunk> {
     private void runCall(ToolStream<?, ?, ?> call) {
       while (!closed && call.hasNext()) {
         AgentChunk chunk = call.next();
-        synchronized (writing) {
+        writing.lock();
+        try {
           channel.emit(chunk);
+        } finally {
+          writing.unlock();
         }
       }
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.ChunkStream;
 import dev.runnel.EmptyStreamException;
 import dev.runnel.RunConfig;
+import dev.runnel.StepException;
 import dev.runnel.Whole;
+import dev.runnel.event.RunEvent;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
@@ -22,6 +24,7 @@ import dev.runnel.testkit.ScriptedChatModel;
 import dev.runnel.tool.Tool;
 import dev.runnel.tool.ToolReader;
 import dev.runnel.tool.ToolRules;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -412,6 +415,28 @@ class AgentTest {
     assertThat(listener.startedNames())
         .containsExactly("helper", "ScriptedChatModel", "a", "a", "ScriptedChatModel");
     assertThat(listener.openRuns()).isZero();
+    assertThat(listener.of("a").get(0))
+        .isInstanceOfSatisfying(
+            RunEvent.Start.class, start -> assertThat(start.input()).isInstanceOf(JsonNode.class));
+  }
+
+  @Test
+  void hookThatGivesNoTurnIsAClearError() {
+    Agent agent = Agent.of(ScriptedChatModel.of("Hello")).withBeforeTurn(turn -> null);
+    assertThatThrownBy(() -> agent.invoke(QUESTION)).hasMessageContaining("Return the turn");
+  }
+
+  @Test
+  void checkedFailureOfAHookIsWrapped() {
+    Agent agent =
+        Agent.of(ScriptedChatModel.of("Hello"))
+            .withBeforeTurn(
+                turn -> {
+                  throw new IOException("No prices.");
+                });
+    assertThatThrownBy(() -> agent.invoke(QUESTION))
+        .isInstanceOf(StepException.class)
+        .hasRootCauseMessage("No prices.");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
+import dev.runnel.RunTimeoutException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.ToolFailure;
 import dev.runnel.model.ChatMessage;
@@ -11,6 +13,7 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.Reasoning;
 import dev.runnel.model.TokenUsage;
+import dev.runnel.model.ToolCall;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import dev.runnel.testkit.Gate;
@@ -18,9 +21,12 @@ import dev.runnel.testkit.HistoryRules;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
+import dev.runnel.testkit.VirtualClock;
 import dev.runnel.tool.Tool;
 import dev.runnel.tool.ToolRules;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent that is not wanted any more: nothing runs on, and what it leaves can go on. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -217,6 +224,61 @@ class CancelledAgentTest {
             Script.ofToolCalls(EchoTool.call("i", "hang", "{}"), EchoTool.call("j", "end", "{}")));
 
     assertThatThrownBy(() -> Agent.of(model, hangs, ends).invoke(QUESTION)).hasMessage("Enough.");
+    assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Tool<?, ?, ?> hanging(CountDownLatch hanging, CountDownLatch cancelled) {
+    return EchoTool.of(
+        "hang",
+        ToolRules.DEFAULT,
+        in -> {
+          hanging.countDown();
+          try {
+            new CountDownLatch(1).await();
+            return "";
+          } catch (InterruptedException stopped) {
+            cancelled.countDown();
+            throw stopped;
+          }
+        });
+  }
+
+  private static ScriptedChatModel callingHang(int calls) {
+    ToolCall[] all = new ToolCall[calls];
+    Arrays.setAll(all, i -> EchoTool.call("c" + i, "hang", "{}"));
+    return ScriptedChatModel.of(Script.ofToolCalls(all));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void timeLimitOfTheAgentCancelsItsTools(int calls) throws Exception {
+    VirtualClock clock = new VirtualClock();
+    CountDownLatch hanging = new CountDownLatch(calls);
+    CountDownLatch cancelled = new CountDownLatch(calls);
+    Agent agent = Agent.of(callingHang(calls), hanging(hanging, cancelled));
+    RunConfig limited = RunConfig.DEFAULT.withClock(clock).withTimeout(Duration.ofSeconds(9));
+    Background<AgentAnswer> reader =
+        Background.run(() -> agent.withConfig(limited).invoke(QUESTION));
+    assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(reader.failure()).isInstanceOf(RunTimeoutException.class);
+    assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void interruptOfTheReaderCancelsTheTools(int calls) throws Exception {
+    CountDownLatch hanging = new CountDownLatch(calls);
+    CountDownLatch cancelled = new CountDownLatch(calls);
+    Agent agent = Agent.of(callingHang(calls), hanging(hanging, cancelled));
+    Background<AgentAnswer> reader = Background.run(() -> agent.invoke(QUESTION));
+    assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+
+    reader.interrupt();
+
+    assertThat(reader.failure()).isNotNull();
     assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }
