@@ -1,14 +1,21 @@
 package dev.runnel.event;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +28,10 @@ final class PayloadJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MAX_DEPTH = 200;
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(new SimpleModule().addSerializer(EventPayload.class, new OwnForm()))
+          .build();
 
   private PayloadJson() {}
 
@@ -50,7 +60,7 @@ final class PayloadJson {
       return NODES.nullNode();
     }
     if (payload instanceof JsonNode node) {
-      return node;
+      return isDeeperThan(node, MAX_DEPTH - depth) ? marked(node) : node;
     }
     if (payload instanceof String text) {
       return NODES.stringNode(text);
@@ -68,6 +78,9 @@ final class PayloadJson {
     }
     if (payload instanceof Optional<?> optional) {
       return of(optional.orElse(null), depth + 1);
+    }
+    if (payload instanceof AtomicReference<?> reference) {
+      return of(reference.get(), depth + 1);
     }
     if (payload instanceof Map<?, ?> map) {
       ObjectNode object = NODES.objectNode();
@@ -87,6 +100,32 @@ final class PayloadJson {
       return array;
     }
     return isLive(payload) ? marked(payload) : MAPPER.valueToTree(payload);
+  }
+
+  /** Looks level by level: a node that nests deeper cannot be written, nor visited by calls. */
+  private static boolean isDeeperThan(JsonNode node, int max) {
+    List<JsonNode> level = List.of(node);
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth > max) {
+        return true;
+      }
+      List<JsonNode> below = new ArrayList<>();
+      for (JsonNode each : level) {
+        if (each.isContainer()) {
+          below.addAll(each.values());
+        }
+      }
+      level = below;
+    }
+    return false;
+  }
+
+  /** Writes what says how it is shown, wherever in a value of Jackson's it stands. */
+  private static final class OwnForm extends ValueSerializer<EventPayload> {
+    @Override
+    public void serialize(EventPayload payload, JsonGenerator out, SerializationContext context) {
+      context.writeValue(out, of(payload));
+    }
   }
 
   /** Tells whether to read a value would use it up, or would have effects. */
