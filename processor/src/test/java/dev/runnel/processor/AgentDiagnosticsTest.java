@@ -88,7 +88,7 @@ class AgentDiagnosticsTest {
               @Agent @StreamingStep ChatModel model();
               @Agent(tools = "weather") @StreamingStep ChatModel other();
               @Chain({"ask", "other"}) RunnableSequence<String, String, String> harmless();
-              @Chain({"ask", §"model"})
+              ›@Chain({"ask", ‹"model"})
               RunnableSequence<String, String, String> lost();
               @Chain({"ask", "model"})
               RunnableSequence<String, dev.runnel.agent.AgentChunk, dev.runnel.agent.AgentAnswer> kept();
