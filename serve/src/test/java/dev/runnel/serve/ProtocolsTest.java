@@ -245,6 +245,35 @@ class ProtocolsTest {
     assertThat(whole(get("/joke/output_schema")).text()).isEqualTo("{}");
   }
 
+  @Test
+  void whatCannotBeWrittenIsAFailureOfTheAnswer() {
+    Runnel<String, Object, Object> deep =
+        RunnableLambda.of(
+            "deep",
+            input -> {
+              Object nested = input;
+              for (int depth = 0; depth < 200_000; depth++) {
+                nested = List.of(nested);
+              }
+              return nested;
+            });
+    ChainService answers =
+        ChainService.builder()
+            .add(
+                "/a",
+                ServedChain.of("a", deep, ChainInput.of(String.class), ServeOptions.DEFAULT),
+                Protocols.PLAIN,
+                Protocols.LANGSERVE)
+            .build();
+
+    for (String path : List.of("/a/whole", "/a/invoke")) {
+      String body = path.equals("/a/whole") ? "\"b\"" : "{\"input\":\"b\"}";
+      ServeResponse.Whole answer = Answers.whole(answers.handle(ServeRequest.post(path, body)));
+      assertThat(answer.status()).isIn(200, 500);
+      assertThat(answer.text()).doesNotContain("at dev.runnel");
+    }
+  }
+
   private static ServeRequest get(String path) {
     return ServeRequest.get(path, Map.of());
   }
