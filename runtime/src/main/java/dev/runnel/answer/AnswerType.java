@@ -364,7 +364,7 @@ public final class AnswerType<T> {
   }
 
   private static String says(JsonStreamException noJson) {
-    return "is no JSON: " + noJson.getMessage().replaceAll("\\.$", "");
+    return "is no JSON: " + String.valueOf(noJson.getMessage()).replaceAll("\\.$", "");
   }
 
   private AnswerException unfinished(AiMessage answer) {

@@ -125,7 +125,7 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
     }
     more.add(
         ChatMessage.user(
-            cut(wrong.getMessage())
+            cut(String.valueOf(wrong.getMessage()))
                 + (wrong.reason() == AnswerException.Reason.CUT
                     ? " Answer again, and more briefly, with nothing but JSON."
                     : " Answer again, with nothing but JSON that fits.")));
