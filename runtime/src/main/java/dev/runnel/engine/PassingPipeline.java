@@ -17,6 +17,10 @@ public abstract class PassingPipeline<C> extends RelayPipeline<C, C> {
     super(reader);
   }
 
+  public PassingPipeline(ChainPipeline<?> reader, AutoCloseable source) {
+    super(reader, source);
+  }
+
   @Override
   protected final void onNext(C chunk) {
     reader().accept(chunk);

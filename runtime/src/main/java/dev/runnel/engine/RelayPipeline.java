@@ -36,8 +36,9 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     super(reader);
   }
 
-  /** Takes over a stream that the pipeline which reads this one has opened. */
-  protected final void takeOver(ChainPipeline<?> reader, AutoCloseable source) {
+  /** Makes such a part, which takes over the source that its reader has opened. */
+  protected RelayPipeline(ChainPipeline<?> reader, AutoCloseable source) {
+    super(reader);
     if (reader.lifetime.disown(source)) { // else the reader's end has closed it
       lifetime.own(source);
     }

@@ -157,10 +157,9 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
     private final ChunkStream<C> chunks;
 
     Part(ChainPipeline<?> reader, int step, ChunkStream<C> chunks) {
-      super(reader);
+      super(reader, chunks);
       this.step = step;
       this.chunks = chunks;
-      takeOver(reader, chunks);
     }
 
     @Override

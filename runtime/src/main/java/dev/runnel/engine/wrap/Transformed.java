@@ -60,11 +60,10 @@ final class Transformed<C> extends RelayPipeline<Object, C> {
       int source,
       ChunkStream<Object> chunks,
       List<TransformerRunnel<Object, Object, ?>> components) {
-    super(reader);
+    super(reader, chunks);
     this.source = source;
     this.chunks = chunks;
     this.components = components;
-    takeOver(reader, chunks);
   }
 
   private int step(int transformer) {
@@ -75,6 +74,7 @@ final class Transformed<C> extends RelayPipeline<Object, C> {
   protected void start() {
     for (int i = 0; i < components.size(); i++) {
       transformers.add(newTransformer(step(i), components.get(i)));
+      enter(step(i)); // they start before the first chunk, as all that reads streams does
     }
     relay(source, chunks);
   }
