@@ -98,7 +98,7 @@ final class WireEnd {
     }
     JsonNode refused = json.at("/choices/0/delta/refusal");
     if (refuses && refused.isString()) {
-      refusal += refused.stringValue();
+      refusal = refusal.concat(refused.stringValue());
     }
     return errorOf(json);
   }

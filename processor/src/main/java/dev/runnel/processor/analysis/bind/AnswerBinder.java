@@ -197,7 +197,7 @@ final class AnswerBinder {
                         view.pointer(),
                         view.view() == Answer.View.ELEMENTS
                             && !view.pointer().isEmpty()
-                            && view.whole().equals(type),
+                            && types.ofCompiler().isSameType(view.whole(), type),
                         answer.repairs()),
                     view.chunk(),
                     view.whole(),
