@@ -18,7 +18,6 @@ import dev.runnel.engine.RelayPipeline;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.PromptText;
-import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /** Runs the chains of {@link Assistant}. */
@@ -27,27 +26,8 @@ import javax.annotation.processing.Generated;
 public class AssistantRunnables extends Assistant {
   private final ChatModel model;
   private final ChatModel all;
-
-  private final Supplier<Agent> modelAgent =
-      new Lazy<Agent>()
-          .by(
-              () -> {
-                AssistantToolbox tools = new AssistantToolbox(this);
-                return Agent.of(model(), tools.weather(), tools.search2())
-                    .withName("model")
-                    .withMaxTurns(5);
-              });
-
-  private final Supplier<Agent> allAgent =
-      new Lazy<Agent>()
-          .by(
-              () -> {
-                AssistantToolbox tools = new AssistantToolbox(this);
-                return Agent.of(all(), tools.weather(), tools.search(), tools.search2())
-                    .withName("expert")
-                    .withMaxParallel(1);
-              });
-
+  private final Lazy<Agent> modelAgent = new Lazy<>();
+  private final Lazy<Agent> allAgent = new Lazy<>();
   private final TextChain<String> answer = new AnswerSequence(this);
   private final RunnableSequence<String, AgentChunk, AgentAnswer> answerOfAll =
       new AnswerOfAllSequence(this);
@@ -76,6 +56,26 @@ public class AssistantRunnables extends Assistant {
   @Override
   ChatModel all() {
     return all;
+  }
+
+  private static Agent modelAgent(AssistantRunnables steps) {
+    return steps.modelAgent.get(
+        () -> {
+          AssistantToolbox tools = new AssistantToolbox(steps);
+          return Agent.of(steps.model(), tools.weather(), tools.search2())
+              .withName("model")
+              .withMaxTurns(5);
+        });
+  }
+
+  private static Agent allAgent(AssistantRunnables steps) {
+    return steps.allAgent.get(
+        () -> {
+          AssistantToolbox tools = new AssistantToolbox(steps);
+          return Agent.of(steps.all(), tools.weather(), tools.search(), tools.search2())
+              .withName("expert")
+              .withMaxParallel(1);
+        });
   }
 
   @Override
@@ -121,7 +121,7 @@ public class AssistantRunnables extends Assistant {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        relay(MODEL, open(MODEL, steps.modelAgent.get(), ask));
+        relay(MODEL, open(MODEL, modelAgent(steps), ask));
         mayStartAnew();
       }
 
@@ -149,8 +149,8 @@ public class AssistantRunnables extends Assistant {
         Plan.step("expert").type(RunType.CHAIN).reads("input", ASK));
 
     AnswerOfAllSequence(AssistantRunnables steps) {
-      super(PLAN, ChainWholes.of(() -> steps.allAgent.get()),
-          (input, run) -> new AnswerOfAllRun(steps, input, run));
+      super(PLAN, ChainWholes.of(() -> allAgent(steps)), (input, run) -> new AnswerOfAllRun(steps,
+          input, run));
     }
 
     /** One run of {@code answerOfAll}. */
@@ -168,7 +168,7 @@ public class AssistantRunnables extends Assistant {
       protected void start() throws Exception {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
-        relay(ALL, open(ALL, steps.allAgent.get(), ask));
+        relay(ALL, open(ALL, allAgent(steps), ask));
         mayStartAnew();
       }
 

@@ -12,13 +12,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * class Weather {
- *   /**
- *    * Tells the weather of the next days.
- *    *
- *    * @param city the city's name in English
- *    * @param days how many days
- *    *&#47;
- *   @Tool(timeout = "10s")
+ *   @Tool(description = "Tells the weather of the next days.", timeout = "10s")
  *   String forecast(String city, @Min(1) int days) { ... }
  * }
  *

@@ -47,10 +47,10 @@ public interface TokenCounter {
     }
     if (part instanceof Reasoning reasoning) {
       String signature = reasoning.signature();
-      return reasoning.text().length() + (signature == null ? 0 : signature.length());
+      return (long) reasoning.text().length() + (signature == null ? 0 : signature.length());
     }
     if (part instanceof ToolCall call) {
-      return call.name().length() + call.arguments().length();
+      return (long) call.name().length() + call.arguments().length();
     }
     if (part instanceof ToolResult result) {
       return estimated(result.parts());

@@ -181,6 +181,7 @@ public record AiMessageChunk(List<ChunkPart> parts, AnswerInfo info, Extras extr
    *
    * @return whether the text is not empty
    */
+  @Override
   public boolean hasText() {
     for (ChunkPart part : parts) {
       if (part instanceof TextPart text && !text.text().isEmpty()) {

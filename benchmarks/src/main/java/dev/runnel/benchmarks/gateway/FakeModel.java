@@ -111,7 +111,7 @@ public final class FakeModel implements AutoCloseable {
   }
 
   private static boolean isComplete(ByteBuffer request) {
-    String text = new String(request.array(), 0, request.position(), StandardCharsets.US_ASCII);
+    String text = StandardCharsets.US_ASCII.decode(request.duplicate().flip()).toString();
     int body = text.indexOf("\r\n\r\n");
     if (body < 0) {
       return false;

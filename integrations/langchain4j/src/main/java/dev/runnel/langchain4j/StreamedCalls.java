@@ -61,13 +61,14 @@ final class StreamedCalls {
 
   /** Makes the chunk of a piece. LangChain4j repeats with each what it knows of id and name. */
   AiMessageChunk piece(PartialToolCall piece) {
-    Told before = told.get(piece.index());
+    @Nullable Told before = told.get(piece.index());
     boolean known = piece.id() != null && before != null && before.isOf(piece.id(), piece.name());
     String arguments = piece.partialArguments();
-    if (known && before.open() && before.arguments().equals("{}") && arguments.equals("{}")) {
+    String toldBefore = known && before != null && before.open() ? before.arguments() : "";
+    if (toldBefore.equals("{}") && arguments.equals("{}")) {
       return AiMessageChunk.ofToolCalls(); // LangChain4j tells it once more at the call's end
     }
-    String begun = (known && before.open() ? before.arguments() : "") + arguments;
+    String begun = toldBefore + arguments;
     told.put(
         piece.index(),
         new Told(piece.id(), piece.name(), true, begun.substring(0, Math.min(3, begun.length()))));

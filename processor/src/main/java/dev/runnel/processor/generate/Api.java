@@ -52,7 +52,6 @@ final class Api {
   static final ClassName TIMEOUT_POLICY = ClassName.get("dev.runnel", "TimeoutPolicy");
   static final ClassName RUN_CONFIG = ClassName.get("dev.runnel", "RunConfig");
 
-  static final ClassName SUPPLIER = ClassName.get("java.util.function", "Supplier");
   static final ClassName AGENT = ClassName.get("dev.runnel.agent", "Agent");
   static final ClassName TOOL = ClassName.get("dev.runnel.tool", "Tool");
   static final ClassName TOOL_READER = ClassName.get("dev.runnel.tool", "ToolReader");

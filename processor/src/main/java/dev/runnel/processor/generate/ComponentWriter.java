@@ -27,10 +27,12 @@ final class ComponentWriter {
   private final Map<Component, String> given = new LinkedHashMap<>();
   private final Map<Component, String> made = new LinkedHashMap<>();
   private final Map<Component, String> agents = new LinkedHashMap<>();
+  private final AgentWriter agentWriter;
 
   ComponentWriter(ChainClass model, Names file, Names fields) {
     this.model = model;
     this.file = file;
+    this.agentWriter = new AgentWriter(model);
     for (Component component : model.components()) {
       String name = component.method().name();
       if (component.origin() == Component.Origin.CONSTRUCTOR) {
@@ -60,7 +62,7 @@ final class ComponentWriter {
                     .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                     .build()));
     made.forEach((component, name) -> fields.add(lazy(component, name)));
-    agents.forEach((component, name) -> fields.add(AgentWriter.field(component, name)));
+    agents.forEach((component, name) -> fields.add(agentWriter.field(name)));
     return fields;
   }
 
@@ -95,7 +97,7 @@ final class ComponentWriter {
   private CodeBlock plain(String steps, String method, CodeBlock context) {
     for (Map.Entry<Component, String> agent : agents.entrySet()) {
       if (agent.getKey().method().name().equals(method)) {
-        return CodeBlock.of("$L.$L.get()", steps, agent.getValue());
+        return AgentWriter.access(steps, agent.getValue());
       }
     }
     for (Map.Entry<Component, String> entry : made.entrySet()) {
@@ -137,6 +139,7 @@ final class ComponentWriter {
                     .build());
           }
         });
+    agents.forEach((component, name) -> methods.add(agentWriter.method(component, name)));
     return methods;
   }
 

@@ -53,7 +53,6 @@ public final class ToolClasses {
   /** What a model calls the input of a chain. */
   private static final String INPUT = "input";
 
-  private final Elements elements;
   private final TypeSystem types;
   private final Schemas schemas;
   private final GeneratedAnnotations annotations;
@@ -66,7 +65,6 @@ public final class ToolClasses {
    * @param annotations what to put on generated classes
    */
   public ToolClasses(Elements elements, Types types, GeneratedAnnotations annotations) {
-    this.elements = elements;
     this.types = new TypeSystem(elements, types);
     this.schemas = new Schemas(elements, types);
     this.annotations = annotations;

@@ -112,7 +112,7 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
   /** Reads a yes or no; null if it is not given. */
   @Nullable Boolean flag(String attribute) {
     AnnotationValue value = explicit(attribute);
-    return value != null && value.getValue() instanceof Boolean flag ? flag : null;
+    return (value != null && value.getValue() instanceof Boolean flag) ? flag : null;
   }
 
   /**
