@@ -19,22 +19,17 @@ import dev.runnel.shared.DocSnippets;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Lets the clients that people use talk to a server, and looks at what they make of it. */
 @Timeout(120)
 class ClientsTest {
-  private static final Path SCRIPTS = Path.of("target/node").toAbsolutePath();
   private static final ScriptedChatModel MODEL =
       ScriptedChatModel.builder()
           .name("model")
@@ -85,19 +80,7 @@ class ClientsTest {
   }
 
   private static JsonNode run(String script) throws Exception {
-    Process node =
-        new ProcessBuilder("node", script, "http://127.0.0.1:" + server.port())
-            .directory(SCRIPTS.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try {
-      String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(node.exitValue()).as(output).isZero();
-      return JsonMapper.builder().build().readTree(output);
-    } finally {
-      node.destroyForcibly();
-    }
+    return NodeScript.run(script, server);
   }
 
   private static List<String> texts(JsonNode array) {
@@ -108,8 +91,8 @@ class ClientsTest {
   void thePageShowsTheCodeThatRunsHere() {
     assertThat(DocSnippets.blocks("serving.md", "js"))
         .containsExactlyElementsOf(
-            Stream.of("langserve.mjs", "ag-ui.mjs", "openai.mjs")
-                .flatMap(script -> DocSnippets.regions(SCRIPTS.resolve(script)).stream())
+            Stream.of("langserve.mjs", "ag-ui.mjs", "openai.mjs", "ag-ui-agent.mjs")
+                .flatMap(script -> NodeScript.regions(script).stream())
                 .toList());
   }
 

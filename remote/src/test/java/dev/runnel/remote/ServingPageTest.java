@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.RetryPolicy;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.agent.Agent;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.serve.ChainInput;
@@ -23,8 +24,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.security.MessageDigest;
 import java.time.Duration;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,6 +114,33 @@ class ServingPageTest {
   }
 
   // endregion
+
+  // region agents
+  RunnelServer.Builder agents(Agent agent, Key key) {
+    ChainInput<ChatPrompt> chat = ChainInput.of(ChatPrompt.class);
+    return RunnelServer.builder()
+        .serve(agent, chat, "/api/chat", Protocols.AI_SDK)
+        .serve(agent, chat, "/agent", Protocols.AG_UI)
+        .options(ServeOptions.DEFAULT.withStateKey(key));
+  }
+
+  // endregion
+
+  @Test
+  void agentsAreServed() throws Exception {
+    Key key = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
+    try (RunnelServer server = agents(Agent.of(model), key).start(0)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.uri("/api/chat"))
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Go.\"}]}]}"))
+              .build();
+
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
+          .contains("\"delta\":\"Why\"", "data: [DONE]");
+    }
+  }
 
   @Test
   void aServerOfOneLineStreams() {

@@ -11,6 +11,7 @@ import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolResult;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -50,11 +51,18 @@ final class AgUiEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
   /** Whether each chunk is what the one before has become. */
   private boolean grows;
 
-  AgUiEncoder(String threadId, String clientRunId, UUID runId) {
-    this.threadId = threadId;
-    this.clientRunId = clientRunId;
+  /** What waits, as interrupts. */
+  private final ArrayNode interrupts = NODES.arrayNode();
+
+  /** Whether the client has an object as its state, to which a member can be added. */
+  private boolean hasState;
+
+  AgUiEncoder(AgUiRequest request, UUID runId, RunApprovals approvals) {
+    this.threadId = request.threadId();
+    this.clientRunId = request.runId();
     this.runId = runId;
-    answer = new AnswerReader(this, runId.toString());
+    hasState = request.hasState();
+    answer = new AnswerReader(this, runId.toString(), approvals);
   }
 
   @Override
@@ -119,6 +127,7 @@ final class AgUiEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
     JsonNode now = EventPayload.toJson(chunk);
     JsonNode before = state;
     if (before == null || !grows) {
+      hasState = now.isObject();
       state("STATE_SNAPSHOT", "snapshot", now, out);
     } else {
       ArrayNode patch = StatePatch.between(before, now);
@@ -192,6 +201,54 @@ final class AgUiEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
         out);
   }
 
+  @Override
+  public void progress(Call call, Object piece, StringBuilder out) {
+    ObjectNode progress = NODES.objectNode().put("toolCallId", call.id());
+    progress.set("piece", EventPayload.toJson(piece));
+    custom("tool-progress", progress, out);
+  }
+
+  @Override
+  public void nextTurn(StringBuilder out) {
+    close(out);
+    textMessage = NONE;
+  }
+
+  /** Writes the state of the agent into that of the client, which comes back with each request. */
+  @Override
+  public void paused(List<Asked> asked, @Nullable ObjectNode token, StringBuilder out) {
+    if (token == null) {
+      return;
+    }
+    close(out);
+    for (Asked one : asked) {
+      ObjectNode interrupt =
+          interrupts
+              .addObject()
+              .put("id", one.approvalId())
+              .put("reason", "tool_call")
+              .put("message", "May " + one.call().name() + " run?")
+              .put("toolCallId", one.call().id());
+      interrupt.set("responseSchema", AgUiRequest.RESPONSE.deepCopy());
+    }
+    if (hasState) {
+      ObjectNode add = NODES.objectNode().put("op", "add").put("path", AgUiRequest.PAUSED_POINTER);
+      add.set("value", token);
+      state("STATE_DELTA", "delta", NODES.arrayNode().add(add), out);
+    } else {
+      ObjectNode snapshot = NODES.objectNode();
+      snapshot.set(AgUiRequest.PAUSED, token);
+      state("STATE_SNAPSHOT", "snapshot", snapshot, out);
+    }
+  }
+
+  @Override
+  public void resumed(StringBuilder out) {
+    ObjectNode remove =
+        NODES.objectNode().put("op", "remove").put("path", AgUiRequest.PAUSED_POINTER);
+    state("STATE_DELTA", "delta", NODES.arrayNode().add(remove), out);
+  }
+
   private static ObjectNode of(String type, Call call) {
     return type(type).put("toolCallId", call.id());
   }
@@ -234,7 +291,10 @@ final class AgUiEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
     answer.end(out);
     Set.copyOf(openSteps.keySet()).forEach(id -> endStep(id, out));
     ObjectNode finished = run("RUN_FINISHED");
-    TokenUsage usage = answer.info().usage();
+    if (!interrupts.isEmpty()) {
+      finished.putObject("outcome").put("type", "interrupt").set("interrupts", interrupts);
+    }
+    TokenUsage usage = answer.usage();
     if (usage != null) {
       finished
           .putArray("usage")

@@ -14,17 +14,23 @@ final class AgUiProtocol implements Protocol {
 
   @Override
   public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
-    return List.of(new Endpoint("POST", "", (request, parts) -> run(chain, request)));
+    Approvals approvals = Approvals.of(chain);
+    return List.of(new Endpoint("POST", "", (request, parts) -> run(chain, approvals, request)));
   }
 
-  private static <I> ServeResponse run(ServedChain<I, ?, ?> chain, ServeRequest request) {
+  private static <I> ServeResponse run(
+      ServedChain<I, ?, ?> chain, Approvals approvals, ServeRequest request) {
     ObjectNode body = RequestBody.object(request);
-    RequestObject asked = new RequestObject(body, "");
-    String thread = asked.text("threadId");
-    String run = asked.text("runId");
-    I input = RequestBody.chat(chain.input(), RoleMessages.ofAgUi(body));
+    AgUiRequest asked = AgUiRequest.read(body);
+    ServedRun<?> run =
+        asked.verdicts().isEmpty()
+            ? new ServedRun<>(
+                chain,
+                RequestBody.chat(chain.input(), RoleMessages.ofAgUi(body)),
+                RunApprovals.ofNew(approvals))
+            : approvals.resume(asked.token(), asked.verdicts());
     UUID id = UUID.randomUUID();
-    return EventText.response(chain.events(input, new AgUiEncoder(thread, run, id), id));
+    return EventText.response(run.events(new AgUiEncoder(asked, id, run.approvals()), id));
   }
 
   @Override

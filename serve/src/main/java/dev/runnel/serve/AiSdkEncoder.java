@@ -1,5 +1,6 @@
 package dev.runnel.serve;
 
+import dev.runnel.Textual;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.EventPayload;
 import dev.runnel.event.RunEvent;
@@ -9,6 +10,8 @@ import dev.runnel.model.FinishReason;
 import dev.runnel.model.Media;
 import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,15 +39,86 @@ final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
 
   private int parts;
 
-  AiSdkEncoder(String messageId, String runId) {
+  private final boolean isResumed;
+  private boolean isInStep;
+
+  AiSdkEncoder(String messageId, String runId, RunApprovals approvals) {
     this.messageId = messageId;
-    answer = new AnswerReader(this, runId);
+    isResumed = approvals.isResumed();
+    answer = new AnswerReader(this, runId, approvals);
   }
 
   @Override
   public void begin(StringBuilder out) {
     EventText.data(type("start").put("messageId", messageId), out);
+    if (!isResumed) {
+      startStep(out);
+    }
+  }
+
+  private void startStep(StringBuilder out) {
+    isInStep = true;
     EventText.data(type("start-step"), out);
+  }
+
+  private void finishStep(StringBuilder out) {
+    close(out);
+    if (isInStep) {
+      isInStep = false;
+      EventText.data(type("finish-step"), out);
+    }
+  }
+
+  @Override
+  public void nextTurn(StringBuilder out) {
+    finishStep(out);
+    startStep(out);
+  }
+
+  /** Writes the state as a part of the message, since a page sends its messages back. */
+  @Override
+  public void paused(List<Asked> asked, @Nullable ObjectNode token, StringBuilder out) {
+    if (token == null) {
+      return;
+    }
+    close(out);
+    for (Asked one : asked) {
+      EventText.data(
+          of("tool-approval-request", one.call()).put("approvalId", one.approvalId()), out);
+    }
+    pausedAgent(token, out);
+  }
+
+  /** Takes the state out of the message: it has been used. */
+  @Override
+  public void resumed(StringBuilder out) {
+    pausedAgent(NODES.objectNode().put("resumed", true), out);
+  }
+
+  private static void pausedAgent(ObjectNode token, StringBuilder out) {
+    ObjectNode data = type(AiSdkDecisions.PART).put("id", "paused-agent");
+    data.set("data", token);
+    EventText.data(data, out);
+  }
+
+  @Override
+  public void denied(Call call, ToolResult result, StringBuilder out) {
+    EventText.data(of("tool-output-denied", call), out);
+  }
+
+  /** Text goes by as it comes; anything else stands as the tool's output until the next. */
+  @Override
+  public void progress(Call call, Object piece, StringBuilder out) {
+    JsonNode shown = EventPayload.toJson(piece);
+    if (piece instanceof String || piece instanceof Textual) {
+      ObjectNode data = type("data-tool-progress").put("transient", true);
+      data.putObject("data").put("toolCallId", call.id()).set("piece", shown);
+      EventText.data(data, out);
+    } else {
+      ObjectNode output = of("tool-output-available", call).put("preliminary", true);
+      output.set("output", shown);
+      EventText.data(output, out);
+    }
   }
 
   @Override
@@ -119,7 +193,7 @@ final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
   @Override
   public void result(Call call, ToolResult result, StringBuilder out) {
     ObjectNode json = of(result.failed() ? "tool-output-error" : "tool-output-available", call);
-    if (call.providerExecuted()) {
+    if (call.runBy() == RunBy.PROVIDER) {
       json.put("providerExecuted", true);
     }
     if (result.failed()) {
@@ -144,7 +218,7 @@ final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
 
   private static ObjectNode named(String type, Call call) {
     ObjectNode json = of(type, call).put("toolName", call.name());
-    return call.providerExecuted() ? json.put("providerExecuted", true) : json;
+    return call.runBy() == RunBy.PROVIDER ? json.put("providerExecuted", true) : json;
   }
 
   private static ObjectNode of(String type, Call call) {
@@ -183,9 +257,9 @@ final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
   public void end(StringBuilder out) {
     close(out);
     answer.end(out);
-    EventText.data(type("finish-step"), out);
+    finishStep(out);
     ObjectNode finish = type("finish").put("finishReason", finishReason());
-    TokenUsage usage = answer.info().usage();
+    TokenUsage usage = answer.usage();
     if (usage != null) {
       finish
           .putObject("messageMetadata")

@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * has chosen so, the last message alone.
  *
  * @param prompt the messages
- * @param answerId the id of the answer that is to go on; empty for a new one
+ * @param last the last message
  */
-record AiSdkMessages(ChatPrompt prompt, Optional<String> answerId) {
+record AiSdkMessages(ChatPrompt prompt, RequestObject last) {
   static AiSdkMessages read(ObjectNode body) {
     RequestObject request = new RequestObject(body, "");
     List<RequestObject> sent =
@@ -33,10 +33,11 @@ record AiSdkMessages(ChatPrompt prompt, Optional<String> answerId) {
     if (messages.isEmpty()) {
       throw request.refused("messages", "'messages' must be a list that is not empty.");
     }
-    return new AiSdkMessages(ChatPrompt.of(messages), answerId(sent.get(sent.size() - 1)));
+    return new AiSdkMessages(ChatPrompt.of(messages), sent.get(sent.size() - 1));
   }
 
-  private static Optional<String> answerId(RequestObject last) {
+  /** Returns the id of the answer that is to go on; empty for a new one. */
+  Optional<String> answerId() {
     return last.text("role").equals("assistant") ? last.textIfAny("id") : Optional.empty();
   }
 

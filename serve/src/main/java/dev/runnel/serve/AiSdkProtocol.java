@@ -27,21 +27,31 @@ final class AiSdkProtocol implements Protocol {
 
   @Override
   public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
+    Approvals approvals = Approvals.of(chain);
     return List.of(
-        new Endpoint("POST", "", (request, parts) -> chat(chain, request)),
+        new Endpoint("POST", "", (request, parts) -> chat(chain, approvals, request)),
         new Endpoint("POST", "/text", (request, parts) -> text(chain, request)),
         new Endpoint("POST", "/object", (request, parts) -> text(chain, request)));
   }
 
-  private static <I> ServeResponse chat(ServedChain<I, ?, ?> chain, ServeRequest request) {
-    AiSdkMessages messages = AiSdkMessages.read(RequestBody.object(request));
-    I input = RequestBody.chat(chain.input(), messages.prompt());
+  private static <I> ServeResponse chat(
+      ServedChain<I, ?, ?> chain, Approvals approvals, ServeRequest request) {
+    ObjectNode body = RequestBody.object(request);
+    AiSdkMessages messages = AiSdkMessages.read(body);
+    AiSdkDecisions decisions = AiSdkDecisions.read(messages.last());
+    ServedRun<?> run =
+        decisions.verdicts().isEmpty()
+            ? new ServedRun<>(
+                chain,
+                RequestBody.chat(chain.input(), messages.prompt()),
+                RunApprovals.ofNew(approvals))
+            : approvals.resume(decisions.token(), decisions.verdicts());
     UUID id = UUID.randomUUID();
     AiSdkEncoder encoder =
-        new AiSdkEncoder(messages.answerId().orElse(id.toString()), id.toString());
+        new AiSdkEncoder(messages.answerId().orElse(id.toString()), id.toString(), run.approvals());
     Map<String, String> headers = new LinkedHashMap<>(EventText.headers());
     headers.put("x-vercel-ai-ui-message-stream", "v1");
-    return new ServeResponse.Streamed(headers, chain.events(input, encoder, id));
+    return new ServeResponse.Streamed(headers, run.events(encoder, id));
   }
 
   private static <I> ServeResponse text(ServedChain<I, ?, ?> chain, ServeRequest request) {

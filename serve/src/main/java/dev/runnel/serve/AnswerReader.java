@@ -8,6 +8,7 @@ import dev.runnel.model.Media;
 import dev.runnel.model.Reasoning;
 import dev.runnel.model.Refusal;
 import dev.runnel.model.TextPart;
+import dev.runnel.model.TokenUsage;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolCallDelta;
 import dev.runnel.model.ToolCallPieces;
@@ -16,6 +17,7 @@ import dev.runnel.model.ToolResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerReader {
   private final AnswerWriter writer;
   private final String runId;
-  private final ToolCallPieces pieces = new ToolCallPieces();
+  private final RunApprovals approvals;
+  private ToolCallPieces pieces = new ToolCallPieces();
 
   /** The calls that come in pieces, by their place among these. */
   private final Map<Integer, OpenCall> streamed = new HashMap<>();
@@ -40,9 +43,19 @@ final class AnswerReader {
   private final Set<String> ids = new HashSet<>();
   private AnswerInfo info = AnswerInfo.NONE;
 
-  AnswerReader(AnswerWriter writer, String runId) {
+  /** The tokens of the turns before. */
+  private @Nullable TokenUsage usageBefore;
+
+  /** How many calls there were when the turn began. */
+  private int callsBefore;
+
+  /** Who runs the tools that the provider does not run itself. */
+  private AnswerWriter.RunBy runBy = AnswerWriter.RunBy.CLIENT;
+
+  AnswerReader(AnswerWriter writer, String runId, RunApprovals approvals) {
     this.writer = writer;
     this.runId = runId;
+    this.approvals = approvals;
   }
 
   /** One call, and what was told of it. */
@@ -64,7 +77,7 @@ final class AnswerReader {
     }
 
     boolean isForTheClient() {
-      return told != null && !answered && !told.providerExecuted();
+      return told != null && !answered && told.runBy() != AnswerWriter.RunBy.PROVIDER;
     }
   }
 
@@ -80,6 +93,9 @@ final class AnswerReader {
       result(message.result(), out);
     } else if (chunk instanceof ToolResult result) {
       result(result, out);
+    } else if (AgentTypes.isChunk(chunk)) {
+      runBy = AnswerWriter.RunBy.CHAIN;
+      AgentReader.read(chunk, this, out);
     } else {
       writer.data(chunk, out);
     }
@@ -134,7 +150,12 @@ final class AnswerReader {
     AnswerWriter.Call told = call.told;
     if (told == null) {
       int index = calls.indexOf(call);
-      told = new AnswerWriter.Call(index, id(call.modelId, index), name, providerExecuted);
+      told =
+          new AnswerWriter.Call(
+              index,
+              id(call.modelId, index),
+              name,
+              providerExecuted ? AnswerWriter.RunBy.PROVIDER : runBy);
       call.told = told;
       writer.beginCall(told, out);
     }
@@ -183,16 +204,130 @@ final class AnswerReader {
         });
   }
 
-  private void result(ToolResult result, StringBuilder out) {
+  /** Reads what a tool gave. */
+  void result(ToolResult result, StringBuilder out) {
     endCalls(out);
     for (OpenCall call : calls) {
       if (call.isOf(result) && call.told != null) {
         call.answered = true;
-        writer.result(call.told, result, out);
+        if (approvals.denied().contains(result.callId())) {
+          writer.denied(call.told, result, out);
+        } else {
+          writer.result(call.told, result, out);
+        }
         return;
       }
     }
   }
+
+  // ---- turns of an agent
+
+  /**
+   * Reads the calls of an answer that is complete, with the ids that the agent knows them by. One
+   * that was shown and is not among them will never have a result.
+   */
+  void answered(List<ToolCall> whole, StringBuilder out) {
+    endCalls(out);
+    List<OpenCall> begun = new ArrayList<>(calls.subList(callsBefore, calls.size()));
+    for (ToolCall call : whole) {
+      OpenCall same = take(call, begun);
+      if (same == null) {
+        whole(call, out);
+      } else {
+        same.modelId = call.id();
+      }
+    }
+    for (OpenCall dropped : begun) {
+      if (dropped.told != null) {
+        ToolCall call = new ToolCall(dropped.modelId, dropped.told.name(), "{}");
+        dropped.answered = true;
+        writer.result(dropped.told, ToolResult.failure(call, "This call was dropped."), out);
+      }
+    }
+  }
+
+  /** Finds a call by its id; where the agent has given it another one, by its name. */
+  private static @Nullable OpenCall take(ToolCall whole, List<OpenCall> begun) {
+    OpenCall found = null;
+    for (OpenCall call : begun) {
+      if (call.told != null && call.told.name().equals(whole.name())) {
+        if (call.modelId.equals(whole.id())) {
+          found = call;
+          break;
+        }
+        found = found == null ? call : found;
+      }
+    }
+    begun.remove(found);
+    return found;
+  }
+
+  /** Reads what a tool tells while it runs. */
+  void progress(String callId, Object piece, StringBuilder out) {
+    AnswerWriter.Call told = told(callId);
+    if (told != null) {
+      writer.progress(told, piece, out);
+    }
+  }
+
+  private AnswerWriter.@Nullable Call told(String callId) {
+    for (OpenCall call : calls) {
+      if (!call.answered && call.modelId.equals(callId)) {
+        return call.told;
+      }
+    }
+    return null;
+  }
+
+  /** Begins another answer of the model. */
+  void nextTurn(StringBuilder out) {
+    endCalls(out);
+    usageBefore = usage();
+    info = AnswerInfo.NONE;
+    pieces = new ToolCallPieces();
+    streamed.clear();
+    callsBefore = calls.size();
+    writer.nextTurn(out);
+  }
+
+  /** Reads that the agent has stopped. */
+  void paused(Object chunk, List<ToolCall> waiting, StringBuilder out) {
+    List<AnswerWriter.Asked> asked = new ArrayList<>();
+    Map<String, String> shownIds = new LinkedHashMap<>();
+    for (ToolCall call : waiting) {
+      AnswerWriter.Call told = told(call.id());
+      if (told != null) {
+        asked.add(new AnswerWriter.Asked(told, call.id(), call.arguments()));
+        if (!told.id().equals(call.id())) {
+          shownIds.put(call.id(), told.id());
+        }
+      }
+    }
+    writer.paused(asked, approvals.chain().keep(chunk, shownIds), out);
+  }
+
+  /** Reads that the agent goes on with calls that the client has seen already. */
+  void resumed(List<ToolCall> shown, Set<String> done, StringBuilder out) {
+    for (ToolCall one : shown) {
+      OpenCall call = new OpenCall();
+      String id = approvals.shownIds().getOrDefault(one.id(), one.id());
+      call.told =
+          new AnswerWriter.Call(
+              calls.size(),
+              id,
+              one.name(),
+              one.providerExecuted() ? AnswerWriter.RunBy.PROVIDER : runBy);
+      call.modelId = one.id();
+      call.ended = true;
+      call.answered = done.contains(one.id());
+      calls.add(call);
+      ids.add(id);
+    }
+    callsBefore = calls.size();
+    writer.resumed(out);
+  }
+
+  // ---- the end
 
   /** Ends what is open. */
   void end(StringBuilder out) {
@@ -202,6 +337,21 @@ final class AnswerReader {
   /** Returns what the model has told about its answer so far. */
   AnswerInfo info() {
     return info;
+  }
+
+  /** Returns how many tokens all turns took; null if none tells. */
+  @Nullable TokenUsage usage() {
+    TokenUsage now = info.usage();
+    TokenUsage before = usageBefore;
+    return now == null || before == null
+        ? now == null ? before : now
+        : new TokenUsage(
+            before.input() + now.input(),
+            before.output() + now.output(),
+            before.total() + now.total(),
+            before.cachedInput() + now.cachedInput(),
+            before.writtenInput() + now.writtenInput(),
+            before.reasoning() + now.reasoning());
   }
 
   /** Tells whether there are calls that the client has to answer. */

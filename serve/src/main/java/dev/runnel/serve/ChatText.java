@@ -20,6 +20,9 @@ final class ChatText {
 
   /** Sees the whole of any chain as an answer. */
   static AiMessage answer(Object whole) {
+    if (AgentTypes.isAnswer(whole)) {
+      return AgentReader.answer(whole);
+    }
     return whole instanceof AiMessage answer ? answer : new AiMessage(of(whole));
   }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes answers as OpenAI's chat completions do. Only calls that the caller has to answer are
- * told: not those that a provider or the chain answers itself. What the model thinks is told as
+ * told: not those that a provider or an agent answers itself. What the model thinks is told as
  * {@code reasoning_content}, which is not OpenAI's but known to many clients.
  */
 final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
@@ -30,11 +30,15 @@ final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
   private final long created;
   private final AnswerReader answer;
   private final List<String> toldCalls = new ArrayList<>();
+  private boolean hasText;
+
+  /** Whether the next text is that of another turn, which an empty line keeps apart. */
+  private boolean isNewTurn;
 
   OpenAiEncoder(String model, UUID runId, boolean withUsage, long created) {
     this.model = model;
     this.id = "chatcmpl-" + runId;
-    this.answer = new AnswerReader(this, runId.toString());
+    this.answer = new AnswerReader(this, runId.toString(), RunApprovals.NONE);
     this.withUsage = withUsage;
     this.created = created;
   }
@@ -51,7 +55,10 @@ final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
 
   @Override
   public void text(String text, StringBuilder out) {
-    choice(NODES.objectNode().put("content", text), null, out);
+    String apart = isNewTurn ? "\n\n" + text : text;
+    isNewTurn = false;
+    hasText = true;
+    choice(NODES.objectNode().put("content", apart), null, out);
   }
 
   @Override
@@ -66,19 +73,41 @@ final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
 
   @Override
   public void beginCall(Call call, StringBuilder out) {
-    if (!call.providerExecuted()) {
-      toldCalls.add(call.id());
-      call(call, call(call.id(), call.name(), ""), out);
+    if (call.runBy() == RunBy.CLIENT) {
+      tell(call, out);
     }
   }
 
   @Override
   public void callArguments(Call call, String delta, StringBuilder out) {
-    if (!call.providerExecuted()) {
-      ObjectNode json = NODES.objectNode();
-      json.putObject("function").put("arguments", delta);
-      call(call, json, out);
+    if (call.runBy() == RunBy.CLIENT) {
+      arguments(call, delta, out);
     }
+  }
+
+  private void tell(Call call, StringBuilder out) {
+    toldCalls.add(call.id());
+    call(call, call(call.id(), call.name(), ""), out);
+  }
+
+  private void arguments(Call call, String delta, StringBuilder out) {
+    ObjectNode json = NODES.objectNode();
+    json.putObject("function").put("arguments", delta);
+    call(call, json, out);
+  }
+
+  /** Leaves what waits for approval to the caller: there are no words for an approval. */
+  @Override
+  public void paused(List<Asked> asked, @Nullable ObjectNode token, StringBuilder out) {
+    for (Asked one : asked) {
+      tell(one.call(), out);
+      arguments(one.call(), one.arguments(), out);
+    }
+  }
+
+  @Override
+  public void nextTurn(StringBuilder out) {
+    isNewTurn = hasText;
   }
 
   private void call(Call call, ObjectNode json, StringBuilder out) {
@@ -120,7 +149,7 @@ final class OpenAiEncoder implements RunEncoder<Object>, AnswerWriter {
     if (withUsage) {
       ObjectNode last = head("chat.completion.chunk");
       last.putArray("choices");
-      last.set("usage", usage(answer.info().usage()));
+      last.set("usage", usage(answer.usage()));
       EventText.data(last, out);
     }
     out.append("data: [DONE]\n\n");

@@ -1,8 +1,11 @@
 package dev.runnel.serve;
 
 import dev.runnel.event.EventPayload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *       chain that reads text, the text itself.
  *   <li>{@code POST} of the input as JSON streams as well.
  *   <li>{@code POST /whole} answers with the whole as JSON.
+ *   <li>{@code POST /resume} of {@code {"paused": ..., "decisions": {...}}} goes on where an agent
+ *       has stopped, and streams.
  * </ul>
  *
  * <p>Each chunk is an event {@code message} with its JSON as data and its number as id. The last
@@ -22,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * only count: a stream is not resumed, and a {@code Last-Event-ID} that comes back is not read.
  */
 final class PlainProtocol implements Protocol {
+  private static final String PAUSED = "paused";
+
   @Override
   public String name() {
     return "plain";
@@ -29,27 +36,62 @@ final class PlainProtocol implements Protocol {
 
   @Override
   public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
+    Approvals approvals = Approvals.of(chain);
     return List.of(
-        new Endpoint("GET", "", (request, parts) -> stream(chain, query(request, chain), "/input")),
-        new Endpoint("POST", "", (request, parts) -> stream(chain, RequestBody.json(request), "")),
         new Endpoint(
-            "POST", "/whole", (request, parts) -> invoke(chain, RequestBody.json(request))));
+            "GET",
+            "",
+            (request, parts) -> stream(chain, approvals, query(request, chain), "/input")),
+        new Endpoint(
+            "POST",
+            "",
+            (request, parts) -> stream(chain, approvals, RequestBody.json(request), "")),
+        new Endpoint("POST", "/resume", (request, parts) -> resume(approvals, request)),
+        new Endpoint(
+            "POST",
+            "/whole",
+            (request, parts) -> invoke(chain, approvals, RequestBody.json(request))));
   }
 
   private static <I> ServeResponse stream(
-      ServedChain<I, ?, ?> chain, JsonNode json, String pointer) {
+      ServedChain<I, ?, ?> chain, Approvals approvals, JsonNode json, String pointer) {
     I input = RequestBody.input(chain.input(), json, pointer);
-    UUID id = UUID.randomUUID();
-    return EventText.response(chain.chunks(input, new Encoder(id), id));
+    return stream(new ServedRun<>(chain, input, RunApprovals.ofNew(approvals)));
   }
 
-  private static <I, O> ServeResponse invoke(ServedChain<I, ?, O> chain, JsonNode json) {
+  private static ServeResponse stream(ServedRun<?> run) {
+    UUID id = UUID.randomUUID();
+    return EventText.response(run.chunks(new Encoder(id, run.approvals().chain()), id));
+  }
+
+  private static ServeResponse resume(Approvals approvals, ServeRequest request) {
+    RequestObject body = new RequestObject(RequestBody.object(request), "");
+    RequestObject decisions = body.object("decisions");
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    for (String call : decisions.json().propertyNames()) {
+      verdicts.put(call, Verdict.read(decisions.object(call)));
+    }
+    return stream(approvals.resume(body.object(PAUSED), verdicts));
+  }
+
+  private static <I, O> ServeResponse invoke(
+      ServedChain<I, ?, O> chain, Approvals approvals, JsonNode json) {
     I input = RequestBody.input(chain.input(), json, "");
     return PendingAnswer.of(
         chain,
         input,
-        run -> ServeResponse.json(200, EventPayload.toJson(run.output())),
+        run -> ServeResponse.json(200, shown(run.output(), approvals)),
         (status, message) -> ServeResponse.json(status, error(message)));
+  }
+
+  /** Writes a value, and what is to be sent back where it says that an agent has stopped. */
+  private static JsonNode shown(@Nullable Object value, Approvals approvals) {
+    JsonNode json = EventPayload.toJson(value);
+    ObjectNode token = value == null ? null : approvals.keep(value, Map.of());
+    if (token != null && json instanceof ObjectNode object) {
+      object.set(PAUSED, token);
+    }
+    return json;
   }
 
   private static JsonNode query(ServeRequest request, ServedChain<?, ?, ?> chain) {
@@ -78,10 +120,12 @@ final class PlainProtocol implements Protocol {
   /** Writes chunks as events. */
   static final class Encoder implements RunEncoder<Object> {
     private final UUID runId;
+    private final Approvals approvals;
     private long chunks;
 
-    Encoder(UUID runId) {
+    Encoder(UUID runId, Approvals approvals) {
       this.runId = runId;
+      this.approvals = approvals;
     }
 
     @Override
@@ -93,7 +137,7 @@ final class PlainProtocol implements Protocol {
     public void item(Object chunk, StringBuilder out) {
       chunks++;
       EventText.field("id", Long.toString(chunks), out);
-      EventText.data(EventPayload.toJson(chunk), out);
+      EventText.data(shown(chunk, approvals), out);
     }
 
     @Override

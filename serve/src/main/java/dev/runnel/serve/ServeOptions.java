@@ -1,8 +1,10 @@
 package dev.runnel.serve;
 
 import dev.runnel.RunConfig;
+import java.security.Key;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How chains are served: the limits of a run and of its client, and what a client is told of a
@@ -13,17 +15,20 @@ import java.util.UUID;
  * @param runTimeout how long a run may take
  * @param maxBatch how many inputs one request may bring
  * @param showFailures whether clients are told a failure's class and text
+ * @param stateKey signs the states of agents that wait for approval, which clients keep then; null
+ *     if the server keeps them in its memory
  */
 public record ServeOptions(
     Duration heartbeat,
     Duration writeTimeout,
     Duration runTimeout,
     int maxBatch,
-    boolean showFailures) {
+    boolean showFailures,
+    @Nullable Key stateKey) {
   /** A heartbeat after 15 s, writes of 30 s, runs of 10 min, 100 inputs, failures not shown. */
   public static final ServeOptions DEFAULT =
       new ServeOptions(
-          Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), 100, false);
+          Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), 100, false, null);
 
   /** Checks the limits. */
   public ServeOptions {
@@ -50,7 +55,7 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withHeartbeat(Duration heartbeat) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
   }
 
   /**
@@ -60,7 +65,7 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withWriteTimeout(Duration writeTimeout) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
   }
 
   /**
@@ -70,7 +75,7 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withRunTimeout(Duration runTimeout) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
   }
 
   /**
@@ -80,7 +85,7 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withMaxBatch(int maxBatch) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
   }
 
   /**
@@ -91,7 +96,20 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withShowFailures(boolean showFailures) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+  }
+
+  /**
+   * Gives the states of agents that wait for approval to their clients, signed by HMAC-SHA256, so
+   * that any server with this key can go on. A client can read a state, which has the whole
+   * conversation with its system messages, and can let it go on twice. Each agent needs its own
+   * key.
+   *
+   * @param stateKey signs
+   * @return a copy
+   */
+  public ServeOptions withStateKey(Key stateKey) {
+    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
   }
 
   /** Configures one run. */

@@ -77,7 +77,7 @@ public final class StreamedBody implements AutoCloseable {
    */
   public static StreamedBody plain(ChunkStream<?> chunks, String name, ServeOptions options) {
     UUID id = UUID.randomUUID();
-    return of(chunks, new PlainProtocol.Encoder(id), id, name, options);
+    return of(chunks, new PlainProtocol.Encoder(id, Approvals.NONE), id, name, options);
   }
 
   /**
