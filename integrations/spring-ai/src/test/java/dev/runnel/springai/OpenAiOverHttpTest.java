@@ -133,13 +133,11 @@ class OpenAiOverHttpTest {
 
   @Test
   void streamsTextAndTellsOfTheAnswer() throws Exception {
-    answer =
-        Answer.of(text("Why"), text(" not?"), chunk("{}", "\"stop\""), usage());
+    answer = Answer.of(text("Why"), text(" not?"), chunk("{}", "\"stop\""), usage());
 
     List<AiMessageChunk> chunks =
-        model()
-            .withOptions(ChatOptions.builder().maxTokens(9).stop("END").build())
-            .stream("Why?").toList();
+        model().withOptions(ChatOptions.builder().maxTokens(9).stop("END").build()).stream("Why?")
+            .toList();
 
     assertThat(chunks.stream().map(AiMessageChunk::text).filter(text -> !text.isEmpty()))
         .containsExactly("Why", " not?");

@@ -1,6 +1,7 @@
 package dev.runnel.spring;
 
 import dev.runnel.serve.PendingAnswer;
+import dev.runnel.serve.ResponseSink;
 import dev.runnel.serve.ServeResponse;
 import dev.runnel.serve.StreamedBody;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class OpenStreams implements SmartLifecycle {
   private volatile boolean running;
 
   /** Carries out the run of a body on the calling thread. */
-  void write(StreamedBody body, ServletSink sink) {
+  void write(StreamedBody body, ResponseSink sink) {
     Runnable stop = new Stop(body::stop);
     open.add(stop);
     try (body) {
