@@ -19,7 +19,7 @@ async function run(path) {
       },
     },
   );
-  return { messages: agent.messages.map(({ role, content }) => ({ role, content })), types, error };
+  return { messages: agent.messages.map(({ role, content, toolCalls }) => ({ role, content, toolCalls })), types, error };
 }
 
 // region run
@@ -27,4 +27,4 @@ const agent = new HttpAgent({ url: `${url}/agent`, threadId: "t" });
 agent.addMessage({ id: "u-1", role: "user", content: "parrots" });
 await agent.runAgent();
 // endregion
-console.log(JSON.stringify({ short: agent.messages[1].content, answer: await run("/agent"), failed: await run("/failing-agent") }));
+console.log(JSON.stringify({ short: agent.messages[1].content, answer: await run("/agent"), failed: await run("/failing-agent"), rich: await run("/rich-agent") }));

@@ -25,4 +25,4 @@ async function chat(path) {
   return { parts: message?.parts ?? [], error };
 }
 
-console.log(JSON.stringify({ answer: await chat("/chat"), failed: await chat("/failing-chat") }));
+console.log(JSON.stringify({ answer: await chat("/chat"), failed: await chat("/failing-chat"), rich: await chat("/rich-chat") }));

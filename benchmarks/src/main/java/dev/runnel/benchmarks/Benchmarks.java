@@ -1,5 +1,6 @@
 package dev.runnel.benchmarks;
 
+import dev.runnel.benchmarks.gateway.Gateway;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs a set of benchmarks and prints a table with ratios: {@code quick} in under five minutes,
- * {@code full} with all workloads; {@code cpu}, {@code memory}, {@code startup} and {@code
- * concurrent} run the programs that JMH is not made for. All else is handed to JMH.
+ * {@code full} with all workloads; {@code cpu}, {@code memory}, {@code startup}, {@code concurrent}
+ * and {@code gateway} run the programs that JMH is not made for. All else is handed to JMH.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -35,6 +36,7 @@ public final class Benchmarks {
       case "cpu" -> CpuTime.main(Arrays.copyOfRange(args, 1, args.length));
       case "memory" -> Memory.main(Arrays.copyOfRange(args, 1, args.length));
       case "startup" -> StartUp.main(Arrays.copyOfRange(args, 1, args.length));
+      case "gateway" -> Gateway.main(Arrays.copyOfRange(args, 1, args.length));
       case "concurrent" -> Concurrent.main(Arrays.copyOfRange(args, 1, args.length));
       default -> Main.main(args);
     }

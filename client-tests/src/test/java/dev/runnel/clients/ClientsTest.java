@@ -2,9 +2,16 @@ package dev.runnel.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Citation;
+import dev.runnel.model.Extras;
 import dev.runnel.model.FinishReason;
+import dev.runnel.model.Media;
+import dev.runnel.model.Reasoning;
+import dev.runnel.model.TextPart;
 import dev.runnel.model.TokenUsage;
+import dev.runnel.model.ToolCallDelta;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.server.RunnelServer;
@@ -39,6 +46,20 @@ class ClientsTest {
           .otherwise(Script.of("Why").fail(new IOException("secret")))
           .build();
 
+  private static final ScriptedChatModel RICH =
+      ScriptedChatModel.builder()
+          .otherwise(
+              Script.empty()
+                  .parts(
+                      new Reasoning("Hm."),
+                      new TextPart(
+                          "I ask.", List.of(new Citation("https://a.example", "A")), Extras.NONE),
+                      Media.image(new byte[] {1, 2, 3}, "image/png"))
+                  .chunks(
+                      AiMessageChunk.ofToolCalls(new ToolCallDelta(0, "c1", "weather", "{\"in\"")),
+                      AiMessageChunk.ofToolCalls(new ToolCallDelta(0, null, null, ":\"Rome\"}"))))
+          .build();
+
   private static RunnelServer server;
 
   @BeforeAll
@@ -51,6 +72,8 @@ class ClientsTest {
             .serve(FAILING, chat, "/failing-chat", Protocols.AI_SDK)
             .serve(MODEL, chat, "/agent", Protocols.AG_UI)
             .serve(FAILING, chat, "/failing-agent", Protocols.AG_UI)
+            .serve(RICH, chat, "/rich-chat", Protocols.AI_SDK)
+            .serve(RICH, chat, "/rich-agent", Protocols.AG_UI)
             .serve(MODEL, chat, "/v1", Protocols.OPENAI)
             .serve(FAILING, chat, "/failing-v1", Protocols.OPENAI)
             .start(0);
@@ -116,6 +139,32 @@ class ClientsTest {
     assertThat(got.get("failed").get("error").asString())
         .contains("The run failed.")
         .doesNotContain("secret");
+  }
+
+  @Test
+  void theAiSdkShowsReasoningSourcesFilesAndToolCalls() throws Exception {
+    JsonNode rich = run("ai-sdk.mjs").get("rich");
+
+    assertThat(rich.get("error").isNull()).as("%s", rich).isTrue();
+    assertThat(texts(rich.get("parts"), "type"))
+        .containsExactly("step-start", "reasoning", "text", "source-url", "file", "tool-weather");
+    JsonNode call = rich.get("parts").get(5);
+    assertThat(call.get("state").asString()).isEqualTo("input-available");
+    assertThat(call.at("/input/in").asString()).isEqualTo("Rome");
+  }
+
+  @Test
+  void agUiShowsToolCalls() throws Exception {
+    JsonNode rich = run("ag-ui.mjs").get("rich");
+
+    assertThat(rich.get("error").isNull()).as("%s", rich).isTrue();
+    assertThat(rich.toString())
+        .contains(
+            "\"toolCalls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"weather\"");
+  }
+
+  private static List<String> texts(JsonNode array, String name) {
+    return array.valueStream().map(one -> one.get(name).asString()).toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.runnel.remote;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.event.EventPayload;
@@ -34,7 +35,8 @@ import java.util.Objects;
  * @param <O> the whole
  */
 public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().executor(RunConfig.defaultExecutor()).build();
 
   private final URI uri;
   private final RemoteProtocol protocol;

@@ -134,6 +134,9 @@ public final class PendingAnswer implements AutoCloseable {
         return writer.ended().apply(ended);
       } catch (StreamClosedException cancelled) {
         return stopping();
+      } catch (RuntimeException | StackOverflowError failure) {
+        LOG.log(Level.ERROR, () -> this + " of " + chain + " could not be answered.", failure);
+        return writer.failed().apply(500, "The request could not be answered. " + this + ".");
       }
     }
 

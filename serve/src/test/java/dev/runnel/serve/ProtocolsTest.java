@@ -245,6 +245,23 @@ class ProtocolsTest {
     assertThat(whole(get("/joke/output_schema")).text()).isEqualTo("{}");
   }
 
+  @Test
+  void whatCannotBeWrittenIsAFailureOfTheAnswer() {
+    ServeResponse response =
+        PendingAnswer.of(
+            joke,
+            "parrots",
+            run -> {
+              throw new IllegalStateException("no words for " + run.output());
+            },
+            ServeResponse::text);
+
+    ServeResponse.Whole answer = Answers.whole(response);
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).contains("could not be answered").doesNotContain("no words");
+  }
+
   private static ServeRequest get(String path) {
     return ServeRequest.get(path, Map.of());
   }

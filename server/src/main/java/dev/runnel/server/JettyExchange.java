@@ -95,8 +95,11 @@ final class JettyExchange implements HttpEngine.Exchange {
   /** Gives the connection's input back to Jetty, before it reads the next request. */
   void leaveConnection() {
     input.lock();
-    isOurs = false;
-    input.unlock();
+    try {
+      isOurs = false;
+    } finally {
+      input.unlock();
+    }
   }
 
   @Override

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServerStormTest {
   private static final int CLIENTS = Integer.getInteger("runnel.clients", 200);
   private static final int CHUNKS = 40;
+  private static final List<String> ENDS =
+      List.of("event: end", "event: error", " 503 ", "refused");
 
   private final long seed = System.nanoTime();
   private final AtomicInteger open = new AtomicInteger();
@@ -93,24 +95,28 @@ class ServerStormTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(RunnelServerTest.Engine.class)
-  void leavesNothingOpenAndMixesNothingUp(RunnelServerTest.Engine engine) throws Exception {
+  private RunnelServer serve(RunnelServerTest.Engine engine) {
     ServeOptions options =
         ServeOptions.DEFAULT
             .withHeartbeat(Duration.ofMillis(100))
             .withWriteTimeout(Duration.ofSeconds(2));
+    return RunnelServer.builder()
+        .serve(
+            RunnableGenerator.ofStream(
+                "model", Whole.text(), (String asker) -> ChunkStream.from(new Model(asker))),
+            ChainInput.of(String.class),
+            "/model")
+        .options(options)
+        .engine(engine.engine())
+        .start(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnelServerTest.Engine.class)
+  void leavesNothingOpenAndMixesNothingUp(RunnelServerTest.Engine engine) throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(Math.min(CLIENTS, 500));
-    try (RunnelServer server =
-        RunnelServer.builder()
-            .serve(
-                RunnableGenerator.ofStream(
-                    "model", Whole.text(), (String asker) -> ChunkStream.from(new Model(asker))),
-                ChainInput.of(String.class),
-                "/model")
-            .options(options)
-            .engine(engine.engine())
-            .start(0)) {
+    try (RunnelServer server = serve(engine)) {
+      long sockets = Leftovers.sockets();
       List<Future<Integer>> reading = new ArrayList<>();
       for (int client = 0; client < CLIENTS; client++) {
         int number = client;
@@ -120,22 +126,57 @@ class ServerStormTest {
         assertThat(one.get()).as("seed %d", seed).isNotNegative();
       }
       Eventually.isTrue(() -> open.get() == 0);
+      Eventually.isTrue(() -> Leftovers.sockets() <= sockets);
       assertThat(opened.get()).as("seed %d", seed).isBetween(CLIENTS / 2, CLIENTS);
     } finally {
       clients.shutdownNow();
     }
     assertThat(open.get()).isZero();
+    Eventually.isTrue(() -> Leftovers.working().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnelServerTest.Engine.class)
+  void whoeverIsServedWhenTheServerStopsGetsAnEnd(RunnelServerTest.Engine engine) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(Math.min(CLIENTS, 500));
+    try {
+      List<Future<String>> reading = new ArrayList<>();
+      try (RunnelServer server = serve(engine)) {
+        for (int client = 0; client < CLIENTS; client++) {
+          int number = client;
+          reading.add(clients.submit(() -> all(server.port(), number)));
+        }
+        Eventually.isTrue(() -> opened.get() >= CLIENTS / 4);
+      }
+      for (Future<String> one : reading) {
+        // Who comes after the stop is refused, or finds nobody who answers at all.
+        String answer = one.get();
+        assertThat(answer.isEmpty() || ENDS.stream().anyMatch(answer::contains))
+            .as("seed %d: %s", seed, answer)
+            .isTrue();
+      }
+      Eventually.isTrue(() -> open.get() == 0);
+      Eventually.isTrue(() -> Leftovers.working().isEmpty());
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Reads an answer to its end; what the system says where there is none. */
+  private static String all(int port, int number) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(request(number));
+      return text(socket.getInputStream(), Integer.MAX_VALUE, 8192);
+    } catch (IOException refused) {
+      return "refused: " + refused;
+    }
   }
 
   /** Reads as the client's number says, and returns how many chunks came. */
   private int read(RunnelServer server, int number) throws IOException {
     Random random = new Random(seed + number);
     try (Socket socket = new Socket("127.0.0.1", server.port())) {
-      String request =
-          "GET /model?input=c"
-              + number
-              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(request(number));
       InputStream in = socket.getInputStream();
       int limit = number % 3 == 0 ? random.nextInt(CHUNKS * 600) : Integer.MAX_VALUE;
       int piece = number % 3 == 1 ? 64 : 8192;
@@ -150,6 +191,12 @@ class ServerStormTest {
           .isTrue();
       return chunks.size();
     }
+  }
+
+  private static byte[] request(int number) {
+    String request =
+        "GET /model?input=c%d HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    return request.formatted(number).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String head(String line) {

@@ -10,24 +10,19 @@ import dev.runnel.serve.ServeOptions;
 import dev.runnel.shared.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -185,17 +180,17 @@ class VisitsTest {
     try (RunnelServer server = serve(engine)) {
       Visit.STREAM.pay(server.port());
       Eventually.isTrue(() -> open.get() == 0);
-      long sockets = sockets();
+      long sockets = Leftovers.sockets();
 
       payAll(server.port(), seed);
 
       Eventually.isZero(open::get);
-      Eventually.isTrue(() -> sockets() <= sockets);
+      Eventually.isTrue(() -> Leftovers.sockets() <= sockets);
       // Whether a run begins for who leaves before the answer is open.
       assertThat(opened.get()).as("seed %d", seed).isBetween(11 * ROUNDS, 12 * ROUNDS + 1);
     }
     Eventually.isZero(open::get);
-    Eventually.isTrue(() -> working().isEmpty());
+    Eventually.isTrue(() -> Leftovers.working().isEmpty());
   }
 
   private static void payAll(int port, long seed) throws Exception {
@@ -221,40 +216,5 @@ class VisitsTest {
     } finally {
       clients.shutdownNow();
     }
-  }
-
-  /** Counts the open sockets of this process, where the system tells. */
-  private static long sockets() {
-    Path descriptors = Path.of("/proc/self/fd");
-    if (!Files.isDirectory(descriptors)) {
-      return 0;
-    }
-    try (Stream<Path> links = Files.list(descriptors)) {
-      return links.filter(VisitsTest::isSocket).count();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static boolean isSocket(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString().startsWith("socket:");
-    } catch (IOException closedMeanwhile) {
-      return false;
-    }
-  }
-
-  /** The threads, but for this one, that are inside our code. */
-  private static List<String> working() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey() != Thread.currentThread())
-        .filter(VisitsTest::isOurs)
-        .map(thread -> thread.getKey().getName())
-        .toList();
-  }
-
-  private static boolean isOurs(Map.Entry<Thread, StackTraceElement[]> thread) {
-    return Stream.of(thread.getValue())
-        .anyMatch(frame -> frame.getClassName().startsWith("dev.runnel."));
   }
 }

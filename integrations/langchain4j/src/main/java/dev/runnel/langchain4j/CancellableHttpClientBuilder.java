@@ -1,13 +1,16 @@
 package dev.runnel.langchain4j;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.runnel.RunConfig;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link CancellableHttpClient}. Not thread-safe. */
 public final class CancellableHttpClientBuilder implements HttpClientBuilder {
-  private HttpClient.Builder http = HttpClient.newBuilder();
+  /** Its own threads, which would be platform ones, would cost a switch for each chunk. */
+  private HttpClient.Builder http = HttpClient.newBuilder().executor(RunConfig.defaultExecutor());
+
   private @Nullable Duration connectTimeout;
   private @Nullable Duration readTimeout;
   private long maxBytes = 64L * 1024 * 1024;
@@ -17,7 +20,8 @@ public final class CancellableHttpClientBuilder implements HttpClientBuilder {
   /**
    * Sets what makes the JDK's client, for a proxy, certificates and the like.
    *
-   * @param http the builder
+   * @param http the builder; if not set, one whose executor is {@link RunConfig#defaultExecutor},
+   *     which has virtual threads on JDK 21 and later
    * @return this
    */
   public CancellableHttpClientBuilder httpClientBuilder(HttpClient.Builder http) {

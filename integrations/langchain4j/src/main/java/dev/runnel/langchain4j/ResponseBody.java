@@ -19,17 +19,26 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer that is still coming. The JDK's own stream throws away the bytes that were
  * not read yet when the connection breaks; this one gives them first, then the error.
  *
- * <p>It asks for more when all that came was read, so that a slow reader holds back the sender. One
- * thread reads; any thread may close, which ends the request and a wait for bytes at once.
+ * <p>It asks for some pieces ahead, and for more when what came was read: so a slow reader holds
+ * back the sender, and a fast one need not ask for each piece. One thread reads; any thread may
+ * close, which ends the request and a wait for bytes at once.
  */
 final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+  /**
+   * How many pieces may be asked for and not read; the JDK's client gives some 16 KiB at a time.
+   */
+  private static final int AHEAD = 8;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
-  private Flow.@Nullable Subscription subscription;
+  private volatile Flow.@Nullable Subscription subscription;
   private @Nullable Throwable failure;
   private boolean completed;
   private boolean closed;
+
+  /** How many pieces have come since more were asked for. */
+  private int came;
 
   @Override
   public CompletionStage<InputStream> getBody() {
@@ -51,28 +60,37 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
     if (unwanted) {
       newSubscription.cancel();
     } else {
-      newSubscription.request(1);
+      newSubscription.request(AHEAD);
     }
   }
 
   @Override
   public void onNext(List<ByteBuffer> bytes) {
-    boolean empty = true;
+    int wanted;
     lock.lock();
     try {
+      came++;
       for (ByteBuffer buffer : bytes) {
         if (buffer.hasRemaining() && !closed) {
           buffers.add(buffer);
-          empty = false;
         }
       }
+      wanted = wanted();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (empty) {
-      requestMore();
+    request(wanted);
+  }
+
+  /** Returns how many pieces are to be asked for now that some were read. */
+  private int wanted() {
+    if (!buffers.isEmpty() || came < AHEAD / 2) {
+      return 0;
     }
+    int wanted = came;
+    came = 0;
+    return wanted;
   }
 
   @Override
@@ -108,7 +126,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
       return 0;
     }
     int count;
-    boolean drained;
+    int wanted;
     lock.lock();
     try {
       ByteBuffer buffer = await();
@@ -120,16 +138,14 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
       if (!buffer.hasRemaining()) {
         buffers.remove();
       }
-      drained = buffers.isEmpty();
+      wanted = wanted();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The reading of an answer was interrupted.");
     } finally {
       lock.unlock();
     }
-    if (drained) {
-      requestMore();
-    }
+    request(wanted);
     return count;
   }
 
@@ -147,16 +163,10 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
     return buffers.peek();
   }
 
-  private void requestMore() {
-    Flow.Subscription from;
-    lock.lock();
-    try {
-      from = subscription;
-    } finally {
-      lock.unlock();
-    }
-    if (from != null) {
-      from.request(1);
+  private void request(int wanted) {
+    Flow.Subscription from = subscription;
+    if (wanted > 0 && from != null) {
+      from.request(wanted);
     }
   }
 

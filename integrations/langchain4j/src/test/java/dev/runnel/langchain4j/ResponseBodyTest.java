@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -69,18 +70,36 @@ class ResponseBodyTest {
   }
 
   @Test
-  void itAsksForMoreOnlyWhenAllWasRead() throws IOException {
+  void itAsksForSomePiecesAheadAndNeverStarves() throws IOException {
     body.onSubscribe(subscription);
-    assertThat(subscription.requested).isEqualTo(1);
-    body.onNext(buffers("ab", "c"));
-    assertThat(subscription.requested).isEqualTo(1);
+    assertThat(subscription.requested).isEqualTo(8);
+    Random random = new Random(7);
+    int came = 0;
+    int readable = 0;
+    for (int step = 0; step < 10_000; step++) {
+      if (random.nextBoolean() && came < subscription.requested) {
+        int length = random.nextInt(3);
+        body.onNext(buffers("x".repeat(length)));
+        came++;
+        readable += length;
+      } else if (readable > 0) {
+        readable -= body.read(new byte[2], 0, Math.min(2, readable));
+      }
+      assertThat(subscription.requested - came).isBetween(0L, 8L);
+      if (readable == 0) {
+        assertThat(subscription.requested - came).isGreaterThan(4L);
+      }
+    }
+  }
 
-    body.readNBytes(2);
-    assertThat(subscription.requested).isEqualTo(1);
-    body.readNBytes(1);
-    assertThat(subscription.requested).isEqualTo(2);
-    body.onNext(buffers(""));
-    assertThat(subscription.requested).isEqualTo(3);
+  @Test
+  void aReaderThatStandsStillHoldsBackTheSender() {
+    body.onSubscribe(subscription);
+    for (int piece = 0; piece < 8; piece++) {
+      body.onNext(buffers("x"));
+    }
+
+    assertThat(subscription.requested).isEqualTo(8);
   }
 
   @Test

@@ -27,7 +27,16 @@ final class RelayedRuns {
   private final Map<UUID, Open> open = new LinkedHashMap<>();
   private final Set<UUID> started = new HashSet<>();
 
-  private record Open(RunInfo run, Listeners.Entry[] entries) {}
+  /** A run that has started, and those who want its events. */
+  private static final class Open {
+    private final RunInfo run;
+    private final Listeners.Entry[] entries;
+
+    Open(RunInfo run, Listeners.Entry[] entries) {
+      this.run = run;
+      this.entries = entries;
+    }
+  }
 
   RelayedRuns(Listeners listeners, RunInfo above, RunClock clock) {
     this.listeners = listeners;
@@ -100,7 +109,7 @@ final class RelayedRuns {
   private void cancelBelow(UUID id) {
     List<Open> runs = new ArrayList<>(open.values());
     Collections.reverse(runs);
-    runs.sort(Comparator.comparing(run -> -run.run.parentIds().size()));
+    runs.sort(Comparator.comparingInt(run -> -run.run.parentIds().size()));
     for (Open run : runs) {
       if (run.run.parentIds().contains(id)) {
         open.remove(run.run.id());

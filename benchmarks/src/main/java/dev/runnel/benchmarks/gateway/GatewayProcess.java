@@ -1,0 +1,43 @@
+package dev.runnel.benchmarks.gateway;
+
+import dev.runnel.server.HttpEngine;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The gateway in a JVM of its own. It prints its port; for each line of its input, it prints the
+ * CPU time that it has taken, or, for {@code heap}, the bytes that live in its heap.
+ */
+public final class GatewayProcess {
+  private GatewayProcess() {}
+
+  /**
+   * Serves until its input ends.
+   *
+   * @param args the way, the engine, and the address of the model
+   * @throws Exception if it cannot listen
+   */
+  public static void main(String[] args) throws Exception {
+    HttpEngine engine = args[1].equals("jdk") ? HttpEngine.jdk() : HttpEngine.jetty();
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (GatewayWay.Started gateway = GatewayWay.valueOf(args[0]).start(args[2], engine)) {
+      System.out.println(gateway.port());
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        System.out.println(line.equals("heap") ? heap() : cpu());
+      }
+    }
+  }
+
+  private static long cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+  }
+
+  private static long heap() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
