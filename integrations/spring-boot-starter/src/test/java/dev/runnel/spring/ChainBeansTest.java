@@ -11,16 +11,19 @@ import dev.runnel.spring.jokes.JokesRunnables;
 import dev.runnel.spring.lonely.Alone;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.Arrays;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 class ChainBeansTest {
   private static final ApplicationContextRunner RUNNEL =
@@ -91,6 +94,16 @@ class ChainBeansTest {
   @Test
   void theOnlyModelOfLangChain4jIsTaken() {
     APP.withBean("second", StreamingChatModel.class, () -> Models.langChain4j("second"))
+        .run(context -> assertThat(answerOf(context)).isEqualTo("second"));
+  }
+
+  @Test
+  void ofLangChain4jAModelThatStreamsIsPreferred() {
+    APP.withBean("second", StreamingChatModel.class, () -> Models.langChain4j("second"))
+        .withBean(
+            "whole",
+            dev.langchain4j.model.chat.ChatModel.class,
+            () -> new dev.langchain4j.model.chat.ChatModel() {})
         .run(context -> assertThat(answerOf(context)).isEqualTo("second"));
   }
 
@@ -176,14 +189,27 @@ class ChainBeansTest {
   }
 
   @Test
-  void aPropertyWithATypoStopsTheApplication() {
+  void aPropertyWithATypoStopsTheApplicationAndSaysWhichThereAre() {
     withOwnModel()
         .withPropertyValues("runnel.serve.hartbeat=5s")
         .run(
-            context ->
-                assertThat(context.getStartupFailure())
-                    .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class)
-                    .rootCause()
-                    .hasMessageContaining("runnel.serve.hartbeat"));
+            context -> {
+              FailureAnalysis analysis =
+                  new PropertyFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(analysis).isNotNull();
+              assertThat(analysis.getDescription())
+                  .startsWith("There is no property 'runnel.serve.hartbeat'");
+              assertThat(analysis.getAction())
+                  .contains("runnel.model, runnel.serve.allowed-origins, runnel.serve.heartbeat,");
+            });
+  }
+
+  @Test
+  void theAnalyzersAreRegistered() {
+    assertThat(
+            SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.logging(LogFactory.getLog("test"))))
+        .hasAtLeastOneElementOfType(ComponentFailureAnalyzer.class)
+        .hasAtLeastOneElementOfType(PropertyFailureAnalyzer.class);
   }
 }

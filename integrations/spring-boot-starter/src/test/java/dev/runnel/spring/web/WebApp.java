@@ -9,11 +9,13 @@ import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,8 @@ public class WebApp {
   ScriptedChatModel model(Gate gate) {
     return ScriptedChatModel.builder()
         .whenAsked("silence", Script.empty().await(gate))
+        .whenAsked(
+            "late", Script.empty().await(gate).fail(new IllegalArgumentException("Too late.")))
         .whenAsked("pause", Script.of("Why").await(gate).text(" not?"))
         .whenAsked("nothing", Script.failing(new IllegalArgumentException("No topic.")))
         .whenAsked("half", Script.of("Why").fail(new IllegalStateException("secret")))
@@ -93,6 +97,12 @@ public class WebApp {
     @GetMapping("/guarded/stream")
     ChunkStream<String> guarded(@RequestParam String topic) {
       return riddles.riddle().stream(topic);
+    }
+
+    @GetMapping("/guarded/name")
+    ChunkStream<String> name() {
+      return ChunkStream.from(
+          Stream.of(0).map(at -> SecurityContextHolder.getContext().getAuthentication().getName()));
     }
 
     @GetMapping("/lines")

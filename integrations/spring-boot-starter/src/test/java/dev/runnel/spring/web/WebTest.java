@@ -147,6 +147,18 @@ class WebTest {
   }
 
   @Test
+  void aFailureAfterTheFirstHeartbeatIsAnEvent() throws Exception {
+    Gate gate = beating.getBean(Gate.class);
+    try (BufferedReader lines = open(beating, "/stream?topic=late")) {
+      read(lines, ": keep-alive");
+      gate.awaitWaiting();
+      gate.open();
+
+      read(lines, "event: error");
+    }
+  }
+
+  @Test
   void aHandlerThatGivesNullIsAnError() throws Exception {
     assertThat(get("/null").statusCode()).isEqualTo(500);
   }
@@ -205,14 +217,21 @@ class WebTest {
         .isEqualTo(403);
   }
 
+  private static HttpRequest.Builder asUser(String path) {
+    byte[] credentials = "user:secret".getBytes(StandardCharsets.UTF_8);
+    return request(app, path)
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/guarded/stream?topic=parrots", "/guarded/riddle?input=parrots"})
   void securityIsSprings(String path) throws Exception {
-    String credentials =
-        Base64.getEncoder().encodeToString("user:secret".getBytes(StandardCharsets.UTF_8));
-
     assertThat(get(path).statusCode()).isEqualTo(401);
-    assertThat(send(request(app, path).header("Authorization", "Basic " + credentials)).body())
-        .contains("event: end\n");
+    assertThat(send(asUser(path)).body()).contains("event: end\n");
+  }
+
+  @Test
+  void aRunSeesWhoAsks() throws Exception {
+    assertThat(send(asUser("/guarded/name")).body()).contains("data: \"user\"\n");
   }
 }
