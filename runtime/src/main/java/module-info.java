@@ -12,4 +12,5 @@ module dev.runnel.runtime {
   exports dev.runnel.event;
   exports dev.runnel.model;
   exports dev.runnel.parser;
+  exports dev.runnel.tool;
 }

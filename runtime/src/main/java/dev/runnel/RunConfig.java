@@ -29,6 +29,9 @@ public final class RunConfig {
   public static final RunConfig DEFAULT =
       new RunConfig(null, List.of(), Map.of(), null, null, null, List.of(), null, null);
 
+  /** The key of the metadata that holds the id of the run's conversation. */
+  public static final String CONVERSATION = "conversation_id";
+
   private final @Nullable String name;
   private final List<String> tags;
   private final Map<String, Object> metadata;
@@ -130,6 +133,17 @@ public final class RunConfig {
         listeners,
         timeout,
         clock);
+  }
+
+  /**
+   * Says which conversation the run, and all runs below it, belong to: an entry of the metadata
+   * under {@link #CONVERSATION}.
+   *
+   * @param conversation the conversation's id
+   * @return a copy
+   */
+  public RunConfig withConversation(String conversation) {
+    return withMetadata(CONVERSATION, conversation);
   }
 
   /**

@@ -19,11 +19,11 @@ import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
-import dev.runnel.model.Tool;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
+import dev.runnel.tool.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,7 +236,7 @@ class RunTreeTest {
   void aToolThatCallsARunnelHasItAsAChildWithoutDoingAnything() {
     Runnel<String, String, String> reverse =
         RunnableLambda.of("reverse_word", word -> new StringBuilder(word).reverse().toString());
-    Tool<String, String> badTool =
+    Tool<String, String, String> badTool =
         Tool.of("bad_tool", "Reverses.", String.class, "{}", reverse::invoke);
     assertThat(badTool.withConfig(listening).invoke("hello")).isEqualTo("olleh");
     assertThat(run("reverse_word").parentIds()).containsExactly(run("bad_tool").id());

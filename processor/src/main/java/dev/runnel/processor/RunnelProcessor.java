@@ -8,6 +8,8 @@ import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.annotations.Timeout;
+import dev.runnel.annotations.Tool;
+import dev.runnel.annotations.WithSchema;
 import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
 import dev.runnel.processor.analysis.StepCompletions;
@@ -15,15 +17,21 @@ import dev.runnel.processor.analysis.check.MissingTypes;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations.ComponentModel;
+import dev.runnel.processor.analysis.emit.SchemaClasses;
+import dev.runnel.processor.analysis.emit.ToolClasses;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
 import dev.runnel.processor.generate.RoundRequest;
+import dev.runnel.processor.generate.SchemaClassGenerator;
 import dev.runnel.processor.generate.StandInGenerator;
 import dev.runnel.processor.generate.Surroundings;
+import dev.runnel.processor.generate.ToolboxGenerator;
+import dev.runnel.processor.model.SchemaClass;
 import dev.runnel.processor.model.StandIn;
+import dev.runnel.processor.model.Toolbox;
 import dev.runnel.processor.types.TypeSystem;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -49,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks chain classes and generates their implementations: one file for each, out of that class
- * alone. So it does for types with a schema.
+ * alone. So it does for types with a schema, and for classes with tools.
  *
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
@@ -78,9 +86,11 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final OwnClasses ownClasses = new OwnClasses();
   private final SourceClasses sources = new SourceClasses();
   private final ProblemPrinter printer = new ProblemPrinter(sources);
-  private final SchemaClassProcessing schemas =
-      new SchemaClassProcessing(
-          this::write, (type, report) -> printer.print(processingEnv.getMessager(), type, report));
+  private final BesideProcessing<SchemaClass> schemas =
+      new BesideProcessing<>(
+          WithSchema.class, SchemaClassGenerator::generate, this::write, this::print);
+  private final BesideProcessing<Toolbox> tools =
+      new BesideProcessing<>(Tool.class, ToolboxGenerator::generate, this::write, this::print);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
 
   /** Makes the processor; the compiler calls this. */
@@ -141,6 +151,9 @@ public final class RunnelProcessor extends AbstractProcessor {
     for (TypeElement type : schemas.take(round, elements())) {
       guarded(type, each -> schema(each, round));
     }
+    for (TypeElement type : tools.take(round, elements())) {
+      guarded(type, each -> tools(each, round));
+    }
     waiting
         .end(round)
         .map(elements()::getTypeElement)
@@ -160,7 +173,18 @@ public final class RunnelProcessor extends AbstractProcessor {
   }
 
   private void schema(TypeElement type, RoundEnvironment round) {
-    schemas.process(type, processingEnv, annotations(), waiting.isOver(), round.processingOver());
+    SchemaClasses classes =
+        new SchemaClasses(elements(), processingEnv.getTypeUtils(), annotations());
+    schemas.process(type, processingEnv, classes::of, waiting.isOver(), round.processingOver());
+  }
+
+  private void tools(TypeElement type, RoundEnvironment round) {
+    ToolClasses classes = new ToolClasses(elements(), processingEnv.getTypeUtils(), annotations());
+    tools.process(type, processingEnv, classes::of, waiting.isOver(), round.processingOver());
+  }
+
+  private void print(TypeElement type, Report report) {
+    printer.print(processingEnv.getMessager(), type, report);
   }
 
   /**

@@ -48,7 +48,7 @@ class EasyMistakesTest {
         "org.springframework.ai.chat.model.StreamingChatModel | " + SPRING_AI,
         "com.example.ChatModel | Import dev.runnel.model.ChatModel instead.",
         "com.example.Retriever | Import dev.runnel.model.Retriever instead.",
-        "com.example.Tool | Import dev.runnel.model.Tool instead.",
+        "com.example.Tool | Import dev.runnel.tool.Tool instead.",
         "com.example.RunnableSequence | Import dev.runnel.RunnableSequence instead.",
       })
   void aComponentOfAnotherLibraryIsNamedWithWhatMakesOneOfRunnel(String type, String mend) {

@@ -59,6 +59,14 @@ class OneErrorTest {
       }
       """;
 
+  private static final String TOOLS =
+      """
+      class User {
+        Object a = new BoxToolbox(new Box()).tools();
+        String b = new BoxToolbox(new Box()).%s.spec().name();
+      }
+      """;
+
   /** What uses the wrong example of an id. */
   private static final Map<String, String> USERS = new TreeMap<>();
 
@@ -82,6 +90,18 @@ class OneErrorTest {
         "InnerClass",
         "class User { String a = new Service_TextsRunnables().trimmed(\"b\").strip(); }\n");
     USERS.put("MisplacedSchema", SCHEMAS.formatted("Box"));
+    USERS.put("BadToolName", TOOLS.formatted("find()"));
+    USERS.put("NotATool", TOOLS.formatted("find()"));
+    USERS.put("SameToolName", TOOLS.formatted("find2()"));
+    USERS.put(
+        "LostApproval",
+        "class User { String a(ChatModel m) {"
+            + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
+    USERS.put(
+        "UnknownTool",
+        "class User { String a(ChatModel m) {"
+            + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
+    USERS.put("UndescribedTool", TOOLS.formatted("find()"));
     USERS.put("NoSchema", SCHEMAS.formatted("Shape"));
     USERS.put("UnknownJson", SCHEMAS.formatted("Country"));
     USERS.put("NotAbstract", TEXTS.formatted("trimmed"));

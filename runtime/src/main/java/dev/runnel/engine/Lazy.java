@@ -1,7 +1,9 @@
 package dev.runnel.engine;
 
 import dev.runnel.engine.stream.Failures;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,16 @@ public final class Lazy<T> {
   public @Nullable T get(Callable<? extends T> making) {
     @Nullable T known = made;
     return known == null ? make(making) : known;
+  }
+
+  /**
+   * Makes the component by one method.
+   *
+   * @param making makes it; called again only after it has failed
+   * @return gives the component
+   */
+  public Supplier<T> by(Callable<? extends T> making) {
+    return () -> Objects.requireNonNull(get(making));
   }
 
   private synchronized @Nullable T make(Callable<? extends T> making) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param extras what its provider adds
  */
 public record AiMessage(List<MessagePart> parts, AnswerInfo info, Extras extras)
-    implements ChatMessage, Textual {
+    implements ChatMessage, Textual, Answered {
   /** Checks that nothing is null, and copies the list. */
   public AiMessage {
     Objects.requireNonNull(info, "An answer's info may be AnswerInfo.NONE, but not null.");
@@ -118,6 +118,11 @@ public record AiMessage(List<MessagePart> parts, AnswerInfo info, Extras extras)
    */
   public @Nullable FinishReason finishReason() {
     return info.finishReason();
+  }
+
+  @Override
+  public List<ChatMessage> newMessages() {
+    return List.of(this);
   }
 
   /**

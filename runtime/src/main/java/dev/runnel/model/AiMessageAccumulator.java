@@ -4,13 +4,47 @@ import dev.runnel.Accumulator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Adds up the chunks of one answer, in time linear in their text. Not thread-safe. */
-final class AiMessageAccumulator implements Accumulator<AiMessageChunk, AiMessage> {
+/**
+ * Adds up the chunks of one answer, in time linear in their text, and can tell to which tool call
+ * each piece of one belongs. Not thread-safe.
+ */
+public final class AiMessageAccumulator implements Accumulator<AiMessageChunk, AiMessage> {
   private final List<PartSum> parts = new ArrayList<>();
+  private final @Nullable CallListener listener;
   private final ToolCallSum calls = new ToolCallSum();
   private AnswerInfo info = AnswerInfo.NONE;
   private Extras extras = Extras.NONE;
+  private int begunCalls;
+
+  /** Makes an empty accumulator. */
+  public AiMessageAccumulator() {
+    this(null);
+  }
+
+  /**
+   * Makes an empty accumulator that tells of each piece of a tool call as it is added.
+   *
+   * @param listener is told; null for nobody
+   */
+  public AiMessageAccumulator(@Nullable CallListener listener) {
+    this.listener = listener;
+  }
+
+  /** Hears of tool calls while a model writes them. */
+  @FunctionalInterface
+  public interface CallListener {
+    /**
+     * Takes note of a piece. Those that belong to no call for certain are not told.
+     *
+     * @param number which of the answer's calls it belongs to, from 0, in the order in which they
+     *     begin
+     * @param name the name of the tool, as far as it is known
+     * @param arguments the next bit of the arguments' JSON text; may be empty
+     */
+    void onPiece(int number, String name, String arguments);
+  }
 
   @Override
   public void add(AiMessageChunk chunk) {
@@ -29,9 +63,24 @@ final class AiMessageAccumulator implements Accumulator<AiMessageChunk, AiMessag
 
   private void add(ToolCallDelta delta) {
     ToolCallSum.Partial call = calls.add(delta);
-    if (call != null && call.isNew()) {
-      parts.add(new PartSum.OfCall(call));
+    if (call == null) {
+      return;
     }
+    if (call.isNew()) {
+      parts.add(new PartSum.OfCall(call, begunCalls++));
+    }
+    if (listener != null) {
+      listener.onPiece(numberOf(call), call.nameSoFar(), delta.arguments());
+    }
+  }
+
+  private int numberOf(ToolCallSum.Partial call) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      if (parts.get(i) instanceof PartSum.OfCall begun && begun.call() == call) {
+        return begun.number();
+      }
+    }
+    throw new IllegalStateException("A piece was joined to a call that is no part.");
   }
 
   private void add(MessagePart piece) {
@@ -50,6 +99,12 @@ final class AiMessageAccumulator implements Accumulator<AiMessageChunk, AiMessag
       }
     }
     parts.add(PartSum.of(piece));
+    if (piece instanceof ToolCall whole) {
+      int number = begunCalls++;
+      if (listener != null) {
+        listener.onPiece(number, whole.name(), whole.arguments());
+      }
+    }
   }
 
   private PartSum last() {

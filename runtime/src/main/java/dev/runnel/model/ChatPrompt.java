@@ -4,6 +4,7 @@ import dev.runnel.event.EventPayload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is asked: the messages so far, and how to answer.
@@ -18,8 +19,12 @@ import java.util.Objects;
  *
  * @param messages the messages, one at least, the oldest first, unmodifiable
  * @param options how to answer
+ * @param conversation the id of the conversation that it belongs to; null where the run's
+ *     configuration says it, or nothing remembers
  */
-public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implements EventPayload {
+public record ChatPrompt(
+    List<ChatMessage> messages, ChatOptions options, @Nullable String conversation)
+    implements EventPayload {
   /** Checks that there is a message, and copies the list. */
   public ChatPrompt {
     Objects.requireNonNull(options, "A prompt's options may be ChatOptions.DEFAULT, but not null.");
@@ -28,6 +33,16 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
       throw new IllegalArgumentException(
           "A prompt needs one message at least; its list of messages is empty.");
     }
+  }
+
+  /**
+   * Makes a prompt of no conversation.
+   *
+   * @param messages the messages, one at least, the oldest first
+   * @param options how to answer
+   */
+  public ChatPrompt(List<ChatMessage> messages, ChatOptions options) {
+    this(messages, options, null);
   }
 
   /**
@@ -78,7 +93,7 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
   public ChatPrompt with(ChatMessage... more) {
     List<ChatMessage> all = new ArrayList<>(messages);
     all.addAll(List.of(more));
-    return new ChatPrompt(all, options);
+    return new ChatPrompt(all, options, conversation);
   }
 
   /**
@@ -88,7 +103,18 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
    * @return a copy
    */
   public ChatPrompt withOptions(ChatOptions options) {
-    return new ChatPrompt(messages, options);
+    return new ChatPrompt(messages, options, conversation);
+  }
+
+  /**
+   * Says which conversation it belongs to: what remembers conversations goes by that, and not by
+   * the run's configuration.
+   *
+   * @param conversation the conversation's id
+   * @return a copy
+   */
+  public ChatPrompt withConversation(String conversation) {
+    return new ChatPrompt(messages, options, conversation);
   }
 
   /**
@@ -108,6 +134,7 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
   public static final class Builder {
     private final List<ChatMessage> messages = new ArrayList<>();
     private ChatOptions options = ChatOptions.DEFAULT;
+    private @Nullable String conversation;
 
     private Builder() {}
 
@@ -186,13 +213,24 @@ public record ChatPrompt(List<ChatMessage> messages, ChatOptions options) implem
     }
 
     /**
+     * Says which conversation the prompt belongs to.
+     *
+     * @param conversation the conversation's id
+     * @return this
+     */
+    public Builder conversation(String conversation) {
+      this.conversation = conversation;
+      return this;
+    }
+
+    /**
      * Makes the prompt.
      *
      * @return the prompt
      * @throws IllegalArgumentException if there is no message
      */
     public ChatPrompt build() {
-      return new ChatPrompt(messages, options);
+      return new ChatPrompt(messages, options, conversation);
     }
   }
 

@@ -118,9 +118,20 @@ abstract sealed class PartSum {
 
   static final class OfCall extends PartSum {
     private final ToolCallSum.Partial call;
+    private final int number;
 
-    OfCall(ToolCallSum.Partial call) {
+    OfCall(ToolCallSum.Partial call, int number) {
       this.call = call;
+      this.number = number;
+    }
+
+    ToolCallSum.Partial call() {
+      return call;
+    }
+
+    /** Tells as the how many-eth call, from 0, it began. */
+    int number() {
+      return number;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A model's wish to have a tool called; {@link Tool#answer} does so.
+ * A model's wish to have a tool called; {@link dev.runnel.tool.Tool#answer} does so.
  *
  * @param id what the answer refers to; empty if the model gave none
  * @param name the name of the tool

@@ -100,6 +100,11 @@ final class ToolCallSum {
       return pieces == 1;
     }
 
+    /** Returns the name, as far as it is known. */
+    String nameSoFar() {
+      return Objects.requireNonNullElse(name, "");
+    }
+
     private boolean hasBegun() {
       return !arguments.isEmpty();
     }

@@ -25,11 +25,12 @@ public record ToolSpec(String name, String description, JsonNode parameters) {
    *
    * @param name the name by which the model calls it
    * @param description what it does and when to use it
-   * @param parameters the JSON schema of its arguments
+   * @param parameters the JSON schema of its arguments; several parts are joined
    * @return the description
    * @throws IllegalArgumentException if the schema is not a JSON object
    */
-  public static ToolSpec of(String name, String description, String parameters) {
-    return new ToolSpec(name, description, JsonSchemas.parse(parameters, "Tool '" + name + "'"));
+  public static ToolSpec of(String name, String description, String... parameters) {
+    String schema = String.join("", parameters);
+    return new ToolSpec(name, description, JsonSchemas.parse(schema, "Tool '" + name + "'"));
   }
 }

@@ -14,6 +14,7 @@ import dev.runnel.TextReader;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.Whole;
 import dev.runnel.event.RunListener;
+import dev.runnel.tool.Tool;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -146,7 +147,7 @@ record Subject<R extends Runnel<?, ?, ?>>(
         (runnel, options) -> runnel);
   }
 
-  static <I> Subject<Tool<I, String>> ofTool(Tool<I, String> base) {
+  static <I> Subject<Tool<I, String, String>> ofTool(Tool<I, String, String> base) {
     return new Subject<>(
         Tool.class,
         base,

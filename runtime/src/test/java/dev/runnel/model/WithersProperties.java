@@ -20,6 +20,7 @@ import dev.runnel.compose.RunnablePassthrough;
 import dev.runnel.compose.Scripted;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
+import dev.runnel.tool.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

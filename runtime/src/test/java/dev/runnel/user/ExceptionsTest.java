@@ -15,9 +15,11 @@ import dev.runnel.RunnelException;
 import dev.runnel.StepException;
 import dev.runnel.StepTrail;
 import dev.runnel.StreamClosedException;
-import dev.runnel.model.Tool;
 import dev.runnel.model.ToolCall;
 import dev.runnel.parser.JsonOutputParser;
+import dev.runnel.schema.JsonSchema;
+import dev.runnel.schema.SchemaReader;
+import dev.runnel.tool.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,11 +30,13 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What all exceptions of Runnel have in common. */
 class ExceptionsTest {
@@ -48,7 +52,10 @@ class ExceptionsTest {
         new StepTrail("joke", "ask", ID),
         new RunTimeoutException(RunTimeoutException.Limit.TOTAL, Duration.ofSeconds(1), "joke", ID),
         catchThrowable(() -> Generated.of(Runnable.class)),
-        catchThrowable(() -> tool().answer(new ToolCall("1", "shout", "{"))),
+        catchThrowable(() -> tool().read(new ToolCall("1", "shout", "{"))),
+        catchThrowable(
+            () ->
+                SchemaReader.of(JsonSchema.of("{}"), JsonMapper.shared(), Limits.class).read("{")),
         catchThrowable(() -> json("{\"a\":[1,2").toList()),
         catchThrowable(
             () ->
@@ -61,7 +68,7 @@ class ExceptionsTest {
     return JsonOutputParser.snapshots().transform(ChunkStream.of(chunks));
   }
 
-  private static Tool<Limits, String> tool() {
+  private static Tool<Limits, String, String> tool() {
     return Tool.of("shout", "Shouts.", Limits.class, "{}", limits -> "!".repeat(limits.most));
   }
 
@@ -84,8 +91,10 @@ class ExceptionsTest {
   @MethodSource("exceptions")
   void allButTheTrailAreOfOneKind(Throwable exception) {
     if (!(exception instanceof StepTrail)) {
-      // What reads JSON is a module of its own, and knows nothing of Runnel.
-      boolean isOfJson = exception.getClass().getPackageName().equals("dev.runnel.json");
+      // What reads JSON, and what reads by schemas, are modules of their own.
+      boolean isOfJson =
+          Set.of("dev.runnel.json", "dev.runnel.schema")
+              .contains(exception.getClass().getPackageName());
       assertThat(exception).isInstanceOf(isOfJson ? RuntimeException.class : RunnelException.class);
       assertThat(exception.getClass().getSimpleName()).endsWith("Exception");
     }

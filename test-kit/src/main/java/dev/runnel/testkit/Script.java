@@ -107,6 +107,24 @@ public final class Script {
   }
 
   /**
+   * Gives a tool call as models stream it: id and name first, then the arguments piece by piece.
+   *
+   * @param index which of the answer's calls it is, from 0
+   * @param id the call's id
+   * @param name the name of the tool
+   * @param arguments the pieces of the arguments' JSON text
+   * @return a longer script
+   */
+  public Script call(int index, String id, String name, String... arguments) {
+    Script script = chunks(AiMessageChunk.ofToolCalls(new ToolCallDelta(index, id, name, "")));
+    for (String piece : arguments) {
+      script =
+          script.chunks(AiMessageChunk.ofToolCalls(new ToolCallDelta(index, null, null, piece)));
+    }
+    return script;
+  }
+
+  /**
    * Gives chunks of reasoning.
    *
    * @param texts the reasoning of each chunk

@@ -28,6 +28,11 @@ final class AnthropicDialect extends Dialect {
   }
 
   @Override
+  boolean takesMediaInResults() {
+    return true;
+  }
+
+  @Override
   ChatRequestParameters parameters(ChatOptions options) {
     AnthropicChatRequestParameters.Builder parameters = AnthropicChatRequestParameters.builder();
     setCommon(parameters, options);

@@ -77,6 +77,11 @@ class Dialect {
         ChatOption.RESPONSE_FORMAT);
   }
 
+  /** Tells whether a tool's result may hold media; where it may not, they follow the results. */
+  boolean takesMediaInResults() {
+    return false;
+  }
+
   /** Makes the parameters of a request; the options hold no others than the client takes. */
   ChatRequestParameters parameters(ChatOptions options) {
     DefaultChatRequestParameters.Builder<?> parameters = DefaultChatRequestParameters.builder();

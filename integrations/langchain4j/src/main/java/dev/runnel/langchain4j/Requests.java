@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatOption;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
@@ -37,8 +38,10 @@ final class Requests {
 
   ChatRequest of(ChatPrompt prompt) {
     ToMessages messages = new ToMessages(dialect.provider(), warnings);
+    List<ChatMessage> sent =
+        dialect.takesMediaInResults() ? prompt.messages() : ResultMedia.moved(prompt.messages());
     return ChatRequest.builder()
-        .messages(prompt.messages().stream().map(messages::of).toList())
+        .messages(sent.stream().map(messages::of).toList())
         .parameters(dialect.parameters(taken(prompt.options())))
         .build();
   }
@@ -115,7 +118,7 @@ final class Requests {
     return chosen;
   }
 
-  private static ToolSpecification tool(ToolSpec spec) {
+  static ToolSpecification tool(ToolSpec spec) {
     try {
       return tool(spec.name(), spec.description(), spec.parameters());
     } catch (IllegalArgumentException e) {

@@ -39,8 +39,12 @@ final class StreamedCalls {
       AiMessageChunk.ofText("").accumulator();
   private final Map<Integer, Told> told = new HashMap<>();
 
-  /** What the last piece at an index told. */
-  private record Told(@Nullable String id, @Nullable String name, boolean open) {
+  /** What the last piece at an index told, and the first three characters of the arguments. */
+  private record Told(@Nullable String id, @Nullable String name, boolean open, String arguments) {
+    Told(@Nullable String id, @Nullable String name, boolean open) {
+      this(id, name, open, "");
+    }
+
     boolean isOf(@Nullable String otherId, @Nullable String otherName) {
       return Objects.equals(id, otherId) && Objects.equals(name, otherName);
     }
@@ -59,12 +63,15 @@ final class StreamedCalls {
   AiMessageChunk piece(PartialToolCall piece) {
     Told before = told.get(piece.index());
     boolean known = piece.id() != null && before != null && before.isOf(piece.id(), piece.name());
-    told.put(piece.index(), new Told(piece.id(), piece.name(), true));
-    return chunk(
+    String arguments = piece.partialArguments();
+    if (known && before.open() && before.arguments().equals("{}") && arguments.equals("{}")) {
+      return AiMessageChunk.ofToolCalls(); // LangChain4j tells it once more at the call's end
+    }
+    String begun = (known && before.open() ? before.arguments() : "") + arguments;
+    told.put(
         piece.index(),
-        known ? null : piece.id(),
-        known ? null : piece.name(),
-        piece.partialArguments());
+        new Told(piece.id(), piece.name(), true, begun.substring(0, Math.min(3, begun.length()))));
+    return chunk(piece.index(), known ? null : piece.id(), known ? null : piece.name(), arguments);
   }
 
   /** Makes the chunk of what was not told in pieces of a call; null if all was. */

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,6 +39,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class ToMessages {
   static final String SIGNATURE = "thinking_signature";
   static final String REDACTED = "redacted_thinking";
+
+  /** Under which Anthropic's reference advises to give back arguments that are no JSON object. */
+  private static final String INVALID_JSON = "INVALID_JSON";
+
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final @Nullable String provider;
   private final Warnings warnings;
@@ -222,12 +230,34 @@ final class ToMessages {
     }
   }
 
-  private static ToolExecutionRequest request(ToolCall call) {
+  private ToolExecutionRequest request(ToolCall call) {
     return ToolExecutionRequest.builder()
         .id(call.id().isEmpty() ? null : call.id())
         .name(call.name())
-        .arguments(call.arguments())
+        .arguments(provider == null ? call.arguments() : object(call.arguments()))
         .build();
+  }
+
+  /**
+   * Returns arguments as a JSON object. Providers refuse any other, and some clients write them
+   * into the request as they are; but a model that has made a mistake must be shown what it wrote.
+   */
+  private static String object(String arguments) {
+    if (arguments.isBlank()) {
+      return "{}";
+    }
+    try {
+      if (STRICT.readTree(arguments).isObject()) {
+        return arguments;
+      }
+    } catch (JacksonException noJson) {
+      return wrapped(arguments);
+    }
+    return wrapped(arguments);
+  }
+
+  private static String wrapped(String arguments) {
+    return STRICT.createObjectNode().put(INVALID_JSON, arguments).toString();
   }
 
   private static Map<String, Object> attributes(ChatMessage message, @Nullable String receiver) {

@@ -116,6 +116,55 @@ public enum ProblemKind {
       "$class has @WithSchema, but Runnel's schemas are not on the class path.",
       "Add the dependency dev.runnel:runnel-schema."),
 
+  // ---- tools
+  /** A method cannot be a tool. */
+  NOT_A_TOOL("NotATool", "Method '$method' cannot be a tool: $why.", "$fix"),
+  /** A model cannot call a tool by its name. */
+  BAD_TOOL_NAME(
+      "BadToolName",
+      "A model cannot call tool '$method' by the name '$name'.",
+      "Give it 1 to 64 letters of a to z, digits, '_' and '-', as in @Tool(name = \"find_city\")."),
+  /** Two tools of a class have one name. */
+  SAME_TOOL_NAME(
+      "SameToolName",
+      "$class has more than one tool of the name '$name', which a model could not tell apart.",
+      "Name one of them with @Tool(name = \"...\")."),
+  /** Nothing tells a model what a tool does. */
+  UNDESCRIBED_TOOL(
+      "UndescribedTool",
+      Diagnostic.Kind.WARNING,
+      "Nothing tells a model what tool '$method' does, and when to use it.",
+      "Write Javadoc for the method, or @Tool(description = \"...\")."),
+  /** The runtime is not on the class path. */
+  MISSING_TOOL_RUNTIME(
+      "MissingRuntime",
+      "$class has tools, but Runnel's runtime is not on the class path.",
+      "Add the dependency dev.runnel:runnel-runtime."),
+
+  // ---- agents
+  /** An agent names a tool that does not exist. */
+  UNKNOWN_TOOL("UnknownTool", "There is no tool '$name' in $class.", "$suggestion"),
+  /** An agent has no tools at all. */
+  NO_TOOLS(
+      "UnknownTool",
+      "Agent '$method' has no tools: no method of $class is annotated with @Tool.",
+      "Annotate the methods that the model may call, or remove @Agent."),
+  /** A value of an agent makes no sense. */
+  INVALID_AGENT("InvalidPolicy", "@Agent of '$method' cannot work: $why.", "$fix"),
+  /** Nobody hears that an agent waits for approval. */
+  LOST_APPROVAL(
+      "LostApproval",
+      Diagnostic.Kind.WARNING,
+      "Tool '$tool' needs approval, but where agent '$agent' waits for it, chain '$chain' just ends:"
+          + " only an AgentAnswer tells.",
+      "End the chain with '$agent', and declare that it streams AgentChunk and gives AgentAnswer; or"
+          + " remove 'approval'."),
+  /** The module of agents is not on the class path. */
+  MISSING_AGENTS(
+      "MissingRuntime",
+      "Step '$method' has @Agent, but Runnel's agents are not on the class path.",
+      "Add the dependency dev.runnel:runnel-agents."),
+
   // ---- the steps' signatures
   /** A step's signature is none of those that can be steps. */
   UNSUPPORTED_STEP("UnsupportedSignature", "Method '$method' cannot be a step: $why.", "$fix"),

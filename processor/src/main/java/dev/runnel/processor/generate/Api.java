@@ -47,6 +47,16 @@ final class Api {
   static final ClassName TIMEOUT_POLICY = ClassName.get("dev.runnel", "TimeoutPolicy");
   static final ClassName RUN_CONFIG = ClassName.get("dev.runnel", "RunConfig");
 
+  static final ClassName SUPPLIER = ClassName.get("java.util.function", "Supplier");
+  static final ClassName AGENT = ClassName.get("dev.runnel.agent", "Agent");
+  static final ClassName TOOL = ClassName.get("dev.runnel.tool", "Tool");
+  static final ClassName TOOL_READER = ClassName.get("dev.runnel.tool", "ToolReader");
+  static final ClassName TOOL_RULES = ClassName.get("dev.runnel.tool", "ToolRules");
+  static final ClassName TOOL_SPEC = ClassName.get("dev.runnel.model", "ToolSpec");
+  static final ClassName TOOL_FAILURE = ClassName.get("dev.runnel.annotations", "ToolFailure");
+  static final ClassName JSON_PROPERTY =
+      ClassName.get("com.fasterxml.jackson.annotation", "JsonProperty");
+
   static final ClassName FLOW_ADAPTERS = ClassName.get("org.reactivestreams", "FlowAdapters");
 
   private static final List<ClassName> TYPES =

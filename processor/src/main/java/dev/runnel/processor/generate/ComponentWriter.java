@@ -24,6 +24,7 @@ final class ComponentWriter {
   private final Names file;
   private final Map<Component, String> given = new LinkedHashMap<>();
   private final Map<Component, String> made = new LinkedHashMap<>();
+  private final Map<Component, String> agents = new LinkedHashMap<>();
 
   ComponentWriter(ChainClass model, Names file, Names fields) {
     this.model = model;
@@ -34,6 +35,11 @@ final class ComponentWriter {
         given.put(component, fields.fresh(name));
       } else if (isHeld(component)) {
         made.put(component, fields.fresh(name));
+      }
+    }
+    for (Component component : model.components()) {
+      if (component.agent() != null) {
+        agents.put(component, fields.fresh(component.method().name() + "Agent"));
       }
     }
   }
@@ -52,6 +58,7 @@ final class ComponentWriter {
                     .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                     .build()));
     made.forEach((component, name) -> fields.add(lazy(component, name)));
+    agents.forEach((component, name) -> fields.add(AgentWriter.field(component, name)));
     return fields;
   }
 
@@ -70,6 +77,11 @@ final class ComponentWriter {
 
   /** Writes how a component of some steps is asked for, by the name of its method. */
   CodeBlock access(String steps, String method, CodeBlock context) {
+    for (Map.Entry<Component, String> agent : agents.entrySet()) {
+      if (agent.getKey().method().name().equals(method)) {
+        return CodeBlock.of("$L.$L.get()", steps, agent.getValue());
+      }
+    }
     for (Map.Entry<Component, String> entry : made.entrySet()) {
       Component component = entry.getKey();
       if (!component.overridable() && component.method().name().equals(method)) {

@@ -124,7 +124,7 @@ final class GuardConstants {
     }
   }
 
-  private static CodeBlock duration(Duration duration) {
+  static CodeBlock duration(Duration duration) {
     if (duration.isZero()) {
       return CodeBlock.of("$T.ZERO", Duration.class);
     }

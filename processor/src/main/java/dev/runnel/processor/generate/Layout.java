@@ -38,6 +38,10 @@ final class Layout {
         return;
       }
     }
+    if (line.trim().equals("}") && size > 0 && isEmptyRecord(lines.get(size - 1))) {
+      lines.set(size - 1, lines.get(size - 1) + "}");
+      return;
+    }
     if (line.trim().equals(") {") && size > 0 && lines.get(size - 1).endsWith("(")) {
       String head = lines.remove(size - 1);
       int name = head.lastIndexOf(' ');
@@ -46,6 +50,10 @@ final class Layout {
       return;
     }
     breakLong(lines, line);
+  }
+
+  private static boolean isEmptyRecord(String line) {
+    return line.contains("record ") && line.endsWith(") {");
   }
 
   private static boolean isField(String line) {

@@ -2,6 +2,7 @@ package dev.runnel.processor.model;
 
 import com.palantir.javapoet.AnnotationSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a method that returns a component.
@@ -11,9 +12,14 @@ import java.util.List;
  * @param overridable whether the generated class can override the method
  * @param annotations those of the method that a constructor's parameter bears as well, such as what
  *     tells a container which of several models is meant
+ * @param agent how the component calls tools; null if it does not
  */
 public record Component(
-    MethodSignature method, Origin origin, boolean overridable, List<AnnotationSpec> annotations) {
+    MethodSignature method,
+    Origin origin,
+    boolean overridable,
+    List<AnnotationSpec> annotations,
+    @Nullable AgentStep agent) {
   /** Copies the list. */
   public Component {
     annotations = List.copyOf(annotations);

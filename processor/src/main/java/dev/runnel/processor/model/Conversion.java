@@ -4,9 +4,9 @@ package dev.runnel.processor.model;
 public enum Conversion {
   /** Nothing: it is assignable. */
   NONE,
-  /** {@code value.text()} of an {@code AiMessage}. */
+  /** {@code value.text()} of a model's message or an agent's answer. */
   MESSAGE_TEXT,
-  /** {@code chunk.text()} of an {@code AiMessageChunk}, where it has text. */
+  /** {@code chunk.text()} of a chunk of one, where it has text. */
   CHUNK_TEXT,
   /** {@code ChatPrompt.of(value)} of a {@code String}, message or list of messages. */
   TO_PROMPT;

@@ -1,15 +1,18 @@
 package dev.runnel.processor.schema;
 
+import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.SchemaProblems;
+import dev.runnel.processor.diagnostic.ToolProblems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -48,10 +51,14 @@ final class SchemaWriter {
       if (!leftOut.contains(name)) {
         Annotated annotated = Annotated.of(parameter, parameter.asType());
         String explicit = Jackson.explicitName(annotated, SchemaUse.READ);
+        String json = explicit.isEmpty() ? name : explicit;
+        if (properties.stream().anyMatch(known -> known.json().equals(json))) {
+          report(sameName(method, parameter, json));
+        }
         properties.add(
             new Property(
                 name,
-                explicit.isEmpty() ? name : explicit,
+                json,
                 parameter.asType(),
                 annotated,
                 parameter,
@@ -59,6 +66,19 @@ final class SchemaWriter {
       }
     }
     return finished(objects.of(properties, Optional.empty()));
+  }
+
+  private static Problem sameName(ExecutableElement method, VariableElement second, String name) {
+    return ToolProblems.notATool(
+        Position.of(second),
+        method.getSimpleName().toString(),
+        "two of its parameters are called '" + name + "'",
+        "Name one of them with @JsonProperty.");
+  }
+
+  Result<Schema> ofProperty(String name, TypeMirror type, Element at) {
+    Property property = new Property(name, name, type, Annotated.of(type), at, "");
+    return finished(objects.of(List.of(property), Optional.empty()));
   }
 
   void report(Problem problem) {

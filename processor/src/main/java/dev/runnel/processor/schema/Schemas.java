@@ -3,6 +3,7 @@ package dev.runnel.processor.schema;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Result;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -62,6 +63,28 @@ public final class Schemas {
    */
   public Result<Schema> ofParameters(ExecutableElement method, List<String> leftOut) {
     return writer(SchemaUse.READ).ofParameters(method, leftOut);
+  }
+
+  /**
+   * Writes the schema of an object with one property.
+   *
+   * @param name the name of the property
+   * @param type its type
+   * @param at what has it: errors are shown there
+   * @return the schema, or why there is none
+   */
+  public Result<Schema> ofProperty(String name, TypeMirror type, Element at) {
+    return writer(SchemaUse.READ).ofProperty(name, type, at);
+  }
+
+  /**
+   * Describes a type or a method, as schemas do.
+   *
+   * @param element the type or method
+   * @return what an annotation says, else the main text of its Javadoc; empty if there is neither
+   */
+  public String description(Element element) {
+    return new Descriptions(elements).ofType(element);
   }
 
   private SchemaWriter writer(SchemaUse use) {

@@ -63,7 +63,16 @@ public final class TypeNames {
   public static final String RETRIEVER = "dev.runnel.model.Retriever";
 
   /** {@code Tool}. */
-  public static final String TOOL = "dev.runnel.model.Tool";
+  public static final String TOOL = "dev.runnel.tool.Tool";
+
+  /** {@code Agent}. */
+  public static final String AGENT = "dev.runnel.agent.Agent";
+
+  /** {@code AgentChunk}. */
+  public static final String AGENT_CHUNK = "dev.runnel.agent.AgentChunk";
+
+  /** {@code AgentAnswer}. */
+  public static final String AGENT_ANSWER = "dev.runnel.agent.AgentAnswer";
 
   /** The package of the parsers, with a dot at its end. */
   public static final String PARSERS = "dev.runnel.parser.";

@@ -195,10 +195,12 @@ public final class TypeSystem {
     if (types.isAssignable(value, to)) {
       return Conversion.NONE;
     }
-    if (is(to, TypeNames.STRING) && isA(value, TypeNames.AI_MESSAGE)) {
+    if (is(to, TypeNames.STRING)
+        && (isA(value, TypeNames.AI_MESSAGE) || isA(value, TypeNames.AGENT_ANSWER))) {
       return Conversion.MESSAGE_TEXT;
     }
-    if (is(to, TypeNames.STRING) && isA(value, TypeNames.AI_MESSAGE_CHUNK)) {
+    if (is(to, TypeNames.STRING)
+        && (isA(value, TypeNames.AI_MESSAGE_CHUNK) || isA(value, TypeNames.AGENT_CHUNK))) {
       return Conversion.CHUNK_TEXT;
     }
     if (is(to, TypeNames.CHAT_PROMPT)

@@ -29,7 +29,9 @@ class ProblemFactoriesTest {
             BindingProblems.class,
             ChainProblems.class,
             GuardProblems.class,
-            SchemaProblems.class)
+            SchemaProblems.class,
+            ToolProblems.class,
+            AgentProblems.class)
         .flatMap(type -> Stream.of(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()));
   }

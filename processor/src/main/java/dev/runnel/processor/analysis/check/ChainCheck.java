@@ -6,13 +6,18 @@ import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.bind.BoundStep;
 import dev.runnel.processor.analysis.bind.ChainBinder;
 import dev.runnel.processor.analysis.bind.ResolvedChain;
+import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
+import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.type.TypeMirror;
 
 /** Binds one chain whose steps are found, and says what is wrong with it. */
 public final class ChainCheck {
@@ -24,12 +29,14 @@ public final class ChainCheck {
    */
   public record Findings(Optional<CheckedChain> chain, Report report) {}
 
+  private final ChainClassContext context;
   private final TypeSystem types;
   private final BoundChain chain;
   private final Report report;
 
-  private ChainCheck(TypeSystem types, BoundChain chain, Report report) {
-    this.types = types;
+  private ChainCheck(ChainClassContext context, BoundChain chain, Report report) {
+    this.context = context;
+    this.types = context.types();
     this.chain = chain;
     this.report = report;
   }
@@ -40,7 +47,7 @@ public final class ChainCheck {
     Optional<CheckedChain> checked =
         ChainBinder.bind(context, chain)
             .reportTo(report)
-            .flatMap(bound -> new ChainCheck(context.types(), bound, report).check());
+            .flatMap(bound -> new ChainCheck(context, bound, report).check());
     return new Findings(checked, report);
   }
 
@@ -53,6 +60,7 @@ public final class ChainCheck {
     }
     Set<Integer> buffered = new BufferedEdges(chain, report).find();
     new StreamingCheck(types, chain, report).check();
+    checkApprovals();
     if (!report.hasErrors()) {
       checkInput();
     }
@@ -85,6 +93,23 @@ public final class ChainCheck {
           .map(parameter -> mismatches.of(step, parameter))
           .forEach(report::add);
       step.guard().ifPresent(guard -> guard.reportTo(report));
+    }
+  }
+
+  /** An agent that waits for approval says so in its answer, and there alone. */
+  private void checkApprovals() {
+    TypeMirror whole = chain.declared().whole();
+    for (BoundStep step : chain.steps()) {
+      List<String> tools = AgentTools.needingApproval(context, step.declared().member());
+      boolean isKept =
+          step.equals(chain.lastStep())
+              && whole != null
+              && types.isA(whole, TypeNames.AGENT_ANSWER);
+      if (!tools.isEmpty() && !isKept) {
+        report.add(
+            AgentProblems.lostApproval(
+                step.position(), chain.declared().name(), tools.get(0), step.name()));
+      }
     }
   }
 

@@ -3,12 +3,14 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
+import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
@@ -72,7 +74,7 @@ public final class ClassModels {
             .map(StepReading::declared)
             .flatMap(Optional::stream)
             .filter(ClassModels::isComponent)
-            .map(ClassModels::component)
+            .map(this::component)
             .toList(),
         steps.stream().map(StepReading::prompt).flatMap(Optional::stream).toList(),
         chains,
@@ -83,7 +85,7 @@ public final class ClassModels {
     return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
   }
 
-  private static Component component(DeclaredStep step) {
+  private Component component(DeclaredStep step) {
     Member member = step.member();
     Component.Origin origin =
         step.kind() == StepKind.TRANSFORMER_METHOD
@@ -93,7 +95,10 @@ public final class ClassModels {
         Signatures.of(member),
         origin,
         !member.has(Modifier.FINAL),
-        origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of());
+        origin == Component.Origin.CONSTRUCTOR ? ParameterAnnotations.of(member) : List.of(),
+        AgentTools.of(context, member, new Report())
+            .map(agent -> agent.named(step.run().name()))
+            .orElse(null));
   }
 
   private List<ConstructorSignature> constructors(TypeElement type) {

@@ -3,7 +3,6 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
-import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.SchemaProblems;
@@ -20,24 +19,6 @@ import javax.lang.model.util.Types;
 
 /** Says what to generate for a type that is annotated with {@code @WithSchema}. */
 public final class SchemaClasses {
-  /**
-   * What was found.
-   *
-   * @param model what to generate; empty if no class can stand beside the type
-   * @param report what is wrong
-   */
-  public record Analyzed(Optional<SchemaClass> model, Report report) {
-    /**
-     * Tells whether a type is missing, which another processor may generate.
-     *
-     * @return whether one is
-     */
-    public boolean isIncomplete() {
-      return report.problems().stream()
-          .anyMatch(problem -> problem.kind() == ProblemKind.MISSING_TYPE);
-    }
-  }
-
   private static final String SUFFIX = "Schema";
   private static final String JSON_SCHEMA = "dev.runnel.schema.JsonSchema";
 
@@ -64,12 +45,12 @@ public final class SchemaClasses {
    * @param type the type
    * @return what to generate, and what is wrong
    */
-  public Analyzed of(TypeElement type) {
+  public Analyzed<SchemaClass> of(TypeElement type) {
     Report report = new Report();
     if (elements.getTypeElement(JSON_SCHEMA) == null) {
       report.add(
           SchemaProblems.missingSchemaModule(Position.of(type), type.getSimpleName().toString()));
-      return new Analyzed(Optional.empty(), report);
+      return new Analyzed<>(Optional.empty(), report);
     }
     Optional<Problem> misplaced = misplaced(type);
     Result<Schema> schema =
@@ -78,7 +59,7 @@ public final class SchemaClasses {
             .orElseGet(() -> new Schemas(elements, types).of(type.asType(), Position.of(type)));
     String json = schema.reportTo(report).map(Schema::json).orElse("");
     ClassName name = ClassName.get(type);
-    return new Analyzed(
+    return new Analyzed<>(
         Optional.of(
             new SchemaClass(
                 name,

@@ -1,7 +1,9 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.RunType;
+import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.model.Gives;
@@ -30,7 +32,7 @@ final class ComponentReader {
 
   /** Components that give their whole as one chunk. */
   private static final List<String> SINGLE =
-      List.of(TypeNames.RETRIEVER, TypeNames.TOOL, TypeNames.CHAT_PROMPT_TEMPLATE);
+      List.of(TypeNames.RETRIEVER, TypeNames.CHAT_PROMPT_TEMPLATE);
 
   private final ChainClassContext context;
   private final TypeSystem types;
@@ -81,11 +83,32 @@ final class ComponentReader {
           "a component is made once for all runs, so it can take no RunContext",
           "Remove the parameter.");
     }
+    FoundAnnotation agent = member.annotation(Agent.class);
+    if (agent != null) {
+      return agent(agent, input);
+    }
     return declared(
         kind(),
         input,
         types.given(runnel.getTypeArguments().get(1)),
-        types.given(runnel.getTypeArguments().get(2)));
+        types.given(runnel.getTypeArguments().get(2)),
+        runType());
+  }
+
+  /** Reads a model that is to call tools: it gives what its agent gives. */
+  private Result<DeclaredStep> agent(FoundAnnotation agent, TypeMirror input) {
+    if (!types.isA(returned, TypeNames.CHAT_MODEL)) {
+      return rejected(
+          "it has @Agent, but " + Words.simple(returned) + " is no model that could call tools",
+          "Return a ChatModel, or remove @Agent.");
+    }
+    TypeElement chunk = types.find(TypeNames.AGENT_CHUNK);
+    TypeElement answer = types.find(TypeNames.AGENT_ANSWER);
+    if (chunk == null || answer == null) {
+      return Result.rejected(AgentProblems.missingAgents(agent.position(), member.name()));
+    }
+    AgentTools.of(context, member, report);
+    return declared(StepKind.COMPONENT, input, chunk.asType(), answer.asType(), RunType.CHAIN);
   }
 
   private StepKind kind() {
@@ -125,13 +148,17 @@ final class ComponentReader {
         StepKind.TRANSFORMER_METHOD,
         input,
         types.given(transformer.getTypeArguments().get(1)),
-        null);
+        null,
+        RunType.CHAIN);
   }
 
   private Result<DeclaredStep> declared(
-      StepKind kind, TypeMirror input, TypeMirror chunk, @Nullable TypeMirror whole) {
+      StepKind kind,
+      TypeMirror input,
+      TypeMirror chunk,
+      @Nullable TypeMirror whole,
+      @Nullable RunType type) {
     ReadRequest request = new ParameterReader(context, member, report).requestOfMethod();
-    RunType type = kind == StepKind.TRANSFORMER_METHOD ? RunType.CHAIN : runType();
     RunTraits run = annotation.run(member, type);
     return Result.ok(
         new DeclaredStep(

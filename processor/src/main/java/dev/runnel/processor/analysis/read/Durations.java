@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
 
 /** Reads durations as annotations write them, such as {@code 500ms} or {@code 1.5 s}. */
 final class Durations {
+  /** Says how to write one. */
+  static final String FIX =
+      "Write a number and a unit, as in \"500ms\" or \"1.5s\"; the units are ns, us, ms, s, m"
+          + " and h.";
+
   private static final Pattern FORM =
       Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h)\\s*");
   private static final Map<String, Long> NANOS =

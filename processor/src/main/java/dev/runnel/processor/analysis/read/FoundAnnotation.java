@@ -102,6 +102,12 @@ record FoundAnnotation(Element on, AnnotationMirror mirror) {
     return value != null && value.getValue() instanceof Number number ? number : null;
   }
 
+  /** Reads a yes or no; null if it is not given. */
+  @Nullable Boolean flag(String attribute) {
+    AnnotationValue value = explicit(attribute);
+    return value != null && value.getValue() instanceof Boolean flag ? flag : null;
+  }
+
   /**
    * Reads what listeners are told of a method's runs.
    *

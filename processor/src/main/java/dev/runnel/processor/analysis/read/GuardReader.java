@@ -166,8 +166,7 @@ final class GuardReader {
           annotation,
           annotation.position(attribute),
           attribute + " is \"" + text + "\", which is no duration",
-          "Write a number and a unit, as in \"500ms\" or \"1.5s\"; the units are ns, us, ms, s, m"
-              + " and h.");
+          Durations.FIX);
     }
     return duration;
   }

@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis.read;
 
+import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
@@ -34,7 +35,7 @@ public record Guards(Map<Member, DeclaredGuard> declared) {
   }
 
   private static void reportMisplaced(Member member, Report report) {
-    for (Class<?> annotation : List.of(Retry.class, Fallback.class, Timeout.class)) {
+    for (Class<?> annotation : List.of(Retry.class, Fallback.class, Timeout.class, Agent.class)) {
       FoundAnnotation found = member.annotation(annotation);
       if (found != null) {
         report.add(GuardProblems.misplacedGuard(found.position(), found.name(), member.name()));

@@ -25,6 +25,10 @@ public record Member(
   static final String SUSPENDED_FIX =
       "Remove 'suspend', and call what suspends in runBlocking { ... }: a step may block.";
 
+  /** How a tool does without one. */
+  static final String SUSPENDED_FIX_OF_TOOL =
+      "Remove 'suspend', and call what suspends in runBlocking { ... }: a tool may block.";
+
   private static final String CONTINUATION = "kotlin.coroutines.Continuation<";
 
   /** Returns the name of the method. */
@@ -49,7 +53,12 @@ public record Member(
 
   /** Tells whether it is a suspend function of Kotlin's, which takes what is to go on with. */
   boolean isSuspended() {
-    return element.getParameters().stream()
+    return isSuspended(element);
+  }
+
+  /** Tells whether a method is one. */
+  static boolean isSuspended(ExecutableElement method) {
+    return method.getParameters().stream()
         .anyMatch(parameter -> parameter.asType().toString().startsWith(CONTINUATION));
   }
 

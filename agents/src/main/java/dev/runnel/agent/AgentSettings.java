@@ -1,0 +1,79 @@
+package dev.runnel.agent;
+
+import dev.runnel.model.ToolChoice;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How an agent works, beside its model and tools. */
+record AgentSettings(
+    String name,
+    int maxTurns,
+    AtMaxTurns atMaxTurns,
+    int maxParallel,
+    int maxCallsPerAnswer,
+    Map<String, Integer> maxCalls,
+    @Nullable ToolChoice firstChoice,
+    AgentText text,
+    List<BeforeTurn> beforeTurns) {
+  static final AgentSettings DEFAULT =
+      new AgentSettings(
+          "Agent", 10, AtMaxTurns.FAIL, 8, 64, Map.of(), null, AgentText.EVERY_TURN, List.of());
+
+  AgentSettings {
+    checkAtLeastOne("maxTurns", maxTurns);
+    checkAtLeastOne("maxParallel", maxParallel);
+    checkAtLeastOne("maxCallsPerAnswer", maxCallsPerAnswer);
+    maxCalls.forEach((tool, limit) -> checkAtLeastOne("maxCalls of '" + tool + "'", limit));
+    maxCalls = Map.copyOf(maxCalls);
+    beforeTurns = List.copyOf(beforeTurns);
+  }
+
+  private static void checkAtLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " is " + value + ", but it must be at least 1.");
+    }
+  }
+
+  Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes settings. Not thread-safe. */
+  static final class Builder {
+    String name;
+    int maxTurns;
+    AtMaxTurns atMaxTurns;
+    int maxParallel;
+    int maxCallsPerAnswer;
+    Map<String, Integer> maxCalls;
+    @Nullable ToolChoice firstChoice;
+    AgentText text;
+    List<BeforeTurn> beforeTurns;
+
+    private Builder(AgentSettings settings) {
+      name = settings.name;
+      maxTurns = settings.maxTurns;
+      atMaxTurns = settings.atMaxTurns;
+      maxParallel = settings.maxParallel;
+      maxCallsPerAnswer = settings.maxCallsPerAnswer;
+      maxCalls = settings.maxCalls;
+      firstChoice = settings.firstChoice;
+      text = settings.text;
+      beforeTurns = settings.beforeTurns;
+    }
+
+    AgentSettings build() {
+      return new AgentSettings(
+          name,
+          maxTurns,
+          atMaxTurns,
+          maxParallel,
+          maxCallsPerAnswer,
+          maxCalls,
+          firstChoice,
+          text,
+          beforeTurns);
+    }
+  }
+}

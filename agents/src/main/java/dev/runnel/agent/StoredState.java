@@ -1,0 +1,159 @@
+package dev.runnel.agent;
+
+import dev.runnel.history.MessageFormatException;
+import dev.runnel.history.MessageJson;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.ChatMessage;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolCall;
+import dev.runnel.model.ToolMessage;
+import java.security.Key;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Paused agents as JSON text, and back. */
+final class StoredState {
+  private static final int VERSION = 1;
+  private static final String FORMAT = "runnel-paused-agent";
+
+  // Media may be large, and results may be nested; halves of characters would be lost in UTF-8.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNestingDepth(10_000)
+                          .build())
+                  .build())
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private StoredState() {}
+
+  static String write(PausedAgent state, @Nullable Key key) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("format", FORMAT).put("version", VERSION);
+    json.put("id", state.id()).put("turn", state.turn()).put("text", state.text());
+    if (state.prompt().conversation() != null) {
+      json.put("conversation", state.prompt().conversation());
+    }
+    json.set("prompt", messages(state.prompt().messages()));
+    json.set("options", StoredOptions.write(state.prompt().options()));
+    json.set("messages", messages(state.messages()));
+    json.set("answer", messages(List.of(state.answer())));
+    json.set("results", messages(state.results()));
+    ArrayNode asked = json.putArray("asked");
+    state.asked().forEach(call -> asked.add(call.id()));
+    if (key != null) {
+      json.put(StateSignature.FIELD, StateSignature.of(json, key));
+    }
+    return MAPPER.writeValueAsString(json);
+  }
+
+  private static JsonNode messages(List<? extends ChatMessage> messages) {
+    return MAPPER.readTree(MessageJson.write(messages));
+  }
+
+  static PausedAgent read(String text, @Nullable Key key) {
+    ObjectNode json = object(text);
+    if (!FORMAT.equals(json.path("format").asString(""))) {
+      throw broken("it does not say that it is of format '" + FORMAT + "'", null);
+    }
+    int version = json.path("version").asInt(0);
+    if (version != VERSION) {
+      throw broken(
+          "it is of version " + version + ", but this release reads version " + VERSION, null);
+    }
+    checkSignature(json, key);
+    try {
+      return state(json);
+    } catch (MessageFormatException | IllegalArgumentException | JacksonException wrong) {
+      throw broken(wrong.getMessage(), wrong);
+    }
+  }
+
+  private static ObjectNode object(String text) {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode json) {
+        return json;
+      }
+    } catch (JacksonException noJson) {
+      throw broken("it is broken JSON: " + noJson.getOriginalMessage(), noJson);
+    }
+    throw broken("it is no JSON object", null);
+  }
+
+  private static void checkSignature(ObjectNode json, @Nullable Key key) {
+    if (key == null && json.has(StateSignature.FIELD)) {
+      throw broken("it is signed. Give the key that it was signed with, to check it", null);
+    }
+    if (key != null && !json.has(StateSignature.FIELD)) {
+      throw broken("it is not signed, but a key was given to check it", null);
+    }
+    if (key != null && !StateSignature.isRight(json, key)) {
+      throw broken("its signature is not that of this key: it was changed", null);
+    }
+  }
+
+  private static PausedAgent state(ObjectNode json) {
+    List<ChatMessage> answers = messages(json, "answer");
+    if (answers.size() != 1 || !(answers.get(0) instanceof AiMessage answer)) {
+      throw new IllegalArgumentException("its answer is not one answer of a model");
+    }
+    String conversation = json.has("conversation") ? json.path("conversation").asString() : null;
+    return new PausedAgent(
+        json.path("id").asString(""),
+        json.path("turn").asInt(1),
+        new ChatPrompt(
+            messages(json, "prompt"), StoredOptions.read(json.path("options")), conversation),
+        messages(json, "messages"),
+        json.path("text").asString(""),
+        answer,
+        results(json),
+        asked(json, answer));
+  }
+
+  private static List<ChatMessage> messages(ObjectNode json, String field) {
+    return MessageJson.read(json.path(field).toString());
+  }
+
+  private static List<ToolMessage> results(ObjectNode json) {
+    List<ToolMessage> results = new ArrayList<>();
+    for (ChatMessage message : messages(json, "results")) {
+      if (!(message instanceof ToolMessage result)) {
+        throw new IllegalArgumentException("one of its results is none of a tool");
+      }
+      results.add(result);
+    }
+    return results;
+  }
+
+  private static List<ToolCall> asked(ObjectNode json, AiMessage answer) {
+    List<ToolCall> asked = new ArrayList<>();
+    for (JsonNode id : json.path("asked")) {
+      asked.add(
+          answer.toolCalls().stream()
+              .filter(call -> call.id().equals(id.asString()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "call " + id + " waits, but is none of its answer")));
+    }
+    return asked;
+  }
+
+  private static PausedAgentException broken(@Nullable String why, @Nullable Throwable cause) {
+    return new PausedAgentException("This is no paused agent that can go on: " + why + ".", cause);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.ChatModel;
+import dev.runnel.model.FinishReason;
+import dev.runnel.model.MessagePart;
+import dev.runnel.model.Reasoning;
+import dev.runnel.model.TextPart;
+import dev.runnel.model.ToolCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A provider on the loopback interface, as its public reference describes it: gives answers in
+ * order, and refuses a request whose messages it does not allow.
+ */
+enum Wire {
+  OPENAI {
+    @Override
+    ChatModel model(ChatServer server) {
+      return OpenAiOverHttpTest.model(server);
+    }
+
+    @Override
+    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
+      exchange.startEvents();
+      int index = 0;
+      for (MessagePart part : answer.parts()) {
+        if (part instanceof TextPart text) {
+          exchange.text(text.text());
+        } else if (part instanceof ToolCall call) {
+          exchange.event(
+              ChatServer.Exchange.delta(
+                  ("{\"tool_calls\":[{\"index\":%d,\"id\":%s,\"type\":\"function\","
+                          + "\"function\":{\"name\":%s,\"arguments\":%s}}]}")
+                      .formatted(
+                          index++, json(call.id()), json(call.name()), json(call.arguments())),
+                  null));
+        }
+      }
+      boolean isCut = answer.finishReason() == FinishReason.LENGTH;
+      exchange.finish(isCut ? "length" : index > 0 ? "tool_calls" : "stop").done();
+    }
+
+    @Override
+    void check(JsonNode messages) {
+      Set<String> open = new HashSet<>();
+      for (JsonNode message : messages) {
+        boolean isResult = message.path("role").asString().equals("tool");
+        if (isResult) {
+          refuseIf(!open.remove(message.path("tool_call_id").asString()), "orphan result", message);
+          refuseIf(
+              message.path("content").findValuesAsString("type").stream()
+                  .anyMatch(type -> !type.equals("text")),
+              "Image URLs are only allowed for messages with role 'user'",
+              message);
+        } else {
+          refuseIf(!open.isEmpty(), "tool_calls must be followed by tool messages", message);
+        }
+        for (JsonNode call : message.path("tool_calls")) {
+          refuseIf(!open.add(call.path("id").asString()), "two calls of one id", message);
+          refuseIf(!call.at("/function/arguments").isString(), "arguments are no text", message);
+        }
+      }
+      refuseIf(!open.isEmpty(), "tool_calls must be followed by tool messages", messages);
+    }
+  },
+
+  ANTHROPIC {
+    @Override
+    ChatModel model(ChatServer server) {
+      return LangChain4jChatModel.of(
+          AnthropicStreamingChatModel.builder()
+              .baseUrl(server.baseUrl())
+              .apiKey("none")
+              .modelName("claude")
+              .maxTokens(2000)
+              .thinkingType("enabled")
+              .thinkingBudgetTokens(1024)
+              .returnThinking(true)
+              .sendThinking(true)
+              .httpClientBuilder(CancellableHttpClient.builder())
+              .build());
+    }
+
+    @Override
+    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
+      exchange.startEvents();
+      event(
+          exchange,
+          "message_start",
+          "\"message\":{\"id\":\"msg\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],"
+              + "\"model\":\"claude\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
+      int index = 0;
+      for (MessagePart part : answer.parts()) {
+        block(exchange, index, part);
+        event(exchange, "content_block_stop", "\"index\":" + index);
+        index++;
+      }
+      boolean isCut = answer.finishReason() == FinishReason.LENGTH;
+      String reason = answer.toolCalls().isEmpty() ? "end_turn" : "tool_use";
+      event(
+          exchange,
+          "message_delta",
+          "\"delta\":{\"stop_reason\":%s},\"usage\":{\"output_tokens\":2}"
+              .formatted(json(isCut ? "max_tokens" : reason)));
+      event(exchange, "message_stop", "\"ok\":true");
+      exchange.raw("0\r\n\r\n");
+    }
+
+    private void block(ChatServer.Exchange exchange, int index, MessagePart part)
+        throws IOException {
+      if (part instanceof TextPart text) {
+        start(exchange, index, "{\"type\":\"text\",\"text\":\"\"}");
+        delta(exchange, index, "{\"type\":\"text_delta\",\"text\":" + json(text.text()) + "}");
+      } else if (part instanceof Reasoning thought) {
+        start(exchange, index, "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
+        delta(
+            exchange,
+            index,
+            "{\"type\":\"thinking_delta\",\"thinking\":" + json(thought.text()) + "}");
+        delta(
+            exchange,
+            index,
+            "{\"type\":\"signature_delta\",\"signature\":" + json(thought.signature()) + "}");
+      } else if (part instanceof ToolCall call) {
+        start(
+            exchange,
+            index,
+            "{\"type\":\"tool_use\",\"id\":%s,\"name\":%s,\"input\":{}}"
+                .formatted(json(call.id()), json(call.name())));
+        delta(
+            exchange,
+            index,
+            "{\"type\":\"input_json_delta\",\"partial_json\":" + json(call.arguments()) + "}");
+      }
+    }
+
+    private void start(ChatServer.Exchange exchange, int index, String block) throws IOException {
+      event(exchange, "content_block_start", "\"index\":" + index + ",\"content_block\":" + block);
+    }
+
+    private void delta(ChatServer.Exchange exchange, int index, String delta) throws IOException {
+      event(exchange, "content_block_delta", "\"index\":" + index + ",\"delta\":" + delta);
+    }
+
+    private void event(ChatServer.Exchange exchange, String name, String data) throws IOException {
+      String text = "event: %s\ndata: {\"type\":\"%s\",%s}\n\n".formatted(name, name, data);
+      exchange.chunk(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    void check(JsonNode messages) {
+      Set<String> open = new HashSet<>();
+      Set<String> all = new HashSet<>();
+      for (JsonNode message : messages) {
+        checkResults(message, open);
+        for (JsonNode block : message.path("content")) {
+          String type = block.path("type").asString();
+          refuseIf(
+              type.equals("text") && block.path("text").asString().isBlank(),
+              "text content blocks must be non-empty",
+              message);
+          if (type.equals("tool_use")) {
+            open.add(block.path("id").asString());
+            refuseIf(!all.add(block.path("id").asString()), "ids must be unique", message);
+            refuseIf(!block.path("input").isObject(), "input must be an object", message);
+          }
+        }
+      }
+      refuseIf(!open.isEmpty(), "tool_use without tool_result", messages);
+      checkThinking(messages);
+    }
+
+    private void checkResults(JsonNode message, Set<String> open) {
+      boolean textBefore = false;
+      for (JsonNode block : message.path("content")) {
+        if (block.path("type").asString().equals("tool_result")) {
+          refuseIf(textBefore, "tool_result must come first", message);
+          refuseIf(!open.remove(block.path("tool_use_id").asString()), "orphan result", message);
+        } else if (message.path("role").asString().equals("user")) {
+          textBefore = true;
+        }
+      }
+      refuseIf(!open.isEmpty(), "tool_use without tool_result " + open, message);
+    }
+
+    /**
+     * Thinking is on: an answer with calls that are being answered begins with a signed thought.
+     */
+    private void checkThinking(JsonNode messages) {
+      for (JsonNode message : messages) {
+        JsonNode first = message.path("content").path(0);
+        refuseIf(
+            first.path("type").asString("").equals("thinking")
+                && !first.path("signature").asString("").equals("c2lnbmVk"),
+            "signature in thinking is not valid",
+            message);
+      }
+    }
+  };
+
+  abstract ChatModel model(ChatServer server);
+
+  abstract void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException;
+
+  abstract void check(JsonNode messages);
+
+  /** Starts a server that gives answers in order, and refuses what the provider refuses. */
+  ChatServer start(List<AiMessage> answers) {
+    AtomicInteger next = new AtomicInteger();
+    return ChatServer.start(
+        exchange -> {
+          try {
+            check(exchange.request().path("messages"));
+          } catch (Refused refused) {
+            exchange.error("400 Bad Request", refused.getMessage());
+            return;
+          }
+          send(exchange, answers.get(next.getAndIncrement()));
+        });
+  }
+
+  static void refuseIf(boolean wrong, String why, JsonNode where) {
+    if (wrong) {
+      throw new Refused(why + ": " + where);
+    }
+  }
+
+  static String json(String text) {
+    return JsonMapper.shared().writeValueAsString(text);
+  }
+
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+}

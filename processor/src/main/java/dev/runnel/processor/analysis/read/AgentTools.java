@@ -1,0 +1,148 @@
+package dev.runnel.processor.analysis.read;
+
+import com.palantir.javapoet.ClassName;
+import dev.runnel.annotations.Agent;
+import dev.runnel.annotations.Tool;
+import dev.runnel.processor.diagnostic.AgentProblems;
+import dev.runnel.processor.diagnostic.Problem;
+import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.diagnostic.Suggestions;
+import dev.runnel.processor.model.AgentStep;
+import dev.runnel.processor.model.ToolAccessors;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads what a model may call that is to be an agent, and checks the names and values. */
+public final class AgentTools {
+  /** What the name of the class ends with that has the tools. */
+  public static final String SUFFIX = "Toolbox";
+
+  /** A tool: the name by which the model calls it, its method, and that of the toolbox. */
+  private record Known(String tool, String method, String accessor, boolean needsApproval) {
+    boolean isCalled(String name) {
+      return tool.equals(name) || method.equals(name);
+    }
+  }
+
+  private final ChainClassContext context;
+  private final Member member;
+  private final Report report;
+
+  private AgentTools(ChainClassContext context, Member member, Report report) {
+    this.context = context;
+    this.member = member;
+    this.report = report;
+  }
+
+  /**
+   * Reads the annotation of a step.
+   *
+   * @param context the chain class
+   * @param member the step's method
+   * @param report takes what is wrong
+   * @return the agent, with those tools that there are; empty if the step is none
+   */
+  public static Optional<AgentStep> of(ChainClassContext context, Member member, Report report) {
+    FoundAnnotation agent = member.annotation(Agent.class);
+    return agent == null
+        ? Optional.empty()
+        : Optional.of(new AgentTools(context, member, report).read(agent));
+  }
+
+  /**
+   * Lists the tools of an agent that somebody must approve.
+   *
+   * @param context the chain class
+   * @param member the step's method
+   * @return the names of their methods; none if the step is no agent
+   */
+  public static List<String> needingApproval(ChainClassContext context, Member member) {
+    FoundAnnotation agent = member.annotation(Agent.class);
+    if (agent == null) {
+      return List.of();
+    }
+    AgentTools tools = new AgentTools(context, member, new Report());
+    return tools.chosen(agent, tools.known()).stream()
+        .filter(Known::needsApproval)
+        .map(Known::method)
+        .toList();
+  }
+
+  private AgentStep read(FoundAnnotation agent) {
+    List<Known> known = known();
+    if (known.isEmpty()) {
+      report.add(AgentProblems.noTools(agent.position(), member.name(), context.className()));
+    }
+    ClassName name = ClassName.get(context.chainClass());
+    return new AgentStep(
+        ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + SUFFIX),
+        chosen(agent, known).stream().map(Known::accessor).toList(),
+        member.name(),
+        positive(agent, "maxTurns", AgentStep.MAX_TURNS),
+        positive(agent, "maxParallel", AgentStep.MAX_PARALLEL));
+  }
+
+  /** Finds the tools that are named; all if none is. */
+  private Set<Known> chosen(FoundAnnotation agent, List<Known> known) {
+    Set<Known> chosen = new LinkedHashSet<>();
+    for (WrittenName name : WrittenName.in(agent, "tools")) {
+      Optional<Known> meant = known.stream().filter(tool -> tool.isCalled(name.name())).findFirst();
+      meant.ifPresent(chosen::add);
+      if (meant.isEmpty() && !known.isEmpty()) {
+        report.add(unknown(name, known));
+      }
+    }
+    if (!agent.gives("tools")) {
+      chosen.addAll(known);
+    }
+    return chosen;
+  }
+
+  private Problem unknown(WrittenName name, List<Known> known) {
+    List<String> names = known.stream().map(Known::method).distinct().toList();
+    return AgentProblems.unknownTool(
+        name.position(),
+        name.name(),
+        context.className(),
+        Suggestions.sentence(name.name(), "The tools", names));
+  }
+
+  private int positive(FoundAnnotation agent, String attribute, int otherwise) {
+    Number given = agent.number(attribute);
+    if (given != null && given.intValue() < 1) {
+      report.add(
+          AgentProblems.invalidAgent(
+              agent.position(attribute),
+              member.name(),
+              attribute + " is " + given,
+              "There is at least 1."));
+    }
+    return given == null || given.intValue() < 1 ? otherwise : given.intValue();
+  }
+
+  private List<Known> known() {
+    List<ExecutableElement> methods =
+        ElementFilter.methodsIn(context.chainClass().getEnclosedElements()).stream()
+            .filter(method -> FoundAnnotation.find(method, Tool.class.getName()) != null)
+            .toList();
+    List<String> names = methods.stream().map(each -> each.getSimpleName().toString()).toList();
+    List<String> accessors = ToolAccessors.of(names);
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      FoundAnnotation tool = FoundAnnotation.find(methods.get(i), Tool.class.getName());
+      String given = tool == null ? "" : tool.text("name");
+      known.add(
+          new Known(
+              given.isEmpty() ? names.get(i) : given,
+              names.get(i),
+              accessors.get(i),
+              tool != null && Boolean.TRUE.equals(tool.flag("approval"))));
+    }
+    return known;
+  }
+}

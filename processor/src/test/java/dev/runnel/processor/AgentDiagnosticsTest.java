@@ -1,0 +1,148 @@
+package dev.runnel.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.agent.Agent;
+import java.io.File;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
+
+class AgentDiagnosticsTest {
+  private static DiagnosticsOf box(String body) {
+    return DiagnosticsOf.source(
+        "Box",
+        """
+        interface Box {
+          /** A. */ @Tool default int weather(String city) { return 1; }
+          /** B. */ @Tool(name = "find") default int search(String text) { return 1; }
+          @Prompt("{topic}") ChatPrompt ask(String topic);
+        %s
+          @Chain({"ask", "model"}) RunnableSequence<String, String, String> answer();
+        }
+        """
+            .formatted(body));
+  }
+
+  @Test
+  void aToolIsKnownByItsOwnNameAndByThatOfItsMethod() {
+    box("@Agent(tools = {\"weather\", \"find\"}) @StreamingStep ChatModel model();").areNone();
+    box("@Agent(tools = {\"search\", \"find\"}) @StreamingStep ChatModel model();").areNone();
+  }
+
+  @Test
+  void aToolThatIsNotThereIsNamed() {
+    box("  ›@Agent(tools = ‹\"serach\") @StreamingStep ChatModel model();")
+        .are(
+            "[Runnel/UnknownTool] There is no tool 'serach' in Box. Did you mean 'search'? The tools"
+                + " are: weather, search.");
+  }
+
+  @Test
+  void anAgentWithoutToolsIsNone() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              «@Agent @StreamingStep ChatModel model();
+              @Chain({"ask", "model"}) RunnableSequence<String, String, String> answer();
+            }
+            """)
+        .are(
+            "[Runnel/UnknownTool] Agent 'model' has no tools: no method of Box is annotated with"
+                + " @Tool. Annotate the methods that the model may call, or remove @Agent.");
+  }
+
+  @Test
+  void aLimitIsAtLeastOne() {
+    box("  @Agent(maxTurns = «0, maxParallel = «-1) @StreamingStep ChatModel model();")
+        .are(
+            "[Runnel/InvalidPolicy] @Agent of 'model' cannot work: maxTurns is 0. There is at least"
+                + " 1.",
+            "[Runnel/InvalidPolicy] @Agent of 'model' cannot work: maxParallel is -1. There is at"
+                + " least 1.");
+  }
+
+  @Test
+  void onlyAModelCallsTools() {
+    box("""
+              @Agent @StreamingStep Runnel<ChatPrompt, String, String> «model();
+            """)
+        .are(
+            "[Runnel/UnsupportedSignature] Method 'model' cannot be a step: it has @Agent, but"
+                + " Runnel<ChatPrompt, String, String> is no model that could call tools. Return a"
+                + " ChatModel, or remove @Agent.");
+  }
+
+  @Test
+  void anApprovalThatNobodyHearsOfIsAWarning() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool(approval = true) default int warn(String city) { return 1; }
+              /** B. */ @Tool default int weather(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent @StreamingStep ChatModel model();
+              @Agent(tools = "weather") @StreamingStep ChatModel other();
+              @Chain({"ask", "other"}) RunnableSequence<String, String, String> harmless();
+              ›@Chain({"ask", ‹"model"})
+              RunnableSequence<String, String, String> lost();
+              @Chain({"ask", "model"})
+              RunnableSequence<String, dev.runnel.agent.AgentChunk, dev.runnel.agent.AgentAnswer> kept();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/LostApproval] Tool 'warn' needs approval, but where agent 'model' waits for it,"
+                + " chain 'lost' just ends: only an AgentAnswer tells. End the chain with 'model',"
+                + " and declare that it streams AgentChunk and gives AgentAnswer; or remove"
+                + " 'approval'.");
+  }
+
+  @Test
+  void anAgentIsAStep() {
+    box("""
+              @StreamingStep ChatModel model();
+              «@Agent default ChatModel other() { return model(); }
+            """)
+        .are(
+            "[Runnel/MisplacedGuard] @Agent on method 'other' would do nothing: the method is neither"
+                + " a step nor a chain. Annotate it with @Step, @StreamingStep, @Prompt or @Chain, or"
+                + " remove @Agent.");
+  }
+
+  @Test
+  void theModuleOfAgentsIsAskedFor() {
+    String own = Agent.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    String others =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(path -> !new File(path).equals(new File(own)))
+            .collect(Collectors.joining(File.pathSeparator));
+    assertThat(others).isNotEmpty();
+    box("  «@Agent @StreamingStep ChatModel model();")
+        .classPath(others)
+        .are(
+            "[Runnel/MissingRuntime] Step 'model' has @Agent, but Runnel's agents are not on the class"
+                + " path. Add the dependency dev.runnel:runnel-agents.");
+  }
+
+  @Test
+  void theRuntimeOfToolsIsAskedFor() {
+    String path =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(each -> each.contains("annotations"))
+            .collect(Collectors.joining(File.pathSeparator));
+    DiagnosticsOf.sources(
+            new Compiled.Source(
+                "test.Box",
+                "package test; import dev.runnel.annotations.*;\n"
+                    + "‹class ›Box { /** A. */ @Tool int a() { return 1; } }\n"))
+        .classPath(path)
+        .are(
+            "[Runnel/MissingRuntime] Box has tools, but Runnel's runtime is not on the class path."
+                + " Add the dependency dev.runnel:runnel-runtime.");
+  }
+}
