@@ -2,10 +2,10 @@ package dev.runnel.engine;
 
 import dev.runnel.RunConfig;
 import dev.runnel.RunDefaults;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a {@link RunChecker} hear all runs of each test, where the system property {@code

@@ -23,7 +23,13 @@ public final class DocSnippets {
   public static List<String> blocks(String page, String language) {
     Pattern block =
         Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-    return matches(block, read(Path.of("..", "docs", page)));
+    return matches(block, read(docs().resolve(page)));
+  }
+
+  /** A module stands one or two folders below the one that has the documentation. */
+  private static Path docs() {
+    Path near = Path.of("..", "docs");
+    return Files.isDirectory(near) ? near : Path.of("..", "..", "docs");
   }
 
   /** The regions of a test class, in order, without their indentation. */

@@ -1,0 +1,13 @@
+package dev.runnel.spring;
+
+import dev.runnel.model.ChatModel;
+import dev.runnel.springai.SpringAiChatModel;
+
+/** Makes components of what Spring AI's models are. */
+final class SpringAiAdapter {
+  private SpringAiAdapter() {}
+
+  static ChatModel ofChatModel(org.springframework.ai.chat.model.ChatModel model) {
+    return SpringAiChatModel.of(model);
+  }
+}
