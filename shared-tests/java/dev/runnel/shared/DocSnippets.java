@@ -23,7 +23,13 @@ public final class DocSnippets {
   public static List<String> blocks(String page, String language) {
     Pattern block =
         Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-    return matches(block, read(Path.of("..", "docs", page)));
+    return matches(block, read(page(page)));
+  }
+
+  /** Finds a page from a module, or from one in a folder of modules. */
+  private static Path page(String page) {
+    Path near = Path.of("..", "docs", page);
+    return Files.exists(near) ? near : Path.of("..").resolve(near);
   }
 
   /** The regions of a test class, in order, without their indentation. */

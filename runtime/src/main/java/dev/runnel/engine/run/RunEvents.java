@@ -69,11 +69,38 @@ public final class RunEvents {
     return scoped.length > 0;
   }
 
-  /** Puts on this thread what the code of the run is to find there. */
-  public OpenScopes openScopes() {
-    OpenScopes opened = new OpenScopes(scoped);
-    opened.open(info);
+  /**
+   * Puts on this thread what the code of the run is to find there.
+   *
+   * @param into takes what was opened, if it has room for all; else another one is made
+   * @return what was opened, null where a listener has opened nothing
+   */
+  public @Nullable RunScope[] openScopes(@Nullable RunScope[] into) {
+    @Nullable RunScope[] opened =
+        into.length == scoped.length ? into : new @Nullable RunScope[scoped.length];
+    for (int i = 0; i < scoped.length; i++) {
+      try {
+        opened[i] = ((ScopedRunListener) scoped[i].listener).openScope(info);
+      } catch (Throwable thrown) {
+        scoped[i].threw(thrown);
+      }
+    }
     return opened;
+  }
+
+  /** Puts back what was on this thread before, and forgets what was opened. */
+  public void closeScopes(@Nullable RunScope[] opened) {
+    for (int i = opened.length - 1; i >= 0; i--) {
+      @Nullable RunScope scope = opened[i];
+      opened[i] = null;
+      try {
+        if (scope != null) {
+          scope.close();
+        }
+      } catch (Throwable thrown) {
+        scoped[i].threw(thrown);
+      }
+    }
   }
 
   public void started(@Nullable Object input) {
@@ -131,41 +158,6 @@ public final class RunEvents {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** What each listener has put on a thread; null for what has put nothing there. */
-  public static final class OpenScopes {
-    private final Listeners.Entry[] entries;
-    private final @Nullable RunScope[] scopes;
-
-    private OpenScopes(Listeners.Entry[] entries) {
-      this.entries = entries;
-      this.scopes = new @Nullable RunScope[entries.length];
-    }
-
-    private void open(RunInfo run) {
-      for (int i = 0; i < entries.length; i++) {
-        try {
-          scopes[i] = ((ScopedRunListener) entries[i].listener).openScope(run);
-        } catch (Throwable thrown) {
-          entries[i].threw(thrown);
-        }
-      }
-    }
-
-    /** Puts back what was there before, the last one first. */
-    public void close() {
-      for (int i = entries.length - 1; i >= 0; i--) {
-        try {
-          @Nullable RunScope scope = scopes[i];
-          if (scope != null) {
-            scope.close();
-          }
-        } catch (Throwable thrown) {
-          entries[i].threw(thrown);
-        }
-      }
     }
   }
 
