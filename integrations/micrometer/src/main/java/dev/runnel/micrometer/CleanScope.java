@@ -15,9 +15,7 @@ final class CleanScope implements RunScope {
   private final Observation.Scope scope;
 
   private CleanScope(
-      ObservationRegistry registry,
-      Observation.@Nullable Scope before,
-      Observation.Scope scope) {
+      ObservationRegistry registry, Observation.@Nullable Scope before, Observation.Scope scope) {
     this.registry = registry;
     this.before = before;
     this.scope = scope;

@@ -73,9 +73,7 @@ final class ModelAttributes {
     if (info.rawFinishReason() != null) {
       return info.rawFinishReason();
     }
-    return info.finishReason() == null
-        ? null
-        : info.finishReason().name().toLowerCase(Locale.ROOT);
+    return info.finishReason() == null ? null : info.finishReason().name().toLowerCase(Locale.ROOT);
   }
 
   private static void positive(Attributes to, String key, int tokens) {

@@ -26,8 +26,7 @@ final class ModelMeters {
   private static final double[] TOKENS = doubling(1, 4, 14).toArray();
 
   private static final Duration[] FIRST_CHUNK =
-      seconds(
-          0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
+      seconds(0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
 
   private static final Duration[] NEXT_CHUNK =
       seconds(0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5);
@@ -52,8 +51,7 @@ final class ModelMeters {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
-  void record(
-      ObservedRun observed, ModelAnswer answer, String outcome, @Nullable String failure) {
+  void record(ObservedRun observed, ModelAnswer answer, String outcome, @Nullable String failure) {
     Tags tags =
         Tags.of(
             names.operationName,

@@ -45,6 +45,11 @@ final class ObservingListener implements ScopedRunListener {
   }
 
   @Override
+  public boolean wantsChunks(RunInfo run) {
+    return run.type() == RunType.CHAT_MODEL && run.streamed();
+  }
+
+  @Override
   public void onStart(RunEvent.Start event) {
     RunInfo run = event.run();
     @Nullable ObservedRun above = above(run);
@@ -153,11 +158,9 @@ final class ObservingListener implements ScopedRunListener {
 
   @Override
   public void onChunk(RunEvent.Chunk event) {
-    if (event.run().type() == RunType.CHAT_MODEL) {
-      @Nullable ObservedRun observed = open.get(event.run().id());
-      if (observed != null) {
-        observed.chunk();
-      }
+    @Nullable ObservedRun observed = open.get(event.run().id());
+    if (observed != null) {
+      observed.chunk();
     }
   }
 

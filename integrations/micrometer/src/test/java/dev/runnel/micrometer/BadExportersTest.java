@@ -104,7 +104,10 @@ class BadExportersTest {
   void aBadExporterHoldsNoRun(Exporter exporter) {
     CountDownLatch end = new CountDownLatch(1);
     BatchSpanProcessor sending =
-        BatchSpanProcessor.builder(exporter.make(end)).setMaxQueueSize(4).setMaxExportBatchSize(2).build();
+        BatchSpanProcessor.builder(exporter.make(end))
+            .setMaxQueueSize(4)
+            .setMaxExportBatchSize(2)
+            .build();
     try (Traces traces = new Traces(sending)) {
       RunDefaults.Installation installed = Observations.of(traces.registry()).install();
       for (int i = 0; i < 50; i++) {

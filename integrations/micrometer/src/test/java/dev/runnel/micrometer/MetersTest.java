@@ -86,11 +86,15 @@ class MetersTest {
     assertThat(scraped())
         .containsExactly(
             "gen_ai_client_operation_duration_seconds_count{error_type=\""
-                + "java.lang.IllegalStateException\"," + unknown + ",runnel_outcome=\"error\"} 1",
+                + "java.lang.IllegalStateException\","
+                + unknown
+                + ",runnel_outcome=\"error\"} 1",
             "gen_ai_client_operation_duration_seconds_count{error_type=\"none\","
-                + known + ",runnel_outcome=\"ok\"} 2",
+                + known
+                + ",runnel_outcome=\"ok\"} 2",
             "gen_ai_client_operation_duration_seconds_count{error_type=\"none\","
-                + unknown + ",runnel_outcome=\"cancelled\"} 1",
+                + unknown
+                + ",runnel_outcome=\"cancelled\"} 1",
             "gen_ai_client_operation_time_per_output_chunk_seconds_count{" + known + "} 2",
             "gen_ai_client_operation_time_to_first_chunk_seconds_count{" + known + "} 1",
             "gen_ai_client_operation_time_to_first_chunk_seconds_count{" + unknown + "} 1",
@@ -99,7 +103,10 @@ class MetersTest {
             "gen_ai_client_token_usage_sum{" + known + ",gen_ai_token_type=\"input\"} 40.0",
             "gen_ai_client_token_usage_sum{" + known + ",gen_ai_token_type=\"output\"} 18.0");
     assertThat(meters.scrape())
-        .contains("gen_ai_client_token_usage_bucket{" + known + ",gen_ai_token_type=\"input\",le=\"64.0\"} 2")
+        .contains(
+            "gen_ai_client_token_usage_bucket{"
+                + known
+                + ",gen_ai_token_type=\"input\",le=\"64.0\"} 2")
         .contains("le=\"81.92\"");
   }
 

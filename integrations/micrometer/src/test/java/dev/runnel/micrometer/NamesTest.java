@@ -45,10 +45,7 @@ class NamesTest {
   @EnumSource(GenAiVersion.class)
   void areThoseOfOpenTelemetry(GenAiVersion version) {
     Set<String> published = new HashSet<>(NOT_LISTED);
-    for (Class<?> source :
-        List.of(
-            GenAiIncubatingAttributes.class,
-            GenAiIncubatingMetrics.class)) {
+    for (Class<?> source : List.of(GenAiIncubatingAttributes.class, GenAiIncubatingMetrics.class)) {
       for (Field field : source.getFields()) {
         published.add(name(field, source));
       }

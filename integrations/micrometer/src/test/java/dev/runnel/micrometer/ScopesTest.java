@@ -91,8 +91,7 @@ class ScopesTest {
         Arguments.of(
             "pull",
             (Reading) (all, reader) -> all.joke().stream("parrots").toJavaStream().forEach(reader)),
-        Arguments.of(
-            "async", (Reading) (all, reader) -> all.joke().invokeAsync("parrots").get()),
+        Arguments.of("async", (Reading) (all, reader) -> all.joke().invokeAsync("parrots").get()),
         Arguments.of(
             "events",
             (Reading) (all, reader) -> all.joke().streamEvents("parrots").forEach(reader)),
@@ -107,15 +106,14 @@ class ScopesTest {
     String model = traces.span("chat model").getSpanId();
     List<SpanData> requests =
         traces.spans().stream().filter(span -> span.getName().startsWith("http")).toList();
-    assertThat(requests)
-        .hasSize(1 + CHUNKS)
-        .allMatch(span -> span.getParentSpanId().equals(model));
+    assertThat(requests).hasSize(1 + CHUNKS).allMatch(span -> span.getParentSpanId().equals(model));
     assertThat(lines.list)
         .hasSize(1 + CHUNKS)
         .allMatch(
             line ->
                 requests.stream()
-                    .anyMatch(span -> span.getSpanId().equals(line.getMDCPropertyMap().get("spanId"))));
+                    .anyMatch(
+                        span -> span.getSpanId().equals(line.getMDCPropertyMap().get("spanId"))));
     assertThat(traces.tracer().currentSpan()).isNull();
   }
 

@@ -37,8 +37,7 @@ final class Traces implements AutoCloseable {
   private final ObservationRegistry registry = ObservationRegistry.create();
 
   Traces(SpanProcessor... others) {
-    var building =
-        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans));
+    var building = SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans));
     for (SpanProcessor other : others) {
       building.addSpanProcessor(other);
     }
@@ -76,8 +75,7 @@ final class Traces implements AutoCloseable {
   List<String> tree() {
     return spans().stream()
         .sorted(
-            Comparator.comparingLong(SpanData::getStartEpochNanos)
-                .thenComparingInt(this::depth))
+            Comparator.comparingLong(SpanData::getStartEpochNanos).thenComparingInt(this::depth))
         .map(span -> "  ".repeat(depth(span)) + line(span))
         .toList();
   }

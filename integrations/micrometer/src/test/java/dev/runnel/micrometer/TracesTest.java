@@ -151,10 +151,10 @@ class TracesTest {
     assertThatThrownBy(() -> chains.joke().invoke("parrots")).hasMessageContaining("secret");
     assertThat(traces.tree())
         .containsExactly(
-            "invoke_workflow joke error ERROR",
-            "  ask ok",
-            "  chat model CLIENT error ERROR");
-    assertThat(traces.spans().toString()).contains("IllegalStateException").doesNotContain("secret");
+            "invoke_workflow joke error ERROR", "  ask ok", "  chat model CLIENT error ERROR");
+    assertThat(traces.spans().toString())
+        .contains("IllegalStateException")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -181,7 +181,8 @@ class TracesTest {
         };
     assertThatThrownBy(
             () ->
-                new ObservedChainsRunnables(stuck.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(20))))
+                new ObservedChainsRunnables(
+                        stuck.withTimeout(TimeoutPolicy.ofTotal(Duration.ofMillis(20))))
                     .joke()
                     .invoke("parrots"))
         .hasMessageContaining("20 ms");
@@ -208,7 +209,8 @@ class TracesTest {
             "    chat other CLIENT ok",
             "  words ok");
     assertThat(traces.spans())
-        .filteredOn(span -> span.getAttributes().get(AttributeKey.longKey("runnel.attempt")) != null)
+        .filteredOn(
+            span -> span.getAttributes().get(AttributeKey.longKey("runnel.attempt")) != null)
         .hasSize(1);
   }
 
@@ -225,9 +227,8 @@ class TracesTest {
   void whatAModelIsAskedAndAnswers() {
     ChatOptions options =
         ChatOptions.builder().model("m").temperature(0.5).maxTokens(100).stop("END").build();
-    model
-        .withConfig(RunConfig.named("model").withMetadata("gen_ai.conversation.id", "c7"))
-        .stream(ChatPrompt.of("Hello?").withOptions(options))
+    model.withConfig(RunConfig.named("model").withMetadata("gen_ai.conversation.id", "c7")).stream(
+            ChatPrompt.of("Hello?").withOptions(options))
         .forEach(chunk -> {});
     SpanData span = traces.span("chat m");
     TreeMap<String, Object> attributes = new TreeMap<>();

@@ -18,7 +18,10 @@ public final class RunEvents {
   private final RunInfo info;
   private final Listeners.Entry[] entries;
   private final EventLock lock;
-  private final boolean hasChunks;
+
+  /** Those that are told of chunks; none where the kind of run has no chunk events. */
+  private final Listeners.Entry[] ofChunks;
+
   private final RunClock clock;
 
   /** Those that put something on the thread while the code of the run is called. */
@@ -31,7 +34,8 @@ public final class RunEvents {
     this.entries = run.listeners().wanting(info);
     this.lock = lock;
     this.clock = run.clock();
-    this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
+    this.ofChunks =
+        notifiesOfChunks(info) ? Listeners.wantingChunks(entries, info) : Listeners.NO_ENTRIES;
     this.scoped = Listeners.scoped(entries);
   }
 
@@ -61,7 +65,7 @@ public final class RunEvents {
 
   /** Tells whether anybody listens to chunks; an event that nobody wants is not even made. */
   public boolean hasChunks() {
-    return hasChunks;
+    return ofChunks.length > 0;
   }
 
   /** Tells whether anybody puts something on the thread. */
@@ -105,17 +109,17 @@ public final class RunEvents {
 
   public void started(@Nullable Object input) {
     if (entries.length > 0) {
-      notifyListeners(new RunEvent.Start(info, input, clock.now()));
+      notifyListeners(entries, new RunEvent.Start(info, input, clock.now()));
     }
   }
 
   public void chunk(Object chunk) {
-    if (hasChunks) {
+    if (ofChunks.length > 0) {
       RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
-      if (entries.length == 1) {
-        notifyOne(entries[0], event);
+      if (ofChunks.length == 1) {
+        notifyOne(ofChunks[0], event);
       } else {
-        notifyListeners(event);
+        notifyListeners(ofChunks, event);
       }
     }
   }
@@ -124,7 +128,7 @@ public final class RunEvents {
   public void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
     open = false;
     if (entries.length > 0) {
-      notifyListeners(new RunEvent.End(info, input, lastRead, output, clock.now()));
+      notifyListeners(entries, new RunEvent.End(info, input, lastRead, output, clock.now()));
     }
   }
 
@@ -154,7 +158,7 @@ public final class RunEvents {
     lock.lock();
     try {
       if (open && entries.length > 0) {
-        notifyListeners(new RunEvent.Custom(info, name, payload));
+        notifyListeners(entries, new RunEvent.Custom(info, name, payload));
       }
     } finally {
       lock.unlock();
@@ -172,8 +176,8 @@ public final class RunEvents {
     }
   }
 
-  private void notifyListeners(RunEvent event) {
-    @Nullable Throwable problem = new Delivery(entries, event, true).run();
+  private static void notifyListeners(Listeners.Entry[] told, RunEvent event) {
+    @Nullable Throwable problem = new Delivery(told, event, true).run();
     if (problem != null) {
       throw Failures.sneakyThrow(problem);
     }
