@@ -9,6 +9,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.RunDefaults;
 import dev.runnel.RunnableSequence;
 import dev.runnel.TimeoutPolicy;
+import dev.runnel.event.RunInfo;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatModel;
@@ -212,6 +213,26 @@ class TracesTest {
         .filteredOn(
             span -> span.getAttributes().get(AttributeKey.longKey("runnel.attempt")) != null)
         .hasSize(1);
+  }
+
+  @Test
+  void whatStandsBelowARunThatIsFilteredStandsBelowTheNextOne() {
+    traces
+        .registry()
+        .observationConfig()
+        .observationPredicate(
+            (name, context) ->
+                !(context.get(RunInfo.class) instanceof RunInfo run
+                    && run.name().equals("lookUp")));
+    chains.shouted().invoke("parrots");
+    assertThat(traces.tree())
+        .containsExactly(
+            "invoke_workflow shouted ok",
+            "  joke ok",
+            "    ask ok",
+            "    chat model CLIENT ok",
+            "    words ok",
+            "  shout ok");
   }
 
   @Test
