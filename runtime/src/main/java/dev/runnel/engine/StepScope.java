@@ -1,6 +1,7 @@
 package dev.runnel.engine;
 
 import dev.runnel.engine.run.RunEvents;
+import dev.runnel.event.RunScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class StepScope {
   private final ChainNotifier notifier;
   private @Nullable RunEvents current;
-  private RunEvents.@Nullable OpenScopes open;
+  private @Nullable RunScope[] open = new @Nullable RunScope[0];
 
   StepScope(ChainNotifier notifier) {
     this.notifier = notifier;
@@ -25,17 +26,16 @@ final class StepScope {
     close();
     if (next != null) {
       current = next;
-      open = next.openScopes();
+      open = next.openScopes(open);
     }
   }
 
   /** Puts back what was there before. */
   void close() {
-    current = null;
-    RunEvents.@Nullable OpenScopes last = open;
+    @Nullable RunEvents last = current;
     if (last != null) {
-      open = null;
-      last.close();
+      current = null;
+      last.closeScopes(open);
     }
   }
 }

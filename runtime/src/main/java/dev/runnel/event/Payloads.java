@@ -1,7 +1,5 @@
 package dev.runnel.event;
 
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a redaction to the payloads of events. */
@@ -11,13 +9,12 @@ final class Payloads {
     DROPPED
   }
 
-  private static final System.Logger LOGGER = System.getLogger("dev.runnel");
-
   private final EventOptions options;
-  private final AtomicBoolean hasThrown = new AtomicBoolean();
+  private final Redactor redactor;
 
   Payloads(EventOptions options) {
     this.options = options;
+    this.redactor = new Redactor(options.redaction());
   }
 
   static boolean isDropped(Object payload) {
@@ -59,27 +56,7 @@ final class Payloads {
     if (payload == null) {
       return null;
     }
-    try {
-      Optional<?> kept = options.redaction().apply(run, payload);
-      return kept.isEmpty() ? null : kept.get();
-    } catch (Throwable thrown) {
-      if (hasThrown.compareAndSet(false, true)) {
-        LOGGER.log(
-            System.Logger.Level.WARNING,
-            "A redaction threw at a payload of "
-                + run
-                + ". Such payloads are dropped; what it throws from now on is not logged.",
-            withoutText(thrown));
-      }
-      return null;
-    }
-  }
-
-  /** Says what was thrown, and where, without its message: that may hold the payload. */
-  private static Throwable withoutText(Throwable thrown) {
-    Throwable told = new RuntimeException(thrown.getClass().getName() + " (its text is withheld)");
-    told.setStackTrace(thrown.getStackTrace());
-    return told;
+    return redactor.redacted(run, payload).orElse(null);
   }
 
   private static Object orDropped(@Nullable Object payload) {

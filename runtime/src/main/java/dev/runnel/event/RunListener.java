@@ -36,6 +36,17 @@ public interface RunListener {
   }
 
   /**
+   * Tells whether the chunks of a run are of interest; asked once, when the run starts, and only if
+   * its events are. A chunk that nobody wants is not even made an event.
+   *
+   * @param run the run
+   * @return false to get all events of that run but those of its chunks
+   */
+  default boolean wantsChunks(RunInfo run) {
+    return true;
+  }
+
+  /**
    * Tells whether what this listener throws makes the run fail.
    *
    * @return false to have it logged

@@ -12,6 +12,7 @@ import dev.runnel.compose.RunnableParallel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is kept on the caller's thread is there on each thread that works for a run. */
 class ContextPropagationTest {
@@ -78,6 +80,61 @@ class ContextPropagationTest {
       assertThat(events.toJavaStream().filter(event -> event.chunk().isPresent()).toList())
           .singleElement()
           .satisfies(event -> assertThat(event.chunk()).contains("outerAda"));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aContextThatCannotBeSetOrReadHoldsNoRun() throws Exception {
+    for (Thrower thrower : Thrower.values()) {
+      ContextRegistry.getInstance().registerThreadLocalAccessor(new BadAccessor(thrower));
+      try {
+        assertThat(whoAmI.withConfig(ContextPropagation.config()).invokeAsync("").get())
+            .as("thrown by %s", thrower)
+            .isNotNull();
+      } finally {
+        ContextRegistry.getInstance().removeThreadLocalAccessor("bad");
+      }
+    }
+  }
+
+  private enum Thrower {
+    GET,
+    SET,
+    RESTORE
+  }
+
+  private record BadAccessor(Thrower thrower) implements ThreadLocalAccessor<String> {
+    private void at(Thrower moment) {
+      if (moment == thrower) {
+        throw new IllegalStateException("thrown by " + moment);
+      }
+    }
+
+    @Override
+    public Object key() {
+      return "bad";
+    }
+
+    @Override
+    public String getValue() {
+      at(Thrower.GET);
+      return "value";
+    }
+
+    @Override
+    public void setValue(String value) {
+      at(Thrower.SET);
+    }
+
+    @Override
+    public void restore(String previous) {
+      at(Thrower.RESTORE);
+    }
+
+    @Override
+    public void restore() {
+      at(Thrower.RESTORE);
     }
   }
 

@@ -13,7 +13,7 @@ public final class Listeners {
   /** No listeners. */
   public static final Listeners NONE = new Listeners(List.of());
 
-  private static final Entry[] NO_ENTRIES = {};
+  static final Entry[] NO_ENTRIES = {};
 
   private final List<Entry> entries;
 
@@ -55,6 +55,13 @@ public final class Listeners {
     return entries.stream().filter(entry -> entry.wants(run)).toArray(Entry[]::new);
   }
 
+  /** Returns those of the listeners to a run that want its chunks. */
+  static Entry[] wantingChunks(Entry[] entries, RunInfo run) {
+    Entry[] all =
+        Arrays.stream(entries).filter(entry -> entry.wantsChunks(run)).toArray(Entry[]::new);
+    return all.length == entries.length ? entries : all;
+  }
+
   /** Returns those that put something on the thread. */
   static Entry[] scoped(Entry[] entries) {
     for (Entry entry : entries) {
@@ -81,6 +88,15 @@ public final class Listeners {
     private boolean wants(RunInfo run) {
       try {
         return listener.wants(run);
+      } catch (Throwable thrown) {
+        threw(thrown);
+        return false;
+      }
+    }
+
+    private boolean wantsChunks(RunInfo run) {
+      try {
+        return listener.wantsChunks(run);
       } catch (Throwable thrown) {
         threw(thrown);
         return false;

@@ -18,7 +18,10 @@ public final class RunEvents {
   private final RunInfo info;
   private final Listeners.Entry[] entries;
   private final EventLock lock;
-  private final boolean hasChunks;
+
+  /** Those that are told of chunks; none where the kind of run has no chunk events. */
+  private final Listeners.Entry[] ofChunks;
+
   private final RunClock clock;
   private final Listeners listeners;
   private @Nullable RelayedRuns relayed;
@@ -34,7 +37,8 @@ public final class RunEvents {
     this.entries = listeners.wanting(info);
     this.lock = lock;
     this.clock = run.clock();
-    this.hasChunks = entries.length > 0 && notifiesOfChunks(info);
+    this.ofChunks =
+        notifiesOfChunks(info) ? Listeners.wantingChunks(entries, info) : Listeners.NO_ENTRIES;
     this.scoped = Listeners.scoped(entries);
   }
 
@@ -64,7 +68,7 @@ public final class RunEvents {
 
   /** Tells whether anybody listens to chunks; an event that nobody wants is not even made. */
   public boolean hasChunks() {
-    return hasChunks;
+    return ofChunks.length > 0;
   }
 
   /** Tells whether anybody puts something on the thread. */
@@ -72,26 +76,53 @@ public final class RunEvents {
     return scoped.length > 0;
   }
 
-  /** Puts on this thread what the code of the run is to find there. */
-  public OpenScopes openScopes() {
-    OpenScopes opened = new OpenScopes(scoped);
-    opened.open(info);
+  /**
+   * Puts on this thread what the code of the run is to find there.
+   *
+   * @param into takes what was opened, if it has room for all; else another one is made
+   * @return what was opened, null where a listener has opened nothing
+   */
+  public @Nullable RunScope[] openScopes(@Nullable RunScope[] into) {
+    @Nullable RunScope[] opened =
+        into.length == scoped.length ? into : new @Nullable RunScope[scoped.length];
+    for (int i = 0; i < scoped.length; i++) {
+      try {
+        opened[i] = ((ScopedRunListener) scoped[i].listener).openScope(info);
+      } catch (Throwable thrown) {
+        scoped[i].threw(thrown);
+      }
+    }
     return opened;
+  }
+
+  /** Puts back what was on this thread before, and forgets what was opened. */
+  public void closeScopes(@Nullable RunScope[] opened) {
+    for (int i = opened.length - 1; i >= 0; i--) {
+      @Nullable RunScope scope = opened[i];
+      opened[i] = null;
+      try {
+        if (scope != null) {
+          scope.close();
+        }
+      } catch (Throwable thrown) {
+        scoped[i].threw(thrown);
+      }
+    }
   }
 
   public void started(@Nullable Object input) {
     if (entries.length > 0) {
-      notifyListeners(new RunEvent.Start(info, input, clock.now()));
+      notifyListeners(entries, new RunEvent.Start(info, input, clock.now()));
     }
   }
 
   public void chunk(Object chunk) {
-    if (hasChunks) {
+    if (ofChunks.length > 0) {
       RunEvent.Chunk event = new RunEvent.Chunk(info, chunk);
-      if (entries.length == 1) {
-        notifyOne(entries[0], event);
+      if (ofChunks.length == 1) {
+        notifyOne(ofChunks[0], event);
       } else {
-        notifyListeners(event);
+        notifyListeners(ofChunks, event);
       }
     }
   }
@@ -100,7 +131,7 @@ public final class RunEvents {
   public void ended(@Nullable Object input, @Nullable Object lastRead, @Nullable Object output) {
     end();
     if (entries.length > 0) {
-      notifyListeners(new RunEvent.End(info, input, lastRead, output, clock.now()));
+      notifyListeners(entries, new RunEvent.End(info, input, lastRead, output, clock.now()));
     }
   }
 
@@ -130,7 +161,7 @@ public final class RunEvents {
     lock.lock();
     try {
       if (open && entries.length > 0) {
-        notifyListeners(new RunEvent.Custom(info, name, payload));
+        notifyListeners(entries, new RunEvent.Custom(info, name, payload));
       }
     } finally {
       lock.unlock();
@@ -159,41 +190,6 @@ public final class RunEvents {
     }
   }
 
-  /** What each listener has put on a thread; null for what has put nothing there. */
-  public static final class OpenScopes {
-    private final Listeners.Entry[] entries;
-    private final @Nullable RunScope[] scopes;
-
-    private OpenScopes(Listeners.Entry[] entries) {
-      this.entries = entries;
-      this.scopes = new @Nullable RunScope[entries.length];
-    }
-
-    private void open(RunInfo run) {
-      for (int i = 0; i < entries.length; i++) {
-        try {
-          scopes[i] = ((ScopedRunListener) entries[i].listener).openScope(run);
-        } catch (Throwable thrown) {
-          entries[i].threw(thrown);
-        }
-      }
-    }
-
-    /** Puts back what was there before, the last one first. */
-    public void close() {
-      for (int i = entries.length - 1; i >= 0; i--) {
-        try {
-          @Nullable RunScope scope = scopes[i];
-          if (scope != null) {
-            scope.close();
-          }
-        } catch (Throwable thrown) {
-          entries[i].threw(thrown);
-        }
-      }
-    }
-  }
-
   private static void notifyOne(Listeners.Entry entry, RunEvent.Chunk event) {
     try {
       entry.listener.onChunk(event);
@@ -205,8 +201,8 @@ public final class RunEvents {
     }
   }
 
-  private void notifyListeners(RunEvent event) {
-    @Nullable Throwable problem = new Delivery(entries, event, true).run();
+  private static void notifyListeners(Listeners.Entry[] told, RunEvent event) {
+    @Nullable Throwable problem = new Delivery(told, event, true).run();
     if (problem != null) {
       throw Failures.sneakyThrow(problem);
     }

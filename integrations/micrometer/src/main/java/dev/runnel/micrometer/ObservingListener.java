@@ -1,0 +1,220 @@
+package dev.runnel.micrometer;
+
+import dev.runnel.annotations.RunType;
+import dev.runnel.event.RunEvent;
+import dev.runnel.event.RunInfo;
+import dev.runnel.event.RunScope;
+import dev.runnel.event.ScopedRunListener;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops an observation for each run. Thread-safe. */
+final class ObservingListener implements ScopedRunListener {
+  /** The name of all observations; the name of its span says which run it is. */
+  private static final String OBSERVATION = "runnel.run";
+
+  private static final boolean HAS_BRIDGE =
+      Attributes.isPresent("io.micrometer.tracing.otel.bridge.OtelSpan");
+
+  private final ObservationRegistry registry;
+  private final GenAi names;
+  private final @Nullable ModelMeters meters;
+  private final Content content;
+  private final ModelAttributes models;
+  private final Map<UUID, ObservedRun> open = new ConcurrentHashMap<>();
+
+  ObservingListener(
+      ObservationRegistry registry, GenAi names, @Nullable ModelMeters meters, Content content) {
+    this.registry = registry;
+    this.names = names;
+    this.meters = meters;
+    this.content = content;
+    this.models = new ModelAttributes(names);
+  }
+
+  @Override
+  public boolean wants(RunInfo run) {
+    return !registry.isNoop() || (meters != null && run.type() == RunType.CHAT_MODEL);
+  }
+
+  @Override
+  public boolean wantsChunks(RunInfo run) {
+    return run.type() == RunType.CHAT_MODEL && run.streamed();
+  }
+
+  @Override
+  public void onStart(RunEvent.Start event) {
+    RunInfo run = event.run();
+    @Nullable ObservedRun above = above(run);
+    @Nullable String operation = operation(run, above);
+    @Nullable String model = ModelAttributes.requestModel(run, event.input(), names);
+    Observation observation =
+        Observation.createNotStarted(OBSERVATION, () -> context(run), registry)
+            .contextualName(spanName(run, operation, model))
+            .lowCardinalityKeyValue("runnel.type", run.type().wireName())
+            .lowCardinalityKeyValue("runnel.name", run.name());
+    @Nullable Observation parent = above == null ? null : above.forChildren();
+    if (parent != null) {
+      observation.parentObservation(parent);
+    }
+    start(observation, parent);
+    Attributes attributes = Attributes.of(observation);
+    @Nullable Observation forChildren = observation.isNoop() ? parent : observation;
+    open.put(run.id(), new ObservedRun(run, observation, forChildren, attributes, model));
+    describe(run, operation, attributes);
+    if (run.type() == RunType.CHAT_MODEL) {
+      models.request(attributes, run, event.input());
+    }
+  }
+
+  /**
+   * Starts an observation below its parent, although another one may be current: that of a step
+   * which has handed on a chunk, or that of whoever owns the thread. A span that the step's author
+   * has made below the parent stays between the two.
+   */
+  private void start(Observation observation, @Nullable Observation parent) {
+    if (parent == null || registry.getCurrentObservation() == parent) {
+      observation.start();
+      return;
+    }
+    CleanScope below = CleanScope.open(parent, registry);
+    try {
+      observation.start();
+    } finally {
+      below.close();
+    }
+  }
+
+  private @Nullable ObservedRun above(RunInfo run) {
+    List<UUID> parents = run.parentIds();
+    for (int i = parents.size() - 1; i >= 0; i--) {
+      @Nullable ObservedRun above = open.get(parents.get(i));
+      if (above != null) {
+        return above;
+      }
+    }
+    return null;
+  }
+
+  /** An agent is a run whose metadata names an agent that the run above is not in. */
+  private @Nullable String operation(RunInfo run, @Nullable ObservedRun above) {
+    @Nullable Object agent = run.metadata().get(names.agentName);
+    boolean isAgent =
+        run.type() == RunType.CHAIN
+            && agent != null
+            && (above == null || !agent.equals(above.run().metadata().get(names.agentName)));
+    return isAgent ? names.invokeAgent : names.operation(run.type(), run.isRoot());
+  }
+
+  private String spanName(RunInfo run, @Nullable String operation, @Nullable String model) {
+    if (operation == null) {
+      return run.name();
+    }
+    if (operation.equals(names.invokeAgent)) {
+      return operation + " " + run.metadata().get(names.agentName);
+    }
+    return operation + " " + (model == null ? run.name() : model);
+  }
+
+  private static Observation.Context context(RunInfo run) {
+    Observation.Context context =
+        run.type() == RunType.CHAT_MODEL
+            ? new SenderContext<Object>((carrier, key, value) -> {}, Kind.CLIENT)
+            : new Observation.Context();
+    context.put(RunInfo.class, run);
+    return context;
+  }
+
+  private void describe(RunInfo run, @Nullable String operation, Attributes attributes) {
+    attributes.put(names.operationName, operation);
+    attributes.put(names.agentName, text(run.metadata().get(names.agentName)));
+    attributes.put(names.conversationId, text(run.metadata().get(names.conversationId)));
+    if (names.invokeWorkflow.equals(operation)) {
+      attributes.put(names.workflowName, run.name());
+    } else if (names.executeTool.equals(operation)) {
+      attributes.put(names.toolName, run.name());
+      attributes.put(names.toolType, "function");
+    } else if (names.retrieval.equals(operation)) {
+      attributes.put(names.dataSourceId, run.name());
+    }
+    for (String tag : run.tags()) {
+      if (tag.startsWith("retry:attempt:")) {
+        attributes.add("runnel.attempt", Long.parseLong(tag.substring("retry:attempt:".length())));
+        break;
+      }
+    }
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  @Override
+  public void onChunk(RunEvent.Chunk event) {
+    @Nullable ObservedRun observed = open.get(event.run().id());
+    if (observed != null) {
+      observed.chunk();
+    }
+  }
+
+  @Override
+  public void onEnd(RunEvent.End event) {
+    @Nullable ObservedRun observed = open.remove(event.run().id());
+    if (observed != null) {
+      content.ended(observed.attributes(), event);
+      ended(observed, event.output(), "ok", null);
+    }
+  }
+
+  @Override
+  public void onError(RunEvent.Failure event) {
+    @Nullable ObservedRun observed = open.remove(event.run().id());
+    if (observed != null) {
+      String type = event.failure().getClass().getName();
+      observed.attributes().put(names.errorType, type);
+      observed.observation().error(content.failure(event));
+      ended(observed, null, "error", type);
+    }
+  }
+
+  @Override
+  public void onCancel(RunEvent.Cancel event) {
+    @Nullable ObservedRun observed = open.remove(event.run().id());
+    if (observed != null) {
+      if (HAS_BRIDGE) {
+        UnsetStatus.keep(observed.observation());
+      }
+      ended(observed, null, "cancelled", null);
+    }
+  }
+
+  private void ended(
+      ObservedRun observed, @Nullable Object output, String outcome, @Nullable String failure) {
+    if (observed.run().type() == RunType.CHAT_MODEL) {
+      ModelAnswer answer = ModelAnswer.of(observed, output, names);
+      models.response(observed, answer);
+      if (meters != null) {
+        meters.record(observed, answer, outcome, failure);
+      }
+    }
+    observed.observation().lowCardinalityKeyValue("runnel.outcome", outcome).stop();
+  }
+
+  @Override
+  public @Nullable RunScope openScope(RunInfo run) {
+    if (run.type() == RunType.PARSER) {
+      return null; // a parser calls nobody, and is entered for each chunk
+    }
+    @Nullable ObservedRun observed = open.get(run.id());
+    return observed == null || observed.observation().isNoop()
+        ? null
+        : CleanScope.open(observed.observation(), registry);
+  }
+}
