@@ -117,10 +117,8 @@ class ServingPageTest {
 
   // region agents
   RunnelServer.Builder agents(Agent agent, Key key) {
-    ChainInput<ChatPrompt> chat = ChainInput.of(ChatPrompt.class);
-    return RunnelServer.builder()
-        .serve(agent, chat, "/api/chat", Protocols.AI_SDK)
-        .serve(agent, chat, "/agent", Protocols.AG_UI)
+    return RunnelServer.serve(agent, "/api/chat", Protocols.AI_SDK)
+        .serve(agent, "/agent", Protocols.AG_UI)
         .options(ServeOptions.DEFAULT.withStateKey(key));
   }
 

@@ -5,12 +5,15 @@ import dev.runnel.agent.Decision;
 import dev.runnel.agent.PausedAgent;
 import dev.runnel.agent.PausedAgentException;
 import dev.runnel.agent.Resumption;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class AgentApprovals implements Approvals {
   private static final String STATE = "state";
   private static final String CALLS = "calls";
+  private static final String ALGORITHM = "HmacSHA256";
 
   private final ServedChain<Resumption, ?, ?> resuming;
   private final @Nullable Key key;
@@ -30,7 +34,21 @@ final class AgentApprovals implements Approvals {
 
   private AgentApprovals(ServedChain<Resumption, ?, ?> resuming) {
     this.resuming = resuming;
-    this.key = resuming.options().stateKey();
+    Key given = resuming.options().stateKey();
+    this.key = given == null ? null : keyOf(resuming.name(), given);
+  }
+
+  /** Makes the key of one agent: what one has been allowed must not be what another one does. */
+  private static Key keyOf(String name, Key given) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(given);
+      return new SecretKeySpec(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)), ALGORITHM);
+    } catch (GeneralSecurityException unfit) {
+      throw new IllegalArgumentException(
+          "The key for states of agents is none for " + ALGORITHM + ": " + unfit.getMessage() + ".",
+          unfit);
+    }
   }
 
   static Approvals of(ServedChain<?, ?, ?> chain) {
@@ -66,10 +84,13 @@ final class AgentApprovals implements Approvals {
     if (key == null) {
       states.take(text, token);
     }
-    Set<String> denied =
-        verdicts.keySet().stream()
-            .filter(Predicate.not(id -> verdicts.get(id).approved()))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> denied = new HashSet<>();
+    verdicts.forEach(
+        (id, verdict) -> {
+          if (!verdict.approved()) {
+            denied.add(id);
+          }
+        });
     return new ServedRun<>(
         resuming, resumption, new RunApprovals(this, true, shownIds(token), denied));
   }

@@ -102,8 +102,8 @@ public record ServeOptions(
   /**
    * Gives the states of agents that wait for approval to their clients, signed by HMAC-SHA256, so
    * that any server with this key can go on. A client can read a state, which has the whole
-   * conversation with its system messages, and can let it go on twice. Each agent needs its own
-   * key.
+   * conversation with its system messages, and can let it go on twice. It is good for a chain of
+   * the same name alone.
    *
    * @param stateKey signs
    * @return a copy

@@ -1,0 +1,432 @@
+package dev.runnel.serve;
+
+import static dev.runnel.serve.ServedAgents.AI_SDK;
+import static dev.runnel.serve.ServedAgents.KEY;
+import static dev.runnel.serve.ServedAgents.MAPPER;
+import static dev.runnel.serve.ServedAgents.OPEN_AI;
+import static dev.runnel.serve.ServedAgents.agUi;
+import static dev.runnel.serve.ServedAgents.done;
+import static dev.runnel.serve.ServedAgents.event;
+import static dev.runnel.serve.ServedAgents.events;
+import static dev.runnel.serve.ServedAgents.key;
+import static dev.runnel.serve.ServedAgents.looks;
+import static dev.runnel.serve.ServedAgents.mails;
+import static dev.runnel.serve.ServedAgents.service;
+import static dev.runnel.serve.ServedAgents.stream;
+import static dev.runnel.serve.ServedAgents.types;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.runnel.Runnel;
+import dev.runnel.agent.Agent;
+import dev.runnel.agent.AgentChunk;
+import dev.runnel.agent.PausedAgent;
+import dev.runnel.compose.RunnableLambda;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolCallDelta;
+import dev.runnel.testkit.Script;
+import java.security.Key;
+import java.security.KeyPairGenerator;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** How each protocol asks for approval, and goes on with what a client has decided. */
+@Timeout(60)
+class AgentApprovalsTest {
+  private final ServedAgents served = new ServedAgents();
+
+  private static String aiSdkAnswer(JsonNode token, String... parts) {
+    return """
+        {"messages":[
+          {"role":"user","parts":[{"type":"text","text":"Go."}]},
+          {"id":"a","role":"assistant","parts":[%s,
+            {"type":"data-paused-agent","id":"paused-agent","data":%s}]}]}"""
+        .formatted(String.join(",", parts), token);
+  }
+
+  private static String part(String id, String approval) {
+    return """
+        {"type":"tool-mail","toolCallId":"%s","state":"approval-responded","input":{},
+         "approval":{"id":"%s",%s}}"""
+        .formatted(id, id, approval);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aiSdkAsksAndGoesOn(boolean signed) {
+    Key key = signed ? KEY : null;
+    ChainService service = service(served.agent(mails(), done()), key);
+    String asked = stream(service, "/ai", AI_SDK);
+
+    assertThat(asked)
+        .contains(
+            """
+            data: {"type":"tool-approval-request","toolCallId":"m1","approvalId":"m1"}
+
+            data: {"type":"tool-approval-request","toolCallId":"m2","approvalId":"m2"}
+
+            data: {"type":"data-paused-agent","id":"paused-agent","data":{"state":""")
+        .contains("{\"type\":\"finish\",\"finishReason\":\"tool-calls\"}");
+    assertThat(served.ran).isEmpty();
+
+    String body =
+        aiSdkAnswer(
+            event(asked, "data-paused-agent").get("data"),
+            part("m1", "\"approved\":true"),
+            part("m2", "\"approved\":false,\"reason\":\"On holiday.\""));
+    String answer = stream(service, "/ai", body);
+
+    assertThat(answer)
+        .startsWith(
+            """
+            data: {"type":"start","messageId":"a"}
+
+            data: {"type":"data-paused-agent","id":"paused-agent","data":{"resumed":true}}
+
+            """)
+        .contains("{\"type\":\"tool-output-available\",\"toolCallId\":\"m1\"")
+        .contains("{\"type\":\"tool-output-denied\",\"toolCallId\":\"m2\"}")
+        .endsWith(
+            """
+            data: {"type":"start-step"}
+
+            data: {"type":"text-start","id":"1"}
+
+            data: {"type":"text-delta","id":"1","delta":"Done."}
+
+            data: {"type":"text-end","id":"1"}
+
+            data: {"type":"finish-step"}
+
+            data: {"type":"finish","finishReason":"stop","messageMetadata":{"usage":{"inputTokens":10,"outputTokens":2,"totalTokens":12}}}
+
+            data: [DONE]
+
+            """);
+    assertThat(served.ran).containsExactly("mail{\"to\":\"ann\"}");
+  }
+
+  @Test
+  void whatIsNotDecidedIsAskedAgain() {
+    ChainService service = service(served.agent(mails(), done()), null);
+    JsonNode token = event(stream(service, "/ai", AI_SDK), "data-paused-agent").get("data");
+
+    String again = stream(service, "/ai", aiSdkAnswer(token, part("m2", "\"approved\":true")));
+    assertThat(event(again, "tool-approval-request").get("toolCallId").stringValue())
+        .isEqualTo("m1");
+
+    JsonNode next =
+        events(again).stream()
+            .map(e -> e.get("data"))
+            .filter(d -> d != null && d.has("state"))
+            .findFirst()
+            .orElseThrow();
+    stream(service, "/ai", aiSdkAnswer(next, part("m1", "\"approved\":true")));
+    assertThat(served.ran).containsExactly("mail{\"to\":\"bob\"}", "mail{\"to\":\"ann\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"state\":{\"own\":1}"})
+  void agUiAsksAndGoesOn(String state) {
+    ChainService service = service(served.agent(mails(), done()), KEY);
+    String asked = stream(service, "/ag", agUi(state));
+
+    JsonNode outcome = event(asked, "RUN_FINISHED").get("outcome");
+    assertThat(outcome.get("type").stringValue()).isEqualTo("interrupt");
+    assertThat(outcome.at("/interrupts/0/id").stringValue()).isEqualTo("m1");
+    assertThat(outcome.at("/interrupts/0/toolCallId").stringValue()).isEqualTo("m1");
+    assertThat(outcome.at("/interrupts/1/id").stringValue()).isEqualTo("m2");
+    JsonNode token =
+        state.isEmpty()
+            ? event(asked, "STATE_SNAPSHOT").at("/snapshot/pausedAgent")
+            : event(asked, "STATE_DELTA").at("/delta/0/value");
+
+    String answer =
+        stream(
+            service,
+            "/ag",
+            agUi(
+                """
+                ,"state":{"pausedAgent":%s},"resume":[
+                  {"interruptId":"m1","status":"resolved","payload":{"approved":true,"arguments":{"to":"eve"}}},
+                  {"interruptId":"m2","status":"cancelled"}]"""
+                    .formatted(token)));
+
+    assertThat(answer)
+        .contains(
+            "\"delta\":[{\"op\":\"remove\",\"path\":\"/pausedAgent\"}]",
+            "\"TOOL_CALL_RESULT\",\"toolCallId\":\"m1\"",
+            "\"TOOL_CALL_RESULT\",\"toolCallId\":\"m2\"",
+            "\"delta\":\"Done.\"");
+    assertThat(event(answer, "RUN_FINISHED").has("outcome")).isFalse();
+    assertThat(served.ran).containsExactly("mail{\"to\":\"eve\"}");
+  }
+
+  @Test
+  void plainAsksAndGoesOn() {
+    ChainService service = service(served.agent(mails(), done()), KEY);
+    String asked = stream(service, "/plain", "\"Go.\"");
+    JsonNode token = event(asked + "\n", "paused").get("paused");
+
+    String answer =
+        stream(
+            service,
+            "/plain/resume",
+            "{\"paused\":%s,\"decisions\":{\"m1\":{\"approved\":true},\"m2\":{\"approved\":false}}}"
+                .formatted(token));
+
+    assertThat(answer).contains("\"type\":\"resumed\"", "Done.", "event: end");
+    assertThat(served.ran).containsExactly("mail{\"to\":\"ann\"}");
+  }
+
+  @Test
+  void plainAsksInAWholeAnswer() {
+    ChainService service = service(served.agent(mails(), done()), null);
+
+    JsonNode whole =
+        MAPPER.readTree(
+            Answers.whole(service.handle(ServeRequest.post("/plain/whole", "\"Go.\""))).text());
+
+    assertThat(whole.get("asked")).hasSize(2);
+    assertThat(
+            stream(
+                service,
+                "/plain/resume",
+                "{\"paused\":%s,\"decisions\":{\"m1\":{\"approved\":true}}}"
+                    .formatted(whole.get("paused"))))
+        .contains("mail is done");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void openAiLeavesWhatWaitsToItsCaller(String streamed) {
+    ChainService service = service(served.agent(looks(), mails()), null);
+    ServeRequest request =
+        ServeRequest.post("/v1/chat/completions", OPEN_AI.replace("STREAM", streamed));
+
+    String answer =
+        streamed.equals("true")
+            ? stream(service, request.path(), OPEN_AI.replace("STREAM", streamed))
+            : Answers.whole(service.handle(request)).text();
+
+    assertThat(answer)
+        .contains(
+            "\"finish_reason\":\"tool_calls\"",
+            "\"id\":\"m1\",\"type\":\"function\",\"function\":{\"name\":\"mail\"",
+            "{\\\"to\\\":\\\"bob\\\"}")
+        .doesNotContain("\"name\":\"look\"");
+  }
+
+  /** The client knows a call by the id under which it was shown, whatever the agent calls it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "m1"})
+  void aCallKeepsItsIdWhenItGoesOn(String id) {
+    Script calls =
+        Script.empty()
+            .chunks(
+                AiMessageChunk.ofToolCalls(new ToolCallDelta(0, id, "mail", "{\"to\":1}")),
+                AiMessageChunk.ofToolCalls(new ToolCallDelta(1, id, "mail", "{\"to\":2}")));
+    ChainService service = service(served.agent(calls, done()), KEY);
+    String asked = stream(service, "/ai", AI_SDK);
+    List<JsonNode> requests = events(asked).stream().filter(e -> e.has("approvalId")).toList();
+
+    String answer =
+        stream(
+            service,
+            "/ai",
+            aiSdkAnswer(
+                event(asked, "data-paused-agent").get("data"),
+                requests.stream()
+                    .map(e -> part(e.get("approvalId").stringValue(), "\"approved\":true"))
+                    .toArray(String[]::new)));
+
+    assertThat(
+            events(answer).stream()
+                .filter(e -> e.get("type").stringValue().equals("tool-output-available"))
+                .map(e -> e.get("toolCallId").stringValue()))
+        .containsExactlyInAnyOrderElementsOf(
+            requests.stream().map(e -> e.get("toolCallId").stringValue()).toList());
+    assertThat(served.ran).containsExactlyInAnyOrder("mail{\"to\":1}", "mail{\"to\":2}");
+  }
+
+  // ---- what cannot go on
+
+  private static String refusal(ChainService service, String body) {
+    ServeResponse.Whole refusal =
+        Answers.whole(service.handle(ServeRequest.post("/plain/resume", body)));
+    assertThat(refusal.status()).isEqualTo(422);
+    return refusal.text();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                                | /decisions",
+        "{'decisions':{}}                                                  | /paused",
+        "{'decisions':{},'paused':{}}                                      | /paused/state",
+        "{'decisions':{},'paused':{'state':'x'}}                           | /paused/state",
+        "{'decisions':{'m1':{}},'paused':{'state':'x'}}                    | /decisions/m1/approved",
+        "{'decisions':{'m1':true},'paused':{'state':'x'}}                  | /decisions/m1",
+      })
+  void whatDoesNotFitIsRefusedWithItsPlace(String body, String pointer) {
+    for (Key key : new Key[] {null, KEY}) {
+      assertThat(refusal(service(served.agent(), key), body.replace('\'', '"')))
+          .contains("\"pointer\":\"" + pointer + "\"");
+    }
+  }
+
+  @Test
+  void aStateThatWasChangedOrIsOfAnotherKeyIsRefused() {
+    ChainService service = service(served.agent(mails(), done()), KEY);
+    String body =
+        "{\"decisions\":{\"m1\":{\"approved\":true}},\"paused\":%s}"
+            .formatted(event(stream(service, "/plain", "\"Go.\""), "paused").get("paused"));
+
+    assertThat(refusal(service, body.replace("ann", "eve"))).contains("it was changed");
+    assertThat(refusal(service(served.agent(), key("another")), body)).contains("it was changed");
+    assertThat(refusal(service(served.agent(), null), body))
+        .contains("Nothing waits under this id");
+    assertThat(served.ran).isEmpty();
+  }
+
+  @Test
+  void aStateIsGoodForTheAgentThatAskedAlone() {
+    ChainService service = service(served.agent(mails(), done()), KEY);
+    JsonNode token = event(stream(service, "/plain", "\"Go.\""), "paused").get("paused");
+    Approvals other =
+        Approvals.of(
+            ServedChain.of(
+                "other",
+                served.agent(),
+                ChainInput.of(ChatPrompt.class),
+                ServeOptions.DEFAULT.withStateKey(KEY)));
+
+    assertThat(catchThrowable(() -> other.resume(RequestObject.of(token, ""), Map.of())))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("it was changed");
+  }
+
+  @Test
+  void aKeyThatIsNoneIsRefusedBeforeAnythingIsServed() throws Exception {
+    Key none = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
+
+    assertThat(catchThrowable(() -> service(served.agent(), none)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("none for HmacSHA256");
+  }
+
+  @Test
+  void ofManyDecisionsAtOnceOneIsCarriedOut() throws Exception {
+    ServedChain<ChatPrompt, ?, ?> chain =
+        ServedChain.of(
+            "ask", served.agent(), ChainInput.of(ChatPrompt.class), ServeOptions.DEFAULT);
+    PausedAgent state =
+        Objects.requireNonNull(served.agent(mails()).invoke(ChatPrompt.of("Go.")).paused());
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 200; round++) {
+        Approvals approvals = Approvals.of(chain);
+        JsonNode token = approvals.keep(new AgentChunk.Paused(1, state), Map.of());
+        CyclicBarrier start = new CyclicBarrier(4);
+        AtomicInteger carriedOut = new AtomicInteger();
+        Callable<Boolean> decide =
+            () -> {
+              start.await();
+              try {
+                approvals.resume(RequestObject.of(token, ""), Map.of());
+                return carriedOut.incrementAndGet() > 0;
+              } catch (InvalidRequestException tooLate) {
+                return true;
+              }
+            };
+        for (Future<Boolean> done : pool.invokeAll(Collections.nCopies(4, decide))) {
+          assertThat(done.get()).isTrue();
+        }
+        assertThat(carriedOut).hasValue(1);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aStateInMemoryGoesOnOnceAndADecisionThatDoesNotFitLeavesIt() {
+    ChainService service = service(served.agent(mails(), done()), null);
+    JsonNode token = event(stream(service, "/plain", "\"Go.\""), "paused").get("paused");
+    String body = "{\"paused\":" + token + ",\"decisions\":{\"%s\":{\"approved\":true}}}";
+
+    assertThat(refusal(service, body.formatted("no"))).contains("the calls that wait are [m1, m2]");
+    stream(service, "/plain/resume", body.formatted("m1"));
+    assertThat(refusal(service, body.formatted("m1"))).contains("it has gone on already");
+    assertThat(served.ran).containsExactly("mail{\"to\":\"ann\"}");
+  }
+
+  @Test
+  void aChainThatOnlyEndsWithAnAgentAsksForNothing() {
+    Runnel<ChatPrompt, ?, ?> chain =
+        RunnableLambda.<ChatPrompt, ChatPrompt>of("same", in -> in).then(served.agent(mails()));
+    ChainService service = service(chain, KEY);
+
+    assertThat(types(stream(service, "/ai", AI_SDK)))
+        .contains("tool-input-available")
+        .doesNotContain("tool-approval-request", "data-paused-agent");
+    assertThat(refusal(service, "{\"paused\":{},\"decisions\":{}}"))
+        .contains("only an agent that is served itself does");
+  }
+
+  @Test
+  void aDecisionWithoutAStateIsRefused() {
+    ServeResponse.Whole refusal =
+        Answers.whole(
+            service(served.agent(), KEY)
+                .handle(
+                    ServeRequest.post(
+                        "/ai",
+                        "{\"messages\":[{\"id\":\"a\",\"role\":\"assistant\",\"parts\":["
+                            + part("m1", "\"approved\":true")
+                            + "]}]}")));
+
+    assertThat(refusal.status()).isEqualTo(422);
+    assertThat(refusal.text()).contains("no part 'data-paused-agent'");
+  }
+
+  @Test
+  void memoryForgetsTheOldestStates() {
+    Agent agent = served.agent(mails());
+    PausedAgent first = Objects.requireNonNull(agent.invoke(ChatPrompt.of("Go.")).paused());
+    AgentStates states = new AgentStates();
+    RequestObject token = new RequestObject(MAPPER.createObjectNode(), "");
+    for (int i = 0; i <= AgentStates.MOST; i++) {
+      states.put(
+          new PausedAgent(
+              "s" + i,
+              first.turn(),
+              first.prompt(),
+              first.messages(),
+              first.text(),
+              first.answer(),
+              first.results(),
+              first.asked()));
+    }
+
+    assertThat(states.get("s1", token).id()).isEqualTo("s1");
+    assertThat(catchThrowable(() -> states.get("s0", token)))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+}
