@@ -59,9 +59,6 @@ class ExceptionsTest {
         new RunTimeoutException(RunTimeoutException.Limit.TOTAL, Duration.ofSeconds(1), "joke", ID),
         catchThrowable(() -> Generated.of(Runnable.class)),
         catchThrowable(() -> tool().read(new ToolCall("1", "shout", "{"))),
-        catchThrowable(
-            () ->
-                SchemaReader.of(JsonSchema.of("{}"), JsonMapper.shared(), Limits.class).read("{")),
         catchThrowable(() -> json("{\"a\":[1,2").toList()),
         catchThrowable(
             () ->

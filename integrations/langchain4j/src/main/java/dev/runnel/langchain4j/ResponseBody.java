@@ -19,16 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer that is still coming. The JDK's own stream throws away the bytes that were
  * not read yet when the connection breaks; this one gives them first, then the error.
  *
- * <p>It asks for some pieces ahead, and for more when what came was read: so a slow reader holds
- * back the sender, and a fast one need not ask for each piece. One thread reads; any thread may
- * close, which ends the request and a wait for bytes at once.
+ * <p>It asks for the next piece when what came was read: so a slow reader holds back the sender.
+ * Asking for pieces ahead would save a hand-off for each, but the JDK's client then lets the end of
+ * the connection overtake bytes that came before it. One thread reads; any thread may close, which
+ * ends the request and a wait for bytes at once.
  */
 final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
-  /**
-   * How many pieces may be asked for and not read; the JDK's client gives some 16 KiB at a time.
-   */
-  private static final int AHEAD = 8;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
@@ -60,7 +56,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
     if (unwanted) {
       newSubscription.cancel();
     } else {
-      newSubscription.request(AHEAD);
+      newSubscription.request(1);
     }
   }
 
@@ -85,7 +81,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
 
   /** Returns how many pieces are to be asked for now that some were read. */
   private int wanted() {
-    if (!buffers.isEmpty() || came < AHEAD / 2) {
+    if (!buffers.isEmpty()) {
       return 0;
     }
     int wanted = came;
