@@ -228,6 +228,8 @@ final class ChainNotifier {
         if (groups.length > 0 && plan.group(step) >= 0) {
           groups[plan.group(step)].chunk(step, chunk);
         }
+      } else if (notified.hasStarted()) {
+        throw new StreamClosedException("The step has ended."); // so it was cancelled meanwhile
       }
     } finally {
       lock.unlock();
@@ -279,8 +281,14 @@ final class ChainNotifier {
     return source == Plan.INPUT ? chainInput : steps[source].output();
   }
 
-  /** Returns the events of the run whose code a step calls, if anybody has scopes for it. */
+  /**
+   * Returns the events of the run whose code a step calls, if anybody has scopes for it. What gives
+   * the input, and what reads the chunks, is outside of the run.
+   */
   @Nullable RunEvents scoped(int step) {
+    if (step == Plan.INPUT) {
+      return null;
+    }
     if (steps.length > 0) {
       return steps[step].scoped();
     }

@@ -43,7 +43,7 @@ public record RunnelProperties(@Nullable String model, @DefaultValue Serve serve
     }
 
     ServeOptions options() {
-      return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures);
+      return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, null);
     }
   }
 }

@@ -9,7 +9,9 @@ import dev.runnel.model.ChatModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -53,14 +55,17 @@ class EveryCompilerTest {
   @MethodSource("goldenSources")
   void theSameBytesAreGeneratedAtEveryBuild(Path source) throws IOException {
     String text = Files.readString(source);
+    Set<String> builds = new HashSet<>();
     for (Compiler compiler : Compiler.values()) {
       for (int build = 0; build < 2; build++) {
         CompiledChains compiled = CompiledChains.compile(compiler.newCompiler(), List.of(), text);
-        assertThat(compiled.generatedSources())
+        builds.add(compiled.generatedSources());
+        assertThat(compiled.generatedSources()) // a class with tools has a toolbox, too
             .as(compiler.name())
-            .isEqualTo(Files.readString(generated(source)));
+            .contains(Files.readString(generated(source)));
       }
     }
+    assertThat(builds).hasSize(1);
   }
 
   @ParameterizedTest
