@@ -92,7 +92,11 @@ class RelayedEventsTest {
     for (int round = 0; round < 500; round++) {
       long seed = System.nanoTime();
       Random random = new Random(seed);
-      List<UUID> ids = List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
+      List<UUID> ids =
+          List.of(
+              new UUID(round, random.nextLong()),
+              new UUID(round, random.nextLong()),
+              new UUID(round, random.nextLong()));
       Order order = new Order();
       Runnel<String, String, String> runnel =
           RunnableLambda.<String, String>of(
@@ -152,6 +156,7 @@ class RelayedEventsTest {
               return run.isListenedTo();
             });
 
-    assertThat(runnel.invoke("a")).isFalse();
+    // What checks the runs of all tests listens, too.
+    assertThat(runnel.invoke("a")).isEqualTo(Boolean.getBoolean("runnel.watch"));
   }
 }
