@@ -86,10 +86,11 @@ final class RelayedRuns {
     }
   }
 
+  /** Puts a run below the one here. Those above it that nobody told of, if any, are left out. */
   private RunInfo below(RunInfo run) {
     List<UUID> parents = new ArrayList<>(above.parentIds());
     parents.add(above.id());
-    parents.addAll(run.parentIds());
+    run.parentIds().stream().filter(open::containsKey).forEach(parents::add);
     return new RunInfo(
         run.id(),
         List.copyOf(parents),
