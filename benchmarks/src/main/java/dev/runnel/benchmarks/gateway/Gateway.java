@@ -6,8 +6,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -86,19 +88,17 @@ public final class Gateway {
         engine,
         Runtime.version(),
         ROUNDS);
-    List<List<Row>> rows = new ArrayList<>();
-    for (GatewayWay way : GatewayWay.values()) {
-      rows.add(new ArrayList<>());
-    }
+    Map<GatewayWay, List<Row>> rows = new EnumMap<>(GatewayWay.class);
     try (Child model = Child.start(FakeModel.class, "256m", "" + CHUNKS, "" + PACE_MICROS)) {
       String address = "http://127.0.0.1:" + model.number() + "/v1";
       for (int round = 0; round < ROUNDS; round++) {
         for (GatewayWay way : GatewayWay.values()) {
-          rows.get(way.ordinal()).add(measure(way, engine, address, streams, seconds));
+          rows.computeIfAbsent(way, first -> new ArrayList<>())
+              .add(measure(way, engine, address, streams, seconds));
         }
       }
     }
-    print(rows.stream().map(Gateway::median).toList());
+    print(rows.values().stream().map(Gateway::median).toList());
   }
 
   private static Row measure(GatewayWay way, String engine, String model, int streams, int seconds)

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Holds a number of streams open: asks again when one has ended. Measures how long each chunk took
@@ -29,7 +30,7 @@ final class LoadClient {
   private volatile boolean measuring;
   private final long[] delays = new long[MAX_DELAYS];
   private int count;
-  private volatile int failures;
+  private final AtomicInteger failures = new AtomicInteger();
 
   private LoadClient(int port, int streams) throws IOException {
     this.gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -77,8 +78,8 @@ final class LoadClient {
     long[] sorted = Arrays.copyOf(delays, count);
     Arrays.sort(sorted);
     return count == 0
-        ? new Result(0, 0, 0, failures)
-        : new Result(count, sorted[count / 2], sorted[(int) (count * 0.99)], failures);
+        ? new Result(0, 0, 0, failures.get())
+        : new Result(count, sorted[count / 2], sorted[(int) (count * 0.99)], failures.get());
   }
 
   private void run() {
@@ -116,7 +117,9 @@ final class LoadClient {
     bytes.clear();
     if (channel.read(bytes) < 0) {
       channel.close();
-      failures += stream.ended ? 0 : 1;
+      if (!stream.ended) {
+        failures.incrementAndGet();
+      }
       ask();
       return;
     }
