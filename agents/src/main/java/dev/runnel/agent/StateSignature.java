@@ -1,16 +1,12 @@
 package dev.runnel.agent;
 
+import dev.runnel.history.MessageJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,26 +35,10 @@ final class StateSignature {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return mac.doFinal(sorted(signed).toString().getBytes(StandardCharsets.UTF_16BE));
+      return mac.doFinal(MessageJson.sortedText(signed).getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException noKey) {
       throw new IllegalArgumentException(
           "The key cannot sign by " + ALGORITHM + ": " + noKey.getMessage(), noKey);
     }
-  }
-
-  private static JsonNode sorted(JsonNode json) {
-    if (json.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
-      json.forEach(each -> array.add(sorted(each)));
-      return array;
-    }
-    if (!json.isObject()) {
-      return json;
-    }
-    Map<String, JsonNode> sorted = new TreeMap<>();
-    json.properties().forEach(each -> sorted.put(each.getKey(), sorted(each.getValue())));
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    sorted.forEach(object::set);
-    return object;
   }
 }

@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Paused agents as JSON text, and back. */
@@ -25,43 +22,26 @@ final class StoredState {
   private static final int VERSION = 1;
   private static final String FORMAT = "runnel-paused-agent";
 
-  // Media may be large, and results may be nested; halves of characters would be lost in UTF-8.
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNestingDepth(10_000)
-                          .build())
-                  .build())
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
-
   private StoredState() {}
 
   static String write(PausedAgent state, @Nullable Key key) {
-    ObjectNode json = MAPPER.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format", FORMAT).put("version", VERSION);
     json.put("id", state.id()).put("turn", state.turn()).put("text", state.text());
     if (state.prompt().conversation() != null) {
       json.put("conversation", state.prompt().conversation());
     }
-    json.set("prompt", messages(state.prompt().messages()));
+    json.set("prompt", MessageJson.toTree(state.prompt().messages()));
     json.set("options", StoredOptions.write(state.prompt().options()));
-    json.set("messages", messages(state.messages()));
-    json.set("answer", messages(List.of(state.answer())));
-    json.set("results", messages(state.results()));
+    json.set("messages", MessageJson.toTree(state.messages()));
+    json.set("answer", MessageJson.toTree(List.of(state.answer())));
+    json.set("results", MessageJson.toTree(state.results()));
     ArrayNode asked = json.putArray("asked");
     state.asked().forEach(call -> asked.add(call.id()));
     if (key != null) {
       json.put(StateSignature.FIELD, StateSignature.of(json, key));
     }
-    return MAPPER.writeValueAsString(json);
-  }
-
-  private static JsonNode messages(List<? extends ChatMessage> messages) {
-    return MAPPER.readTree(MessageJson.write(messages));
+    return MessageJson.text(json);
   }
 
   static PausedAgent read(String text, @Nullable Key key) {
@@ -84,7 +64,7 @@ final class StoredState {
 
   private static ObjectNode object(String text) {
     try {
-      if (MAPPER.readTree(text) instanceof ObjectNode json) {
+      if (MessageJson.tree(text) instanceof ObjectNode json) {
         return json;
       }
     } catch (JacksonException noJson) {
@@ -124,7 +104,7 @@ final class StoredState {
   }
 
   private static List<ChatMessage> messages(ObjectNode json, String field) {
-    return MessageJson.read(json.path(field).toString());
+    return MessageJson.fromTree(json.path(field));
   }
 
   private static List<ToolMessage> results(ObjectNode json) {

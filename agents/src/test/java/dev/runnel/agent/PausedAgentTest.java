@@ -10,6 +10,7 @@ import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Extras;
 import dev.runnel.model.Media;
+import dev.runnel.model.MessagePart;
 import dev.runnel.model.Reasoning;
 import dev.runnel.model.ReasoningOptions;
 import dev.runnel.model.ResponseFormat;
@@ -17,6 +18,7 @@ import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolMessage;
+import dev.runnel.model.ToolResult;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.testkit.HistoryRules;
 import dev.runnel.testkit.Script;
@@ -244,6 +246,27 @@ class PausedAgentTest {
     assertThat(PausedAgent.fromJson(state.toJson())).isEqualTo(state);
     assertThat(PausedAgent.fromJson(state.toJson(KEY), KEY)).isEqualTo(state);
     assertThat(state.toJson()).isEqualTo(PausedAgent.fromJson(state.toJson()).toJson());
+  }
+
+  @Test
+  void resultsMayBeNestedDeeply() {
+    MessagePart part = new TextPart("deep");
+    for (int i = 0; i < 1000; i++) {
+      part = new ToolResult("c", "t", List.of(part), false, Extras.NONE);
+    }
+    PausedAgent rich = rich();
+    PausedAgent state =
+        new PausedAgent(
+            rich.id(),
+            rich.turn(),
+            rich.prompt(),
+            List.of(new AiMessage(List.of(part))),
+            rich.text(),
+            rich.answer(),
+            rich.results(),
+            rich.asked());
+    assertThat(PausedAgent.fromJson(state.toJson()).toJson()).isEqualTo(state.toJson());
+    assertThat(PausedAgent.fromJson(state.toJson(KEY), KEY).toJson()).isEqualTo(state.toJson());
   }
 
   @Test

@@ -7,6 +7,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +41,9 @@ public final class MessageJson {
                   .build())
           .build();
 
+  private static final ObjectWriter SORTED =
+      MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
   private MessageJson() {}
 
   /**
@@ -48,7 +53,38 @@ public final class MessageJson {
    * @return JSON text; what is no character by itself is escaped, so that any encoding keeps it
    */
   public static String write(List<? extends ChatMessage> messages) {
-    return escaped(MAPPER.writeValueAsString(new MessageWriter().write(messages)));
+    return text(toTree(messages));
+  }
+
+  /**
+   * Writes messages, to be put into JSON of one's own.
+   *
+   * @param messages the messages
+   * @return a new tree
+   */
+  public static JsonNode toTree(List<? extends ChatMessage> messages) {
+    return new MessageWriter().write(messages);
+  }
+
+  /**
+   * Writes JSON that has messages in it, however large and deep these are.
+   *
+   * @param json the JSON
+   * @return JSON text; what is no character by itself is escaped, so that any encoding keeps it
+   */
+  public static String text(JsonNode json) {
+    return escaped(MAPPER.writeValueAsString(json));
+  }
+
+  /**
+   * Writes JSON that has messages in it in one form: what is equal but for the order of its
+   * properties gives the same text, to be signed or compared.
+   *
+   * @param json the JSON
+   * @return JSON text, as {@link #text} but with properties in alphabetical order
+   */
+  public static String sortedText(JsonNode json) {
+    return escaped(SORTED.writeValueAsString(json));
   }
 
   /**
@@ -59,14 +95,34 @@ public final class MessageJson {
    * @throws MessageFormatException if the text is none of these, or of a later version
    */
   public static List<ChatMessage> read(String json) {
-    JsonNode tree;
     try {
-      tree = MAPPER.readTree(json);
+      return fromTree(tree(json));
     } catch (JacksonException e) {
       throw new MessageFormatException(
           "These are no stored messages, but broken JSON: " + e.getOriginalMessage(), e);
     }
-    return MessageReader.read(tree);
+  }
+
+  /**
+   * Reads messages that {@link #toTree} wrote.
+   *
+   * @param json the tree
+   * @return the messages, unmodifiable
+   * @throws MessageFormatException if they are none of these, or of a later version
+   */
+  public static List<ChatMessage> fromTree(JsonNode json) {
+    return MessageReader.read(json);
+  }
+
+  /**
+   * Reads JSON that has messages in it, however large and deep these are.
+   *
+   * @param text JSON text
+   * @return the JSON
+   * @throws JacksonException if it is broken
+   */
+  public static JsonNode tree(String text) {
+    return MAPPER.readTree(text);
   }
 
   /** Escapes halves of characters, which would be lost in UTF-8. They stand in texts only. */
