@@ -4,21 +4,16 @@ import dev.runnel.model.ChatModel;
 import dev.runnel.model.Retriever;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
@@ -27,11 +22,7 @@ import org.springframework.util.ClassUtils;
  * taken where the application has no component of its own, and it answers to the name of the bean
  * that it adapts, as a qualifier.
  */
-final class AdapterBeans
-    implements ImportBeanDefinitionRegistrar,
-        BeanFactoryAware,
-        BeanClassLoaderAware,
-        EnvironmentAware {
+final class AdapterBeans implements ImportBeanDefinitionRegistrar {
   /** Names the property that chooses among several models. */
   static final String MODEL = "runnel.model";
 
@@ -59,9 +50,9 @@ final class AdapterBeans
                   LANGCHAIN4J + "rag.content.retriever.ContentRetriever",
                   "LangChain4j")));
 
-  private @Nullable BeanFactory beanFactory;
-  private @Nullable ClassLoader classLoader;
-  private Environment environment = new StandardEnvironment();
+  private final ListableBeanFactory beans;
+  private final ClassLoader classLoader;
+  private final Environment environment;
 
   /** A type of another library, and the class in this package that adapts it. */
   private record Source(Class<?> component, String type, String adapter) {
@@ -74,29 +65,20 @@ final class AdapterBeans
     }
   }
 
-  @Override
-  public void setBeanFactory(BeanFactory beanFactory) {
-    this.beanFactory = beanFactory;
-  }
-
-  @Override
-  public void setBeanClassLoader(ClassLoader classLoader) {
+  /** Takes what Spring gives a registrar, by the types of the parameters. */
+  AdapterBeans(BeanFactory beans, ClassLoader classLoader, Environment environment) {
+    this.beans = (ListableBeanFactory) beans;
     this.classLoader = classLoader;
-  }
-
-  @Override
-  public void setEnvironment(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public void registerBeanDefinitions(AnnotationMetadata about, BeanDefinitionRegistry registry) {
-    ListableBeanFactory beans = (ListableBeanFactory) Objects.requireNonNull(beanFactory);
-    List<String> models = new ArrayList<>(names(beans, ChatModel.class));
+    List<String> models = new ArrayList<>(names(ChatModel.class));
     @Nullable String chosen = environment.getProperty(MODEL);
     for (List<Source> alternatives : SOURCES) {
       for (Source source : alternatives) {
-        List<String> names = names(beans, source);
+        List<String> names = names(source);
         for (String name : names) {
           registry.registerBeanDefinition(adapterOf(name), adapter(source, name, chosen));
         }
@@ -130,13 +112,13 @@ final class AdapterBeans
     return adapter;
   }
 
-  private List<String> names(ListableBeanFactory beans, Source source) {
+  private List<String> names(Source source) {
     return ClassUtils.isPresent(source.type(), classLoader)
-        ? names(beans, ClassUtils.resolveClassName(source.type(), classLoader))
+        ? names(ClassUtils.resolveClassName(source.type(), classLoader))
         : List.of();
   }
 
-  private static List<String> names(ListableBeanFactory beans, Class<?> type) {
+  private List<String> names(Class<?> type) {
     return List.of(beans.getBeanNamesForType(type, true, false));
   }
 

@@ -8,24 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.context.EnvironmentAware;
-import org.springframework.context.ResourceLoaderAware;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
 import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.AnnotationScopeMetadataResolver;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -36,42 +31,28 @@ import org.springframework.util.ClassUtils;
  * bean of the chain class already. What the chain class says of its bean, such as {@code @Lazy} or
  * {@code @Primary}, holds for it.
  */
-final class ChainBeans
-    implements ImportBeanDefinitionRegistrar,
-        BeanFactoryAware,
-        BeanClassLoaderAware,
-        EnvironmentAware,
-        ResourceLoaderAware {
-  private @Nullable BeanFactory beanFactory;
-  private @Nullable ClassLoader classLoader;
-  private @Nullable ResourceLoader resourceLoader;
-  private Environment environment = new StandardEnvironment();
+final class ChainBeans implements ImportBeanDefinitionRegistrar {
+  private final ListableBeanFactory beans;
+  private final ClassLoader classLoader;
+  private final Environment environment;
+  private final ResourceLoader resourceLoader;
 
-  @Override
-  public void setBeanFactory(BeanFactory beanFactory) {
-    this.beanFactory = beanFactory;
-  }
-
-  @Override
-  public void setBeanClassLoader(ClassLoader classLoader) {
+  /** Takes what Spring gives a registrar, by the types of the parameters. */
+  ChainBeans(
+      BeanFactory beans,
+      ClassLoader classLoader,
+      Environment environment,
+      ResourceLoader resourceLoader) {
+    this.beans = (ListableBeanFactory) beans;
     this.classLoader = classLoader;
-  }
-
-  @Override
-  public void setEnvironment(Environment environment) {
     this.environment = environment;
-  }
-
-  @Override
-  public void setResourceLoader(ResourceLoader resourceLoader) {
     this.resourceLoader = resourceLoader;
   }
 
   @Override
   public void registerBeanDefinitions(AnnotationMetadata about, BeanDefinitionRegistry registry) {
-    ListableBeanFactory beans = (ListableBeanFactory) Objects.requireNonNull(beanFactory);
     List<AnnotatedBeanDefinition> missing = new ArrayList<>();
-    for (AnnotatedBeanDefinition generated : generatedClasses(beans)) {
+    for (AnnotatedBeanDefinition generated : generatedClasses()) {
       Class<?> chainClass = load(chainClassOf(generated.getMetadata()));
       if (beans.getBeanNamesForType(chainClass, true, false).length == 0) {
         missing.add(definition(chainClass, generated));
@@ -86,7 +67,7 @@ final class ChainBeans
     }
   }
 
-  private List<AnnotatedBeanDefinition> generatedClasses(ListableBeanFactory beans) {
+  private List<AnnotatedBeanDefinition> generatedClasses() {
     ClassPathScanningCandidateComponentProvider scanner = new GeneratedClasses(environment);
     scanner.setResourceLoader(resourceLoader);
     List<AnnotatedBeanDefinition> found = new ArrayList<>();
