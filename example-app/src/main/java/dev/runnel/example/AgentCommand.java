@@ -46,10 +46,7 @@ final class AgentCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "A QUESTION of your own needs a --model.");
     }
-    ChatModel asked =
-        model.isReal()
-            ? model.choose(surroundings, command)
-            : AgentReplay.answering(model.checkedPace(command));
+    ChatModel asked = model.choose(surroundings, command, AgentReplay::answering);
     HelperToolsToolbox tools = new HelperToolsToolbox(new HelperTools());
     Agent agent = Agent.of(asked, tools.search(), tools.weather());
     ChatPrompt prompt = ChatPrompt.of(question == null ? AgentReplay.QUESTION : question);

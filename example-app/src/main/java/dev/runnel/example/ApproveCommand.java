@@ -52,10 +52,7 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ChatModel asked =
-        model.isReal()
-            ? model.choose(surroundings, command)
-            : AgentReplay.inviting(model.checkedPace(command));
+    ChatModel asked = model.choose(surroundings, command, AgentReplay::inviting);
     Agent agent = Agent.of(asked, new HelperToolsToolbox(new HelperTools()).sendMail());
     int exitCode = show(agent.stream(ChatPrompt.of(AgentReplay.TASK)));
     while (exitCode == 0 && stored != null) {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,26 +47,27 @@ final class ModelOptions {
   }
 
   /**
-   * Makes the chosen model.
+   * Makes the chosen model, or one that replays the guide.
    *
    * @param command the command, for its errors
    */
   ChatModel choose(Surroundings surroundings, CommandSpec command) {
-    try {
-      return model == null ? replay(surroundings) : provided(model, surroundings.environment());
-    } catch (WrongOption e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
+    return choose(surroundings, command, surroundings.guideModel());
   }
 
   /**
-   * Returns the mean time between two tokens of a replay.
+   * Makes the chosen model.
    *
    * @param command the command, for its errors
+   * @param replay makes the model that is asked without a choice, of the mean time between two
+   *     tokens
    */
-  Duration checkedPace(CommandSpec command) {
+  ChatModel choose(
+      Surroundings surroundings, CommandSpec command, Function<Duration, ChatModel> replay) {
     try {
-      return replayPace();
+      return model == null
+          ? replay.apply(replayPace())
+          : provided(model, surroundings.environment());
     } catch (WrongOption e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
@@ -80,10 +82,6 @@ final class ModelOptions {
       throw new WrongOption("--pace must be 0 or more milliseconds, but is " + millis + ".");
     }
     return Duration.ofMillis(millis);
-  }
-
-  private ChatModel replay(Surroundings surroundings) {
-    return surroundings.guideModel().apply(replayPace());
   }
 
   private ChatModel provided(String providerAndName, Map<String, String> environment) {
