@@ -6,12 +6,12 @@ import dev.runnel.processor.analysis.bind.BoundParameter;
 import dev.runnel.processor.analysis.bind.BoundStep;
 import dev.runnel.processor.analysis.bind.ChainBinder;
 import dev.runnel.processor.analysis.bind.ResolvedChain;
-import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.BindingProblems;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.ChainSchemas;
 import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Binds one chain whose steps are found, and says what is wrong with it. */
 public final class ChainCheck {
@@ -106,7 +107,8 @@ public final class ChainCheck {
   private void checkApprovals() {
     TypeMirror whole = chain.declared().whole();
     for (BoundStep step : chain.steps()) {
-      List<String> tools = AgentTools.needingApproval(context, step.declared().member());
+      @Nullable AgentStep agent = step.declared().agent();
+      List<String> tools = agent == null ? List.of() : agent.toApprove();
       boolean isKept =
           step.equals(chain.lastStep())
               && whole != null

@@ -3,7 +3,6 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
-import dev.runnel.processor.analysis.read.AgentTools;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
@@ -11,7 +10,6 @@ import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
-import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
@@ -92,7 +90,8 @@ public final class ClassModels {
     for (Member member : members) {
       @Nullable DeclaredStep step = declared.get(member);
       if (step != null && isComponent(step)) {
-        components.add(component(step, memories.of(member)));
+        boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
+        components.add(component(member, perRun, memories.of(member), step.agent()));
       } else if (memories.contains(context, member)) {
         components.add(component(member, false, null, null));
       }
@@ -102,15 +101,6 @@ public final class ClassModels {
 
   private static boolean isComponent(DeclaredStep step) {
     return step.kind() != StepKind.METHOD && step.kind() != StepKind.PROMPT;
-  }
-
-  private Component component(DeclaredStep step, @Nullable String memory) {
-    boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
-    @Nullable AgentStep agent =
-        AgentTools.of(context, step.member(), new Report())
-            .map(found -> found.named(step.run().name()))
-            .orElse(null);
-    return component(step.member(), perRun, memory, agent);
   }
 
   private static Component component(

@@ -1,7 +1,6 @@
 package dev.runnel.processor.analysis.read;
 
 import com.palantir.javapoet.ClassName;
-import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Tool;
 import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.Problem;
@@ -44,45 +43,28 @@ public final class AgentTools {
    *
    * @param context the chain class
    * @param member the step's method
+   * @param agent the annotation
+   * @param name the name of the agent's runs
    * @param report takes what is wrong
-   * @return the agent, with those tools that there are; empty if the step is none
+   * @return the agent, with those tools that there are
    */
-  public static Optional<AgentStep> of(ChainClassContext context, Member member, Report report) {
-    FoundAnnotation agent = member.annotation(Agent.class);
-    return agent == null
-        ? Optional.empty()
-        : Optional.of(new AgentTools(context, member, report).read(agent));
+  static AgentStep read(
+      ChainClassContext context, Member member, FoundAnnotation agent, String name, Report report) {
+    return new AgentTools(context, member, report).read(agent, name);
   }
 
-  /**
-   * Lists the tools of an agent that somebody must approve.
-   *
-   * @param context the chain class
-   * @param member the step's method
-   * @return the names of their methods; none if the step is no agent
-   */
-  public static List<String> needingApproval(ChainClassContext context, Member member) {
-    FoundAnnotation agent = member.annotation(Agent.class);
-    if (agent == null) {
-      return List.of();
-    }
-    AgentTools tools = new AgentTools(context, member, new Report());
-    return tools.chosen(agent, tools.known()).stream()
-        .filter(Known::needsApproval)
-        .map(Known::method)
-        .toList();
-  }
-
-  private AgentStep read(FoundAnnotation agent) {
+  private AgentStep read(FoundAnnotation agent, String name) {
     List<Known> known = known();
     if (known.isEmpty()) {
       report.add(AgentProblems.noTools(agent.position(), member.name(), context.className()));
     }
-    ClassName name = ClassName.get(context.chainClass());
+    ClassName type = ClassName.get(context.chainClass());
+    Set<Known> chosen = chosen(agent, known);
     return new AgentStep(
-        ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + SUFFIX),
-        chosen(agent, known).stream().map(Known::accessor).toList(),
-        member.name(),
+        ClassName.get(type.packageName(), String.join("_", type.simpleNames()) + SUFFIX),
+        chosen.stream().map(Known::accessor).toList(),
+        chosen.stream().filter(Known::needsApproval).map(Known::method).toList(),
+        name,
         positive(agent, "maxTurns", AgentStep.MAX_TURNS),
         positive(agent, "maxParallel", AgentStep.MAX_PARALLEL));
   }

@@ -108,8 +108,10 @@ final class ComponentReader {
     if (chunk == null || answer == null) {
       return Result.rejected(AgentProblems.missingAgents(agent.position(), member.name()));
     }
-    AgentTools.of(context, member, report);
-    return declared(StepKind.COMPONENT, input, chunk.asType(), answer.asType(), RunType.CHAIN);
+    return declared(StepKind.COMPONENT, input, chunk.asType(), answer.asType(), RunType.CHAIN)
+        .map(
+            step ->
+                step.calling(AgentTools.read(context, member, agent, step.run().name(), report)));
   }
 
   private StepKind kind() {

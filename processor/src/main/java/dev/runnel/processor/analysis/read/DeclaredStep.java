@@ -2,6 +2,7 @@ package dev.runnel.processor.analysis.read;
 
 import dev.runnel.annotations.Chunks;
 import dev.runnel.annotations.RunType;
+import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.Answer;
 import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.RunTraits;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole the whole of a component, a chain or a call; else null
  * @param single whether a component is known to give one chunk
  * @param run what listeners are told of its runs
+ * @param agent how a model calls tools; null if it does not
  * @param answer what a model is to answer with; null if it answers as it likes
  * @param answered how it does so in the chain that binds it; null before
  */
@@ -35,9 +37,10 @@ public record DeclaredStep(
     @Nullable TypeMirror whole,
     boolean single,
     RunTraits run,
+    @Nullable AgentStep agent,
     @Nullable DeclaredAnswer answer,
     @Nullable Answer answered) {
-  /** Describes a step that is no model with a type to answer with. */
+  /** Describes a step that is no agent, and no model with a type to answer with. */
   DeclaredStep(
       Member member,
       StepKind kind,
@@ -48,13 +51,19 @@ public record DeclaredStep(
       @Nullable TypeMirror whole,
       boolean single,
       RunTraits run) {
-    this(member, kind, perChunk, parameters, gives, chunk, whole, single, run, null, null);
+    this(member, kind, perChunk, parameters, gives, chunk, whole, single, run, null, null, null);
+  }
+
+  /** Says how a model calls tools. */
+  DeclaredStep calling(AgentStep tools) {
+    return new DeclaredStep(
+        member, kind, perChunk, parameters, gives, chunk, whole, single, run, tools, null, null);
   }
 
   /** Says what a model is to answer with. */
   DeclaredStep answering(DeclaredAnswer other) {
     return new DeclaredStep(
-        member, kind, perChunk, parameters, gives, chunk, whole, single, run, other, null);
+        member, kind, perChunk, parameters, gives, chunk, whole, single, run, agent, other, null);
   }
 
   /** Describes the model as it answers in one chain: one run, of which that of the model is one. */
@@ -62,7 +71,7 @@ public record DeclaredStep(
     RunTraits ofBoth = new RunTraits(run.name(), RunType.CHAIN, run.tags(), nature);
     boolean one = how.view() == Answer.View.WHOLE;
     return new DeclaredStep(
-        member, kind, perChunk, parameters, gives, chunks, value, one, ofBoth, answer, how);
+        member, kind, perChunk, parameters, gives, chunks, value, one, ofBoth, agent, answer, how);
   }
 
   /** Returns the name by which chains know it. */
