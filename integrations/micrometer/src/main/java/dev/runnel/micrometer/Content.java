@@ -50,14 +50,14 @@ final class Content {
 
   private void model(Attributes to, @Nullable Object input, @Nullable Object output) {
     if (input instanceof ChatPrompt prompt) {
-      to.put(names.systemInstructions, MessageJson.system(prompt));
-      to.put(names.inputMessages, MessageJson.input(prompt));
+      to.put(names.systemInstructions, GenAiMessages.system(prompt));
+      to.put(names.inputMessages, GenAiMessages.input(prompt));
     } else {
       to.put(names.inputMessages, json(input));
     }
     to.put(
         names.outputMessages,
-        output instanceof AiMessage answer ? MessageJson.output(answer) : json(output));
+        output instanceof AiMessage answer ? GenAiMessages.output(answer) : json(output));
   }
 
   /** Returns what is told of a failure: without content, its class and where it was thrown. */

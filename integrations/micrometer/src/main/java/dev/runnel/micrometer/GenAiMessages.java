@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages as the JSON that the conventions give for them. */
-final class MessageJson {
-  private MessageJson() {}
+final class GenAiMessages {
+  private GenAiMessages() {}
 
   /** Writes the system messages; null if there are none. */
   static @Nullable String system(ChatPrompt prompt) {
