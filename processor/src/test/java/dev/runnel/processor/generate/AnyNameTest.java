@@ -7,10 +7,13 @@ import dev.runnel.compose.RunnableLambda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -66,16 +69,25 @@ class AnyNameTest {
     return List.copyOf(names);
   }
 
+  private static List<String> sortedBy(List<String> names, Predicate<String> first) {
+    return names.stream().sorted(Comparator.comparing(name -> !first.test(name))).toList();
+  }
+
   /**
    * A class whose steps have the names that are given for some places, and else names of no note.
    */
   private static String source(int number, List<String> names, Random random) {
     String[] all = new String[SLOTS];
-    for (String name : names) {
-      int slot = random.nextInt(SLOTS);
-      while (all[slot] != null || (OF_OBJECT.contains(name) && WITHOUT_PARAMETER.contains(slot))) {
-        slot = random.nextInt(SLOTS);
-      }
+    List<Integer> free = new ArrayList<>(IntStream.range(0, SLOTS).boxed().toList());
+    Collections.shuffle(free, random);
+    // These have the fewest places, so they choose first.
+    for (String name : sortedBy(names, OF_OBJECT::contains)) {
+      Integer slot =
+          free.stream()
+              .filter(each -> !OF_OBJECT.contains(name) || !WITHOUT_PARAMETER.contains(each))
+              .findFirst()
+              .orElseThrow();
+      free.remove(slot);
       all[slot] = name;
     }
     for (int i = 0; i < SLOTS; i++) {
