@@ -1,0 +1,86 @@
+package dev.runnel.flink;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Chooses how Flink carries a type: by its own serializers where they know all of it, else as JSON,
+ * and never by Kryo, which guesses.
+ */
+final class JsonTypes {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().annotationIntrospector(new SealedTypes.Introspector()).build();
+
+  private JsonTypes() {}
+
+  static JavaType typeOf(Type type) {
+    return MAPPER.constructType(type);
+  }
+
+  /** Returns how Flink carries a type. */
+  static TypeInformation<?> information(JavaType type) {
+    if (type.isTypeOrSubTypeOf(List.class) && type.getRawClass() == List.class) {
+      TypeInformation<?> element = information(type.getContentType());
+      return Types.LIST(element);
+    }
+    if (!type.hasGenericTypes() && !type.isAbstract() && !type.isContainerType()) {
+      TypeInformation<?> known = TypeInformation.of(type.getRawClass());
+      if (isKnown(known)) {
+        return known;
+      }
+    }
+    if (type.getRawClass() == Object.class) {
+      throw new IllegalArgumentException(
+          "Flink cannot carry an Object: say the chain's types more closely.");
+    }
+    return json(type);
+  }
+
+  private static TypeInformation<?> json(JavaType type) {
+    try {
+      MAPPER.readerFor(type).readValue("null");
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "Flink cannot carry "
+              + type.toCanonical()
+              + ": neither its own serializers nor Jackson"
+              + " can read it. Let the chain give a record, or a type that Jackson reads.",
+          e);
+    }
+    return new JsonTypeInformation<>(type);
+  }
+
+  /** Says whether no part of a type is left to Kryo. */
+  private static boolean isKnown(TypeInformation<?> type) {
+    if (type instanceof GenericTypeInfo) {
+      return false;
+    }
+    return parts(type).stream().allMatch(JsonTypes::isKnown);
+  }
+
+  private static List<TypeInformation<?>> parts(TypeInformation<?> type) {
+    List<TypeInformation<?>> parts = new ArrayList<>();
+    if (type instanceof CompositeType<?> composite) {
+      for (int i = 0; i < composite.getArity(); i++) {
+        parts.add(composite.getTypeAt(i));
+      }
+    } else if (type instanceof ListTypeInfo<?> list) {
+      parts.add(list.getElementTypeInfo());
+    } else if (type instanceof ObjectArrayTypeInfo<?, ?> array) {
+      parts.add(array.getComponentInfo());
+    } else {
+      parts.addAll(type.getGenericParameters().values());
+    }
+    return parts;
+  }
+}

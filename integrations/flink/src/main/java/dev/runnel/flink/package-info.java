@@ -1,0 +1,7 @@
+/**
+ * Chains as operators and functions of Apache Flink. Start at {@link dev.runnel.flink.FlinkChain}.
+ */
+@NullMarked
+package dev.runnel.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.runnel.flink;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Two task managers of two slots in this process. */
+final class LocalCluster implements AutoCloseable {
+  private final MiniCluster cluster;
+
+  private LocalCluster(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  static LocalCluster start() throws Exception {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(new Configuration())
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(2)
+                .withRandomPorts()
+                .build());
+    cluster.start();
+    return new LocalCluster(cluster);
+  }
+
+  static StreamExecutionEnvironment environment(int parallelism) {
+    Configuration configuration = new Configuration();
+    configuration.setString("restart-strategy.type", "fixed-delay");
+    configuration.setString("restart-strategy.fixed-delay.attempts", "3");
+    configuration.setString("restart-strategy.fixed-delay.delay", "10 ms");
+    configuration.setString("pipeline.generic-types", "false");
+    return environment(parallelism, configuration);
+  }
+
+  static StreamExecutionEnvironment environment(int parallelism, Configuration configuration) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    environment.setBufferTimeout(1);
+    return environment;
+  }
+
+  JobID submit(StreamExecutionEnvironment environment) throws Exception {
+    return submit(environment, SavepointRestoreSettings.none());
+  }
+
+  JobID submit(StreamExecutionEnvironment environment, SavepointRestoreSettings from)
+      throws Exception {
+    JobGraph job = environment.getStreamGraph().getJobGraph();
+    job.setSavepointRestoreSettings(from);
+    return cluster.submitJob(job).get(1, TimeUnit.MINUTES).getJobID();
+  }
+
+  JobResult result(JobID job) throws Exception {
+    return cluster.requestJobResult(job).get(2, TimeUnit.MINUTES);
+  }
+
+  /** Runs a job to its end; its failure is thrown. */
+  void run(StreamExecutionEnvironment environment) throws Exception {
+    result(submit(environment)).toJobExecutionResult(getClass().getClassLoader());
+  }
+
+  MiniCluster flink() {
+    return cluster;
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+}
