@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What a model would be: it answers after a while, fails, or never answers; and it counts. */
 final class Desk implements AutoCloseable {
@@ -21,6 +22,33 @@ final class Desk implements AutoCloseable {
     OPEN.set(0);
     MOST_OPEN.set(0);
     TIMES.clear();
+    awaited = null;
+  }
+
+  private static volatile @Nullable Awaited awaited;
+
+  /** Is completed when that many calls have been made since the last reset. */
+  static CompletableFuture<Void> whenAsked(int calls) {
+    Awaited next = new Awaited(calls, new CompletableFuture<>());
+    awaited = next;
+    next.look();
+    return next.reached();
+  }
+
+  private record Awaited(int calls, CompletableFuture<Void> reached) {
+    void look() {
+      if (ASKED.get() >= calls) {
+        reached.complete(null);
+      }
+    }
+  }
+
+  private static void asked() {
+    ASKED.incrementAndGet();
+    Awaited waits = awaited;
+    if (waits != null) {
+      waits.look();
+    }
   }
 
   private final int millis;
@@ -31,16 +59,22 @@ final class Desk implements AutoCloseable {
   }
 
   CompletableFuture<String> answer(String ticket) {
-    ASKED.incrementAndGet();
     int times = TIMES.merge(ticket, 1, Integer::sum);
+    try {
+      return answer(ticket, times);
+    } finally {
+      asked();
+    }
+  }
+
+  private CompletableFuture<String> answer(String ticket, int times) {
     if (ticket.startsWith("poison")) {
       throw new IllegalArgumentException("This ticket is poisoned.");
     }
     if (ticket.startsWith("once") && times == 1) {
       throw new IllegalStateException("Not this time.");
     }
-    int open = OPEN.incrementAndGet();
-    MOST_OPEN.accumulateAndGet(open, Math::max);
+    MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
     CompletableFuture<String> answer = new CompletableFuture<>();
     answer.whenComplete((text, failure) -> OPEN.decrementAndGet());
     return ticket.startsWith("never")
@@ -49,7 +83,7 @@ final class Desk implements AutoCloseable {
   }
 
   String passing(String letter) {
-    ASKED.incrementAndGet();
+    asked();
     return letter;
   }
 

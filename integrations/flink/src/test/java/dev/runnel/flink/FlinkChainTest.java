@@ -200,9 +200,7 @@ class FlinkChainTest {
         .answers(job.fromData("never 1", "never 2", "never 3").rebalance())
         .sinkTo(new DiscardingSink<>());
     JobID id = cluster.submit(job);
-    while (Desk.OPEN.get() < 3) {
-      Thread.onSpinWait();
-    }
+    Desk.whenAsked(3).get(1, TimeUnit.MINUTES);
     cluster.flink().cancelJob(id).get(1, TimeUnit.MINUTES);
     assertThat(cluster.result(id).getJobStatus().orElseThrow()).isEqualTo(JobStatus.CANCELED);
   }
@@ -288,6 +286,37 @@ class FlinkChainTest {
             })
         .hasStackTraceContaining("Object")
         .hasStackTraceContaining("erializable");
+  }
+
+  @Test
+  void aSlowReaderHoldsTheRuns() throws Exception {
+    StreamExecutionEnvironment job = LocalCluster.environment(1);
+    FlinkChain<TicketDesk, String, String, String> chain =
+        FlinkChain.of(() -> new TicketDesk(1), TicketDesk::spelled);
+    Seen<Integer> ahead = new Seen<>("ahead");
+    chain
+        .chunks(job.fromData("x".repeat(20_000)))
+        .map(each -> Desk.ASKED.get() - (int) each.number())
+        .map(ahead)
+        .returns(Integer.class)
+        .sinkTo(new DiscardingSink<>());
+    cluster.run(job);
+    assertThat(ahead.values()).hasSize(20_000).allMatch(each -> each <= 18);
+  }
+
+  @Test
+  void aFullOperatorHoldsItsSource() throws Exception {
+    StreamExecutionEnvironment job = LocalCluster.environment(1);
+    Seen<String> read = new Seen<>("read");
+    DataStream<String> tickets =
+        job.fromSequence(1, 1_000_000).map(i -> "never " + i).map(read).returns(String.class);
+    labelled(1).withCapacity(5).answers(tickets).sinkTo(new DiscardingSink<>());
+    JobID id = cluster.submit(job);
+    Desk.whenAsked(5).get(1, TimeUnit.MINUTES);
+    cluster.flink().cancelJob(id).get(1, TimeUnit.MINUTES);
+    cluster.result(id);
+    assertThat(read.values()).hasSizeLessThanOrEqualTo(6);
+    assertThat(Desk.ASKED).hasValue(5);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.runnel.flink;
 import dev.runnel.RunnableSequence;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Input;
+import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
 import java.util.List;
@@ -31,6 +32,7 @@ abstract class Tickets {
   }
 
   @Step
+  @Retry(attempts = 2)
   CompletionStage<String> ask(String ticket) {
     return desk.answer(ticket);
   }
