@@ -44,8 +44,7 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   private static final long GRACE_SECONDS = 10;
 
   private final transient MailboxExecutor mailbox;
-  private final ChainsFactory<J> factory;
-  private final ChainMethod<J, I, C, O> chain;
+  private final FlinkChain<J, I, C, O> chain;
   private final ChainSettings settings;
   private final ChainOutputs<I, C, O> outputs;
   private final transient Set<Held> held = new LinkedHashSet<>();
@@ -58,15 +57,12 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   ChainOperator(
       StreamOperatorParameters<Answer<I, O>> parameters,
       MailboxExecutor mailbox,
-      ChainsFactory<J> factory,
-      ChainMethod<J, I, C, O> chain,
-      ChainSettings settings,
+      FlinkChain<J, I, C, O> chain,
       ChainOutputs<I, C, O> outputs) {
     super(parameters);
     this.mailbox = mailbox;
-    this.factory = factory;
     this.chain = chain;
-    this.settings = settings;
+    this.settings = chain.settings();
     this.outputs = outputs;
   }
 
@@ -92,7 +88,7 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   public void open() throws Exception {
     super.open();
     warnOfRepeatedRuns();
-    runs = new ChainRuns<>(SharedChains.open(factory), chain, settings, this::post);
+    runs = new ChainRuns<>(OpenChain.of(chain), settings, this::post);
     for (Tuple4<I, Long, Boolean, Integer> each : restored) {
       StreamRecord<I> record =
           each.f2 ? new StreamRecord<>(each.f0, each.f1) : new StreamRecord<>(each.f0);

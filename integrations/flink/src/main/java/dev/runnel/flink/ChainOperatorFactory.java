@@ -12,19 +12,11 @@ final class ChainOperatorFactory<J, I, C, O> extends AbstractStreamOperatorFacto
     implements OneInputStreamOperatorFactory<I, Answer<I, O>> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final ChainsFactory<J> factory;
-  private final ChainMethod<J, I, C, O> chain;
-  private final ChainSettings settings;
+  private final FlinkChain<J, I, C, O> chain;
   private final ChainOutputs<I, C, O> outputs;
 
-  ChainOperatorFactory(
-      ChainsFactory<J> factory,
-      ChainMethod<J, I, C, O> chain,
-      ChainSettings settings,
-      ChainOutputs<I, C, O> outputs) {
-    this.factory = factory;
+  ChainOperatorFactory(FlinkChain<J, I, C, O> chain, ChainOutputs<I, C, O> outputs) {
     this.chain = chain;
-    this.settings = settings;
     this.outputs = outputs;
     // Behind its source without a hand-over, so that a checkpoint holds only what is open here.
     setChainingStrategy(ChainingStrategy.ALWAYS);
@@ -34,9 +26,7 @@ final class ChainOperatorFactory<J, I, C, O> extends AbstractStreamOperatorFacto
   @SuppressWarnings("unchecked") // Flink asks for the type of operator that this factory makes
   public <T extends StreamOperator<Answer<I, O>>> T createStreamOperator(
       StreamOperatorParameters<Answer<I, O>> parameters) {
-    return (T)
-        new ChainOperator<>(
-            parameters, parameters.getMailboxExecutor(), factory, chain, settings, outputs);
+    return (T) new ChainOperator<>(parameters, parameters.getMailboxExecutor(), chain, outputs);
   }
 
   @Override

@@ -1,66 +1,41 @@
 package dev.runnel.flink;
 
 import dev.runnel.ChunkStream;
-import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.event.StreamEvent;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of one parallel instance, on threads of its own. */
+/** The runs of one parallel instance. */
 final class ChainRuns<J, I, C, O> implements AutoCloseable {
-  private static final int VIRTUAL_THREADS = 21;
-
-  private final SharedChains.Lease<J> chains;
+  private final OpenChain<J, I, C, O> chain;
   private final Runnel<I, C, O> runnel;
   private final ChainSettings settings;
   private final Predicate<ThrowingRunnable<? extends Exception>> task;
-  private final Executor executor;
-
-  /** Its own pool where threads are pooled: theirs would hold the job's class loader. */
-  private final @Nullable ExecutorService pool;
 
   ChainRuns(
-      SharedChains.Lease<J> chains,
-      ChainMethod<J, I, C, O> chain,
+      OpenChain<J, I, C, O> chain,
       ChainSettings settings,
       Predicate<ThrowingRunnable<? extends Exception>> task) {
-    this.chains = chains;
+    this.chain = chain;
+    this.runnel = chain.runnel();
     this.settings = settings;
     this.task = task;
-    this.pool =
-        Runtime.version().feature() < VIRTUAL_THREADS
-            ? Executors.newCachedThreadPool(ChainRuns::newThread)
-            : null;
-    this.executor = pool == null ? RunConfig.defaultExecutor() : pool;
-    RunConfig config = RunConfig.DEFAULT.withExecutor(executor);
-    this.runnel =
-        chain
-            .of(chains.chains())
-            .withConfig(
-                settings.timeout() == null ? config : config.withTimeout(settings.timeout()));
-  }
-
-  private static Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "runnel-flink");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Starts to answer an input. */
   void start(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) {
     FutureTask<Void> work = new FutureTask<>(() -> run(input, outputs), null);
     input.worksIn(work);
-    executor.execute(
-        () -> {
-          work.run();
-          input.ended().complete(null);
-        });
+    chain
+        .executor()
+        .execute(
+            () -> {
+              work.run();
+              input.ended().complete(null);
+            });
   }
 
   private void run(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) {
@@ -91,7 +66,7 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
   @SuppressWarnings("unchecked") // the root's chunks and output are the chain's own
   private O answerWithEvents(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) {
     Numbers numbers = new Numbers();
-    O answer = null;
+    @Nullable O answer = null;
     try (ChunkStream<StreamEvent> events = runnel.streamEvents(input.input())) {
       while (events.hasNext()) {
         StreamEvent event = events.next();
@@ -131,10 +106,7 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
 
   @Override
   public void close() {
-    if (pool != null) {
-      pool.shutdownNow();
-    }
-    chains.close();
+    chain.close();
   }
 
   /** Counts a run's chunks. */

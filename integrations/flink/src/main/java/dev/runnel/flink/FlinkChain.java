@@ -234,8 +234,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    */
   public ChainStreams<I, C, O> run(DataStream<I> inputs) {
     ChainOutputs<I, C, O> outputs = ChainOutputs.of(types, inputs.getType());
-    ChainOperatorFactory<J, I, C, O> operator =
-        new ChainOperatorFactory<>(factory, chain, settings, outputs);
+    ChainOperatorFactory<J, I, C, O> operator = new ChainOperatorFactory<>(this, outputs);
     SingleOutputStreamOperator<Answer<I, O>> answers =
         (settings.cache() == null ? inputs : keyed(inputs))
             .transform(settings.name(), outputs.answer(), operator)
@@ -246,6 +245,29 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
         answers.getSideOutput(outputs.chunk()),
         answers.getSideOutput(outputs.event()),
         answers.getSideOutput(outputs.deadLetter()));
+  }
+
+  /**
+   * Gives a function of SQL that answers each row: {@code SELECT id, joke(topic) FROM topics}.
+   *
+   * <pre>{@code
+   * tables.createTemporarySystemFunction("joke", joke.asFunction());
+   * }</pre>
+   *
+   * @return the function, with the types of the chain
+   */
+  public ChainFunction<J, I, C, O> asFunction() {
+    return new ChainFunction<>(this);
+  }
+
+  /**
+   * Gives a function of SQL that makes a row of each chunk: {@code SELECT word FROM topics, LATERAL
+   * TABLE(words(topic)) AS T(word)}. The rows of an input come when its run has ended.
+   *
+   * @return the function, with the types of the chain
+   */
+  public ChainTableFunction<J, I, C, O> asTableFunction() {
+    return new ChainTableFunction<>(this);
   }
 
   private KeyedStream<I, String> keyed(DataStream<I> inputs) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Chains for jobs. What they do beside answering is in {@link Desk}. */
-abstract class Tickets {
+public abstract class Tickets {
   /** An answer that Flink's own serializers know. */
-  record Label(String text, int length) {}
+  public record Label(String text, int length) {}
 
   /** An answer that they do not know. */
   record Report(Optional<String> topic, Map<String, Integer> words, Kind kind) {}
