@@ -1,5 +1,6 @@
 package dev.runnel.flink;
 
+import dev.runnel.flink.ChainSettings.Choice;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,14 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -48,11 +48,12 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   private final ChainSettings settings;
   private final ChainOutputs<I, C, O> outputs;
   private final transient Set<Held> held = new LinkedHashSet<>();
-  private final transient List<Tuple4<I, Long, Boolean, Integer>> restored = new ArrayList<>();
   private transient int open;
-  private transient @Nullable ListState<Tuple4<I, Long, Boolean, Integer>> pending;
+  private transient long letIn;
+  private transient @Nullable PendingInputs<I, O> pending;
   private transient @Nullable ChainRuns<J, I, C, O> runs;
   private transient @Nullable AnswerCache<O> cache;
+  private transient @Nullable Turns<I, O> turns;
 
   ChainOperator(
       StreamOperatorParameters<Answer<I, O>> parameters,
@@ -69,7 +70,14 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    pending =
+    pending = settings.isKeyed() ? keyed() : listed(context);
+    if (settings.cache() != null) {
+      cache = AnswerCache.of(getKeyedStateStore(), outputs.output(), settings.cache().lifetime());
+    }
+  }
+
+  private PendingInputs<I, O> listed(StateInitializationContext context) throws Exception {
+    return new ListedInputs<>(
         context
             .getOperatorStateStore()
             .getListState(
@@ -77,27 +85,33 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
                     PENDING,
                     outputs
                         .pending()
-                        .createSerializer(getExecutionConfig().getSerializerConfig())));
-    pending.get().forEach(restored::add);
-    if (settings.cache() != null) {
-      cache = AnswerCache.of(getKeyedStateStore(), outputs.output(), settings.cache());
-    }
+                        .createSerializer(getExecutionConfig().getSerializerConfig()))));
+  }
+
+  private PendingInputs<I, O> keyed() throws Exception {
+    MapStateDescriptor<Long, Tuple4<I, Long, Boolean, Integer>> descriptor =
+        new MapStateDescriptor<>(PENDING, Types.LONG, outputs.pending());
+    descriptor.initializeSerializerUnlessSet(getExecutionConfig());
+    return new KeyedInputs<>(
+        getKeyedStateBackend(), getKeyedStateStore().getMapState(descriptor), descriptor);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     warnOfRepeatedRuns();
-    runs = new ChainRuns<>(OpenChain.of(chain), settings, this::post);
-    for (Tuple4<I, Long, Boolean, Integer> each : restored) {
-      StreamRecord<I> record =
-          each.f2 ? new StreamRecord<>(each.f0, each.f1) : new StreamRecord<>(each.f0);
-      if (settings.cache() != null) {
-        setKeyContextElement1(record);
-      }
-      admit(record, each.f3 + 1);
+    OpenChain<J, I, C, O> opened = OpenChain.of(chain);
+    runs = new ChainRuns<>(opened, settings, this::post);
+    if (opened.chains() instanceof Conversing<?> conversing) {
+      turns = new Turns<>(getKeyedStateStore(), conversing.history());
     }
-    restored.clear();
+    for (PendingInputs.Pending<I> each : pending().restored()) {
+      StreamRecord<I> record =
+          each.time() == null
+              ? new StreamRecord<>(each.input())
+              : new StreamRecord<>(each.input(), each.time());
+      admit(record, each.attempt() + 1, each.key());
+    }
   }
 
   /** A barrier waits behind inputs that wait here, and those are begun again after a failure. */
@@ -121,45 +135,50 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
         element.hasTimestamp()
             ? new StreamRecord<>(input, element.getTimestamp())
             : new StreamRecord<>(input);
-    admit(record, 0);
+    admit(record, 0, settings.isKeyed() ? getCurrentKey() : null);
   }
 
-  private void admit(StreamRecord<I> record, int attempt) throws Exception {
-    Object key = cacheKey();
+  private void admit(StreamRecord<I> record, int attempt, @Nullable Object key) throws Exception {
     while (open >= settings.capacity()) {
       mailbox.yield();
     }
-    OpenInput<I, O> input = new OpenInput<>(record, attempt, key);
+    OpenInput<I, O> input = new OpenInput<>(record, attempt, letIn++, key);
+    come(input);
     held.add(input);
-    O known = cached(input);
+    O known = cache == null ? null : cache.get();
     if (known != null) {
       answered(input, known);
       return;
     }
     open++;
+    pending().letIn(input);
+    if (turns == null || turns.begin(input)) {
+      start(input);
+    }
+  }
+
+  private void start(OpenInput<I, O> input) {
     Objects.requireNonNull(runs).start(input, new Outputs());
   }
 
-  /** Returns the current input's key; null if its answer is not in this instance's state. */
-  private @Nullable Object cacheKey() {
-    if (cache == null) {
-      return null;
+  /** Makes an input's key the current one: others have been worked on meanwhile. */
+  private void come(OpenInput<I, O> input) {
+    if (input.key() != null) {
+      setCurrentKey(input.key());
     }
-    Object key = getCurrentKey();
-    TaskInfo task = getRuntimeContext().getTaskInfo();
-    // What was open when the job was rescaled may be restored anywhere.
-    int owner =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
-    return owner == task.getIndexOfThisSubtask() ? key : null;
   }
 
-  private @Nullable O cached(OpenInput<I, O> input) throws Exception {
-    if (cache == null || input.key().isEmpty()) {
-      return null;
+  /** Ends the run of an input, well or not. */
+  private void end(OpenInput<I, O> input) throws Exception {
+    open--;
+    come(input);
+    if (turns != null) {
+      turns.end(input).ifPresent(this::start);
     }
-    setCurrentKey(input.key().get());
-    return cache.get();
+  }
+
+  private PendingInputs<I, O> pending() {
+    return Objects.requireNonNull(pending);
   }
 
   @Override
@@ -175,7 +194,7 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    if (settings.draining()) {
+    if (settings.has(Choice.DRAINED)) {
       drain();
     }
     super.prepareSnapshotPreBarrier(checkpointId);
@@ -190,19 +209,13 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    List<Tuple4<I, Long, Boolean, Integer>> inputs = new ArrayList<>();
+    List<OpenInput<I, O>> inputs = new ArrayList<>();
     for (Held each : held) {
-      if (each instanceof OpenInput<?, ?> some) {
-        StreamRecord<I> record = own(some).record();
-        inputs.add(
-            Tuple4.of(
-                record.getValue(),
-                record.hasTimestamp() ? record.getTimestamp() : 0L,
-                record.hasTimestamp(),
-                some.attempt()));
+      if (each instanceof OpenInput<?, ?> input) {
+        inputs.add(own(input));
       }
     }
-    Objects.requireNonNull(pending).update(inputs);
+    pending().snapshot(inputs);
   }
 
   @Override
@@ -211,8 +224,7 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
       List<CompletableFuture<Void>> ends = new ArrayList<>();
       for (Held each : held) {
         if (each instanceof OpenInput<?, ?> input && !input.isDone()) {
-          input.cancel();
-          ends.add(input.ended());
+          ends.add(input.cancel());
         }
       }
       awaitEnds(ends);
@@ -247,24 +259,24 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
     }
   }
 
-  private void answered(OpenInput<I, O> input, O value) {
+  private void answered(OpenInput<I, O> input, O value) throws Exception {
     input.answer(value);
-    if (!settings.inOrder()) {
+    if (!settings.has(Choice.IN_ORDER)) {
       held.remove(input);
-      collect(input);
+      leave(input);
     }
     flush();
   }
 
   /** Lets all leave whose turn it is. */
-  private void flush() {
+  private void flush() throws Exception {
     Iterator<Held> each = held.iterator();
     while (each.hasNext()) {
       Held first = each.next();
       if (first instanceof Held.Mark mark) {
         output.emitWatermark(mark.watermark());
       } else if (first instanceof OpenInput<?, ?> input && input.isDone()) {
-        collect(own(input));
+        leave(own(input));
       } else {
         return;
       }
@@ -272,7 +284,9 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
     }
   }
 
-  private void collect(OpenInput<I, O> input) {
+  private void leave(OpenInput<I, O> input) throws Exception {
+    come(input);
+    pending().left(input);
     output.collect(input.at(new Answer<>(input.input(), input.attempt(), input.answer())));
   }
 
@@ -297,9 +311,8 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
 
     @Override
     public void answer(OpenInput<I, O> input, O value) throws Exception {
-      open--;
-      if (cache != null && input.key().isPresent()) {
-        setCurrentKey(input.key().get());
+      end(input);
+      if (cache != null) {
         cache.put(value);
       }
       answered(input, value);
@@ -307,11 +320,12 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
 
     @Override
     public void failure(OpenInput<I, O> input, Throwable failure) throws Exception {
-      if (!settings.deadLetters()) {
+      if (!settings.has(Choice.DEAD_LETTERS)) {
         throw new ChainFailedException(settings.name(), failure);
       }
-      open--;
+      end(input);
       held.remove(input);
+      pending().left(input);
       output.collect(
           outputs.deadLetter(), input.at(DeadLetter.of(input.input(), input.attempt(), failure)));
       flush();

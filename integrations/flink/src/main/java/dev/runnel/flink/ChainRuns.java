@@ -1,8 +1,10 @@
 package dev.runnel.flink;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.event.StreamEvent;
+import dev.runnel.flink.ChainSettings.Choice;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.apache.flink.util.function.ThrowingRunnable;
@@ -34,7 +36,7 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
         .execute(
             () -> {
               work.run();
-              input.ended().complete(null);
+              input.hasLeft();
             });
   }
 
@@ -48,14 +50,14 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
   }
 
   private O answer(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) throws Exception {
-    if (settings.events()) {
+    if (settings.has(Choice.EVENTS)) {
       return answerWithEvents(input, outputs);
     }
-    if (!settings.chunks()) {
-      return runnel.invoke(input.input());
+    if (!settings.has(Choice.CHUNKS)) {
+      return runnel(input).invoke(input.input());
     }
     Numbers numbers = new Numbers();
-    return runnel.stream(
+    return runnel(input).stream(
         input.input(),
         chunk -> {
           long number = numbers.next();
@@ -63,11 +65,17 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
         });
   }
 
+  private Runnel<I, C, O> runnel(OpenInput<I, O> input) {
+    return settings.has(Choice.CONVERSING)
+        ? runnel.withConfig(RunConfig.DEFAULT.withConversation(input.conversation()))
+        : runnel;
+  }
+
   @SuppressWarnings("unchecked") // the root's chunks and output are the chain's own
   private O answerWithEvents(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) {
     Numbers numbers = new Numbers();
     @Nullable O answer = null;
-    try (ChunkStream<StreamEvent> events = runnel.streamEvents(input.input())) {
+    try (ChunkStream<StreamEvent> events = runnel(input).streamEvents(input.input())) {
       while (events.hasNext()) {
         StreamEvent event = events.next();
         EventRow row = EventRow.of(event);
@@ -75,7 +83,7 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
         if (!event.parentIds().isEmpty()) {
           continue;
         }
-        if (settings.chunks() && event.chunk().isPresent()) {
+        if (settings.has(Choice.CHUNKS) && event.chunk().isPresent()) {
           C chunk = (C) event.chunk().get();
           long number = numbers.next();
           give(input, () -> outputs.chunk(input, number, chunk));

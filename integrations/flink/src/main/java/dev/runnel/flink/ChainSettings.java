@@ -2,6 +2,8 @@ package dev.runnel.flink;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,101 +11,74 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the operator, and of its state
  * @param capacity how many inputs may be open in one parallel instance
- * @param inOrder whether answers leave in the order of the inputs
- * @param chunks whether there is an output of chunks
- * @param events whether there is an output of events
- * @param deadLetters whether failures are an output
- * @param draining whether a checkpoint waits for open inputs
+ * @param choices what was switched on
  * @param timeout of one run; null if only the chain limits it
- * @param cache how long answers are kept; null if they are not
- * @param cacheVersion of the chain, for the cache
+ * @param cache how answers are kept; null if they are not
  */
 record ChainSettings(
     String name,
     int capacity,
-    boolean inOrder,
-    boolean chunks,
-    boolean events,
-    boolean deadLetters,
-    boolean draining,
+    Set<Choice> choices,
     @Nullable Duration timeout,
-    @Nullable Duration cache,
-    String cacheVersion)
+    @Nullable Cache cache)
     implements Serializable {
 
+  /** What can be switched on. */
+  enum Choice {
+    /** Answers leave in the order of the inputs. */
+    IN_ORDER,
+    /** There is an output of chunks. */
+    CHUNKS,
+    /** There is an output of events. */
+    EVENTS,
+    /** Failures are an output. */
+    DEAD_LETTERS,
+    /** A checkpoint waits for open inputs. */
+    DRAINED,
+    /** The key of the inputs is a conversation. */
+    CONVERSING
+  }
+
+  /**
+   * How answers are kept.
+   *
+   * @param version of the chain
+   * @param lifetime of an answer
+   */
+  record Cache(String version, Duration lifetime) implements Serializable {}
+
   static ChainSettings named(String name, int capacity) {
-    return new ChainSettings(name, capacity, false, false, false, false, false, null, null, "");
+    return new ChainSettings(name, capacity, Set.of(), null, null);
   }
 
   ChainSettings withName(String changed) {
-    return new ChainSettings(
-        changed,
-        capacity,
-        inOrder,
-        chunks,
-        events,
-        deadLetters,
-        draining,
-        timeout,
-        cache,
-        cacheVersion);
+    return new ChainSettings(changed, capacity, choices, timeout, cache);
   }
 
   ChainSettings withCapacity(int changed) {
-    return new ChainSettings(
-        name,
-        changed,
-        inOrder,
-        chunks,
-        events,
-        deadLetters,
-        draining,
-        timeout,
-        cache,
-        cacheVersion);
+    return new ChainSettings(name, changed, choices, timeout, cache);
   }
 
-  ChainSettings withOrder() {
-    return new ChainSettings(
-        name, capacity, true, chunks, events, deadLetters, draining, timeout, cache, cacheVersion);
-  }
-
-  ChainSettings withChunks() {
-    return new ChainSettings(
-        name, capacity, inOrder, true, events, deadLetters, draining, timeout, cache, cacheVersion);
-  }
-
-  ChainSettings withEvents() {
-    return new ChainSettings(
-        name, capacity, inOrder, chunks, true, deadLetters, draining, timeout, cache, cacheVersion);
-  }
-
-  ChainSettings withDeadLetters() {
-    return new ChainSettings(
-        name, capacity, inOrder, chunks, events, true, draining, timeout, cache, cacheVersion);
-  }
-
-  ChainSettings withDraining() {
-    return new ChainSettings(
-        name, capacity, inOrder, chunks, events, deadLetters, true, timeout, cache, cacheVersion);
+  ChainSettings with(Choice choice) {
+    EnumSet<Choice> all = EnumSet.of(choice);
+    all.addAll(choices);
+    return new ChainSettings(name, capacity, Set.copyOf(all), timeout, cache);
   }
 
   ChainSettings withTimeout(Duration changed) {
-    return new ChainSettings(
-        name,
-        capacity,
-        inOrder,
-        chunks,
-        events,
-        deadLetters,
-        draining,
-        changed,
-        cache,
-        cacheVersion);
+    return new ChainSettings(name, capacity, choices, changed, cache);
   }
 
-  ChainSettings withCache(String version, Duration lifetime) {
-    return new ChainSettings(
-        name, capacity, inOrder, chunks, events, deadLetters, draining, timeout, lifetime, version);
+  ChainSettings withCache(Cache changed) {
+    return new ChainSettings(name, capacity, choices, timeout, changed);
+  }
+
+  boolean has(Choice choice) {
+    return choices.contains(choice);
+  }
+
+  /** Says whether each input has a key. */
+  boolean isKeyed() {
+    return cache != null || has(Choice.CONVERSING);
   }
 }

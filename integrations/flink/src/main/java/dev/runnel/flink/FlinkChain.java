@@ -1,13 +1,15 @@
 package dev.runnel.flink;
 
+import dev.runnel.flink.ChainSettings.Choice;
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain as an operator of Flink.
@@ -41,16 +43,19 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
   private final ChainMethod<J, I, C, O> chain;
   private final ChainTypes<I, C, O> types;
   private final ChainSettings settings;
+  private final @Nullable KeySelector<I, String> conversation;
 
   private FlinkChain(
       ChainsFactory<J> factory,
       ChainMethod<J, I, C, O> chain,
       ChainTypes<I, C, O> types,
-      ChainSettings settings) {
+      ChainSettings settings,
+      @Nullable KeySelector<I, String> conversation) {
     this.factory = Objects.requireNonNull(factory, "The factory is null.");
     this.chain = Objects.requireNonNull(chain, "The chain is null.");
     this.types = types;
     this.settings = settings;
+    this.conversation = conversation;
   }
 
   /**
@@ -71,7 +76,8 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
         factory,
         chain,
         ChainTypes.of(chain),
-        ChainSettings.named(ChainTypes.nameOf(chain), DEFAULT_CAPACITY));
+        ChainSettings.named(ChainTypes.nameOf(chain), DEFAULT_CAPACITY),
+        null);
   }
 
   /**
@@ -100,7 +106,36 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
         factory,
         chain,
         new ChainTypes<>(input, chunk, output),
-        ChainSettings.named(name, DEFAULT_CAPACITY));
+        ChainSettings.named(name, DEFAULT_CAPACITY),
+        null);
+  }
+
+  /**
+   * Takes a chain that remembers: the messages of each conversation stand in Flink's keyed state,
+   * and its turns are answered one after the other. The run's configuration has the conversation's
+   * id; a prompt of the chain that names another one fails.
+   *
+   * @param factory makes the object that has the chain, with the history that it remembers by
+   * @param chain a reference to its method
+   * @param conversation gives the id of the conversation that an input belongs to
+   * @param <J> the class of the chains
+   * @param <I> the input
+   * @param <C> the chunks
+   * @param <O> the whole
+   * @return the chain
+   * @throws IllegalArgumentException if the types are not known, or Flink cannot carry one of them
+   */
+  public static <J, I, C, O> FlinkChain<?, I, C, O> conversing(
+      ConversingFactory<J> factory,
+      ChainMethod<J, I, C, O> chain,
+      KeySelector<I, String> conversation) {
+    String name = ChainTypes.nameOf(chain);
+    return new FlinkChain<Conversing<J>, I, C, O>(
+        new Conversing.Factory<>(name, factory),
+        conversing -> chain.of(conversing.chains()),
+        ChainTypes.of(chain),
+        ChainSettings.named(name, DEFAULT_CAPACITY).with(Choice.CONVERSING),
+        conversation);
   }
 
   /**
@@ -109,8 +144,13 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @param name the name, unlike that of any other chain of the job
    * @return a chain with that name
    */
+  @SuppressWarnings("unchecked") // the factory of the same object
   public FlinkChain<J, I, C, O> named(String name) {
-    return with(settings.withName(name));
+    ChainsFactory<J> same =
+        factory instanceof Conversing.Factory<?> conversing
+            ? (ChainsFactory<J>) conversing.named(name)
+            : factory;
+    return new FlinkChain<>(same, chain, types, settings.withName(name), conversation);
   }
 
   /**
@@ -133,7 +173,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @return a chain that keeps the order
    */
   public FlinkChain<J, I, C, O> inOrder() {
-    return with(settings.withOrder());
+    return with(settings.with(Choice.IN_ORDER));
   }
 
   /**
@@ -152,7 +192,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @return a chain that gives them
    */
   public FlinkChain<J, I, C, O> withChunks() {
-    return with(settings.withChunks());
+    return with(settings.with(Choice.CHUNKS));
   }
 
   /**
@@ -161,7 +201,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @return a chain that gives them
    */
   public FlinkChain<J, I, C, O> withEvents() {
-    return with(settings.withEvents());
+    return with(settings.with(Choice.EVENTS));
   }
 
   /**
@@ -170,7 +210,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @return a chain that goes on
    */
   public FlinkChain<J, I, C, O> withDeadLetters() {
-    return with(settings.withDeadLetters());
+    return with(settings.with(Choice.DEAD_LETTERS));
   }
 
   /**
@@ -181,9 +221,13 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @param version the version of the chain; change it when a prompt or a model changes
    * @param lifetime how long an answer is kept
    * @return a chain with a cache
+   * @throws IllegalStateException if the chain remembers
    */
   public FlinkChain<J, I, C, O> withCache(String version, Duration lifetime) {
-    return with(settings.withCache(version, lifetime));
+    if (settings.has(Choice.CONVERSING)) {
+      throw new IllegalStateException("A chain that remembers has another answer each time.");
+    }
+    return with(settings.withCache(new ChainSettings.Cache(version, lifetime)));
   }
 
   /**
@@ -193,7 +237,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
    * @return a chain that waits
    */
   public FlinkChain<J, I, C, O> drainedAtCheckpoints() {
-    return with(settings.withDraining());
+    return with(settings.with(Choice.DRAINED));
   }
 
   /**
@@ -236,7 +280,7 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
     ChainOutputs<I, C, O> outputs = ChainOutputs.of(types, inputs.getType());
     ChainOperatorFactory<J, I, C, O> operator = new ChainOperatorFactory<>(this, outputs);
     SingleOutputStreamOperator<Answer<I, O>> answers =
-        (settings.cache() == null ? inputs : keyed(inputs))
+        keyed(inputs)
             .transform(settings.name(), outputs.answer(), operator)
             .uid(settings.name())
             .name(settings.name());
@@ -270,12 +314,17 @@ public final class FlinkChain<J, I, C, O> implements Serializable {
     return new ChainTableFunction<>(this);
   }
 
-  private KeyedStream<I, String> keyed(DataStream<I> inputs) {
-    return inputs.keyBy(new CacheKey<>(settings.name(), settings.cacheVersion()));
+  private DataStream<I> keyed(DataStream<I> inputs) {
+    if (conversation != null) {
+      return inputs.keyBy(conversation);
+    }
+    return settings.cache() == null
+        ? inputs
+        : inputs.keyBy(new CacheKey<>(settings.name(), settings.cache().version()));
   }
 
   private FlinkChain<J, I, C, O> with(ChainSettings changed) {
-    return new FlinkChain<>(factory, chain, types, changed);
+    return new FlinkChain<>(factory, chain, types, changed, conversation);
   }
 
   /** Returns what makes the object that has the chain. */

@@ -1,16 +1,13 @@
 package dev.runnel.flink;
 
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.CompositeType;
-import org.apache.flink.api.java.typeutils.GenericTypeInfo;
-import org.apache.flink.api.java.typeutils.ListTypeInfo;
-import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonTypes {
   static final JsonMapper MAPPER =
-      JsonMapper.builder().annotationIntrospector(new SealedTypes.Introspector()).build();
+      JsonMapper.builder()
+          .annotationIntrospector(new SealedTypes.Introspector())
+          .addModule(new MessagesModule())
+          .build();
 
   private JsonTypes() {}
 
@@ -48,39 +48,30 @@ final class JsonTypes {
 
   private static TypeInformation<?> json(JavaType type) {
     try {
-      MAPPER.readerFor(type).readValue("null");
-    } catch (JacksonException e) {
+      MAPPER.readerFor(type).readValue("{}");
+    } catch (InvalidDefinitionException e) {
       throw new IllegalArgumentException(
           "Flink cannot carry "
               + type.toCanonical()
-              + ": neither its own serializers nor Jackson"
-              + " can read it. Let the chain give a record, or a type that Jackson reads.",
+              + ": neither its own serializers nor Jackson can read it. Let the chain give a record,"
+              + " or a type that Jackson reads.",
           e);
+    } catch (JacksonException e) {
+      // It can be read, though not from an empty object.
+      return new JsonTypeInformation<>(type);
     }
     return new JsonTypeInformation<>(type);
   }
 
   /** Says whether no part of a type is left to Kryo. */
   private static boolean isKnown(TypeInformation<?> type) {
-    if (type instanceof GenericTypeInfo) {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    try {
+      type.createSerializer(config);
+      return true;
+    } catch (UnsupportedOperationException e) { // how Flink says that it would be Kryo's
       return false;
     }
-    return parts(type).stream().allMatch(JsonTypes::isKnown);
-  }
-
-  private static List<TypeInformation<?>> parts(TypeInformation<?> type) {
-    List<TypeInformation<?>> parts = new ArrayList<>();
-    if (type instanceof CompositeType<?> composite) {
-      for (int i = 0; i < composite.getArity(); i++) {
-        parts.add(composite.getTypeAt(i));
-      }
-    } else if (type instanceof ListTypeInfo<?> list) {
-      parts.add(list.getElementTypeInfo());
-    } else if (type instanceof ObjectArrayTypeInfo<?, ?> array) {
-      parts.add(array.getComponentInfo());
-    } else {
-      parts.addAll(type.getGenericParameters().values());
-    }
-    return parts;
   }
 }

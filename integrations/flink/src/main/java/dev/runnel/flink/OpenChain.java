@@ -55,6 +55,11 @@ final class OpenChain<J, I, C, O> implements AutoCloseable {
     return runnel;
   }
 
+  /** Returns the object that has the chain. */
+  J chains() {
+    return chains.chains();
+  }
+
   Executor executor() {
     return executor;
   }
