@@ -212,12 +212,12 @@ public final class Engine {
 
   public static <I, D, P> RunnableSequence<I, D, P> pipe(
       CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
-    return ComposedSequence.piped(first, TextForm.of(next.implementation()));
+    return ComposedSequence.piped(first, TextForm.of(first, next.implementation()));
   }
 
   public static <I, D, P> RunnableSequence<I, D, P> then(
       CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
-    return ComposedSequence.joined(first, TextForm.of(next.implementation()));
+    return ComposedSequence.joined(first, TextForm.of(first, next.implementation()));
   }
 
   // ---- the rest

@@ -19,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextForm<C, O> extends ForwardingRunnel<Object, C, O>
     implements CustomStreamRunnel<Object, C, O> {
+  private final String giver;
   private final CustomStreamRunnel<String, C, O> reader;
 
   @SuppressWarnings("unchecked") // it forwards what does not depend on the input
-  private TextForm(CustomStreamRunnel<String, C, O> reader) {
+  private TextForm(String giver, CustomStreamRunnel<String, C, O> reader) {
     super((CustomRunnel<Object, C, O>) (CustomRunnel<?, C, O>) reader);
+    this.giver = giver;
     this.reader = reader;
   }
 
-  /** Lets a runnel that reads text read what has a text. */
+  /** Lets a runnel that reads text read what has a text, of what stands before it. */
   public static <C, O> CustomStreamRunnel<Object, C, O> of(
-      CustomStreamRunnel<String, C, O> reader) {
-    return new TextForm<>(reader);
+      CustomRunnel<?, ?, ?> before, CustomStreamRunnel<String, C, O> reader) {
+    return new TextForm<>(ComposedSequence.lastOf(before).name(), reader);
   }
 
   @Override
@@ -63,14 +65,18 @@ public final class TextForm<C, O> extends ForwardingRunnel<Object, C, O>
                 + name()
                 + "' reads text, but that of a "
                 + read.getClass().getName()
-                + " is null.");
+                + ", which '"
+                + giver
+                + "' before it gives, is null.");
       }
       return text;
     }
     throw new ClassCastException(
         "'"
             + name()
-            + "' reads text, but what stands before it gives a "
+            + "' reads text, but '"
+            + giver
+            + "' before it gives a "
             + read.getClass().getName()
             + ". Put a step between them that makes text of it.");
   }
