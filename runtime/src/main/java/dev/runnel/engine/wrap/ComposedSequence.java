@@ -172,7 +172,6 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
     @Override
     protected void start() {
       relay(step, chunks);
-      mayStartAnew();
     }
   }
 }
