@@ -24,6 +24,7 @@ import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.InstalledDefaults;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.StackReserve;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
 import dev.runnel.engine.stream.SubscribedStream;
@@ -241,6 +242,11 @@ public final class Engine {
   public static RunDefaults.Installation install(
       RunConfig config, @Nullable ClassLoader application) {
     return InstalledDefaults.install(config, application)::run;
+  }
+
+  /** Tells whether the thread's stack has room for a change of what runs share. */
+  public static boolean hasStack() {
+    return StackReserve.hasSome();
   }
 
   public static Executor defaultExecutor() {
