@@ -1,12 +1,21 @@
 package dev.runnel;
 
+import dev.runnel.engine.call.Engine;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The real clock. Its one thread, a daemon, is started by the first alarm. */
+/**
+ * The real clock. Its one thread, a daemon, is started by the first alarm.
+ *
+ * <p>All runs share its queue, which a stack that overflows in the middle of a change would leave
+ * broken for all of them. So whoever has no stack left neither sets an alarm nor takes one out: an
+ * alarm that is cancelled then stays in the queue until it is due, and does nothing.
+ */
 enum SystemClock implements RunClock {
   /** The only one. */
   INSTANCE;
@@ -28,8 +37,25 @@ enum SystemClock implements RunClock {
 
   @Override
   public Alarm schedule(Duration delay, Runnable action) {
-    Future<?> alarm = Timer.SHARED.schedule(action, nanos(delay), TimeUnit.NANOSECONDS);
-    return () -> alarm.cancel(false);
+    if (!Engine.hasStack()) {
+      throw new StackOverflowError("There is no stack left to set an alarm.");
+    }
+    AtomicReference<@Nullable Runnable> pending = new AtomicReference<>(action);
+    Future<?> queued =
+        Timer.SHARED.schedule(() -> runOnce(pending), nanos(delay), TimeUnit.NANOSECONDS);
+    return () -> {
+      pending.set(null);
+      if (Engine.hasStack()) {
+        queued.cancel(false);
+      }
+    };
+  }
+
+  private static void runOnce(AtomicReference<@Nullable Runnable> pending) {
+    Runnable action = pending.getAndSet(null);
+    if (action != null) {
+      action.run();
+    }
   }
 
   private static long nanos(Duration delay) {

@@ -10,16 +10,21 @@ import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableGenerator;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableTransform;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
+import dev.runnel.parser.CommaSeparatedListOutputParser;
+import dev.runnel.parser.StringOutputParser;
 import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeepUnwindingTest {
   private static final int STACK = 512 << 10;
 
+  /** What is read without a call for each level. */
+  private static final Set<Shape> FLAT = Set.of(Shape.TRANSFORMED, Shape.MIXED, Shape.PARSED);
+
   /** How runs are put into each other. */
   private enum Shape {
     /** In one loop, however many they are. */
@@ -50,6 +58,34 @@ class DeepUnwindingTest {
           all = all.pipe(new Same());
         }
         return all;
+      }
+    },
+    /** The same, where whole answers are read and text is parsed in between. */
+    MIXED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i += 5) {
+          all =
+              all.pipe(new Told())
+                  .pipe(new StringOutputParser())
+                  .pipe(new CommaSeparatedListOutputParser())
+                  .then(RunnableLambda.of("counted", List::size))
+                  .then(
+                      RunnableGenerator.ofStream("both", Whole.list(), n -> ChunkStream.of(n, n)));
+        }
+        return all;
+      }
+    },
+    /** The same, where all that is read is text. */
+    PARSED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, String, ?> all = source.pipe(new Told());
+        for (int i = 0; i < levels; i++) {
+          all = all.pipe(new StringOutputParser());
+        }
+        return all.pipe(new Parsed());
       }
     },
     PIPED {
@@ -130,7 +166,7 @@ class DeepUnwindingTest {
     Eventually.isTrue(runs::areOver); // very many are told of in the background
     assertThat(runs.tooEarly).isEmpty();
     assertThat(source.open).isZero();
-    if (levels == 60 || shape == Shape.TRANSFORMED) {
+    if (levels == 60 || FLAT.contains(shape)) {
       assertThat(thrown.get())
           .satisfies(
               failure -> {
@@ -225,6 +261,31 @@ class DeepUnwindingTest {
     @Override
     public dev.runnel.Transformer<Integer, Integer> newTransformer() {
       return (number, out) -> out.emit(number);
+    }
+
+    @Override
+    public Whole<Integer, List<Integer>> whole() {
+      return Whole.list();
+    }
+  }
+
+  /** Makes text of each number, as a list that a parser reads. */
+  private record Told() implements TransformerRunnel<Integer, String, String> {
+    @Override
+    public dev.runnel.Transformer<Integer, String> newTransformer() {
+      return (number, out) -> out.emit(number + ",");
+    }
+
+    @Override
+    public Whole<String, String> whole() {
+      return Whole.text();
+    }
+  }
+
+  private record Parsed() implements TransformerRunnel<String, Integer, List<Integer>> {
+    @Override
+    public dev.runnel.Transformer<String, Integer> newTransformer() {
+      return (text, out) -> out.emit(text.length());
     }
 
     @Override

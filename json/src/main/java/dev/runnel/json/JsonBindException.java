@@ -55,8 +55,8 @@ public final class JsonBindException extends RuntimeException {
   /**
    * Returns why it cannot be bound.
    *
-   * @return the reason in Jackson's words; if a field within the value is to blame, that comes
-   *     first, as in {@code at '/days': ...}
+   * @return the reason: what is missing, or else Jackson's words; if a field within the value is to
+   *     blame, that comes first, as in {@code at '/days': ...}
    */
   public String reason() {
     return reason;

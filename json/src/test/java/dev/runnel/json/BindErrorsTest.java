@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,80 @@ class BindErrorsTest {
     assertThatThrownBy(() -> JsonBinding.of(type).read(json))
         .isInstanceOf(JsonBindException.class)
         .hasMessageContainingAll("The document", field, type.getSimpleName());
+  }
+
+  static List<Arguments> withoutAValue() {
+    String none = " needs a value. Declare a @Nullable ";
+    String mend = " if there may be none; a constructor can then give a default";
+    String flags = "{\"wet\":true,\"letter\":\"x\",\"degrees\":1,\"count\":1}";
+    return List.of(
+        Arguments.of(
+            Weather.class, "{}", "at '/days': it is missing, but an int" + none + "Integer" + mend),
+        Arguments.of(
+            Weather.class,
+            "{\"days\":null}",
+            "at '/days': it is null, but an int" + none + "Integer" + mend),
+        Arguments.of(
+            Bean.class,
+            "{\"days\":null}",
+            "at '/days': it is null, but an int" + none + "Integer" + mend),
+        Arguments.of(
+            Flags.class,
+            flags.replace("\"wet\":true,", ""),
+            "at '/wet': it is missing, but a boolean" + none + "Boolean" + mend),
+        Arguments.of(
+            Flags.class,
+            flags.replace("\"x\"", "null"),
+            "at '/letter': it is null, but a char" + none + "Character" + mend),
+        Arguments.of(
+            Flags.class,
+            flags.replace("\"degrees\":1", "\"degrees\":null"),
+            "at '/degrees': it is null, but a double" + none + "Double" + mend),
+        Arguments.of(
+            Nested.class,
+            "{\"numbers\":[1,null]}",
+            "at '/numbers/1': it is null, but an int[] has no place for that. Declare a"
+                + " List<@Nullable Integer> if elements may be null"),
+        Arguments.of(
+            Nested.class,
+            "{\"list\":[{\"days\":1},{}]}",
+            "at '/list/1/days': it is missing, but an int" + none + "Integer" + mend),
+        Arguments.of(Required.class, "{}", "at '/name': it is missing, but a String is required"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutAValue")
+  void whatIsMissingIsSaidWithWhatTheAuthorCanDo(Class<?> type, String json, String reason) {
+    assertThatThrownBy(() -> JsonBinding.of(type).read(json))
+        .isInstanceOfSatisfying(
+            JsonBindException.class, thrown -> assertThat(thrown.reason()).isEqualTo(reason));
+  }
+
+  static Stream<Arguments> refused() {
+    return Stream.concat(
+        wrong().stream(),
+        Stream.of(
+            Arguments.of(Weather.class, "{\"days\":[1]}", ""),
+            Arguments.of(Weather.class, "{\"days\":99999999999}", ""),
+            Arguments.of(Weather.class, "{\"days\":\"\"}", ""),
+            Arguments.of(Weather.class, "{\"days\":true}", ""),
+            Arguments.of(Weather.class, "{\"days\":1,\"unit\":7}", ""),
+            Arguments.of(Weather.class, "{\"days\":1,\"unit\":\"\"}", ""),
+            Arguments.of(Weather.class, "{\"days\":1,\"city\":{}}", ""),
+            Arguments.of(Weather.class, "[1]", ""),
+            Arguments.of(Weather.class, "\"text\"", ""),
+            Arguments.of(Weather.class, "7", ""),
+            Arguments.of(Nested.class, "{\"list\":{}}", ""),
+            Arguments.of(Nested.class, "{\"numbers\":1}", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void nobodyIsToldToConfigureJackson(Class<?> type, String json, String unused) {
+    assertThatThrownBy(() -> JsonBinding.of(type).read(json))
+        .isInstanceOf(JsonBindException.class)
+        .message()
+        .doesNotContain("Feature", "CoercionConfig", "JsonToken", "Creator", "creator");
   }
 
   @Test

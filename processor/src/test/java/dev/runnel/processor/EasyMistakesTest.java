@@ -120,11 +120,35 @@ class EasyMistakesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "abstract class Jokes | abstract String «joke(String topic);",
+        "abstract class Jokes | abstract ChunkStream<String> «joke(String topic);",
+        "interface Jokes | CompletableFuture<String> «joke(String topic);",
+      })
+  void aCallThatMayBeAChainIsNotedBesideStepsWithBodies(String type, String method) {
+    String body = type.startsWith("interface") ? "default " : "";
+    DiagnosticsOf.source(
+            "Jokes",
+            type
+                + " {\n@Step "
+                + body
+                + "String read(String text) { return text; }\n"
+                + method
+                + "\n}\n")
+        .are(
+            Diagnostic.Kind.NOTE,
+            "[Runnel/UnimplementedMethod] Jokes has steps, but no chain: no class is generated, and"
+                + " nothing implements 'joke'. If 'joke' is a chain, annotate it with @Chain, and"
+                + " name its steps.");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "abstract String language();",
-        "abstract String translated(String text);",
         "@StreamingStep abstract ChatModel model(); abstract String language();",
         "@StreamingStep abstract ChatModel model(); abstract void log(String text);",
         "@StreamingStep abstract ChatModel model(); String joke(String topic) { return topic; }",
@@ -187,7 +211,10 @@ class EasyMistakesTest {
                   + said
                   + ". Let 'lines' return Iterable<"
                   + element
-                  + ">, to give its elements one after the other, put a step between them that makes"
+                  + (annotation.equals("@Step")
+                      ? ">, and annotate 'read' with @StreamingStep"
+                      : ">")
+                  + ", to give its elements one after the other, put a step between them that makes"
                   + " String of "
                   + said
                   + ", or let 'read' read another step with @From.");

@@ -71,6 +71,13 @@ class ItemsTest {
         "@StreamingStep String made(String item) { return item; }",
         "@StreamingStep Optional<String> made(String item) { return Optional.of(item); }",
         "@StreamingStep CompletionStage<String> made(String item) { return null; }",
+        "@StreamingStep Iterable<String> made(String item) { return List.of(item); }",
+        "@StreamingStep Iterator<String> made(String item) { return null; }",
+        "@StreamingStep Stream<String> made(String item) { return null; }",
+        "@StreamingStep ChunkStream<String> made(String item) { return null; }",
+        "@StreamingStep Flow.Publisher<String> made(String item) { return null; }",
+        "@StreamingStep Call<String, String> made(String item) { return null; }",
+        "@StreamingStep void made(String item, Emitter<String> out) {}",
       })
   void whatIsMadeOfAnItemIsOne(String step) {
     chains(
@@ -87,7 +94,9 @@ class ItemsTest {
   @ValueSource(
       strings = {
         "@StreamingStep(chunks = Chunks.PIECES) String made(String item) { return item; }",
-        "@StreamingStep Iterable<String> made(String item) { return List.of(item); }",
+        "@StreamingStep(chunks = Chunks.PIECES)"
+            + " Iterable<String> made(String item) { return List.of(item); }",
+        "@StreamingStep(chunks = Chunks.PIECES) Call<String, String> made(String item) { return null; }",
         "@StreamingStep void made(ChunkStream<String> items, Emitter<String> out) {}",
         "@Step String made(List<String> items) { return String.join(\",\", items); }",
         "@StreamingStep dev.runnel.parser.StringOutputParser made() { return null; }",

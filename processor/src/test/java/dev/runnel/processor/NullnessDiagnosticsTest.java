@@ -54,6 +54,25 @@ class NullnessDiagnosticsTest {
   }
 
   @Test
+  void whatAStepReadsByItsNameMayNotBeNullEither() {
+    DiagnosticsOf.sources(
+            NULLABLE,
+            Source.of(
+                "Jokes",
+                """
+                abstract class Jokes {
+                  @other.Nullable @Step String «topic(String text) { return text; }
+                  @Step String length(@Input String text) { return text; }
+                  @Step String joined(@From("topic") @other.Nullable String a, String length) { return a; }
+                  @Chain({"topic", "length", "joined"}) abstract String chain(String text);
+                }
+                """))
+        .are(
+            "[Runnel/UnsupportedSignature] Method 'topic' cannot be a step: it may give null, and"
+                + " null is no chunk. To give nothing, return an Optional<R>.");
+  }
+
+  @Test
   void aPlaceholderThatMayBeNullIsWrong() {
     DiagnosticsOf.sources(
             NULLABLE,
@@ -70,8 +89,12 @@ class NullnessDiagnosticsTest {
                   ChatPrompt twin(City city);
                   @Prompt(value = "{land.name}", system = «"In {land.capital.name}")
                   ChatPrompt land(Land land);
+                  @Prompt(«"Of {name.empty}")
+                  ChatPrompt declared(@other.Nullable String name);
+                  @Prompt(value = "{number}", system = «"In {name}")
+                  ChatPrompt typed(@types.Nullable String name, int number);
                   @Prompt("{city.name} of {name}")
-                  ChatPrompt right(City city, @other.Nullable String name);
+                  ChatPrompt right(City city, String name, @other.Nullable List<ChatMessage> history);
                 }
                 """))
         .are(
@@ -83,7 +106,12 @@ class NullnessDiagnosticsTest {
                 + " no value.",
             "[Runnel/BadTemplate] The template of 'land' is wrong: 'capital' of"
                 + " {land.capital.name}, at character 4 of the text, may be null. Read something that gives a"
-                + " text also where there is no value.");
+                + " text also where there is no value.",
+            "[Runnel/BadTemplate] The template of 'declared' is wrong: {name.empty}, at character 4"
+                + " of the text, may be null. Read something that gives a text also where there is no"
+                + " value.",
+            "[Runnel/BadTemplate] The template of 'typed' is wrong: {name}, at character 4 of the"
+                + " text, may be null. Read something that gives a text also where there is no value.");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.runnel.compose;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.NullChunkException;
+import dev.runnel.RunContext;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
@@ -8,22 +10,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes entries of maps, as they come. Immutable and thread-safe.
+ *
+ * <p>Of a map that is read as a whole, an entry that is picked alone must be there: else the run
+ * fails with an error that names the keys. In a stream of maps each may bring other entries; one
+ * that lacks the entry is passed over. An entry that is null is an error, since null is no chunk.
  *
  * @param <C> what it gives for a map that has the entry
  * @param <O> the whole
  */
 public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, Object>, C, O> {
   private final List<String> keys;
+  private final boolean alone;
   private final Whole<C, O> whole;
   private final Transformer<Map<String, Object>, C> transformer;
 
   private RunnablePick(
-      List<String> keys, Whole<C, O> whole, Transformer<Map<String, Object>, C> transformer) {
+      List<String> keys,
+      boolean alone,
+      Whole<C, O> whole,
+      Transformer<Map<String, Object>, C> transformer) {
     this.keys = keys;
+    this.alone = alone;
     this.whole = whole;
     this.transformer = transformer;
   }
@@ -63,6 +75,7 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
   public static <C, O> RunnablePick<C, O> of(String key, Class<C> type, Whole<C, O> whole) {
     return new RunnablePick<>(
         List.of(key),
+        true,
         whole,
         (map, out) -> {
           if (map.containsKey(key)) {
@@ -81,6 +94,7 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
     List<String> wanted = List.of(keys);
     return new RunnablePick<>(
         wanted,
+        false,
         MapWhole.ofAnyKeys(),
         (map, out) -> {
           if (map instanceof BranchChunk && wanted.containsAll(map.keySet())) {
@@ -93,6 +107,19 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
             out.emit(Collections.unmodifiableMap(picked));
           }
         });
+  }
+
+  @Override
+  public ChunkStream<C> open(Map<String, Object> input, RunContext run) {
+    if (alone && !input.containsKey(keys.get(0))) {
+      throw new NoSuchElementException(
+          "The map has no entry '"
+              + keys.get(0)
+              + "', but the entries "
+              + input.keySet()
+              + ". Name one of them, or put the entry in.");
+    }
+    return TransformerRunnel.super.open(input, run);
   }
 
   private static <C> C cast(String key, Class<C> type, @Nullable Object value) {

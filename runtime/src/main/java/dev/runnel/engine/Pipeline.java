@@ -144,7 +144,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
    */
   final void mayStartAnew(int step, Object chunks) {
     if (chunks instanceof CallSource source) {
-      scope.callsThrough(source);
+      scope.callsThrough(step, source);
     }
     @Nullable ChunkCollector<C, ?> collecting = collector;
     if (collecting != null) {

@@ -73,9 +73,12 @@ final class Scope implements Lifetime.Holder {
     }
   }
 
-  /** Keeps whose call gives the chain's chunks, unless one of its own steps made a call. */
-  void callsThrough(CallSource chunks) {
-    if (!called) {
+  /**
+   * Keeps whose call gives the chain's chunks, if it is the last step that relays them and none of
+   * the chain's own steps has made a call.
+   */
+  void callsThrough(int step, CallSource chunks) {
+    if (!called && step == plan.steps().size() - 1) {
       calling = chunks;
     }
   }

@@ -3,6 +3,8 @@ package dev.runnel.model;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
+import dev.runnel.RunnableSequence;
+import dev.runnel.TextReader;
 import dev.runnel.Whole;
 import dev.runnel.annotations.RunType;
 import java.util.ArrayList;
@@ -95,6 +97,35 @@ public final class ChatPromptTemplate
   @Override
   public RunType type() {
     return RunType.PROMPT;
+  }
+
+  /**
+   * Refuses a reader of text: a prompt is none.
+   *
+   * @throws IllegalArgumentException always
+   */
+  @Override
+  public <D, P> RunnableSequence<Map<String, ?>, D, P> pipe(TextReader<D, P> next) {
+    throw noText(next);
+  }
+
+  /**
+   * Refuses a reader of text: a prompt is none.
+   *
+   * @throws IllegalArgumentException always
+   */
+  @Override
+  public <D, P> RunnableSequence<Map<String, ?>, D, P> then(TextReader<D, P> next) {
+    throw noText(next);
+  }
+
+  private IllegalArgumentException noText(TextReader<?, ?> next) {
+    return new IllegalArgumentException(
+        "'"
+            + next.implementation().name()
+            + "' reads text, but '"
+            + name()
+            + "' before it gives a ChatPrompt. Put a chat model between them.");
   }
 
   private ChatPrompt fill(Map<String, ?> values) {

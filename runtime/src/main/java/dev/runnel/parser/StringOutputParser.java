@@ -8,7 +8,8 @@ import dev.runnel.annotations.RunType;
 
 /**
  * Passes text on, chunk by chunk, empty chunks too; the whole is the text. Behind a model it gives
- * the text of the messages.
+ * the text of the messages; behind a parser of lists it joins the items, of which {@code then(...)}
+ * or that parser alone gives the list.
  *
  * <p>Immutable and thread-safe.
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.NullChunkException;
 import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.StreamRunnel;
@@ -153,6 +154,61 @@ class NullEntriesTest {
         .hasMessageContainingAll("'a'", "null");
     assertThatThrownBy(() -> RunnablePick.ofText("a").invoke(entries("b", 1)))
         .hasMessageContainingAll("'a'", "null");
+  }
+
+  static List<RunnablePick<?, ?>> alone() {
+    return List.of(
+        RunnablePick.of("topik", String.class),
+        RunnablePick.ofText("topik"),
+        RunnablePick.of("topik", String.class, Whole.list()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("alone")
+  void aKeyThatIsNotThereIsNamedWithThoseThatAre(RunnablePick<?, ?> pick) {
+    Map<String, Object> map = Map.of("topic", "parrots");
+    Runnel<String, Map<String, Object>, Map<String, Object>> giver =
+        RunnableLambda.of("giver", text -> map);
+    String message = "'topik', but the entries [topic]";
+
+    assertThatThrownBy(() -> pick.invoke(map)).hasMessageContaining(message);
+    assertThatThrownBy(() -> pick.stream(map).toList()).hasMessageContaining(message);
+    assertThatThrownBy(() -> giver.then(pick).invoke("x")).hasMessageContaining(message);
+    assertThatThrownBy(() -> RunnableParallel.of("a", pick).invoke(map))
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> pick.invoke(Map.of()))
+        .hasMessageContaining("'topik', but the entries []");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alone")
+  void inAStreamOfMapsOneThatLacksTheEntryIsPassedOver(RunnablePick<?, ?> pick) {
+    List<Map<String, Object>> chunks =
+        List.of(Map.of("a", 1), Map.of("topik", "b"), Map.of("c", 2));
+    assertThat(pick.transform(ChunkStream.from(chunks)).toJavaStream().map(Object.class::cast))
+        .containsExactly("b");
+  }
+
+  @Test
+  void whatIsPickedTogetherMayLackEntries() {
+    Map<String, Object> map = Map.of("topic", "parrots");
+    assertThat(RunnablePick.ofKeys("topik", "topic").invoke(map)).isEqualTo(map);
+    assertThat(RunnablePick.ofKeys("topik").invoke(map)).isEmpty();
+  }
+
+  @Test
+  void aMapThatIsNullIsNamed() {
+    Runnel<String, Map<String, Object>, Map<String, Object>> giver =
+        RunnableLambda.of("giver", text -> null);
+    for (RunnablePick<?, ?> pick : alone()) {
+      assertThatThrownBy(() -> pick.invoke(null)).hasMessageContaining("RunnablePick<topik>");
+      assertThatThrownBy(() -> giver.then(pick).invoke("x"))
+          .isInstanceOf(NullChunkException.class)
+          .hasMessageContaining("'giver'");
+      assertThatThrownBy(() -> giver.pipe(pick).invoke("x"))
+          .isInstanceOf(NullChunkException.class)
+          .hasMessageContaining("'giver'");
+    }
   }
 
   @Test

@@ -155,16 +155,46 @@ class TextReaderTest {
             });
   }
 
-  @Test
-  void whatIsNoTextIsAnErrorThatNamesBoth() {
-    Runnel<String, Integer, Integer> length = RunnableLambda.of("length", String::length);
+  private record Pair(String a, String b) {}
 
-    assertThatThrownBy(() -> length.pipe(new StringOutputParser()).invoke("x"))
-        .isInstanceOf(ClassCastException.class)
-        .hasMessageContainingAll("'StringOutputParser'", "java.lang.Integer");
-    assertThatThrownBy(() -> length.then(JsonOutputParser.snapshots()).invoke("x"))
-        .isInstanceOf(ClassCastException.class)
-        .hasMessageContainingAll("'JsonOutputParser'", "java.lang.Integer");
+  static List<Object> notTexts() {
+    return List.of(7, new Pair("a", "b"), List.of("a"), Map.of("a", "b"), 'c', ASK.invoke(TOPIC));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notTexts")
+  void whatIsNoTextIsAnErrorThatNamesBoth(Object value) {
+    Runnel<String, Object, Object> given = RunnableLambda.of("giver", text -> value);
+    Runnel<String, Object, Object> longer =
+        RunnableLambda.<String, String>of("first", text -> text).then(given);
+    String message =
+        "'%s' reads text, but 'giver' before it gives a "
+            + value.getClass().getName()
+            + ". Put a step between them that makes text of it.";
+
+    for (Runnel<String, Object, Object> before : List.of(given, longer)) {
+      assertThatThrownBy(() -> before.pipe(new StringOutputParser()).invoke("x"))
+          .isInstanceOf(ClassCastException.class)
+          .hasMessage(message, "StringOutputParser");
+      assertThatThrownBy(() -> before.then(JsonOutputParser.snapshots()).invoke("x"))
+          .isInstanceOf(ClassCastException.class)
+          .hasMessage(message, "JsonOutputParser");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aPromptIsRefusedWhereItIsPutTogether(Map.Entry<String, TextReader<?, ?>> reader) {
+    String message =
+        "'%s' reads text, but 'ChatPromptTemplate' before it gives a ChatPrompt. Put a chat model"
+            + " between them.";
+    String name = reader.getValue().implementation().name();
+    assertThatThrownBy(() -> ASK.pipe(reader.getValue()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, name);
+    assertThatThrownBy(() -> ASK.then(reader.getValue()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, name);
   }
 
   @Test
@@ -173,7 +203,7 @@ class TextReaderTest {
 
     assertThatThrownBy(() -> mute.pipe(new StringOutputParser()).invoke("x"))
         .isInstanceOf(NullChunkException.class)
-        .hasMessageContainingAll("'StringOutputParser'", "TextReaderTest", "null");
+        .hasMessageContainingAll("'StringOutputParser'", "TextReaderTest", "'mute'", "null");
   }
 
   @Test

@@ -77,7 +77,8 @@ public interface HttpEngine {
     Map<String, String> headers();
 
     /**
-     * Returns the body.
+     * Returns the body. A thread that waits for its bytes may be interrupted, and then gets an
+     * {@code IOException}.
      *
      * @return its bytes as they come
      */
@@ -94,7 +95,8 @@ public interface HttpEngine {
     }
 
     /**
-     * Answers with bytes.
+     * Answers with bytes. A thread that waits for the client to take them, or to send what is left
+     * of its body, may be interrupted, and then gets an {@code IOException}.
      *
      * @param status the status
      * @param headers the headers

@@ -99,7 +99,16 @@ final class RequestHandler implements HttpEngine.Handler {
 
   private ServeResponse response(HttpEngine.Exchange exchange, ServeRequest head)
       throws IOException {
-    byte[] body = exchange.body().readNBytes(limits.maxBody() + 1);
+    byte[] body;
+    try {
+      body =
+          Patience.within(
+              limits.transferTime(), () -> exchange.body().readNBytes(limits.maxBody() + 1));
+    } catch (Patience.OverException tooSlow) {
+      return ServeResponse.text(
+              408, "The body did not come within " + limits.transferTime() + ".\n")
+          .with("Connection", "close");
+    }
     if (body.length > limits.maxBody()) {
       return ServeResponse.text(
           413, "The body has more than " + limits.maxBody() + " bytes, which is the limit.\n");
@@ -119,7 +128,12 @@ final class RequestHandler implements HttpEngine.Handler {
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.putAll(added);
     if (response instanceof ServeResponse.Whole whole) {
-      exchange.answer(whole.status(), headers, whole.body());
+      Patience.within(
+          limits.transferTime(),
+          () -> {
+            exchange.answer(whole.status(), headers, whole.body());
+            return whole;
+          });
     } else if (response instanceof ServeResponse.Streamed streamed) {
       stream(exchange, headers, streamed.body());
     }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +25,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -210,6 +214,46 @@ class RunnelServerTest {
       assertThat(socket.isConnected()).isTrue();
       Eventually.isTrue(() -> !model.runs().isEmpty() && model.lastRun().wasCancelled());
       Eventually.isTrue(() -> openRuns(server) == 0);
+    }
+  }
+
+  static Stream<Arguments> slowRequests() {
+    return Stream.of(Engine.values())
+        .flatMap(
+            engine ->
+                Stream.of("POST /joke", "GET /joke", "GET /health", "POST /nothing", "PUT /joke")
+                    .map(line -> Arguments.of(engine, line)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowRequests")
+  void givesUpAClientThatSendsItsBodyByteByByte(Engine engine, String line) throws Exception {
+    ServerLimits limits = ServerLimits.DEFAULT.withTransferTime(Duration.ofMillis(150));
+    try (RunnelServer server = server(engine, model(Script.of("Why"))).limits(limits).start(0);
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n\"";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.setSoTimeout(20);
+      sendBytesUntilItIsBroken(socket);
+      Eventually.isTrue(() -> openRuns(server) == 0);
+      Eventually.isTrue(() -> Leftovers.working().isEmpty());
+      assertThat(get(server.uri("/health")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void sendBytesUntilItIsBroken(Socket socket) {
+    try {
+      while (true) {
+        try {
+          if (socket.getInputStream().read() < 0) {
+            return;
+          }
+        } catch (SocketTimeoutException nothingYet) {
+          socket.getOutputStream().write('p');
+        }
+      }
+    } catch (IOException broken) {
+      assertThat(broken).isNotInstanceOf(SocketTimeoutException.class);
     }
   }
 

@@ -39,9 +39,14 @@ public final class ClassProblems {
     return ProblemKind.UNIMPLEMENTED_METHOD.at(at, "method", method, "fix", fix);
   }
 
-  /** Says that a class has steps, but no chain, and an abstract method that may be one. */
+  /** Says that a class has steps, but no chain, and an abstract method that is to be one. */
   public static Problem forgottenChain(Position at, String className, String method) {
     return ProblemKind.FORGOTTEN_CHAIN.at(at, "class", className, "method", method);
+  }
+
+  /** Says the same of a method that may as well be for heirs. */
+  public static Problem perhapsForgottenChain(Position at, String className, String method) {
+    return ProblemKind.PERHAPS_FORGOTTEN_CHAIN.at(at, "class", className, "method", method);
   }
 
   /** Says that a constructor of the generated class would have too many parameters. */

@@ -68,6 +68,12 @@ public enum ProblemKind {
       Diagnostic.Kind.WARNING,
       "$class has steps, but no chain: no class is generated, and nothing implements '$method'.",
       "If '$method' is a chain, annotate it with @Chain, and name its steps."),
+  /** The same, where the method may as well be for heirs. */
+  PERHAPS_FORGOTTEN_CHAIN(
+      "UnimplementedMethod",
+      Diagnostic.Kind.NOTE,
+      "$class has steps, but no chain: no class is generated, and nothing implements '$method'.",
+      "If '$method' is a chain, annotate it with @Chain, and name its steps."),
   /** A constructor of the generated class would have more parameters than Java allows. */
   TOO_MANY_COMPONENTS(
       "TooManyComponents",

@@ -24,6 +24,7 @@ import dev.runnel.engine.run.CurrentRun;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.InstalledDefaults;
 import dev.runnel.engine.run.Run;
+import dev.runnel.engine.run.StackReserve;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.StreamPublisher;
 import dev.runnel.engine.stream.SubscribedStream;
@@ -212,12 +213,12 @@ public final class Engine {
 
   public static <I, D, P> RunnableSequence<I, D, P> pipe(
       CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
-    return ComposedSequence.piped(first, TextForm.of(next.implementation()));
+    return ComposedSequence.piped(first, TextForm.of(first, next.implementation()));
   }
 
   public static <I, D, P> RunnableSequence<I, D, P> then(
       CustomRunnel<I, ?, ?> first, TextReader<D, P> next) {
-    return ComposedSequence.joined(first, TextForm.of(next.implementation()));
+    return ComposedSequence.joined(first, TextForm.of(first, next.implementation()));
   }
 
   // ---- the rest
@@ -241,6 +242,11 @@ public final class Engine {
   public static RunDefaults.Installation install(
       RunConfig config, @Nullable ClassLoader application) {
     return InstalledDefaults.install(config, application)::run;
+  }
+
+  /** Tells whether the thread's stack has room for a change of what runs share. */
+  public static boolean hasStack() {
+    return StackReserve.hasSome();
   }
 
   public static Executor defaultExecutor() {

@@ -1,15 +1,27 @@
 package dev.runnel.engine.run;
 
 /**
- * Sees to it that a run which is listened to has the stack that it takes to tell of its end. In a
- * recursion without end, the run at the bottom would else start, and overflow the stack once more
- * while it fails.
+ * Looks whether the stack has room for what must not overflow it: a run at the bottom of a
+ * recursion without end, which would overflow it once more while it fails, and changes of what runs
+ * share, which would be left half done.
  */
-final class StackReserve {
+public final class StackReserve {
   /** Each takes some hundred bytes: enough to fail, with a listener that logs it. */
   private static final int FRAMES = 800;
 
+  /** What it takes to change a queue that is shared. */
+  private static final int FEW_FRAMES = 100;
+
   private StackReserve() {}
+
+  /** Tells whether the stack has room for a change of what runs share. */
+  public static boolean hasSome() {
+    try {
+      return descend(FEW_FRAMES, System.nanoTime(), 1, 2, 3, 4, 5, 6, 7) != 0;
+    } catch (StackOverflowError hasNone) {
+      return false;
+    }
+  }
 
   /**
    * Looks whether the stack has room below.

@@ -41,6 +41,13 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
     return of(first, new Stage(next, false), next.whole());
   }
 
+  /** Returns the last runnel of a sequence; of anything else, itself. */
+  static CustomRunnel<?, ?, ?> lastOf(CustomRunnel<?, ?, ?> runnel) {
+    return runnel instanceof ComposedSequence<?, ?, ?> sequence
+        ? sequence.stages.get(sequence.stages.size() - 1).runnel()
+        : runnel;
+  }
+
   private static <I, C, O> ComposedSequence<I, C, O> of(
       CustomRunnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
     List<Stage> stages = new ArrayList<>();
@@ -165,7 +172,6 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
     @Override
     protected void start() {
       relay(step, chunks);
-      mayStartAnew();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.runnel.processor.analysis.bind;
 import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.read.DeclaredParameter;
 import dev.runnel.processor.analysis.read.DeclaredStep;
-import dev.runnel.processor.model.Gives;
 import dev.runnel.processor.model.Multiplicity;
 import dev.runnel.processor.model.Reads;
 import dev.runnel.processor.model.StepKind;
@@ -62,7 +61,7 @@ record Guarded(
 
   /**
    * Says what the chunks of a step are to each other: what it says; or items, if its own whole is a
-   * list of them, or if each is made of an item.
+   * list of them, or if it is called for each item, whose end would be lost in one text.
    */
   private static Chunks chunks(
       TypeSystem types, NamedStep step, Reads reads, Optional<Output> source) {
@@ -74,14 +73,8 @@ record Guarded(
     if (whole != null) {
       return types.isListOf(whole, declared.chunk()) ? Chunks.ITEMS : Chunks.PIECES;
     }
-    boolean isMadeOfOne =
-        reads == Reads.CHUNK
-            && (declared.gives() == Gives.ONE
-                || declared.gives() == Gives.OPTIONAL
-                || declared.gives() == Gives.STAGE);
-    return isMadeOfOne && source.filter(known -> known.chunks() == Chunks.ITEMS).isPresent()
-        ? Chunks.ITEMS
-        : Chunks.PIECES;
+    boolean readsItems = source.filter(known -> known.chunks() == Chunks.ITEMS).isPresent();
+    return reads == Reads.CHUNK && readsItems ? Chunks.ITEMS : Chunks.PIECES;
   }
 
   /** Looks at a chain as a whole: its fallbacks stand where its steps do. */

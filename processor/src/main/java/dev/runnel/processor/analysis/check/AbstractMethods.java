@@ -48,9 +48,9 @@ public final class AbstractMethods {
   }
 
   /**
-   * Warns of the first abstract method that may be meant as a chain, in a class that has none: no
-   * class is generated, so nothing implements it. In a class whose steps need no generated class,
-   * it is one that returns a runnel; others may be there for heirs.
+   * Tells of the first abstract method that may be meant as a chain, in a class that has none: no
+   * class is generated, so nothing implements it. A call in a class whose steps need no generated
+   * class may as well be there for heirs: that is but a note.
    */
   public void findForgottenChain(List<Member> members) {
     if (!context.isAbstract() || members.stream().noneMatch(StepReader::isStep)) {
@@ -61,13 +61,17 @@ public final class AbstractMethods {
     members.stream()
         .filter(context::declares)
         .filter(member -> member.isAbstract() && !StepReader.isStep(member))
-        .filter(member -> returnsRunnel(member) || (needsClass && isCall(member)))
+        .filter(member -> returnsRunnel(member) || isCall(member))
         .findFirst()
-        .ifPresent(
-            member ->
-                report.add(
-                    ClassProblems.forgottenChain(
-                        Position.of(member.element()), context.className(), member.name())));
+        .ifPresent(member -> report.add(forgotten(member, needsClass)));
+  }
+
+  private Problem forgotten(Member member, boolean needsClass) {
+    Position position = Position.of(member.element());
+    String name = context.className();
+    return needsClass || returnsRunnel(member)
+        ? ClassProblems.forgottenChain(position, name, member.name())
+        : ClassProblems.perhapsForgottenChain(position, name, member.name());
   }
 
   private boolean returnsRunnel(Member member) {

@@ -59,7 +59,7 @@ final class Mismatches {
         Words.both(wanted),
         source(step, parameter),
         Words.both(given),
-        fix(step.name(), parameter, output, given));
+        fix(step, parameter, output, given));
   }
 
   private static Position position(BoundStep step, BoundParameter parameter) {
@@ -80,7 +80,8 @@ final class Mismatches {
     return parameter.source() == reader.index() - 1 ? name + " before it" : name;
   }
 
-  private String fix(String step, BoundParameter parameter, Output output, TypeMirror given) {
+  private String fix(BoundStep reader, BoundParameter parameter, Output output, TypeMirror given) {
+    String step = reader.name();
     TypeMirror wanted = parameter.wanted();
     String other = ", or let '" + step + "' read another step with @From.";
     if (!parameter.readsWhole()
@@ -107,6 +108,9 @@ final class Mismatches {
                                 + source.name()
                                 + "' return "
                                 + better
+                                + (parameter.readsWhole() && !reader.declared().perChunk()
+                                    ? ", and annotate '" + step + "' with @StreamingStep"
+                                    : "")
                                 + ", to give its elements one after the other, put"
                                 + between
                                 + other))

@@ -7,6 +7,7 @@ import dev.runnel.processor.diagnostic.StepProblems;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.PromptStep;
 import dev.runnel.processor.model.TemplatePart;
+import dev.runnel.processor.types.Nullness;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.ArrayList;
@@ -122,6 +123,9 @@ final class PromptReader {
       return Optional.empty();
     }
     used.add(name);
+    if (mayBeNull(parameter.get())) {
+      reportNull("{" + String.join(".", path) + "}", place, position);
+    }
     return accessors(path, place, parameter.get().type(), position)
         .map(accessors -> new TemplatePart.Placeholder(path, accessors));
   }
@@ -145,22 +149,28 @@ final class PromptReader {
         return Optional.empty();
       }
       if (found.get().nullable()) {
-        report.add(
-            StepProblems.badTemplate(
-                position,
-                member.name(),
-                "'"
-                    + property
-                    + "' of {"
-                    + String.join(".", path)
-                    + "}, "
-                    + place
-                    + ", may be null",
-                "Read something that gives a text also where there is no value."));
+        reportNull("'" + property + "' of {" + String.join(".", path) + "}", place, position);
       }
       accessors.add(found.get().accessor());
       type = found.get().type();
     }
     return Optional.of(accessors);
+  }
+
+  /** Tells whether the author says that a parameter may be null. */
+  private boolean mayBeNull(DeclaredParameter parameter) {
+    return member.element().getParameters().stream()
+        .filter(declared -> declared.getSimpleName().contentEquals(parameter.name()))
+        .anyMatch(
+            declared -> Nullness.mayBeNull(declared) || Nullness.mayBeNull(declared.asType()));
+  }
+
+  private void reportNull(String what, String place, Position position) {
+    report.add(
+        StepProblems.badTemplate(
+            position,
+            member.name(),
+            what + ", " + place + ", may be null",
+            "Read something that gives a text also where there is no value."));
   }
 }
