@@ -6,6 +6,8 @@ import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -14,6 +16,7 @@ import dev.runnel.model.ToolSpec;
 import dev.runnel.tool.Tool;
 import dev.runnel.tool.ToolReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +142,7 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
 
   /**
    * Limits how often one tool is run. What the model calls after that is not run, and the model is
-   * told so.
+   * told so. The rules of a tool may limit it, too: the smaller number counts.
    *
    * @param tool the name of the tool
    * @param maxCalls how often, at least 1
@@ -188,6 +191,31 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
           all.add(beforeTurn);
           settings.beforeTurns = all;
         });
+  }
+
+  /**
+   * Adds tools, behind those that are there.
+   *
+   * @param more the tools
+   * @return a copy
+   * @throws IllegalArgumentException if two tools have one name
+   */
+  public Agent withMoreTools(Tool<?, ?, ?>... more) {
+    return withMoreTools(List.of(more));
+  }
+
+  /**
+   * Adds tools, behind those that are there.
+   *
+   * @param more the tools
+   * @return a copy
+   * @throws IllegalArgumentException if two tools have one name
+   */
+  public Agent withMoreTools(Collection<? extends Tool<?, ?, ?>> more) {
+    List<Tool<?, ?, ?>> all = new ArrayList<>(tools);
+    all.addAll(more);
+    checkNames(all);
+    return new Agent(model, List.copyOf(all), settings);
   }
 
   private Agent with(Consumer<AgentSettings.Builder> change) {

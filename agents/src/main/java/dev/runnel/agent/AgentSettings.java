@@ -1,5 +1,7 @@
 package dev.runnel.agent;
 
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.ToolChoice;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.runnel.AbstractChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.StepException;
 import dev.runnel.StreamClosedException;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;

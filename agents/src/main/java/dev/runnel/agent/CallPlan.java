@@ -1,6 +1,7 @@
 package dev.runnel.agent;
 
 import dev.runnel.RunContext;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.FinishReason;
@@ -103,7 +104,10 @@ final class CallPlan {
         && (settings.atMaxTurns() == AtMaxTurns.ANSWER_WITHOUT_TOOLS || !isDirect())) {
       return ToolTexts.lastTurn(settings.maxTurns());
     }
-    int limit = settings.maxCalls().getOrDefault(call.name(), Integer.MAX_VALUE);
+    int limit =
+        Math.min(
+            tool.rules().maxCalls(),
+            settings.maxCalls().getOrDefault(call.name(), Integer.MAX_VALUE));
     return uses.getOrDefault(call.name(), 0) < limit ? null : ToolTexts.usedUp(call, limit);
   }
 

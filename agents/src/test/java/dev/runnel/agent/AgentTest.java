@@ -9,6 +9,8 @@ import dev.runnel.EmptyStreamException;
 import dev.runnel.RunConfig;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.event.RunEvent;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;

@@ -19,6 +19,7 @@ import dev.runnel.processor.analysis.read.Guards;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
 import dev.runnel.processor.analysis.read.Memories;
+import dev.runnel.processor.analysis.read.RepeatedTools;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.analysis.read.StepReading;
@@ -151,6 +152,7 @@ public final class ChainClassAnalysis {
     List<Chain> models =
         new Chains(context, lookup, misread, guards, steps, chains, report).models(chains);
     PromptSchemas.check(steps, models, report);
+    RepeatedTools.check(context, steps, report);
     return new ClassModels(context, annotations)
         .of(members, steps, memories, abstractOnes(models), brokenMethods());
   }
