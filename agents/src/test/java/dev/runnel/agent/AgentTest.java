@@ -483,16 +483,6 @@ class AgentTest {
   }
 
   @Test
-  void agentInsideAnotherCannotWaitForApproval() {
-    Agent inner =
-        Agent.of(model(calls("x")), echo.named("a", ToolRules.DEFAULT.withApproval(true)));
-    Script asking = Script.ofToolCalls(EchoTool.call("i", "search", "{\"task\":\"Find it.\"}"));
-    Agent outer = Agent.of(model(asking), inner.asTool("search", "Searches."));
-
-    assertThatThrownBy(() -> outer.invoke(QUESTION)).hasMessageContaining("'search' itself");
-  }
-
-  @Test
   void conversationThatIsGivenIsKeptAndRepaired() {
     ScriptedChatModel model = model(Script.of("Fine."));
     AiMessage open = new AiMessage(List.of(call("i", "a"), call("j", "a")));
