@@ -14,13 +14,15 @@ import dev.runnel.model.ChatPrompt;
 import java.util.List;
 
 public abstract class Desk {
-  public static class Clock {
+  public interface Clock {
     /** Tells the time in a city. */
     @Tool
-    String time(String city) {
+    default String time(String city) {
       return "Noon in " + city;
     }
   }
+
+  public record Noon() implements Clock {}
 
   @Prompt("{question}")
   abstract ChatPrompt ask(String question);

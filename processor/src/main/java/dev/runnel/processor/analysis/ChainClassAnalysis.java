@@ -64,11 +64,18 @@ public final class ChainClassAnalysis {
    * @param types the type system
    * @param type the class; it declares steps or chains
    * @param annotations what to put on generated classes
+   * @param allSchemas whether each chain gets its schemas that has some
    * @return the model, if a class can be generated, and what is wrong
    */
   public static AnalyzedClass of(
-      Elements elements, TypeSystem types, TypeElement type, GeneratedAnnotations annotations) {
-    return new ChainClassAnalysis(new ChainClassContext(elements, types, type), annotations).run();
+      Elements elements,
+      TypeSystem types,
+      TypeElement type,
+      GeneratedAnnotations annotations,
+      boolean allSchemas) {
+    return new ChainClassAnalysis(
+            new ChainClassContext(elements, types, type, allSchemas), annotations)
+        .run();
   }
 
   /**

@@ -114,7 +114,14 @@ public enum ProblemKind {
   MISSING_SCHEMA_MODULE(
       "MissingRuntime",
       "$class has @WithSchema, but Runnel's schemas are not on the class path.",
-      "Add the dependency dev.runnel:runnel-schema."),
+      "Add the dependency dev.runnel:runnel-runtime, which brings them; without chains,"
+          + " dev.runnel:runnel-schema is enough."),
+  /** An option asks for the schemas of a chain that has none. */
+  SCHEMAS_LEFT_OUT(
+      "NoSchema",
+      Diagnostic.Kind.NOTE,
+      "Chain '$chain' gets no schemas, for which runnel.schemas asks: $why",
+      "Say schemas = false in @Chain, if that is meant."),
 
   // ---- tools
   /** A method cannot be a tool. */

@@ -343,7 +343,7 @@ class ToolboxTest {
     List<Tool<?, ?, ?>> remote = List.of(named("look"), named("count"));
     Object chains =
         compiled.make(
-            "goldens.DeskRunnables", model, model, compiled.make("goldens.Desk$Clock"), remote);
+            "goldens.DeskRunnables", model, model, compiled.make("goldens.Desk$Noon"), remote);
     Runnel<String, Object, Object> answer = CompiledChains.call(chains, "answer");
     Runnel<String, Object, Object> answerOfAll = CompiledChains.call(chains, "answerOfAll");
 
