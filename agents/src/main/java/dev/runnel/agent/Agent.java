@@ -6,14 +6,17 @@ import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.tool.Tool;
-import dev.runnel.tool.ToolReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +142,7 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
 
   /**
    * Limits how often one tool is run. What the model calls after that is not run, and the model is
-   * told so.
+   * told so. The rules of a tool may limit it, too: the smaller number counts.
    *
    * @param tool the name of the tool
    * @param maxCalls how often, at least 1
@@ -190,6 +193,41 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
         });
   }
 
+  /**
+   * Adds tools, behind those that are there.
+   *
+   * @param more the tools
+   * @return a copy
+   * @throws IllegalArgumentException if two tools have one name
+   */
+  public Agent withMoreTools(Tool<?, ?, ?>... more) {
+    return withMoreTools(List.of(more));
+  }
+
+  /**
+   * Adds tools, behind those that are there.
+   *
+   * @param more the tools
+   * @return a copy
+   * @throws IllegalArgumentException if two tools have one name
+   */
+  public Agent withMoreTools(Collection<? extends Tool<?, ?, ?>> more) {
+    List<Tool<?, ?, ?>> all = new ArrayList<>(tools);
+    all.addAll(more);
+    checkNames(all);
+    return new Agent(model, List.copyOf(all), settings);
+  }
+
+  /**
+   * Lets each state go on once: a state that goes on twice would run its calls twice.
+   *
+   * @param states knows those that have gone on; {@link ResumedStates#inMemory} for one process
+   * @return a copy
+   */
+  public Agent withResumedStates(ResumedStates states) {
+    return with(settings -> settings.resumed = states);
+  }
+
   private Agent with(Consumer<AgentSettings.Builder> change) {
     AgentSettings.Builder builder = settings.toBuilder();
     change.accept(builder);
@@ -213,28 +251,49 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
    * @param state where it stopped
    * @param decisions what becomes of calls that wait, by their ids
    * @return the answer, with the messages from before the stop
+   * @throws AlreadyResumedException if the state has gone on before, and {@link #withResumedStates}
+   *     keeps count of them
    */
   public AgentAnswer resume(PausedAgent state, Map<String, Decision> decisions) {
     return resuming().invoke(new Resumption(state, decisions));
+  }
+
+  /** Checks edited arguments before anything runs, as far as the tools are known. */
+  void checkEdits(Resumption where) {
+    for (ToolCall call : Histories.calls(where.state().answer())) {
+      for (Tool<?, ?, ?> tool : tools) {
+        if (tool.spec().name().equals(call.name())) {
+          checkEdits(where, call, tool);
+        }
+      }
+    }
+  }
+
+  private static void checkEdits(Resumption where, ToolCall call, Tool<?, ?, ?> tool) {
+    if (where.decisions().get(call.id()) instanceof Decision.Edit edit) {
+      CallPlan.edited(tool, call, edit);
+    }
+    PausedAgent inside = where.state().inside().get(call.id());
+    if (inside != null && tool.read(call) instanceof AgentTask task) {
+      task.resuming(new Resumption(inside, inside.own(call.id(), where.decisions())));
+    }
   }
 
   // ---- as a tool
 
   /**
    * Gives the agent as a tool of another one. Its chunks are the tool's progress, its answer's text
-   * is the result, and its runs stand below the tool's. It cannot wait for approval there: let the
-   * tool itself need approval.
+   * is the result, and its runs stand below the tool's. Where it waits for approval, the other one
+   * does, too, and its state has that of this one inside: {@link #resume} of the other one goes on
+   * within this one.
    *
    * @param name the name by which the model calls it
    * @param description what it does and when to use it
    * @return the tool, which takes a task in words
    */
   public Tool<AgentTask, AgentChunk, AgentAnswer> asTool(String name, String description) {
-    ToolSpec spec = ToolSpec.of(name, description, AgentTask.SCHEMA);
-    return Tool.ofCall(
-        spec,
-        ToolReader.of(spec, AgentTask.class),
-        (AgentTask task) -> call(ChatPrompt.of(task.task())));
+    ToolSpec spec = AgentTask.spec(name, description);
+    return Tool.ofCall(spec, AgentTask.reader(spec, this), AgentTask::call);
   }
 
   // ---- as a runnel

@@ -1,6 +1,7 @@
 package dev.runnel.agent;
 
 import dev.runnel.Textual;
+import dev.runnel.annotations.AgentText;
 import dev.runnel.event.EventPayload;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.Answered;

@@ -150,6 +150,20 @@ public sealed interface AgentChunk
   }
 
   /**
+   * A tool is an agent, and waits for approval: its call has no result yet.
+   *
+   * @param turn the turn
+   * @param call the call
+   * @param state where the agent inside has stopped
+   */
+  record ToolPaused(int turn, ToolCall call, PausedAgent state) implements AgentChunk {
+    @Override
+    public Object toEventPayload(boolean streamed) {
+      return payload("tool_paused", turn, Map.of("call", call.id(), "asked", state.asked()));
+    }
+  }
+
+  /**
    * A call has its result; also one that was not run.
    *
    * @param turn the turn
@@ -169,7 +183,7 @@ public sealed interface AgentChunk
    * A call waits for approval.
    *
    * @param turn the turn
-   * @param call the call, with other arguments if somebody has edited them
+   * @param call the call; the id of one inside of another agent has that of its call before it
    */
   record ApprovalAsked(int turn, ToolCall call) implements AgentChunk {
     @Override

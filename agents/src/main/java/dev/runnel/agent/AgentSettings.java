@@ -1,5 +1,7 @@
 package dev.runnel.agent;
 
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.ToolChoice;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,20 @@ record AgentSettings(
     Map<String, Integer> maxCalls,
     @Nullable ToolChoice firstChoice,
     AgentText text,
-    List<BeforeTurn> beforeTurns) {
+    List<BeforeTurn> beforeTurns,
+    @Nullable ResumedStates resumed) {
   static final AgentSettings DEFAULT =
       new AgentSettings(
-          "Agent", 10, AtMaxTurns.FAIL, 8, 64, Map.of(), null, AgentText.EVERY_TURN, List.of());
+          "Agent",
+          10,
+          AtMaxTurns.FAIL,
+          8,
+          64,
+          Map.of(),
+          null,
+          AgentText.EVERY_TURN,
+          List.of(),
+          null);
 
   AgentSettings {
     checkAtLeastOne("maxTurns", maxTurns);
@@ -50,6 +62,7 @@ record AgentSettings(
     @Nullable ToolChoice firstChoice;
     AgentText text;
     List<BeforeTurn> beforeTurns;
+    @Nullable ResumedStates resumed;
 
     private Builder(AgentSettings settings) {
       name = settings.name;
@@ -61,6 +74,7 @@ record AgentSettings(
       firstChoice = settings.firstChoice;
       text = settings.text;
       beforeTurns = settings.beforeTurns;
+      resumed = settings.resumed;
     }
 
     AgentSettings build() {
@@ -73,7 +87,8 @@ record AgentSettings(
           maxCalls,
           firstChoice,
           text,
-          beforeTurns);
+          beforeTurns,
+          resumed);
     }
   }
 }

@@ -4,6 +4,8 @@ import dev.runnel.AbstractChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.StepException;
 import dev.runnel.StreamClosedException;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.engine.Pipelines;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
@@ -68,7 +70,11 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
     stream.give(new AgentChunk.Resumed(state.turn(), state));
     stream.prepare();
     stream.turn = stream.turn.withPrompt(state.prompt());
-    stream.answerCalls(state.answer(), 0, resumption.decisions());
+    stream.answerCalls(state.answer(), 0, resumption.decisions()); // nothing runs before it is read
+    ResumedStates resumed = agent.settings().resumed();
+    if (resumed != null && !resumed.isFirst(state.id())) {
+      throw new AlreadyResumedException(state.id());
+    }
     return stream;
   }
 
@@ -205,7 +211,7 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
 
   private void endTurn(CallPlan done) {
     boolean allGood = sum.results().values().stream().noneMatch(ToolMessage::failed);
-    if (!done.asked().isEmpty()) {
+    if (!done.asked().isEmpty() || !sum.inside().isEmpty()) {
       pause(done);
     } else if (done.isDirect() && allGood) {
       endDirectly(done);
@@ -221,7 +227,6 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
 
   private void pause(CallPlan stopped) {
     int number = turn.number();
-    stopped.asked().forEach(call -> give(new AgentChunk.ApprovalAsked(number, call)));
     PausedAgent state =
         new PausedAgent(
             UUID.randomUUID().toString(),
@@ -231,7 +236,10 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
             sum.text(),
             stopped.answer(),
             List.copyOf(sum.results().values()),
-            stopped.asked());
+            stopped.asked(),
+            sum.inside(),
+            sum.runs());
+    state.asked().forEach(call -> give(new AgentChunk.ApprovalAsked(number, call)));
     give(new AgentChunk.Paused(number, state));
     phase = Phase.ENDED;
   }

@@ -7,6 +7,7 @@ import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ToolMessage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ final class AgentSum implements Accumulator<AgentChunk, AgentAnswer> {
   private @Nullable AiMessage open;
 
   private final Map<String, ToolMessage> results = new LinkedHashMap<>();
+
+  /** How often each tool has run. */
+  private final Map<String, Integer> runs = new HashMap<>();
+
+  /** Where agents inside wait, by the ids of their calls. */
+  private final Map<String, PausedAgent> inside = new LinkedHashMap<>();
+
   private AgentFinish finish = AgentFinish.UNFINISHED;
   private @Nullable PausedAgent paused;
 
@@ -40,7 +48,14 @@ final class AgentSum implements Accumulator<AgentChunk, AgentAnswer> {
     } else if (chunk instanceof AgentChunk.ModelAnswered answered) {
       open = answered.message();
       pieces.clear();
+    } else if (chunk instanceof AgentChunk.ToolStarted start) {
+      if (inside.remove(start.call().id()) == null) {
+        runs.merge(start.call().name(), 1, Integer::sum);
+      }
+    } else if (chunk instanceof AgentChunk.ToolPaused stop) {
+      inside.put(stop.call().id(), stop.state());
     } else if (chunk instanceof AgentChunk.ToolEnded result) {
+      inside.remove(result.call().id());
       results.put(result.call().id(), result.result());
     } else if (chunk instanceof AgentChunk.TurnEnded end) {
       endTurn(end);
@@ -56,6 +71,7 @@ final class AgentSum implements Accumulator<AgentChunk, AgentAnswer> {
     ended.addAll(openTurn(ToolTexts.CANCELLED));
     open = null;
     results.clear();
+    inside.clear();
     finish = end.finish() == null ? AgentFinish.UNFINISHED : end.finish();
   }
 
@@ -63,6 +79,8 @@ final class AgentSum implements Accumulator<AgentChunk, AgentAnswer> {
     ended.addAll(state.messages());
     text.append(state.text());
     open = state.answer();
+    runs.putAll(state.runs());
+    inside.putAll(state.inside());
     state.results().forEach(result -> results.put(result.callId(), result));
   }
 
@@ -74,6 +92,16 @@ final class AgentSum implements Accumulator<AgentChunk, AgentAnswer> {
   /** Returns the results of the turn that goes on, by the ids of their calls. */
   Map<String, ToolMessage> results() {
     return results;
+  }
+
+  /** Returns how often each tool has run. */
+  Map<String, Integer> runs() {
+    return runs;
+  }
+
+  /** Returns where agents inside wait, by the ids of their calls. */
+  Map<String, PausedAgent> inside() {
+    return inside;
   }
 
   String text() {

@@ -1,8 +1,8 @@
 package dev.runnel.agent;
 
 import dev.runnel.RunContext;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.AiMessage;
-import dev.runnel.model.ChatMessage;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
@@ -47,18 +47,9 @@ final class CallPlan {
 
   static CallPlan of(Turn turn, AgentSettings settings, AiMessage answer, CallContext context) {
     CallPlan plan = new CallPlan(turn, settings, answer, context);
-    plan.countUses();
+    plan.uses.putAll(context.sum.runs());
     plan.make();
     return plan;
-  }
-
-  private void countUses() {
-    for (ChatMessage message : context.sum.ended()) {
-      if (message instanceof ToolMessage result) {
-        uses.merge(result.name(), 1, Integer::sum);
-      }
-    }
-    context.sum.results().values().forEach(result -> uses.merge(result.name(), 1, Integer::sum));
   }
 
   private void make() {
@@ -73,8 +64,10 @@ final class CallPlan {
       if (refusal != null) {
         answered.add(notRun(call, Histories.failure(call, refusal)));
       } else if (tool != null) {
-        uses.merge(call.name(), 1, Integer::sum);
-        decide(call, tool);
+        if (!goesOn(call, tool)) {
+          uses.merge(call.name(), 1, Integer::sum);
+          decide(call, tool);
+        }
       }
     }
   }
@@ -103,8 +96,31 @@ final class CallPlan {
         && (settings.atMaxTurns() == AtMaxTurns.ANSWER_WITHOUT_TOOLS || !isDirect())) {
       return ToolTexts.lastTurn(settings.maxTurns());
     }
-    int limit = settings.maxCalls().getOrDefault(call.name(), Integer.MAX_VALUE);
+    int limit =
+        Math.min(
+            tool.rules().maxCalls(),
+            settings.maxCalls().getOrDefault(call.name(), Integer.MAX_VALUE));
     return uses.getOrDefault(call.name(), 0) < limit ? null : ToolTexts.usedUp(call, limit);
+  }
+
+  /** Lets an agent inside go on where it waits; false if the call is none of that kind. */
+  @SuppressWarnings("unchecked")
+  private <I> boolean goesOn(ToolCall call, Tool<I, ?, ?> tool) {
+    PausedAgent inside = context.sum.inside().get(call.id());
+    if (inside == null) {
+      return false;
+    }
+    Map<String, Decision> decided = inside.own(call.id(), context.decisions);
+    if (!decided.isEmpty()) {
+      if (!(tool.read(call) instanceof AgentTask task)) {
+        throw new IllegalArgumentException(
+            "An agent waits within call '%s', but tool '%s' is none. Nothing was run."
+                .formatted(call.id(), call.name()));
+      }
+      I input = (I) task.resuming(new Resumption(inside, decided));
+      running.add(new ToolStream<>(turn.number(), tool, call, input, "", context.run));
+    }
+    return true;
   }
 
   private <I> void decide(ToolCall call, Tool<I, ?, ?> tool) {
@@ -112,30 +128,46 @@ final class CallPlan {
     if (decision instanceof Decision.Reject refused) {
       String text = ToolTexts.rejected(refused.reason());
       answered.add(notRun(call, Histories.failure(call, text)));
-      return;
+    } else if (decision instanceof Decision.Edit edit) {
+      run(with(call, edit), tool, edited(tool, call, edit), ToolTexts.edited(edit.arguments()));
+    } else {
+      decideUnedited(call, tool, decision != null);
     }
-    ToolCall asItRuns = call;
-    if (decision instanceof Decision.Edit edit) {
-      asItRuns = new ToolCall(call.id(), call.name(), edit.arguments(), false, call.extras());
-    }
+  }
+
+  private <I> void decideUnedited(ToolCall call, Tool<I, ?, ?> tool, boolean approved) {
     I input;
     try {
-      input = tool.read(asItRuns);
+      input = tool.read(call);
     } catch (ToolArgumentsException mistake) {
-      if (decision instanceof Decision.Edit) {
-        throw new IllegalArgumentException(
-            "The edited arguments of call '%s' do not fit: %s. Nothing was run."
-                .formatted(call.id(), mistake.reason()),
-            mistake);
-      }
       answered.add(notRun(call, tool.fail(call, mistake)));
       return;
     }
-    if (tool.rules().approval() && decision == null) {
+    if (tool.rules().approval() && !approved) {
       asked.add(call);
     } else {
-      String note = asItRuns == call ? "" : ToolTexts.edited(asItRuns.arguments());
-      running.add(new ToolStream<>(turn.number(), tool, asItRuns, input, note, context.run));
+      run(call, tool, input, "");
+    }
+  }
+
+  private <I> void run(ToolCall call, Tool<I, ?, ?> tool, I input, String note) {
+    running.add(new ToolStream<>(turn.number(), tool, call, input, note, context.run));
+  }
+
+  /** Returns a call with the arguments that somebody has written in place of the model's. */
+  static ToolCall with(ToolCall call, Decision.Edit edit) {
+    return new ToolCall(call.id(), call.name(), edit.arguments(), false, call.extras());
+  }
+
+  /** Reads edited arguments, which nobody could mend but who has written them. */
+  static <I> I edited(Tool<I, ?, ?> tool, ToolCall call, Decision.Edit edit) {
+    try {
+      return tool.read(with(call, edit));
+    } catch (ToolArgumentsException mistake) {
+      throw new IllegalArgumentException(
+          "The edited arguments of call '%s' do not fit: %s. Nothing was run."
+              .formatted(call.id(), mistake.reason()),
+          mistake);
     }
   }
 

@@ -6,7 +6,10 @@ import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import java.security.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,7 +24,9 @@ import java.util.Objects;
  * @param text what the agent said so far
  * @param answer the answer whose calls wait
  * @param results the results of those of its calls that have one
- * @param asked the calls that wait
+ * @param waiting those of its calls that wait
+ * @param inside where the agents wait that others of its calls run, by the ids of these calls
+ * @param runs how often each tool has run
  */
 public record PausedAgent(
     String id,
@@ -31,7 +36,9 @@ public record PausedAgent(
     String text,
     AiMessage answer,
     List<ToolMessage> results,
-    List<ToolCall> asked) {
+    List<ToolCall> waiting,
+    Map<String, PausedAgent> inside,
+    Map<String, Integer> runs) {
   /** Checks that nothing is null, and copies the lists. */
   public PausedAgent {
     Objects.requireNonNull(id, "A paused agent needs an id.");
@@ -40,7 +47,49 @@ public record PausedAgent(
     Objects.requireNonNull(answer, "A paused agent needs the answer whose calls wait.");
     messages = List.copyOf(messages);
     results = List.copyOf(results);
-    asked = List.copyOf(asked);
+    waiting = List.copyOf(waiting);
+    inside = Map.copyOf(inside);
+    runs = Map.copyOf(runs);
+  }
+
+  /**
+   * Returns all calls that wait, in the order of the answer's calls. The id of one that an agent
+   * inside has asked for is {@code call/inner}: that of the call which runs the agent, and its own.
+   *
+   * @return the calls, for which there may be decisions; unmodifiable
+   */
+  public List<ToolCall> asked() {
+    List<ToolCall> all = new ArrayList<>();
+    for (ToolCall call : Histories.calls(answer)) {
+      if (waiting.contains(call)) {
+        all.add(call);
+      }
+      PausedAgent agent = inside.get(call.id());
+      if (agent != null) {
+        agent.asked().forEach(inner -> all.add(named(path(call.id()) + inner.id(), inner)));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static ToolCall named(String id, ToolCall call) {
+    return new ToolCall(id, call.name(), call.arguments(), false, call.extras());
+  }
+
+  private static String path(String callId) {
+    return callId + "/";
+  }
+
+  /** Returns those decisions that are for this agent within a call. */
+  Map<String, Decision> own(String callId, Map<String, Decision> decisions) {
+    Map<String, Decision> own = new HashMap<>();
+    for (ToolCall call : asked()) {
+      Decision decision = decisions.get(path(callId) + call.id());
+      if (decision != null) {
+        own.put(call.id(), decision);
+      }
+    }
+    return own;
   }
 
   /**

@@ -9,7 +9,10 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import java.security.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +27,7 @@ final class StoredState {
 
   private StoredState() {}
 
-  static String write(PausedAgent state, @Nullable Key key) {
+  private static ObjectNode tree(PausedAgent state) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format", FORMAT).put("version", VERSION);
     json.put("id", state.id()).put("turn", state.turn()).put("text", state.text());
@@ -37,7 +40,20 @@ final class StoredState {
     json.set("answer", MessageJson.toTree(List.of(state.answer())));
     json.set("results", MessageJson.toTree(state.results()));
     ArrayNode asked = json.putArray("asked");
-    state.asked().forEach(call -> asked.add(call.id()));
+    state.waiting().forEach(call -> asked.add(call.id()));
+    if (!state.runs().isEmpty()) {
+      ObjectNode runs = json.putObject("runs");
+      new TreeMap<>(state.runs()).forEach(runs::put);
+    }
+    if (!state.inside().isEmpty()) {
+      ObjectNode inside = json.putObject("inside");
+      new TreeMap<>(state.inside()).forEach((id, agent) -> inside.set(id, tree(agent)));
+    }
+    return json;
+  }
+
+  static String write(PausedAgent state, @Nullable Key key) {
+    ObjectNode json = tree(state);
     if (key != null) {
       json.put(StateSignature.FIELD, StateSignature.of(json, key));
     }
@@ -46,6 +62,22 @@ final class StoredState {
 
   static PausedAgent read(String text, @Nullable Key key) {
     ObjectNode json = object(text);
+    checkFormat(json);
+    checkSignature(json, key);
+    try {
+      return state(json);
+    } catch (MessageFormatException | IllegalArgumentException | JacksonException wrong) {
+      throw broken(wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Reads the state of an agent inside, which the signature of the one around holds for. */
+  private static PausedAgent checked(ObjectNode json) {
+    checkFormat(json);
+    return state(json);
+  }
+
+  private static void checkFormat(ObjectNode json) {
     if (!FORMAT.equals(json.path("format").asString(""))) {
       throw broken("it does not say that it is of format '" + FORMAT + "'", null);
     }
@@ -54,12 +86,26 @@ final class StoredState {
       throw broken(
           "it is of version " + version + ", but this release reads version " + VERSION, null);
     }
-    checkSignature(json, key);
-    try {
-      return state(json);
-    } catch (MessageFormatException | IllegalArgumentException | JacksonException wrong) {
-      throw broken(wrong.getMessage(), wrong);
+  }
+
+  private static Map<String, PausedAgent> inside(ObjectNode json, AiMessage answer) {
+    Map<String, PausedAgent> inside = new HashMap<>();
+    for (Map.Entry<String, JsonNode> each : json.path("inside").properties()) {
+      if (!(each.getValue() instanceof ObjectNode agent)) {
+        throw new IllegalArgumentException("an agent inside is no JSON object");
+      }
+      callOf(answer, each.getKey());
+      inside.put(each.getKey(), checked(agent));
     }
+    return inside;
+  }
+
+  private static Map<String, Integer> runs(ObjectNode json) {
+    Map<String, Integer> runs = new HashMap<>();
+    json.path("runs")
+        .properties()
+        .forEach(each -> runs.put(each.getKey(), each.getValue().asInt(0)));
+    return runs;
   }
 
   private static ObjectNode object(String text) {
@@ -100,7 +146,9 @@ final class StoredState {
         json.path("text").asString(""),
         answer,
         results(json),
-        asked(json, answer));
+        asked(json, answer),
+        inside(json, answer),
+        runs(json));
   }
 
   private static List<ChatMessage> messages(ObjectNode json, String field) {
@@ -121,16 +169,18 @@ final class StoredState {
   private static List<ToolCall> asked(ObjectNode json, AiMessage answer) {
     List<ToolCall> asked = new ArrayList<>();
     for (JsonNode id : json.path("asked")) {
-      asked.add(
-          answer.toolCalls().stream()
-              .filter(call -> call.id().equals(id.asString()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "call " + id + " waits, but is none of its answer")));
+      asked.add(callOf(answer, id.asString()));
     }
     return asked;
+  }
+
+  private static ToolCall callOf(AiMessage answer, String id) {
+    return answer.toolCalls().stream()
+        .filter(call -> call.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("call '" + id + "' waits, but is none of its answer"));
   }
 
   private static PausedAgentException broken(@Nullable String why, @Nullable Throwable cause) {

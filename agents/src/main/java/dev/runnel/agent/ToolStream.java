@@ -126,7 +126,9 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
         return new AgentChunk.ToolProgress(turn, call, piece);
       }
       O output = opened.result(call.name());
-      checkNotPaused(output);
+      if (output instanceof AgentAnswer answer && answer.paused() != null) {
+        return paused(answer.paused());
+      }
       return end(tool.write(call, output), output);
     } catch (Exception failure) {
       if (isOver(failure) || failure instanceof PausedInsideException) {
@@ -136,10 +138,12 @@ final class ToolStream<I, C, O> extends AbstractChunkStream<AgentChunk> {
     }
   }
 
-  private void checkNotPaused(O output) {
-    if (output instanceof AgentAnswer answer && answer.paused() != null) {
+  private AgentChunk paused(PausedAgent state) {
+    if (!(input instanceof AgentTask)) {
       throw new PausedInsideException(call.name());
     }
+    ended = true;
+    return new AgentChunk.ToolPaused(turn, call, state);
   }
 
   /** Tells whether not the tool has failed, but the agent is not wanted any more. */

@@ -1,5 +1,6 @@
 package dev.runnel.agent;
 
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ToolChoice;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import dev.runnel.EmptyStreamException;
 import dev.runnel.RunConfig;
 import dev.runnel.StepException;
 import dev.runnel.Whole;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.event.RunEvent;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatMessage;
@@ -478,16 +480,6 @@ class AgentTest {
             "ScriptedChatModel",
             "ScriptedChatModel");
     listener.assertWellFormed();
-  }
-
-  @Test
-  void agentInsideAnotherCannotWaitForApproval() {
-    Agent inner =
-        Agent.of(model(calls("x")), echo.named("a", ToolRules.DEFAULT.withApproval(true)));
-    Script asking = Script.ofToolCalls(EchoTool.call("i", "search", "{\"task\":\"Find it.\"}"));
-    Agent outer = Agent.of(model(asking), inner.asTool("search", "Searches."));
-
-    assertThatThrownBy(() -> outer.invoke(QUESTION)).hasMessageContaining("'search' itself");
   }
 
   @Test

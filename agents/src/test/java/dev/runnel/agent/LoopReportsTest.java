@@ -3,6 +3,7 @@ package dev.runnel.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.annotations.AgentText;
 import dev.runnel.annotations.ToolFailure;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;

@@ -237,7 +237,9 @@ class PausedAgentTest {
         "said \u00e4 \ud83e\udd9c",
         answer,
         List.of(ChatMessage.tool(new ToolCall("d", "now", "{}"), "12:00")),
-        List.of(call));
+        List.of(call),
+        Map.of(),
+        Map.of("now", 1));
   }
 
   @Test
@@ -264,7 +266,9 @@ class PausedAgentTest {
             rich.text(),
             rich.answer(),
             rich.results(),
-            rich.asked());
+            rich.waiting(),
+            rich.inside(),
+            rich.runs());
     assertThat(PausedAgent.fromJson(state.toJson()).toJson()).isEqualTo(state.toJson());
     assertThat(PausedAgent.fromJson(state.toJson(KEY), KEY).toJson()).isEqualTo(state.toJson());
   }

@@ -23,19 +23,45 @@ import java.lang.annotation.Target;
  * step or a chain that reads text gets what the agent says. The whole is the answer with all new
  * messages.
  *
- * <p>The generated class needs the artifact {@code runnel-agents}. For what is not said here, such
- * as what happens before a turn, write a step that returns an agent.
+ * <p>With {@link Answer} the agent answers with a Java type, when its tools are done. With {@link
+ * Remember} it remembers conversations.
+ *
+ * <p>The generated class needs the artifact {@code runnel-agents}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Agent {
   /**
-   * Names what the model may call: methods of the class that are annotated with {@link Tool}.
+   * Names what the model may call:
    *
-   * @return the names of the methods, or of the tools; none for all tools of the class
+   * <ul>
+   *   <li>methods of the class, or of one above it, that are annotated with {@link Tool};
+   *   <li>methods without parameters that return tools: a {@code Tool}, a collection of them, or an
+   *       object of a class with methods that are annotated with {@link Tool}. If such a method is
+   *       abstract, it becomes a constructor parameter of the generated class.
+   * </ul>
+   *
+   * @return the names of the methods, or of the tools; none for all tools of the class and those
+   *     above it
    */
   String[] tools() default {};
+
+  /**
+   * Names the tool that the model has to call in its first turn. Later it decides itself.
+   *
+   * @return the name of the tool, or of its method; {@code "*"} for any tool; empty if the model
+   *     decides
+   */
+  String firstTool() default "";
+
+  /**
+   * Names a method of the class that may change prompt, model and tools before each turn. It takes
+   * the agent's {@code Turn} and returns one, which also holds for the turns after it.
+   *
+   * @return the name of the method; empty for none
+   */
+  String beforeTurn() default "";
 
   /**
    * Limits how often the model is asked.
@@ -43,6 +69,28 @@ public @interface Agent {
    * @return the most turns, at least 1
    */
   int maxTurns() default 10;
+
+  /**
+   * Says what happens when the turns are used up.
+   *
+   * @return what happens
+   */
+  AtMaxTurns atMaxTurns() default AtMaxTurns.FAIL;
+
+  /**
+   * Limits how many calls of one answer are taken. How often a tool is called in all, {@link
+   * Tool#maxCalls} says.
+   *
+   * @return the most calls, at least 1
+   */
+  int maxCallsPerAnswer() default 64;
+
+  /**
+   * Says what the agent is as text. With {@link Answer} it is its last answer in any case.
+   *
+   * @return what it is
+   */
+  AgentText text() default AgentText.EVERY_TURN;
 
   /**
    * Limits how many tools run at the same time.

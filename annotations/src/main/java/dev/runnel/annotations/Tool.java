@@ -73,6 +73,21 @@ public @interface Tool {
   boolean approval() default false;
 
   /**
+   * Limits how often one run of an agent calls it.
+   *
+   * @return the most calls, at least 1
+   */
+  int maxCalls() default Integer.MAX_VALUE;
+
+  /**
+   * Says whether a second call with the same arguments does no more than the first. Where it does,
+   * a {@link Retry} of its agent is warned of, which would run it again.
+   *
+   * @return whether it is; a tool that is tried more than once is, too
+   */
+  boolean idempotent() default false;
+
+  /**
    * Says whether it may run while another call of the same answer runs.
    *
    * @return whether it may

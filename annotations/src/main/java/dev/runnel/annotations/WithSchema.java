@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  * Country country = CountrySchema.reader().read(text);
  * }</pre>
  *
- * <p>The schema says what Jackson reads. Its generated class needs the artifact {@code
- * runnel-schema}.
+ * <p>The schema says what Jackson reads. Its generated class needs what the runtime brings; without
+ * chains, the artifact {@code runnel-schema} is enough.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

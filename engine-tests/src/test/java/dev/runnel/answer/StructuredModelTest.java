@@ -13,6 +13,7 @@ import dev.runnel.event.StreamEvent;
 import dev.runnel.json.Partial;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.Refusal;
@@ -335,5 +336,39 @@ class StructuredModelTest {
             AnswerException.class,
             () -> numbers.from(ScriptedChatModel.of("{\"value\":[0]}")).invoke(PROMPT));
     assertThat(failure.violations()).extracting(SchemaViolation::pointer).containsExactly("/0");
+  }
+
+  @Test
+  void aRepairShowsAllMistakesSoFar() {
+    ScriptedChatModel model =
+        ScriptedChatModel.builder()
+            .next(Script.of("First."))
+            .next(Script.of("{\"countries\": 2}"))
+            .next(Script.of(GOOD))
+            .build();
+    assertThat(COUNTRIES.from(model).withRepairs(2).invoke(PROMPT)).isEqualTo(BOTH);
+    assertThat(model.lastRequest().messages())
+        .extracting(ChatMessage::text)
+        .satisfiesExactly(
+            text -> assertThat(text).isEqualTo("Which countries?"),
+            text -> assertThat(text).isEqualTo("First."),
+            text -> assertThat(text).contains("is no JSON"),
+            text -> assertThat(text).isEqualTo("{\"countries\": 2}"),
+            text -> assertThat(text).contains("/countries must be"));
+  }
+
+  @Test
+  void ofLongMistakesTheLastAreShown() {
+    String[] wrong = {"a".repeat(15_000), "b".repeat(15_000), "c".repeat(30_000)};
+    ScriptedChatModel.Builder script = ScriptedChatModel.builder();
+    Stream.of(wrong).forEach(text -> script.next(Script.of(text)));
+    ScriptedChatModel model = script.next(Script.of(GOOD)).build();
+    assertThat(COUNTRIES.from(model).withRepairs(3).invoke(PROMPT)).isEqualTo(BOTH);
+    assertThat(model.requests())
+        .extracting(
+            request ->
+                request.messages().stream().map(message -> message.text().charAt(0)).toList())
+        .containsExactly(
+            List.of('W'), List.of('W', 'a', 'T'), List.of('W', 'b', 'T'), List.of('W', 'c', 'T'));
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.history;
 
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.answer.StructuredModel;
 import dev.runnel.model.Answered;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
@@ -129,6 +130,19 @@ public final class ChatMemory {
    */
   public <C, O extends Answered> Runnel<ChatPrompt, C, O> over(Runnel<ChatPrompt, C, O> asked) {
     return over(asked, ChatMemory::messagesOf);
+  }
+
+  /**
+   * Lets a model or an agent remember that answers with a type. An answer is stored as the model
+   * wrote it, once it fits; neither one that was repaired nor one that was cut is.
+   *
+   * @param asked what is asked
+   * @param <C> its chunks
+   * @param <O> its whole
+   * @return a runnel that asks this one
+   */
+  public <C, O> Runnel<ChatPrompt, C, O> over(StructuredModel<C, O> asked) {
+    return Remembering.answers(this, asked);
   }
 
   static List<ChatMessage> messagesOf(Answered answer) {

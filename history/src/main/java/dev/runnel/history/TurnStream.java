@@ -1,7 +1,6 @@
 package dev.runnel.history;
 
 import dev.runnel.AbstractChunkStream;
-import dev.runnel.Accumulator;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
@@ -12,7 +11,6 @@ import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * last chunk was read.
  *
  * @param <C> the chunks
- * @param <O> the whole
  */
-final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartable {
+final class TurnStream<C> extends AbstractChunkStream<C> implements Restartable {
   private static final System.Logger LOGGER = System.getLogger(TurnStream.class.getName());
 
   private final ChatMemory memory;
-  private final CustomRunnel<ChatPrompt, C, O> asked;
-  private final Function<? super O, ? extends List<? extends ChatMessage>> newMessages;
+  private final CustomRunnel<ChatPrompt, C, ?> asked;
+  private final SeenAnswer<C> seen;
   private final Question question;
   private final RunContext run;
   private @Nullable Runnable forget;
@@ -38,8 +35,6 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
   private State state = State.OPEN;
   private Turnstiles.@Nullable Ticket ticket;
   private @Nullable Pipeline<C> chunks;
-  private @Nullable Accumulator<C, O> seen;
-  private boolean isEmpty = true;
   private long version;
 
   private enum State {
@@ -49,15 +44,10 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
     OVER
   }
 
-  TurnStream(
-      ChatMemory memory,
-      CustomRunnel<ChatPrompt, C, O> asked,
-      Function<? super O, ? extends List<? extends ChatMessage>> newMessages,
-      Question question,
-      RunContext run) {
+  TurnStream(ChatMemory memory, Remembering.Asked<C> asked, Question question, RunContext run) {
     this.memory = memory;
-    this.asked = asked;
-    this.newMessages = newMessages;
+    this.asked = asked.runnel();
+    this.seen = asked.seen();
     this.question = question;
     this.run = run;
   }
@@ -86,9 +76,8 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
     try {
       C chunk = opened().next();
       synchronized (lock) {
-        if (state == State.OPEN && seen != null) {
+        if (state == State.OPEN) {
           seen.add(chunk);
-          isEmpty = false;
         }
       }
       return chunk;
@@ -122,16 +111,15 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
       checkOpen();
       version = stored.version();
       chunks = opened;
-      startOver();
     }
     return opened;
   }
 
-  /** Forgets what was seen: nothing yet, or an attempt that is made anew. */
   private void startOver() {
     synchronized (lock) {
-      seen = asked.whole().accumulator();
-      isEmpty = true;
+      if (state == State.OPEN) {
+        seen.startOver();
+      }
     }
   }
 
@@ -171,19 +159,14 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
   // ---- ending
 
   private void end() {
-    @Nullable O whole;
     synchronized (lock) {
       if (state != State.OPEN) {
         return;
       }
       state = State.ENDING;
-      whole = wholeSeen();
     }
     try {
-      if (whole == null) {
-        return;
-      }
-      List<? extends ChatMessage> answer = newMessages.apply(whole);
+      List<? extends ChatMessage> answer = seen.messages();
       List<ChatMessage> turn = question.turn(answer);
       boolean saysSomething = answer.stream().anyMatch(message -> !message.parts().isEmpty());
       if (saysSomething && !Turns.isOpen(turn)) {
@@ -192,10 +175,6 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
     } finally {
       over();
     }
-  }
-
-  private @Nullable O wholeSeen() {
-    return seen == null || isEmpty ? null : seen.sum();
   }
 
   private void fail(Throwable failure) {
@@ -223,21 +202,19 @@ final class TurnStream<C, O> extends AbstractChunkStream<C> implements Restartab
 
   private void cut(CutTurns.Reason why) {
     @Nullable Pipeline<C> open;
-    @Nullable O whole;
     synchronized (lock) {
       if (state != State.OPEN) {
         return;
       }
       state = State.ENDING;
       open = chunks;
-      whole = memory.keepsCutTurns() ? wholeSeen() : null;
     }
     try {
       if (open != null) {
         open.close();
       }
-      if (whole != null) {
-        List<ChatMessage> turn = CutTurns.closed(question, newMessages.apply(whole), why);
+      if (memory.keepsCutTurns()) {
+        List<ChatMessage> turn = CutTurns.closed(question, seen.messages(), why);
         if (!turn.isEmpty()) {
           memory.history().append(question.conversation(), version, turn);
         }

@@ -61,12 +61,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
- * spring} or {@code jakarta}) makes generated classes known to a container.
+ * spring} or {@code jakarta}) makes generated classes known to a container. With {@code
+ * runnel.schemas=true} each chain gets the schemas of what it takes and gives.
  */
 @AutoService(Processor.class)
-@SupportedOptions(RunnelProcessor.COMPONENT_MODEL)
+@SupportedOptions({RunnelProcessor.COMPONENT_MODEL, RunnelProcessor.SCHEMAS})
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
+  static final String SCHEMAS = "runnel.schemas";
 
   /** All of our annotations, and that on generated classes. */
   private static final Set<String> CLAIMED =
@@ -92,6 +94,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final BesideProcessing<Toolbox> tools =
       new BesideProcessing<>(Tool.class, ToolboxGenerator::generate, this::write, this::print);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
+  private boolean allSchemas;
 
   /** Makes the processor; the compiler calls this. */
   public RunnelProcessor() {}
@@ -122,6 +125,11 @@ public final class RunnelProcessor extends AbstractProcessor {
                         "default, spring, jakarta");
                     return ComponentModel.DEFAULT;
                   });
+    }
+    String wanted = environment.getOptions().getOrDefault(SCHEMAS, "false");
+    allSchemas = wanted.equals("true");
+    if (!allSchemas && !wanted.equals("false")) {
+      printer.printOption(environment.getMessager(), SCHEMAS, wanted, "true, false");
     }
   }
 
@@ -189,7 +197,7 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   /**
    * Offers the names of steps inside {@code @Chain}, {@code @From} and {@code @Fallback}, with what
-   * each reads and gives.
+   * each reads and gives, and those of tools inside {@code @Agent}.
    */
   @Override
   public Iterable<? extends Completion> getCompletions(
@@ -238,7 +246,8 @@ public final class RunnelProcessor extends AbstractProcessor {
    * Generates the class, also where something is wrong, so that one error does not cause others.
    */
   private void generate(TypeElement type, TypeSystem types) {
-    AnalyzedClass analyzed = ChainClassAnalysis.of(elements(), types, type, annotations());
+    AnalyzedClass analyzed =
+        ChainClassAnalysis.of(elements(), types, type, annotations(), allSchemas);
     Surroundings surroundings = Surroundings.of(type, elements());
     analyzed
         .model()

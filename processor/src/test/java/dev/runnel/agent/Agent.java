@@ -4,10 +4,15 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
+import dev.runnel.annotations.AgentText;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolChoice;
 import dev.runnel.tool.Tool;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +36,37 @@ public record Agent(ChatModel model, List<String> tools, String made)
 
   public Agent withMaxParallel(int parallel) {
     return new Agent(model, tools, made + " maxParallel=" + parallel);
+  }
+
+  public Agent withMaxCallsPerAnswer(int calls) {
+    return new Agent(model, tools, made + " maxCallsPerAnswer=" + calls);
+  }
+
+  public Agent withAtMaxTurns(AtMaxTurns choice) {
+    return new Agent(model, tools, made + " atMaxTurns=" + choice);
+  }
+
+  public Agent withText(AgentText text) {
+    return new Agent(model, tools, made + " text=" + text);
+  }
+
+  public Agent withFirstToolChoice(ToolChoice choice) {
+    return new Agent(model, tools, made + " first=" + choice);
+  }
+
+  public Agent withBeforeTurn(UnaryOperator<Turn> beforeTurn) {
+    return new Agent(model, tools, made + " before=" + beforeTurn.apply(new Turn("turn")).text());
+  }
+
+  public Agent withMoreTools(Tool<?, ?, ?>... more) {
+    return withMoreTools(List.of(more));
+  }
+
+  public Agent withMoreTools(Collection<? extends Tool<?, ?, ?>> more) {
+    return new Agent(
+        model,
+        Stream.concat(tools.stream(), more.stream().map(tool -> tool.spec().name())).toList(),
+        made);
   }
 
   @Override

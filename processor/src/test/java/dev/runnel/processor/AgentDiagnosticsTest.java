@@ -103,6 +103,116 @@ class AgentDiagnosticsTest {
   }
 
   @Test
+  void aFirstToolIsOneOfTheAgents() {
+    box("@Agent(firstTool = \"search\") @StreamingStep ChatModel model();").areNone();
+    box("  @Agent(tools = \"weather\", ›firstTool = ‹\"serach\") @StreamingStep ChatModel model();")
+        .are(
+            "[Runnel/UnknownTool] There is no tool 'serach' in agent 'model'. The tools are:"
+                + " weather.");
+  }
+
+  @Test
+  void whatPreparesATurnIsAMethodOfTheClass() {
+    box("""
+              @Agent(beforeTurn = "calm") @StreamingStep ChatModel model();
+              default dev.runnel.agent.Turn calm(dev.runnel.agent.Turn turn) { return turn; }
+            """)
+        .areNone();
+    box("  @Agent(beforeTurn = «\"calm\") @StreamingStep ChatModel model();")
+        .are(
+            "[Runnel/InvalidPolicy] @Agent of 'model' cannot work: there is no method 'calm'. Declare"
+                + " it: Turn calm(Turn turn) { ... }, neither abstract, private nor static.");
+    box("""
+              @Agent(beforeTurn = «"weather") @StreamingStep ChatModel model();
+              default dev.runnel.agent.Turn calm(dev.runnel.agent.Turn turn) { return turn; }
+            """)
+        .are(
+            "[Runnel/InvalidPolicy] @Agent of 'model' cannot work: method 'weather' cannot prepare a"
+                + " turn. The methods that can are: calm.");
+  }
+
+  @Test
+  void anAbstractMethodWithToolsIsAComponentOnlyIfAnAgentNamesIt() {
+    String tools = "java.util.Collection<? extends dev.runnel.tool.Tool<?, ?, ?>> %smore();\n";
+    box("@Agent(tools = {\"weather\", \"more\"}) @StreamingStep ChatModel model();\n"
+            + tools.formatted(""))
+        .areNone();
+    box("@Agent @StreamingStep ChatModel model();\n" + tools.formatted("«"))
+        .are(
+            "[Runnel/UnimplementedMethod] Method 'more' is abstract, but nothing says what the"
+                + " generated class should do in it. Annotate it with @Chain or @Prompt, or give it a"
+                + " body.");
+  }
+
+  @Test
+  void toolsOfOneNameFromTwoPlacesAreToldApart() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              class Other { /** A. */ @Tool int weather(String city) { return 1; } }
+              /** A. */ @Tool default int weather(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent(tools = «{"weather", "other"}) @StreamingStep ChatModel model();
+              Other other();
+              @Chain({"ask", "model"}) RunnableSequence<String, String, String> answer();
+            }
+            """)
+        .are(
+            "[Runnel/SameToolName] Agent 'model' has more than one tool of the name 'weather', which"
+                + " a model could not tell apart. Name one of them with @Tool(name = \"...\").");
+  }
+
+  @Test
+  void aToolThatReturnsDirectlyGivesNoTypedAnswer() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              record Day(String sky) {}
+              /** A. */ @Tool(returnDirect = true) default int weather(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent «@Answer(Day.class) @StreamingStep ChatModel model();
+              @Chain({"ask", "model"}) RunnableSequence<String, Day, Day> answer();
+            }
+            """)
+        .are(
+            "[Runnel/MisplacedAnswer] Agent 'model' is to answer with a type, but tool 'weather'"
+                + " returns directly: its result would be the answer. Remove 'returnDirect' of the"
+                + " tool, or @Answer.");
+  }
+
+  @Test
+  void aRetryThatRunsToolsAgainIsAWarning() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool default int pay(int sum) { return 1; }
+              /** B. */ @Tool(idempotent = true) default int look(String city) { return 1; }
+              /** C. */ @Tool(attempts = 2) default int find(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent «@Retry @StreamingStep ChatModel model();
+              @Agent(tools = {"look", "find"}) @Retry @StreamingStep ChatModel harmless();
+              @Agent @StreamingStep ChatModel plain();
+              @Chain({"ask", "model"}) RunnableSequence<String, String, String> first();
+              @Chain({"ask", "harmless"}) RunnableSequence<String, String, String> second();
+              @Retry ›@Chain({"ask", ‹"plain"}) RunnableSequence<String, String, String> third();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/RepeatedTools] @Retry of step 'model' runs agent 'model' again from its"
+                + " beginning, and with it tools of which nothing says that they may run twice: pay."
+                + " Say @Tool(idempotent = true) where a second call does no more than the first; or"
+                + " try only the model again, in a model of your own.",
+            "[Runnel/RepeatedTools] @Retry of chain 'third' runs agent 'plain' again from its"
+                + " beginning, and with it tools of which nothing says that they may run twice: pay."
+                + " Say @Tool(idempotent = true) where a second call does no more than the first; or"
+                + " try only the model again, in a model of your own.");
+  }
+
+  @Test
   void anAgentIsAStep() {
     box("""
               @StreamingStep ChatModel model();

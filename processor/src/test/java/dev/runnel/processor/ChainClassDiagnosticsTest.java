@@ -3,6 +3,7 @@ package dev.runnel.processor;
 import dev.runnel.processor.Compiled.Source;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 
 class ChainClassDiagnosticsTest {
@@ -223,6 +224,34 @@ class ChainClassDiagnosticsTest {
         .haveNoPlace(
             "[Runnel/BadOption] The option runnel.componentModel cannot be 'guice'. It may be:"
                 + " default, spring, jakarta.");
+  }
+
+  @Test
+  void allSchemasAreWantedOrNot() {
+    file("interface Jokes { @Step default String trim(String text) { return text; } }")
+        .option("-Arunnel.schemas=yes")
+        .haveNoPlace(
+            "[Runnel/BadOption] The option runnel.schemas cannot be 'yes'. It may be: true, false.");
+  }
+
+  @Test
+  void aChainThatHasNoSchemasIsNotedWhereAllAreToHaveSome() {
+    DiagnosticsOf.source(
+            "Says",
+            """
+            interface Says {
+              @Step default Process say(String text) { return null; }
+              @Chain("say") RunnableSequence<String, Process, Process> «said();
+              @Chain(value = "say", schemas = false)
+              RunnableSequence<String, Process, Process> plain();
+            }
+            """)
+        .option("-Arunnel.schemas=true")
+        .are(
+            Diagnostic.Kind.NOTE,
+            "[Runnel/NoSchema] Chain 'said' gets no schemas, for which runnel.schemas asks: Process has"
+                + " no JSON schema: Jackson has no JSON for Process. Use a record, a list, a map or a"
+                + " type with one value. Say schemas = false in @Chain, if that is meant.");
   }
 
   @Test

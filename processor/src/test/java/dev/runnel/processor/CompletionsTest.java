@@ -2,6 +2,7 @@ package dev.runnel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
@@ -33,6 +34,11 @@ class CompletionsTest {
             @Prompt("About {topic}") ChatPrompt ask(String topic);
             @StreamingStep @Fallback("") @Remember("") ChatModel model();
             dev.runnel.history.ChatMemory memory();
+            /** Looks. */ @Tool(name = "find") default int look(String place) { return 1; }
+            /** Wakes. */ @Tool default int wake(String who) { return 1; }
+            @Agent(tools = {}) void agent();
+            java.util.List<dev.runnel.tool.Tool<?, ?, ?>> more();
+            default dev.runnel.agent.Turn calm(dev.runnel.agent.Turn turn) { return turn; }
             @Step default String both(String first, @From("") List<String> second) { return ""; }
             default String plain(String text) { return text; }
             @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
@@ -73,6 +79,21 @@ class CompletionsTest {
   void whatRemembersIsOfferedTheMemories(Compiler compiler) {
     assertThat(completions(compiler, Remember.class, "value", ""))
         .containsExactly("\"memory\": ChatMemory");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAgentIsOfferedTools(Compiler compiler) {
+    assertThat(completions(compiler, Agent.class, "tools", ""))
+        .containsExactly(
+            "\"look\": tool find", "\"wake\": tool wake", "\"more\": List<Tool<?, ?, ?>>");
+    assertThat(completions(compiler, Agent.class, "tools", "{\"lo"))
+        .containsExactly("\"look\": tool find");
+    assertThat(completions(compiler, Agent.class, "firstTool", "\""))
+        .containsExactly("\"look\": tool find", "\"wake\": tool wake");
+    assertThat(completions(compiler, Agent.class, "beforeTurn", ""))
+        .containsExactly("\"calm\": Turn -> Turn");
+    assertThat(completions(compiler, Agent.class, "maxTurns", "")).isEmpty();
   }
 
   @ParameterizedTest

@@ -148,7 +148,8 @@ final class ModelOf {
                 new TypeSystem(processingEnv.getElementUtils(), processingEnv.getTypeUtils()),
                 type,
                 new GeneratedAnnotations(
-                    processingEnv.getElementUtils(), ComponentModel.SPRING, "test"));
+                    processingEnv.getElementUtils(), ComponentModel.SPRING, "test"),
+                false);
         SourceClasses sources = new SourceClasses();
         ProblemPrinter printer = new ProblemPrinter(sources);
         sources.addAll(round.getRootElements());

@@ -116,6 +116,10 @@ class OneErrorTest {
         "class User { String a(ChatModel m) {"
             + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
     USERS.put(
+        "RepeatedTools",
+        "class User { String a(ChatModel m) {"
+            + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");
+    USERS.put(
         "UnknownTool",
         "class User { String a(ChatModel m) {"
             + " return new AssistantRunnables(m).answer().invoke(\"b\").strip(); } }\n");

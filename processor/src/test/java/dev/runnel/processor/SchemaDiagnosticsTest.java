@@ -179,7 +179,8 @@ class SchemaDiagnosticsTest {
         .classPath(classPath)
         .are(
             "[Runnel/MissingRuntime] A has @WithSchema, but Runnel's schemas are not on the class"
-                + " path. Add the dependency dev.runnel:runnel-schema.");
+                + " path. Add the dependency dev.runnel:runnel-runtime, which brings them; without"
+                + " chains, dev.runnel:runnel-schema is enough.");
   }
 
   @Test

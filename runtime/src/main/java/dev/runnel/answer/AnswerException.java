@@ -2,6 +2,7 @@ package dev.runnel.answer;
 
 import dev.runnel.RunnelException;
 import dev.runnel.model.AiMessage;
+import dev.runnel.model.ChatMessage;
 import dev.runnel.schema.SchemaViolation;
 import java.io.Serial;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class AnswerException extends RunnelException {
   @SuppressWarnings("serial") // made by List.copyOf or List.of, which are serialisable
   private final List<SchemaViolation> violations;
 
-  private final transient @Nullable AiMessage answer;
+  /** What was said up to the answer, and the answer; null where this is a copy. */
+  private transient @Nullable List<ChatMessage> messages;
 
   private AnswerException(
       Reason reason,
@@ -45,7 +47,7 @@ public final class AnswerException extends RunnelException {
     this.reason = reason;
     this.text = answer.refusal().isEmpty() ? answer.text() : answer.refusal();
     this.violations = List.copyOf(violations);
-    this.answer = answer;
+    this.messages = List.of(answer);
   }
 
   static AnswerException refused(AiMessage answer) {
@@ -119,8 +121,16 @@ public final class AnswerException extends RunnelException {
     return violations;
   }
 
-  /** Returns the answer, to be given back to the model; null where this is a copy. */
-  @Nullable AiMessage answer() {
-    return answer;
+  /** Says what was said before the answer, and the answer. */
+  AnswerException behind(List<ChatMessage> said) {
+    messages = said;
+    return this;
+  }
+
+  /** Returns what is to be given back to the model, with its answer at the end. */
+  List<ChatMessage> messages() {
+    return messages == null
+        ? List.of()
+        : messages.stream().filter(message -> !message.parts().isEmpty()).toList();
   }
 }

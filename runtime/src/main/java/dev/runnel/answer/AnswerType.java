@@ -1,5 +1,7 @@
 package dev.runnel.answer;
 
+import dev.runnel.Runnel;
+import dev.runnel.Textual;
 import dev.runnel.Whole;
 import dev.runnel.json.JsonBindException;
 import dev.runnel.json.JsonReadOptions;
@@ -7,8 +9,8 @@ import dev.runnel.json.JsonReader;
 import dev.runnel.json.JsonStreamException;
 import dev.runnel.json.Partial;
 import dev.runnel.model.AiMessage;
-import dev.runnel.model.AiMessageChunk;
-import dev.runnel.model.ChatModel;
+import dev.runnel.model.Answered;
+import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.ResponseFormat;
 import dev.runnel.schema.JsonSchema;
@@ -129,29 +131,35 @@ public final class AnswerType<T> {
   // ---- models
 
   /**
-   * Asks a model for the type; what streams is the one whole answer, when it is there and was
-   * checked.
+   * Asks a model or an agent for the type; what streams is the one whole answer, when it is there
+   * and was checked.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
+   * @param <M> its chunks
+   * @param <A> its answers
    * @return a runnel from prompts to answers
    */
-  public StructuredModel<T, T> from(ChatModel model) {
-    return new StructuredModel<>(model, this, AnswerView.Whole::new, Whole.last());
+  public <M extends Textual, A extends Answered> StructuredModel<T, T> from(
+      Runnel<ChatPrompt, M, A> model) {
+    return new StructuredModel<>(model.implementation(), this, AnswerView.Whole::new, Whole.last());
   }
 
   /**
-   * Asks a model for the type; what streams is what there is of the answer so far. The one that is
-   * complete comes when it was checked.
+   * Asks a model or an agent for the type; what streams is what there is of the answer so far. The
+   * one that is complete comes when it was checked.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
+   * @param <M> its chunks
+   * @param <A> its answers
    * @return a runnel from prompts to answers
    * @throws IllegalArgumentException if the type is no JSON object
    */
-  public StructuredModel<Partial<T>, T> partialsFrom(ChatModel model) {
+  public <M extends Textual, A extends Answered> StructuredModel<Partial<T>, T> partialsFrom(
+      Runnel<ChatPrompt, M, A> model) {
     requireObject("partials");
     TypeReference<T> reference = reference(type);
     return new StructuredModel<>(
-        model,
+        model.implementation(),
         this,
         () ->
             new AnswerView.Growing<>(
@@ -160,37 +168,41 @@ public final class AnswerType<T> {
   }
 
   /**
-   * Asks a model for the type; what streams are the elements of one list in it, each when it is
-   * complete and was checked.
+   * Asks a model or an agent for the type; what streams are the elements of one list in it, each
+   * when it is complete and was checked.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
    * @param pointer where the list is, as a JSON Pointer such as {@code "/countries"}; empty if the
    *     type is the list
    * @param element the elements
+   * @param <M> its chunks
+   * @param <A> its answers
    * @param <E> that type
    * @return a runnel from prompts to lists of elements
    * @throws IllegalArgumentException if there is no list of them
    */
-  public <E> StructuredModel<E, List<E>> elementsFrom(
-      ChatModel model, String pointer, Class<E> element) {
+  public <M extends Textual, A extends Answered, E> StructuredModel<E, List<E>> elementsFrom(
+      Runnel<ChatPrompt, M, A> model, String pointer, Class<E> element) {
     return elements(model, pointer, SchemaReader.of(items(pointer), mapper, element));
   }
 
   /**
-   * Asks a model for the type; what streams are the elements of one list in it, of a type with type
-   * arguments.
+   * Asks a model or an agent for the type; what streams are the elements of one list in it, of a
+   * type with type arguments.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
    * @param pointer where the list is, as a JSON Pointer such as {@code "/countries"}; empty if the
    *     type is the list
    * @param element the elements
+   * @param <M> its chunks
+   * @param <A> its answers
    * @param <E> that type
    * @return a runnel from prompts to lists of elements
    * @throws IllegalArgumentException if there is no list of them
    * @see #elementsFrom(ChatModel, String, Class)
    */
-  public <E> StructuredModel<E, List<E>> elementsFrom(
-      ChatModel model, String pointer, TypeReference<E> element) {
+  public <M extends Textual, A extends Answered, E> StructuredModel<E, List<E>> elementsFrom(
+      Runnel<ChatPrompt, M, A> model, String pointer, TypeReference<E> element) {
     return elements(model, pointer, SchemaReader.of(items(pointer), mapper, element));
   }
 
@@ -198,11 +210,11 @@ public final class AnswerType<T> {
     return schema.at(inSchema(pointer) + "/items");
   }
 
-  private <E> StructuredModel<E, List<E>> elements(
-      ChatModel model, String pointer, SchemaReader<E> elements) {
+  private <M extends Textual, A extends Answered, E> StructuredModel<E, List<E>> elements(
+      Runnel<ChatPrompt, M, A> model, String pointer, SchemaReader<E> elements) {
     String place = (sent.wrapper() == null ? "" : "/" + sent.wrapper()) + pointer;
     return new StructuredModel<>(
-        model,
+        model.implementation(),
         this,
         () ->
             new AnswerView.Elements<>(
@@ -221,62 +233,86 @@ public final class AnswerType<T> {
   }
 
   /**
-   * Asks a model for the type; what streams are drafts of another one, in which everything may be
-   * missing. That the whole answer is what was asked for is checked at its end.
+   * Asks a model or an agent for the type; what streams are drafts of another one, in which
+   * everything may be missing. That the whole answer is what was asked for is checked at its end.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
    * @param draft the drafts; give the type {@code equals}, as a record has
+   * @param <M> its chunks
+   * @param <A> its answers
    * @param <D> that type
    * @return a runnel from prompts to drafts, of which each replaces the one before
    * @throws IllegalArgumentException if the type is no JSON object
    */
-  public <D> StructuredModel<D, D> draftsFrom(ChatModel model, Class<D> draft) {
+  public <M extends Textual, A extends Answered, D> StructuredModel<D, D> draftsFrom(
+      Runnel<ChatPrompt, M, A> model, Class<D> draft) {
     return drafts(model, () -> JsonReader.drafts(draft, options()));
   }
 
   /**
-   * Asks a model for the type; what streams are drafts of another one, which has type arguments.
+   * Asks a model or an agent for the type; what streams are drafts of another one, which has type
+   * arguments.
    *
-   * @param model the model
+   * @param model the model, or an agent whose text is its last answer
    * @param draft the drafts; give the type {@code equals}, as a record has
+   * @param <M> its chunks
+   * @param <A> its answers
    * @param <D> that type
    * @return a runnel from prompts to drafts, of which each replaces the one before
    * @throws IllegalArgumentException if the type is no JSON object
    * @see #draftsFrom(ChatModel, Class)
    */
-  public <D> StructuredModel<D, D> draftsFrom(ChatModel model, TypeReference<D> draft) {
+  public <M extends Textual, A extends Answered, D> StructuredModel<D, D> draftsFrom(
+      Runnel<ChatPrompt, M, A> model, TypeReference<D> draft) {
     return drafts(model, () -> JsonReader.drafts(draft, options()));
   }
 
-  private <D> StructuredModel<D, D> drafts(ChatModel model, Supplier<JsonReader<D>> readers) {
+  private <M extends Textual, A extends Answered, D> StructuredModel<D, D> drafts(
+      Runnel<ChatPrompt, M, A> model, Supplier<JsonReader<D>> readers) {
     requireObject("drafts");
     return new StructuredModel<>(
-        model, this, () -> new AnswerView.Growing<>(readers.get(), each -> false), Whole.last());
-  }
-
-  /**
-   * Asks a model for the type; what streams is the text of the answer as the model writes it.
-   *
-   * @param model the model
-   * @return a runnel from prompts to answers
-   */
-  public StructuredModel<String, T> textFrom(ChatModel model) {
-    return new StructuredModel<>(
-        model, this, AnswerView.Text::new, Whole.text().map(text -> read(new AiMessage(text))));
-  }
-
-  /**
-   * Asks a model for the type; what streams are the chunks of its message.
-   *
-   * @param model the model
-   * @return a runnel from prompts to answers
-   */
-  public StructuredModel<AiMessageChunk, T> messagesFrom(ChatModel model) {
-    return new StructuredModel<>(
-        model,
+        model.implementation(),
         this,
-        AnswerView.Messages::new,
-        Whole.<AiMessageChunk, AiMessage>sum().map(this::read));
+        () -> new AnswerView.Growing<>(readers.get(), each -> false),
+        Whole.last());
+  }
+
+  /**
+   * Asks a model or an agent for the type; what streams is the text of the answer as the model
+   * writes it.
+   *
+   * @param model the model, or an agent whose text is its last answer
+   * @param <M> its chunks
+   * @param <A> its answers
+   * @return a runnel from prompts to answers
+   */
+  public <M extends Textual, A extends Answered> StructuredModel<String, T> textFrom(
+      Runnel<ChatPrompt, M, A> model) {
+    return new StructuredModel<>(
+        model.implementation(),
+        this,
+        AnswerView.Text::new,
+        Whole.text().map(text -> read(new AiMessage(text))));
+  }
+
+  /**
+   * Asks a model or an agent for the type; what streams are its own chunks.
+   *
+   * @param model the model, or an agent whose text is its last answer
+   * @param <M> its chunks
+   * @param <A> its answers
+   * @return a runnel from prompts to answers
+   */
+  public <M, A extends Answered> StructuredModel<M, T> messagesFrom(
+      Runnel<ChatPrompt, M, A> model) {
+    return new StructuredModel<>(
+        model.implementation(),
+        this,
+        AnswerView.Unread<M, T>::new,
+        model
+            .implementation()
+            .whole()
+            .map(answer -> read(AnswerReader.message(answer.newMessages()))));
   }
 
   private void requireObject(String what) {

@@ -1,8 +1,8 @@
 package dev.runnel.answer;
 
+import dev.runnel.Textual;
 import dev.runnel.json.IndexedElement;
 import dev.runnel.json.JsonReader;
-import dev.runnel.model.AiMessageChunk;
 import dev.runnel.schema.SchemaReader;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,12 +12,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * What one answer shows while it is written. Not thread-safe.
  *
+ * @param <M> what is read
  * @param <C> the chunks
  * @param <T> the type of the answer
  */
-interface AnswerView<C, T> {
-  /** Reads the next chunk of the model's message. */
-  void onChunk(AiMessageChunk chunk, Consumer<? super C> out);
+interface AnswerView<M, C, T> {
+  /** Reads the next chunk of the model's message, or of what else answers. */
+  void onChunk(M chunk, Consumer<? super C> out);
 
   /** Ends with the value, which was checked. */
   void onComplete(T value, Consumer<? super C> out);
@@ -28,9 +29,9 @@ interface AnswerView<C, T> {
   }
 
   /** Shows the value when it was checked. */
-  final class Whole<T> implements AnswerView<T, T> {
+  final class Whole<T> implements AnswerView<Textual, T, T> {
     @Override
-    public void onChunk(AiMessageChunk chunk, Consumer<? super T> out) {}
+    public void onChunk(Textual chunk, Consumer<? super T> out) {}
 
     @Override
     public void onComplete(T value, Consumer<? super T> out) {
@@ -39,9 +40,9 @@ interface AnswerView<C, T> {
   }
 
   /** Shows the text as it comes. */
-  final class Text<T> implements AnswerView<String, T> {
+  final class Text<T> implements AnswerView<Textual, String, T> {
     @Override
-    public void onChunk(AiMessageChunk chunk, Consumer<? super String> out) {
+    public void onChunk(Textual chunk, Consumer<? super String> out) {
       if (chunk.hasText()) {
         out.accept(chunk.text());
       }
@@ -51,19 +52,19 @@ interface AnswerView<C, T> {
     public void onComplete(T value, Consumer<? super String> out) {}
   }
 
-  /** Shows the chunks of the message. */
-  final class Messages<T> implements AnswerView<AiMessageChunk, T> {
+  /** Shows the chunks as they come. */
+  final class Unread<M, T> implements AnswerView<M, M, T> {
     @Override
-    public void onChunk(AiMessageChunk chunk, Consumer<? super AiMessageChunk> out) {
+    public void onChunk(M chunk, Consumer<? super M> out) {
       out.accept(chunk);
     }
 
     @Override
-    public void onComplete(T value, Consumer<? super AiMessageChunk> out) {}
+    public void onComplete(T value, Consumer<? super M> out) {}
   }
 
   /** Shows the document as it grows; what stands for the complete one waits for its check. */
-  final class Growing<C, T> implements AnswerView<C, T> {
+  final class Growing<C, T> implements AnswerView<Textual, C, T> {
     private final JsonReader<C> reader;
     private final Predicate<C> isComplete;
     private @Nullable C complete;
@@ -74,7 +75,7 @@ interface AnswerView<C, T> {
     }
 
     @Override
-    public void onChunk(AiMessageChunk chunk, Consumer<? super C> out) {
+    public void onChunk(Textual chunk, Consumer<? super C> out) {
       if (chunk.hasText() && !reader.isFinished()) {
         reader.feed(chunk.text(), state -> show(state, out));
       }
@@ -98,7 +99,7 @@ interface AnswerView<C, T> {
   }
 
   /** Shows the elements of one list, each when it is complete and was checked. */
-  final class Elements<E, T> implements AnswerView<E, T> {
+  final class Elements<E, T> implements AnswerView<Textual, E, T> {
     private final JsonReader<IndexedElement<JsonNode>> reader;
     private final String pointer;
     private final SchemaReader<E> elements;
@@ -112,7 +113,7 @@ interface AnswerView<C, T> {
     }
 
     @Override
-    public void onChunk(AiMessageChunk chunk, Consumer<? super E> out) {
+    public void onChunk(Textual chunk, Consumer<? super E> out) {
       if (chunk.hasText() && !reader.isFinished()) {
         reader.feed(chunk.text(), element -> out.accept(read(element)));
       }

@@ -5,24 +5,26 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
-import dev.runnel.engine.wrap.ComposedSequence;
 import dev.runnel.engine.wrap.RepairingRunnel;
+import dev.runnel.model.Answered;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatOptions;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.schema.JsonSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A chat model that answers with a Java type. Each request bears the type's schema as its {@link
- * dev.runnel.model.ResponseFormat}, whatever format the prompt asks for. A run has two runs below
- * it: that of the model, and that of what reads its answer. An answer that is none fails the run
- * with an {@link AnswerException}.
+ * A chat model, or an agent, that answers with a Java type. Each request bears the type's schema as
+ * its {@link dev.runnel.model.ResponseFormat}, whatever format the prompt asks for. A run has two
+ * runs below it: that of the model or the agent, and that of what reads its answer. An answer that
+ * is none fails the run with an {@link AnswerException}.
  *
  * <p>Made by {@link AnswerType}. Immutable and thread-safe.
  *
@@ -30,24 +32,26 @@ import java.util.function.Supplier;
  * @param <O> the whole
  */
 public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, O> {
+  /** The most characters of a failure's message that are shown to the model. */
   private static final int SHOWN = 2_000;
 
-  private final ChatModel model;
-  private final AnswerReader<C, O, ?> reader;
+  /** The most characters of earlier attempts that are shown beside the last one. */
+  private static final int REMEMBERED = 20_000;
+
+  private final AnswerReader<?, ?, C, O, ?> reader;
   private final int repairs;
 
-  private StructuredModel(ChatModel model, AnswerReader<C, O, ?> reader, int repairs) {
-    this.model = model;
+  private StructuredModel(AnswerReader<?, ?, C, O, ?> reader, int repairs) {
     this.reader = reader;
     this.repairs = repairs;
   }
 
-  <T> StructuredModel(
-      ChatModel model,
+  <M, A extends Answered, T> StructuredModel(
+      CustomRunnel<ChatPrompt, M, A> asked,
       AnswerType<T> type,
-      Supplier<? extends AnswerView<C, T>> views,
+      Supplier<? extends AnswerView<? super M, C, T>> views,
       Whole<C, O> whole) {
-    this(model, new AnswerReader<>(type, views, whole), 0);
+    this(new AnswerReader<>(type, asked, views, whole, messages -> {}), 0);
   }
 
   /**
@@ -65,10 +69,11 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
   }
 
   /**
-   * Asks again where an answer does not fit or was cut: the model is shown its answer, and told
-   * what is wrong with it. A refusal is not repaired. As with a retry, an answer is asked for again
-   * until a chunk of it has reached a reader that does not just add chunks up. Each attempt is a
-   * run below this one's.
+   * Asks again where an answer does not fit or was cut: the model is shown its answers so far, each
+   * with what is wrong with it, the last ones if they are long. An agent goes on from what its
+   * tools have given, and does not run them anew. A refusal is not repaired. As with a retry, an
+   * answer is asked for again until a chunk of it has reached a reader that does not just add
+   * chunks up. Each attempt is a run below this one's.
    *
    * @param most how often to ask again at the most
    * @return a runnel that does so
@@ -79,7 +84,7 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
       throw new IllegalArgumentException(
           "An answer is repaired 0 times or more often, but not " + most + " times.");
     }
-    return new StructuredModel<>(model, reader, most);
+    return new StructuredModel<>(reader, most);
   }
 
   /**
@@ -90,12 +95,19 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
    * @return a runnel that does so
    */
   public <P> StructuredModel<C, P> mapWhole(Function<? super O, ? extends P> function) {
-    return new StructuredModel<>(model, withWhole(reader, function), repairs);
+    return new StructuredModel<>(reader.withWhole(reader.whole().map(function)), repairs);
   }
 
-  private static <C, O, P, T> AnswerReader<C, P, T> withWhole(
-      AnswerReader<C, O, T> reader, Function<? super O, ? extends P> function) {
-    return new AnswerReader<>(reader.answers(), reader.views(), reader.whole().map(function));
+  /**
+   * Tells somebody the messages of each answer that fits: the model's message, or all that an agent
+   * has said and done. Those of an answer that was repaired are left out. They are told before the
+   * end of the chunks, on the thread that reads them.
+   *
+   * @param listener is told; it replaces another one
+   * @return a runnel that does so
+   */
+  public StructuredModel<C, O> onAnswer(Consumer<? super List<ChatMessage>> listener) {
+    return new StructuredModel<>(reader.telling(listener), repairs);
   }
 
   @Override
@@ -105,31 +117,46 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
           .open(input, run);
     }
     ChatOptions options = ChatOptions.builder().responseFormat(reader.answers().format()).build();
-    return asking().open(input.withOptions(input.options().merge(options)), run);
+    return reader.asking().open(input.withOptions(input.options().merge(options)), run);
   }
 
-  private ComposedSequence<ChatPrompt, C, O> asking() {
-    return ComposedSequence.piped(model.implementation(), reader);
+  /**
+   * Shows the model its answers, and what is wrong with each; empty if asking again cannot help.
+   * With the last answer alone, a model that mends one mistake often makes an earlier one again.
+   */
+  private static Optional<ChatPrompt> repaired(ChatPrompt prompt, List<Throwable> failures) {
+    List<List<ChatMessage>> shown = new ArrayList<>();
+    int length = 0;
+    for (int i = failures.size() - 1; i >= 0; i--) {
+      if (!(failures.get(i) instanceof AnswerException wrong) || !isRepairable(wrong)) {
+        return Optional.empty();
+      }
+      List<ChatMessage> attempt = attempt(wrong);
+      length += attempt.stream().mapToInt(message -> message.text().length()).sum();
+      if (!shown.isEmpty() && length > REMEMBERED) {
+        break;
+      }
+      shown.add(attempt);
+    }
+    Collections.reverse(shown);
+    return Optional.of(
+        prompt.with(shown.stream().flatMap(List::stream).toArray(ChatMessage[]::new)));
   }
 
-  /** Shows the model its answer, and what is wrong with it; empty if asking again cannot help. */
-  private static Optional<ChatPrompt> repaired(ChatPrompt prompt, Throwable failure) {
-    if (!(failure instanceof AnswerException wrong)
-        || (wrong.reason() != AnswerException.Reason.MISMATCH
-            && wrong.reason() != AnswerException.Reason.CUT)) {
-      return Optional.empty();
-    }
-    List<ChatMessage> more = new ArrayList<>();
-    if (wrong.answer() != null && !wrong.answer().text().isBlank()) {
-      more.add(wrong.answer());
-    }
-    more.add(
+  private static boolean isRepairable(AnswerException wrong) {
+    return wrong.reason() == AnswerException.Reason.MISMATCH
+        || wrong.reason() == AnswerException.Reason.CUT;
+  }
+
+  private static List<ChatMessage> attempt(AnswerException wrong) {
+    List<ChatMessage> messages = new ArrayList<>(wrong.messages());
+    messages.add(
         ChatMessage.user(
             cut(String.valueOf(wrong.getMessage()))
                 + (wrong.reason() == AnswerException.Reason.CUT
                     ? " Answer again, and more briefly, with nothing but JSON."
                     : " Answer again, with nothing but JSON that fits.")));
-    return Optional.of(prompt.with(more.toArray(ChatMessage[]::new)));
+    return messages;
   }
 
   private static String cut(String message) {
@@ -148,11 +175,11 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
 
   @Override
   public Graph graph() {
-    return asking().graph();
+    return reader.asking().graph();
   }
 
   @Override
   public String toString() {
-    return model + " with " + reader.answers();
+    return reader.asked() + " with " + reader.answers();
   }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param onFailure what happens when it fails
  * @param endsRun the failures that end the run in any case; a checked one also counts inside its
  *     {@link dev.runnel.StepException}
+ * @param maxCalls how often one run of an agent calls it at the most, at least 1
  */
 public record ToolRules(
     Optional<Duration> timeout,
@@ -35,7 +36,8 @@ public record ToolRules(
     boolean parallel,
     boolean returnDirect,
     ToolFailure onFailure,
-    Set<Class<? extends Throwable>> endsRun) {
+    Set<Class<? extends Throwable>> endsRun,
+    int maxCalls) {
   /**
    * Runs a tool once, at any time, beside others and without asking. The model gets 50,000
    * characters of its result at the most, and a fixed text if it fails.
@@ -49,7 +51,8 @@ public record ToolRules(
           true,
           false,
           ToolFailure.FIXED_TEXT,
-          Set.of());
+          Set.of(),
+          Integer.MAX_VALUE);
 
   /**
    * Checks the values, and copies the set.
@@ -67,6 +70,10 @@ public record ToolRules(
     if (maxResultCharacters < 1) {
       throw new IllegalArgumentException(
           "maxResultCharacters is " + maxResultCharacters + ", but it must be at least 1.");
+    }
+    if (maxCalls < 1) {
+      throw new IllegalArgumentException(
+          "maxCalls is " + maxCalls + ", but it must be at least 1.");
     }
     endsRun = Set.copyOf(endsRun);
   }
@@ -86,7 +93,8 @@ public record ToolRules(
         parallel,
         returnDirect,
         onFailure,
-        endsRun);
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -105,7 +113,8 @@ public record ToolRules(
         parallel,
         returnDirect,
         onFailure,
-        endsRun);
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -116,7 +125,7 @@ public record ToolRules(
    */
   public ToolRules withMaxResultCharacters(int maximum) {
     return new ToolRules(
-        timeout, retry, maximum, approval, parallel, returnDirect, onFailure, endsRun);
+        timeout, retry, maximum, approval, parallel, returnDirect, onFailure, endsRun, maxCalls);
   }
 
   /**
@@ -127,7 +136,15 @@ public record ToolRules(
    */
   public ToolRules withApproval(boolean needed) {
     return new ToolRules(
-        timeout, retry, maxResultCharacters, needed, parallel, returnDirect, onFailure, endsRun);
+        timeout,
+        retry,
+        maxResultCharacters,
+        needed,
+        parallel,
+        returnDirect,
+        onFailure,
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -138,7 +155,15 @@ public record ToolRules(
    */
   public ToolRules withParallel(boolean allowed) {
     return new ToolRules(
-        timeout, retry, maxResultCharacters, approval, allowed, returnDirect, onFailure, endsRun);
+        timeout,
+        retry,
+        maxResultCharacters,
+        approval,
+        allowed,
+        returnDirect,
+        onFailure,
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -149,7 +174,15 @@ public record ToolRules(
    */
   public ToolRules withReturnDirect(boolean direct) {
     return new ToolRules(
-        timeout, retry, maxResultCharacters, approval, parallel, direct, onFailure, endsRun);
+        timeout,
+        retry,
+        maxResultCharacters,
+        approval,
+        parallel,
+        direct,
+        onFailure,
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -160,7 +193,15 @@ public record ToolRules(
    */
   public ToolRules withOnFailure(ToolFailure policy) {
     return new ToolRules(
-        timeout, retry, maxResultCharacters, approval, parallel, returnDirect, policy, endsRun);
+        timeout,
+        retry,
+        maxResultCharacters,
+        approval,
+        parallel,
+        returnDirect,
+        policy,
+        endsRun,
+        maxCalls);
   }
 
   /**
@@ -171,6 +212,33 @@ public record ToolRules(
    */
   public ToolRules withEndsRun(Set<Class<? extends Throwable>> failures) {
     return new ToolRules(
-        timeout, retry, maxResultCharacters, approval, parallel, returnDirect, onFailure, failures);
+        timeout,
+        retry,
+        maxResultCharacters,
+        approval,
+        parallel,
+        returnDirect,
+        onFailure,
+        failures,
+        maxCalls);
+  }
+
+  /**
+   * Limits how often one run of an agent calls it.
+   *
+   * @param maximum the most calls, at least 1
+   * @return a copy
+   */
+  public ToolRules withMaxCalls(int maximum) {
+    return new ToolRules(
+        timeout,
+        retry,
+        maxResultCharacters,
+        approval,
+        parallel,
+        returnDirect,
+        onFailure,
+        endsRun,
+        maximum);
   }
 }

@@ -23,7 +23,8 @@ class ToolRulesTest {
             .withParallel(false)
             .withReturnDirect(true)
             .withOnFailure(ToolFailure.END_RUN)
-            .withEndsRun(Set.of(IOException.class));
+            .withEndsRun(Set.of(IOException.class))
+            .withMaxCalls(3);
 
     assertThat(rules)
         .isEqualTo(
@@ -35,7 +36,8 @@ class ToolRulesTest {
                 false,
                 true,
                 ToolFailure.END_RUN,
-                Set.of(IOException.class)));
+                Set.of(IOException.class),
+                3));
   }
 
   @Test
@@ -43,6 +45,9 @@ class ToolRulesTest {
     assertThatThrownBy(() -> ToolRules.DEFAULT.withTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("more than zero");
+    assertThatThrownBy(() -> ToolRules.DEFAULT.withMaxCalls(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 1");
     assertThatThrownBy(() -> ToolRules.DEFAULT.withMaxResultCharacters(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 1");

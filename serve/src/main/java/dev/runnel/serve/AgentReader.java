@@ -11,8 +11,11 @@ import dev.runnel.model.ChunkPart;
 import dev.runnel.model.Extras;
 import dev.runnel.model.MessagePart;
 import dev.runnel.model.TextPart;
+import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
+import dev.runnel.model.ToolResult;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +67,7 @@ final class AgentReader {
       answer.answered(whole.message().toolCalls(), out);
     } else if (chunk instanceof AgentChunk.ToolProgress progress) {
       answer.progress(progress.call().id(), progress.piece(), out);
+      readInside(progress.call().id(), progress.piece(), answer, out);
     } else if (chunk instanceof AgentChunk.ToolEnded end) {
       answer.result(end.result().result(), out);
     } else if (chunk instanceof AgentChunk.TurnEnded end) {
@@ -76,7 +80,29 @@ final class AgentReader {
     } else if (chunk instanceof AgentChunk.Resumed start) {
       Set<String> done =
           start.state().results().stream().map(ToolMessage::callId).collect(Collectors.toSet());
-      answer.resumed(start.state().answer().toolCalls(), done, out);
+      Set<ToolCall> shown = new LinkedHashSet<>(start.state().answer().toolCalls());
+      shown.addAll(start.state().asked());
+      answer.resumed(List.copyOf(shown), done, out);
+    }
+  }
+
+  /**
+   * Reads the result of a call that was shown since an agent inside of another one asked for it.
+   */
+  private static void readInside(
+      String path, Object piece, AnswerReader answer, StringBuilder out) {
+    if (piece instanceof AgentChunk.ToolProgress progress) {
+      readInside(path + "/" + progress.call().id(), progress.piece(), answer, out);
+    } else if (piece instanceof AgentChunk.ToolEnded end) {
+      ToolResult result = end.result().result();
+      answer.result(
+          new ToolResult(
+              path + "/" + result.callId(),
+              result.name(),
+              result.parts(),
+              result.failed(),
+              result.extras()),
+          out);
     }
   }
 

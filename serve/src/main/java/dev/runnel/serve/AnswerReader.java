@@ -295,6 +295,9 @@ final class AnswerReader {
     List<AnswerWriter.Asked> asked = new ArrayList<>();
     Map<String, String> shownIds = new LinkedHashMap<>();
     for (ToolCall call : waiting) {
+      if (told(call.id()) == null) { // one that an agent inside of another one asks for
+        whole(call, out);
+      }
       AnswerWriter.Call told = told(call.id());
       if (told != null) {
         asked.add(new AnswerWriter.Asked(told, call.id(), call.arguments()));

@@ -422,7 +422,9 @@ class AgentApprovalsTest {
               first.text(),
               first.answer(),
               first.results(),
-              first.asked()));
+              first.waiting(),
+              first.inside(),
+              first.runs()));
     }
 
     assertThat(states.get("s1", token).id()).isEqualTo("s1");

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChunkStream;
 import dev.runnel.Whole;
 import dev.runnel.agent.Agent;
-import dev.runnel.agent.AgentText;
+import dev.runnel.annotations.AgentText;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ToolCallDelta;
 import dev.runnel.model.ToolSpec;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.agent.Agent;
 import dev.runnel.agent.AgentAnswer;
-import dev.runnel.agent.AtMaxTurns;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.agent.Decision;
 import dev.runnel.agent.PausedAgent;
 import dev.runnel.model.AiMessage;

@@ -69,7 +69,8 @@ final class Answers {
     message.getMedia().forEach(media -> parts.add(media(media)));
   }
 
-  private static Media media(org.springframework.ai.content.Media media) {
+  /** Makes a medium of Runnel's. */
+  static Media media(org.springframework.ai.content.Media media) {
     String type = media.getMimeType().toString();
     Media.Kind kind =
         switch (media.getMimeType().getType()) {

@@ -76,7 +76,8 @@ final class ToMessages {
         .build();
   }
 
-  private static ToolResponseMessage.ToolResponse result(ToolMessage message) {
+  /** Makes the result of one call. */
+  static ToolResponseMessage.ToolResponse result(ToolMessage message) {
     for (MessagePart part : message.result().parts()) {
       if (!(part instanceof TextPart)) {
         throw cannot(part);

@@ -8,11 +8,7 @@ import org.springframework.ai.tool.definition.ToolDefinition;
 record ToldTool(ToolSpec spec) implements ToolCallback {
   @Override
   public ToolDefinition getToolDefinition() {
-    return ToolDefinition.builder()
-        .name(spec.name())
-        .description(spec.description())
-        .inputSchema(spec.parameters().toString())
-        .build();
+    return RunnelToolCallback.definition(spec);
   }
 
   @Override

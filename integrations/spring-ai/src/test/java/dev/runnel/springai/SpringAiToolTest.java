@@ -1,11 +1,14 @@
 package dev.runnel.springai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import dev.runnel.tool.Tool;
+import dev.runnel.tool.ToolRules;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 import tools.jackson.databind.JsonNode;
 
@@ -54,5 +57,61 @@ class SpringAiToolTest {
   @Test
   void aToolThatFailsIsAFailureForTheModelToRead() {
     assertThat(answer("{\"name\":\"\"}").failed()).isTrue();
+  }
+
+  // ---- the other way
+
+  record Place(String city) {}
+
+  private static Tool<Place, String, String> look() {
+    return Tool.of(
+        "look",
+        "Looks at a city.",
+        Place.class,
+        """
+        {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
+        """,
+        (Place place) -> {
+          if (place.city().isEmpty()) {
+            throw new IllegalStateException("secret");
+          }
+          return "Sun in " + place.city();
+        });
+  }
+
+  @Test
+  void springAiIsToldWhatTheToolIs() {
+    ToolCallback callback = SpringAiTool.callback(look());
+    assertThat(callback.getToolDefinition().name()).isEqualTo("look");
+    assertThat(callback.getToolDefinition().description()).isEqualTo("Looks at a city.");
+    assertThat(callback.getToolDefinition().inputSchema()).contains("\"city\"");
+    assertThat(callback.getToolMetadata().returnDirect()).isFalse();
+    Tool<?, ?, ?> direct = look().withRules(ToolRules.DEFAULT.withReturnDirect(true));
+    assertThat(SpringAiTool.callback(direct).getToolMetadata().returnDirect()).isTrue();
+  }
+
+  @Test
+  void eachCallOfSpringAisHasAResult() {
+    ToolCallback callback = SpringAiTool.callback(look());
+    assertThat(callback.call("{\"city\":\"Rome\"}")).isEqualTo("Sun in Rome");
+    assertThat(callback.call("{\"town\":1}")).contains("/city is missing");
+    assertThat(callback.call("{\"city\":")).isNotEmpty();
+    assertThat(callback.call("{\"city\":\"\"}")).contains("failed").doesNotContain("secret");
+  }
+
+  @Test
+  void thereAndBackAToolIsTheSame() {
+    Tool<JsonNode, String, String> again = SpringAiTool.of(SpringAiTool.callback(look()));
+    assertThat(again.spec()).isEqualTo(look().spec());
+    assertThat(again.answer(new ToolCall("1", "look", "{\"city\":\"Rome\"}")).text())
+        .isEqualTo("Sun in Rome");
+  }
+
+  @Test
+  void aToolThatNeedsApprovalIsNotGivenAway() {
+    Tool<?, ?, ?> careful = look().withRules(ToolRules.DEFAULT.withApproval(true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpringAiTool.callback(careful))
+        .withMessageContaining("'look' needs approval");
   }
 }

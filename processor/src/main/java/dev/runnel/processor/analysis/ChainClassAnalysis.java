@@ -19,6 +19,7 @@ import dev.runnel.processor.analysis.read.Guards;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
 import dev.runnel.processor.analysis.read.Memories;
+import dev.runnel.processor.analysis.read.RepeatedTools;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.analysis.read.StepReading;
@@ -63,11 +64,18 @@ public final class ChainClassAnalysis {
    * @param types the type system
    * @param type the class; it declares steps or chains
    * @param annotations what to put on generated classes
+   * @param allSchemas whether each chain gets its schemas that has some
    * @return the model, if a class can be generated, and what is wrong
    */
   public static AnalyzedClass of(
-      Elements elements, TypeSystem types, TypeElement type, GeneratedAnnotations annotations) {
-    return new ChainClassAnalysis(new ChainClassContext(elements, types, type), annotations).run();
+      Elements elements,
+      TypeSystem types,
+      TypeElement type,
+      GeneratedAnnotations annotations,
+      boolean allSchemas) {
+    return new ChainClassAnalysis(
+            new ChainClassContext(elements, types, type, allSchemas), annotations)
+        .run();
   }
 
   /**
@@ -151,6 +159,7 @@ public final class ChainClassAnalysis {
     List<Chain> models =
         new Chains(context, lookup, misread, guards, steps, chains, report).models(chains);
     PromptSchemas.check(steps, models, report);
+    RepeatedTools.check(context, steps, report);
     return new ClassModels(context, annotations)
         .of(members, steps, memories, abstractOnes(models), brokenMethods());
   }

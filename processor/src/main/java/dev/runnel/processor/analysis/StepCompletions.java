@@ -1,9 +1,11 @@
 package dev.runnel.processor.analysis;
 
+import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Remember;
+import dev.runnel.processor.analysis.read.AgentNames;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.ChainReader;
 import dev.runnel.processor.analysis.read.DeclaredChain;
@@ -59,13 +61,22 @@ public final class StepCompletions {
       String written) {
     TypeElement named = (TypeElement) annotation.getAnnotationType().asElement();
     TypeElement chainClass = chainClass(element);
+    String attribute = member.getSimpleName().toString();
+    boolean isAgent = named.getQualifiedName().contentEquals(Agent.class.getName());
     if (chainClass == null
-        || !ANNOTATIONS.contains(named.getQualifiedName().toString())
-        || !member.getSimpleName().contentEquals("value")) {
+        || !(isAgent
+            || (ANNOTATIONS.contains(named.getQualifiedName().toString())
+                && attribute.equals("value")))) {
       return List.of();
     }
     String start = written.replaceFirst("^\\s*\\{?\\s*\"?", "");
     ChainClassContext context = new ChainClassContext(elements, types, chainClass);
+    if (isAgent) {
+      return AgentNames.of(context, attribute).entrySet().stream()
+          .filter(name -> name.getKey().startsWith(start))
+          .map(name -> Completions.of("\"" + name.getKey() + "\"", name.getValue()))
+          .toList();
+    }
     return Members.of(context).stream()
         .filter(step -> !step.element().equals(element))
         .filter(step -> step.name().startsWith(start))

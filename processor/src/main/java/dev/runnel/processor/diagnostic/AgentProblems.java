@@ -25,6 +25,11 @@ public final class AgentProblems {
     return ProblemKind.LOST_APPROVAL.at(at, "chain", chain, "tool", tool, "agent", agent);
   }
 
+  /** Says that an agent is tried again together with tools that must not run again. */
+  public static Problem repeatedTools(Position at, String tried, String agent, String tools) {
+    return ProblemKind.REPEATED_TOOLS.at(at, "tried", tried, "agent", agent, "tools", tools);
+  }
+
   /** Says that the module of agents is not on the class path. */
   public static Problem missingAgents(Position at, String method) {
     return ProblemKind.MISSING_AGENTS.at(at, "method", method);

@@ -9,6 +9,11 @@ public final class AnswerProblems {
     return ProblemKind.MISPLACED_ANSWER.at(at, "method", method, "why", why);
   }
 
+  /** Says that a tool's result is the answer, whatever the type. */
+  public static Problem directAnswer(Position at, String method, String tool) {
+    return ProblemKind.DIRECT_ANSWER.at(at, "method", method, "tool", tool);
+  }
+
   /** Says that nothing tells what a model is to answer with. */
   public static Problem unknownAnswer(Position at, String step, String chain) {
     return ProblemKind.UNKNOWN_ANSWER.at(at, "step", step, "chain", chain);

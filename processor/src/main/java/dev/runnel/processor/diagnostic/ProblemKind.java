@@ -120,7 +120,14 @@ public enum ProblemKind {
   MISSING_SCHEMA_MODULE(
       "MissingRuntime",
       "$class has @WithSchema, but Runnel's schemas are not on the class path.",
-      "Add the dependency dev.runnel:runnel-schema."),
+      "Add the dependency dev.runnel:runnel-runtime, which brings them; without chains,"
+          + " dev.runnel:runnel-schema is enough."),
+  /** An option asks for the schemas of a chain that has none. */
+  SCHEMAS_LEFT_OUT(
+      "NoSchema",
+      Diagnostic.Kind.NOTE,
+      "Chain '$chain' gets no schemas, for which runnel.schemas asks: $why",
+      "Say schemas = false in @Chain, if that is meant."),
 
   // ---- tools
   /** A method cannot be a tool. */
@@ -153,6 +160,12 @@ public enum ProblemKind {
       "MisplacedAnswer",
       "@Answer says what a chat model answers with, but method '$method' is none: $why.",
       "Put it on a @Step or @StreamingStep that returns a ChatModel, or remove it."),
+  /** A tool returns directly where the answer is to have a type. */
+  DIRECT_ANSWER(
+      "MisplacedAnswer",
+      "Agent '$method' is to answer with a type, but tool '$tool' returns directly: its result would"
+          + " be the answer.",
+      "Remove 'returnDirect' of the tool, or @Answer."),
   /** Nothing tells what a model is to answer with. */
   UNKNOWN_ANSWER(
       "UnknownAnswer",
@@ -188,6 +201,14 @@ public enum ProblemKind {
           + " only an AgentAnswer tells.",
       "End the chain with '$agent', and declare that it streams AgentChunk and gives AgentAnswer; or"
           + " remove 'approval'."),
+  /** An agent is tried again, and its tools with it. */
+  REPEATED_TOOLS(
+      "RepeatedTools",
+      Diagnostic.Kind.WARNING,
+      "@Retry of $tried runs agent '$agent' again from its beginning, and with it tools of which"
+          + " nothing says that they may run twice: $tools.",
+      "Say @Tool(idempotent = true) where a second call does no more than the first; or try only the"
+          + " model again, in a model of your own."),
   /** The module of agents is not on the class path. */
   MISSING_AGENTS(
       "MissingRuntime",

@@ -55,6 +55,21 @@ public sealed interface Result<T> {
   }
 
   /**
+   * Puts the values of several results together.
+   *
+   * @param results the results
+   * @return the values in their order, or all problems
+   * @param <T> the values' type
+   */
+  static <T> Result<List<T>> all(List<Result<T>> results) {
+    List<Problem> problems =
+        results.stream().flatMap(result -> result.problems().stream()).toList();
+    return problems.isEmpty()
+        ? ok(results.stream().flatMap(result -> result.toOptional().stream()).toList())
+        : new Rejected<>(problems);
+  }
+
+  /**
    * Goes on with the value, if there is one.
    *
    * @param next makes another value of it, or finds why there is none

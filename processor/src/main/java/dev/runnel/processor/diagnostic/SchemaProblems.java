@@ -19,6 +19,12 @@ public final class SchemaProblems {
     return ProblemKind.MISPLACED_SCHEMA.at(at, "class", className, "why", why, "fix", fix);
   }
 
+  /** Says that a chain has no schemas though an option asks for them. */
+  public static Problem schemasLeftOut(Position at, String chain, Problem why) {
+    String text = why.message().replaceFirst("^\\[[^\\]]*\\] ", "");
+    return ProblemKind.SCHEMAS_LEFT_OUT.at(at, "chain", chain, "why", text);
+  }
+
   /** Says that the module of schemas is not on the class path. */
   public static Problem missingSchemaModule(Position at, String className) {
     return ProblemKind.MISSING_SCHEMA_MODULE.at(at, "class", className);

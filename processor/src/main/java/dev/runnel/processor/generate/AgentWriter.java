@@ -7,10 +7,14 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.runnel.processor.model.AgentStep;
+import dev.runnel.processor.model.AgentTool;
 import dev.runnel.processor.model.ChainClass;
 import dev.runnel.processor.model.Component;
 import dev.runnel.processor.model.SourceText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
@@ -61,25 +65,71 @@ final class AgentWriter {
 
   private static CodeBlock making(Component component) {
     AgentStep agent = Objects.requireNonNull(component.agent());
-    List<CodeBlock> tools =
-        agent.tools().stream().map(tool -> CodeBlock.of(",$Wtools.$L()", tool)).toList();
+    Map<ClassName, String> boxes = new LinkedHashMap<>();
+    for (AgentTool tool : agent.tools()) {
+      if (tool instanceof AgentTool.Own own) {
+        boxes.putIfAbsent(own.toolbox(), boxes.isEmpty() ? "tools" : "tools" + (boxes.size() + 1));
+      }
+    }
     CodeBlock.Builder code = CodeBlock.builder();
-    if (!tools.isEmpty()) {
-      code.add("      $T tools = new $T($L);\n", agent.toolbox(), agent.toolbox(), STEPS);
+    boxes.forEach((box, name) -> code.add("      $T $L = new $T($L);\n", box, name, box, STEPS));
+    code.add("      return $T.of($L.$L()", Api.AGENT, STEPS, component.method().name());
+    List<AgentTool> tools = agent.tools();
+    int first = 0;
+    while (first < tools.size() && tools.get(first) instanceof AgentTool.Own own) {
+      code.add(",$W$L.$L()", boxes.get(own.toolbox()), own.accessor());
+      first++;
     }
-    code.add(
-            "      return $T.of($L.$L()$L)\n",
-            Api.AGENT,
-            STEPS,
-            component.method().name(),
-            CodeBlock.join(tools, ""))
-        .add("          .withName($L)", SourceText.literal(agent.name()));
-    if (agent.maxTurns() != AgentStep.MAX_TURNS) {
-      code.add("\n          .withMaxTurns($L)", agent.maxTurns());
-    }
-    if (agent.maxParallel() != AgentStep.MAX_PARALLEL) {
-      code.add("\n          .withMaxParallel($L)", agent.maxParallel());
-    }
+    code.add(")");
+    tools
+        .subList(first, tools.size())
+        .forEach(tool -> code.add("\n          .withMoreTools($L)", more(tool, boxes)));
+    settings(agent).forEach(setting -> code.add("\n          .$L", setting));
     return code.add(";\n").build();
+  }
+
+  private static CodeBlock more(AgentTool tool, Map<ClassName, String> boxes) {
+    if (tool instanceof AgentTool.Own own) {
+      return CodeBlock.of("$L.$L()", boxes.get(own.toolbox()), own.accessor());
+    }
+    if (tool instanceof AgentTool.Boxed boxed) {
+      return CodeBlock.of("new $T($L.$L()).tools()", boxed.toolbox(), STEPS, boxed.method());
+    }
+    return CodeBlock.of("$L.$L()", STEPS, ((AgentTool.Given) tool).method());
+  }
+
+  private static List<CodeBlock> settings(AgentStep agent) {
+    AgentStep.Limits limits = agent.limits();
+    AgentStep.Settings settings = agent.settings();
+    List<CodeBlock> calls = new ArrayList<>();
+    calls.add(CodeBlock.of("withName($L)", SourceText.literal(settings.name())));
+    if (limits.maxTurns() != AgentStep.Limits.DEFAULT.maxTurns()) {
+      calls.add(CodeBlock.of("withMaxTurns($L)", limits.maxTurns()));
+    }
+    if (limits.maxParallel() != AgentStep.Limits.DEFAULT.maxParallel()) {
+      calls.add(CodeBlock.of("withMaxParallel($L)", limits.maxParallel()));
+    }
+    if (limits.maxCallsPerAnswer() != AgentStep.Limits.DEFAULT.maxCallsPerAnswer()) {
+      calls.add(CodeBlock.of("withMaxCallsPerAnswer($L)", limits.maxCallsPerAnswer()));
+    }
+    if (settings.atMaxTurns() != null) {
+      calls.add(CodeBlock.of("withAtMaxTurns($T.$L)", Api.AT_MAX_TURNS, settings.atMaxTurns()));
+    }
+    if (settings.firstTool() != null) {
+      calls.add(CodeBlock.of("withFirstToolChoice($L)", choice(settings.firstTool())));
+    }
+    if (settings.beforeTurn() != null) {
+      calls.add(CodeBlock.of("withBeforeTurn($L::$L)", STEPS, settings.beforeTurn()));
+    }
+    if (settings.text() != null) {
+      calls.add(CodeBlock.of("withText($T.$L)", Api.AGENT_TEXT, settings.text()));
+    }
+    return calls;
+  }
+
+  private static CodeBlock choice(String firstTool) {
+    return firstTool.equals(AgentStep.ANY_TOOL)
+        ? CodeBlock.of("$T.REQUIRED", Api.TOOL_CHOICE)
+        : CodeBlock.of("$T.named($L)", Api.TOOL_CHOICE, SourceText.literal(firstTool));
   }
 }

@@ -53,6 +53,9 @@ final class Api {
   static final ClassName RUN_CONFIG = ClassName.get("dev.runnel", "RunConfig");
 
   static final ClassName AGENT = ClassName.get("dev.runnel.agent", "Agent");
+  static final ClassName AGENT_TEXT = ClassName.get("dev.runnel.annotations", "AgentText");
+  static final ClassName AT_MAX_TURNS = ClassName.get("dev.runnel.annotations", "AtMaxTurns");
+  static final ClassName TOOL_CHOICE = ClassName.get("dev.runnel.model", "ToolChoice");
   static final ClassName TOOL = ClassName.get("dev.runnel.tool", "Tool");
   static final ClassName TOOL_READER = ClassName.get("dev.runnel.tool", "ToolReader");
   static final ClassName TOOL_RULES = ClassName.get("dev.runnel.tool", "ToolRules");

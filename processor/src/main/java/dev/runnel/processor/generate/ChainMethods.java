@@ -253,6 +253,10 @@ final class ChainMethods {
         }
       }
     }
-    return schemas.answering(step, components.access(steps, step.methodName(), context));
+    return components.remembering(
+        steps,
+        step.methodName(),
+        context,
+        schemas.answering(step, components.access(steps, step.methodName(), context)));
   }
 }

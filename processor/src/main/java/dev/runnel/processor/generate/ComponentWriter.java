@@ -79,12 +79,11 @@ final class ComponentWriter {
         : CodeBlock.of("super::$L", component.method().name());
   }
 
-  /** Writes how a component of some steps is asked for, by the name of its method. */
-  CodeBlock access(String steps, String method, CodeBlock context) {
-    CodeBlock component = plain(steps, method, context);
+  /** Writes how a component lets its memory, if it has one, ask what asks the component. */
+  CodeBlock remembering(String steps, String method, CodeBlock context, CodeBlock asking) {
     return memory(method)
-        .map(memory -> CodeBlock.of("$L.over($L)", plain(steps, memory, context), component))
-        .orElse(component);
+        .map(memory -> CodeBlock.of("$L.over($L)", access(steps, memory, context), asking))
+        .orElse(asking);
   }
 
   private Optional<String> memory(String method) {
@@ -94,7 +93,8 @@ final class ComponentWriter {
         .findFirst();
   }
 
-  private CodeBlock plain(String steps, String method, CodeBlock context) {
+  /** Writes how a component of some steps is asked for, by the name of its method. */
+  CodeBlock access(String steps, String method, CodeBlock context) {
     for (Map.Entry<Component, String> agent : agents.entrySet()) {
       if (agent.getKey().method().name().equals(method)) {
         return AgentWriter.access(steps, agent.getValue());

@@ -154,6 +154,9 @@ final class ToolWriter {
     if (settings.maxResultCharacters() != null) {
       calls.add(CodeBlock.of("withMaxResultCharacters($L)", settings.maxResultCharacters()));
     }
+    if (settings.maxCalls() != null) {
+      calls.add(CodeBlock.of("withMaxCalls($L)", settings.maxCalls()));
+    }
     if (settings.approval()) {
       calls.add(CodeBlock.of("withApproval(true)"));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnDirect whether its result is the answer
  * @param onFailure the name of the constant that says what happens when it fails
  * @param endsRun which failures end the run
+ * @param maxCalls how often one run of an agent calls it
  */
 public record ToolSettings(
     @Nullable Duration timeout,
@@ -25,10 +26,11 @@ public record ToolSettings(
     boolean parallel,
     boolean returnDirect,
     @Nullable String onFailure,
-    List<TypeName> endsRun) {
+    List<TypeName> endsRun,
+    @Nullable Integer maxCalls) {
   /** What holds where the author says nothing. */
   public static final ToolSettings DEFAULT =
-      new ToolSettings(null, null, null, false, true, false, null, List.of());
+      new ToolSettings(null, null, null, false, true, false, null, List.of(), null);
 
   /** Copies the list. */
   public ToolSettings {

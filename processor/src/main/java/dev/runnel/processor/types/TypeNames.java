@@ -80,6 +80,9 @@ public final class TypeNames {
   /** {@code Agent}. */
   public static final String AGENT = "dev.runnel.agent.Agent";
 
+  /** {@code Turn}. */
+  public static final String TURN = "dev.runnel.agent.Turn";
+
   /** {@code AgentChunk}. */
   public static final String AGENT_CHUNK = "dev.runnel.agent.AgentChunk";
 

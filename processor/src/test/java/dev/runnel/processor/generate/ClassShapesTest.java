@@ -160,6 +160,32 @@ class ClassShapesTest {
   }
 
   @Test
+  void anOptionGivesAllChainsTheirSchemas() {
+    String source =
+        IMPORTS
+            + """
+            interface Sized {
+              @Step default int size(String text) { return text.length(); }
+              @Chain("size") RunnableSequence<String, Integer, Integer> first();
+              @Chain(value = "size", schemas = false)
+              RunnableSequence<String, Integer, Integer> second();
+            }
+            """;
+    for (boolean isWanted : List.of(true, false)) {
+      CompiledChains compiled =
+          CompiledChains.compile(
+              ToolProvider.getSystemJavaCompiler(),
+              List.of("-Arunnel.schemas=" + isWanted),
+              source);
+      Object chains = compiled.make("shapes.SizedRunnables");
+      Runnel<String, Integer, Integer> first = CompiledChains.call(chains, "first");
+      Runnel<String, Integer, Integer> second = CompiledChains.call(chains, "second");
+      assertThat(first.schemas().isPresent()).isEqualTo(isWanted);
+      assertThat(second.schemas()).isEmpty();
+    }
+  }
+
+  @Test
   void aComponentWithABodyIsMadeOncePerInstanceAtFirstUse() {
     CompiledChains compiled =
         compile(

@@ -21,6 +21,7 @@ final class GoldenFiles {
           "Reports",
           "Robust",
           "Assistant",
+          "Desk",
           "Atlas");
 
   /** Those that are no chain classes, but have tools. */

@@ -11,7 +11,9 @@ import dev.runnel.model.ChatModel;
 import dev.runnel.model.Media;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
+import dev.runnel.model.ToolSpec;
 import dev.runnel.tool.Tool;
+import dev.runnel.tool.ToolReader;
 import dev.runnel.tool.ToolRules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -332,6 +334,30 @@ class ToolboxTest {
         .isEqualTo("Rain?[weather, search_all] name=model maxTurns=5");
     assertThat(answerOfAll.invoke("Rain?"))
         .isEqualTo(new AgentAnswer("Rain?[weather, search, search_all] name=expert maxParallel=1"));
+  }
+
+  @Test
+  void anAgentTakesToolsFromWhereverTheyAreNamed() {
+    CompiledChains compiled = CompiledChains.of(GoldenFiles.source("Desk"));
+    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    List<Tool<?, ?, ?>> remote = List.of(named("look"), named("count"));
+    Object chains =
+        compiled.make(
+            "goldens.DeskRunnables", model, model, compiled.make("goldens.Desk$Noon"), remote);
+    Runnel<String, Object, Object> answer = CompiledChains.call(chains, "answer");
+    Runnel<String, Object, Object> answerOfAll = CompiledChains.call(chains, "answerOfAll");
+
+    assertThat(answer.invoke("a"))
+        .isEqualTo(
+            "a[mail, time, look, count, look] name=model maxCallsPerAnswer=4"
+                + " atMaxTurns=ANSWER_WITHOUT_TOOLS first=Named[tool=search] before=turn"
+                + " text=LAST_ANSWER");
+    assertThat(answerOfAll.invoke("a")).isEqualTo("a[mail] name=all first=Required[]");
+  }
+
+  private static Tool<?, ?, ?> named(String name) {
+    ToolSpec spec = ToolSpec.of(name, "Looks.", "{\"type\": \"object\"}");
+    return Tool.of(spec, ToolReader.of(spec, Object.class), input -> "");
   }
 
   @Test

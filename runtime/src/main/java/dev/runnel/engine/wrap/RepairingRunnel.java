@@ -6,6 +6,7 @@ import dev.runnel.RunClock;
 import dev.runnel.RunContext;
 import dev.runnel.engine.Pipelines;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,11 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
    */
   @FunctionalInterface
   public interface Repair<I> {
-    /** Returns the input of the next attempt; empty if no other one can help. */
-    Optional<I> of(I first, Throwable failure);
+    /**
+     * Returns the input of the next attempt, from how those before have failed; empty if no other
+     * one can help.
+     */
+    Optional<I> of(I first, List<Throwable> failures);
   }
 
   /** Says how often the runnel is run again at the most. */
@@ -59,6 +63,7 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
     private final I first;
     private final int most;
     private final Repair<I> repair;
+    private final List<Throwable> failures = new ArrayList<>();
     private I next;
 
     Repairs(I first, int most, Repair<I> repair) {
@@ -73,7 +78,8 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
       if (number > most) {
         return false;
       }
-      Optional<I> repaired = repair.of(first, failure);
+      failures.add(failure);
+      Optional<I> repaired = repair.of(first, List.copyOf(failures));
       repaired.ifPresent(input -> next = input);
       return repaired.isPresent();
     }

@@ -114,19 +114,19 @@ final class AnswerBinder {
     }
     Optional<TypeMirror> type =
         Optional.ofNullable(answer.type())
-            .or(() -> askers.stream().flatMap(asker -> said(asker).stream()).findFirst());
+            .or(() -> askers.stream().flatMap(asker -> said(step, asker).stream()).findFirst());
     if (type.isEmpty()) {
       report.add(AnswerProblems.unknownAnswer(answer.position(), step.name(), chain.name()));
       return step;
     }
-    AnswerViews views = new AnswerViews(context, type.get());
+    AnswerViews views = new AnswerViews(context, type.get(), step);
     return view(step, askers, views)
         .flatMap(view -> answered(step, answer, type.get(), view))
         .orElse(step);
   }
 
   /** Returns the type that a reader wants to read; empty where that is text. */
-  private Optional<TypeMirror> said(Asker asker) {
+  private Optional<TypeMirror> said(DeclaredStep step, Asker asker) {
     if (asker.parsed() != null) {
       return Optional.of(asker.parsed());
     }
@@ -136,8 +136,8 @@ final class AnswerBinder {
     }
     boolean isText =
         types.is(asker.type(), TypeNames.STRING)
-            || types.is(asker.type(), TypeNames.AI_MESSAGE)
-            || types.is(asker.type(), TypeNames.AI_MESSAGE_CHUNK);
+            || types.ofCompiler().isSameType(asker.type(), step.chunk())
+            || (step.whole() != null && types.ofCompiler().isSameType(asker.type(), step.whole()));
     return isText ? Optional.empty() : Optional.of(asker.type());
   }
 

@@ -2,6 +2,7 @@ package dev.runnel.processor.analysis.bind;
 
 import dev.runnel.annotations.Chunks;
 import dev.runnel.processor.analysis.read.ChainClassContext;
+import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.model.Answer;
 import dev.runnel.processor.model.Conversion;
 import dev.runnel.processor.schema.SchemaProperty;
@@ -10,7 +11,6 @@ import dev.runnel.processor.types.TypeNames;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,9 +26,17 @@ final class AnswerViews {
   private final TypeSystem types;
   private final Schemas schemas;
   private final TypeMirror answer;
+  private final DeclaredStep step;
   private final List<SchemaProperty> properties;
 
-  AnswerViews(ChainClassContext context, TypeMirror answer) {
+  /**
+   * Prepares to decide.
+   *
+   * @param answer the type
+   * @param step what answers: a model, or an agent
+   */
+  AnswerViews(ChainClassContext context, TypeMirror answer, DeclaredStep step) {
+    this.step = step;
     this.types = context.types();
     this.schemas = new Schemas(context.elements(), types.ofCompiler());
     this.answer = answer;
@@ -49,7 +57,7 @@ final class AnswerViews {
     if (types.is(asked, TypeNames.STRING)) {
       return Optional.of(AnswerView.of(Answer.View.TEXT, asked, answer));
     }
-    if (types.is(asked, TypeNames.AI_MESSAGE_CHUNK)) {
+    if (isSame(asked, step.chunk())) {
       return Optional.of(AnswerView.of(Answer.View.MESSAGES, asked, answer));
     }
     return elements(asked).or(() -> supertype(asked)).or(() -> drafts(asked));
@@ -58,9 +66,8 @@ final class AnswerViews {
   /** Finds what a reader of the whole gets, where nobody reads chunks. */
   AnswerView ofWhole(TypeMirror asked) {
     if (types.conversion(answer, asked) != Conversion.NONE) {
-      if (types.is(asked, TypeNames.STRING) || types.is(asked, TypeNames.AI_MESSAGE)) {
-        TypeMirror chunk = Objects.requireNonNull(types.find(TypeNames.AI_MESSAGE_CHUNK)).asType();
-        return AnswerView.of(Answer.View.MESSAGES, chunk, answer);
+      if (types.is(asked, TypeNames.STRING) || isWholeOfStep(asked)) {
+        return AnswerView.of(Answer.View.MESSAGES, step.chunk(), answer);
       }
       Optional<AnswerView> elements = types.elementOf(asked).flatMap(this::elements);
       if (elements.isPresent()) {
@@ -68,6 +75,10 @@ final class AnswerViews {
       }
     }
     return AnswerView.of(Answer.View.WHOLE, answer, answer);
+  }
+
+  private boolean isWholeOfStep(TypeMirror asked) {
+    return step.whole() != null && isSame(asked, step.whole());
   }
 
   private Optional<AnswerView> supertype(TypeMirror asked) {
@@ -159,6 +170,6 @@ final class AnswerViews {
             .map(element -> ", " + Words.simple(element))
             .distinct()
             .collect(Collectors.joining());
-    return name + partial + elements + ", String or AiMessageChunk";
+    return name + partial + elements + ", String or " + Words.simple(step.chunk());
   }
 }

@@ -6,6 +6,7 @@ import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
+import dev.runnel.processor.analysis.read.ToolGivers;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
@@ -16,6 +17,7 @@ import dev.runnel.processor.types.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.type.TypeKind;
 
 /** Finds abstract methods that nothing implements. */
@@ -35,8 +37,10 @@ public final class AbstractMethods {
     if (!context.isAbstract()) {
       return broken;
     }
+    Set<Member> givers = ToolGivers.named(context, members);
     for (Member member : members) {
       if (member.isAbstract()
+          && !givers.contains(member)
           && !StepReader.isStep(member)
           && !ChainReader.isChain(member)
           && !Memories.isMemory(context, member)

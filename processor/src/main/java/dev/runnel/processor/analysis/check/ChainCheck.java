@@ -63,6 +63,7 @@ public final class ChainCheck {
     Set<Integer> buffered = new BufferedEdges(chain, report).find();
     new StreamingCheck(types, chain, report).check();
     checkApprovals();
+    checkRetries();
     if (!report.hasErrors()) {
       checkInput();
     }
@@ -117,6 +118,24 @@ public final class ChainCheck {
         report.add(
             AgentProblems.lostApproval(
                 step.position(), chain.declared().name(), tools.get(0), step.name()));
+      }
+    }
+  }
+
+  /** What tries a chain again runs its agents from their beginning. */
+  private void checkRetries() {
+    if (chain.guard().filter(guard -> guard.declared().retries() != null).isEmpty()) {
+      return;
+    }
+    for (BoundStep step : chain.steps()) {
+      @Nullable AgentStep agent = step.declared().agent();
+      if (agent != null && !agent.unrepeatable().isEmpty()) {
+        report.add(
+            AgentProblems.repeatedTools(
+                step.position(),
+                "chain '" + chain.declared().name() + "'",
+                step.name(),
+                String.join(", ", agent.unrepeatable())));
       }
     }
   }

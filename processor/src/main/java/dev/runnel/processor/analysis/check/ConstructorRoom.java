@@ -5,8 +5,10 @@ import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.StepReader;
+import dev.runnel.processor.analysis.read.ToolGivers;
 import dev.runnel.processor.types.TypeNames;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -29,7 +31,10 @@ public final class ConstructorRoom {
 
   /** Returns the abstract components, each of which is a parameter of every constructor. */
   public List<Member> components() {
-    return members.stream().filter(this::isComponent).toList();
+    Set<Member> givers = ToolGivers.named(context, members);
+    return members.stream()
+        .filter(member -> isComponent(member) || (member.isAbstract() && givers.contains(member)))
+        .toList();
   }
 
   private boolean isComponent(Member member) {

@@ -10,6 +10,7 @@ import dev.runnel.processor.analysis.read.Memories;
 import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReading;
+import dev.runnel.processor.analysis.read.ToolGivers;
 import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -87,12 +89,13 @@ public final class ClassModels {
     Map<Member, DeclaredStep> declared = new HashMap<>();
     steps.forEach(step -> step.declared().ifPresent(each -> declared.put(step.member(), each)));
     List<Component> components = new ArrayList<>();
+    Set<Member> givers = ToolGivers.named(context, members);
     for (Member member : members) {
       @Nullable DeclaredStep step = declared.get(member);
       if (step != null && isComponent(step)) {
         boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
         components.add(component(member, perRun, memories.of(member), step.agent()));
-      } else if (memories.contains(context, member)) {
+      } else if (memories.contains(context, member) || givers.contains(member)) {
         components.add(component(member, false, null, null));
       }
     }

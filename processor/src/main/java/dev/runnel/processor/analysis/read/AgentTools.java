@@ -1,130 +1,181 @@
 package dev.runnel.processor.analysis.read;
 
-import com.palantir.javapoet.ClassName;
-import dev.runnel.annotations.Tool;
 import dev.runnel.processor.diagnostic.AgentProblems;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Suggestions;
+import dev.runnel.processor.diagnostic.ToolProblems;
 import dev.runnel.processor.model.AgentStep;
-import dev.runnel.processor.model.ToolAccessors;
+import dev.runnel.processor.model.AgentTool;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.util.ElementFilter;
+import java.util.stream.Stream;
 
-/** Reads what a model may call that is to be an agent, and checks the names and values. */
+/** Finds the tools that an agent names, and reports names that are none. */
 public final class AgentTools {
   /** What the name of the class ends with that has the tools. */
   public static final String SUFFIX = "Toolbox";
 
-  /** A tool: the name by which the model calls it, its method, and that of the toolbox. */
-  private record Known(String tool, String method, String accessor, boolean needsApproval) {
-    boolean isCalled(String name) {
-      return tool.equals(name) || method.equals(name);
-    }
-  }
-
   private final ChainClassContext context;
   private final Member member;
+  private final FoundAnnotation agent;
   private final Report report;
+  private final List<Member> givers;
 
-  private AgentTools(ChainClassContext context, Member member, Report report) {
+  /** The tools of the class and of those above it. */
+  private final Map<ToolClass.Declared, AgentTool> own = new LinkedHashMap<>();
+
+  /** What is known of the tools that were found. */
+  private final List<ToolClass.Declared> known = new ArrayList<>();
+
+  private final Set<AgentTool> found = new LinkedHashSet<>();
+  private final List<String> unknown = new ArrayList<>();
+
+  AgentTools(ChainClassContext context, Member member, FoundAnnotation agent, Report report) {
     this.context = context;
     this.member = member;
+    this.agent = agent;
     this.report = report;
-  }
-
-  /**
-   * Reads the annotation of a step.
-   *
-   * @param context the chain class
-   * @param member the step's method
-   * @param agent the annotation
-   * @param name the name of the agent's runs
-   * @param report takes what is wrong
-   * @return the agent, with those tools that there are
-   */
-  static AgentStep read(
-      ChainClassContext context, Member member, FoundAnnotation agent, String name, Report report) {
-    return new AgentTools(context, member, report).read(agent, name);
-  }
-
-  private AgentStep read(FoundAnnotation agent, String name) {
-    List<Known> known = known();
-    if (known.isEmpty()) {
-      report.add(AgentProblems.noTools(agent.position(), member.name(), context.className()));
+    this.givers =
+        Members.of(context).stream()
+            .filter(each -> ToolGivers.mayGive(context.types(), each))
+            .toList();
+    Set<String> names = new HashSet<>();
+    for (ToolClass declaring : ToolClass.of(context.types(), context.chainClass())) {
+      for (ToolClass.Declared tool : declaring.tools()) {
+        boolean isOwn = declaring.type().equals(context.chainClass());
+        if (names.add(tool.name()) || isOwn) {
+          own.put(tool, new AgentTool.Own(declaring.toolbox(), tool.accessor()));
+        }
+      }
     }
-    ClassName type = ClassName.get(context.chainClass());
-    Set<Known> chosen = chosen(agent, known);
-    return new AgentStep(
-        ClassName.get(type.packageName(), String.join("_", type.simpleNames()) + SUFFIX),
-        chosen.stream().map(Known::accessor).toList(),
-        chosen.stream().filter(Known::needsApproval).map(Known::method).toList(),
-        name,
-        positive(agent, "maxTurns", AgentStep.MAX_TURNS),
-        positive(agent, "maxParallel", AgentStep.MAX_PARALLEL));
   }
 
-  /** Finds the tools that are named; all if none is. */
-  private Set<Known> chosen(FoundAnnotation agent, List<Known> known) {
-    Set<Known> chosen = new LinkedHashSet<>();
+  /** Finds the tools. */
+  AgentTools find() {
     for (WrittenName name : WrittenName.in(agent, "tools")) {
-      Optional<Known> meant = known.stream().filter(tool -> tool.isCalled(name.name())).findFirst();
-      meant.ifPresent(chosen::add);
-      if (meant.isEmpty() && !known.isEmpty()) {
-        report.add(unknown(name, known));
+      if (!add(name.name())) {
+        report.add(own.isEmpty() && givers.isEmpty() ? noTools() : unknown("tools", name));
       }
     }
     if (!agent.gives("tools")) {
-      chosen.addAll(known);
+      own.forEach(this::add);
+      if (own.isEmpty()) {
+        report.add(noTools());
+      }
     }
-    return chosen;
+    checkNames();
+    return this;
   }
 
-  private Problem unknown(WrittenName name, List<Known> known) {
-    List<String> names = known.stream().map(Known::method).distinct().toList();
+  private boolean add(String name) {
+    Optional<ToolClass.Declared> tool =
+        own.keySet().stream().filter(each -> each.isCalled(name)).findFirst();
+    if (tool.isPresent()) {
+      add(tool.get(), own.get(tool.get()));
+      return true;
+    }
+    Optional<Member> giver = givers.stream().filter(each -> each.name().equals(name)).findFirst();
+    giver.ifPresent(this::addGiven);
+    return giver.isPresent();
+  }
+
+  private void add(ToolClass.Declared tool, AgentTool source) {
+    if (found.add(source)) {
+      known.add(tool);
+    }
+  }
+
+  private void addGiven(Member giver) {
+    if (ToolGivers.isTools(context.types(), giver.type().getReturnType())) {
+      if (found.add(new AgentTool.Given(giver.name()))) {
+        unknown.add(giver.name());
+      }
+      return;
+    }
+    for (ToolClass boxed : ToolGivers.boxed(context.types(), giver.type().getReturnType())) {
+      if (found.add(new AgentTool.Boxed(boxed.toolbox(), giver.name()))) {
+        known.addAll(boxed.tools());
+      }
+    }
+  }
+
+  private void checkNames() {
+    Set<String> names = new HashSet<>();
+    for (ToolClass.Declared tool : known) {
+      if (!names.add(tool.name())) {
+        report.add(
+            ToolProblems.sameToolName(
+                agent.position("tools"), "Agent '" + member.name() + "'", tool.name()));
+      }
+    }
+  }
+
+  private Problem noTools() {
+    return AgentProblems.noTools(agent.position(), member.name(), context.className());
+  }
+
+  private Problem unknown(String attribute, WrittenName name) {
+    List<String> names =
+        attribute.equals("tools")
+            ? Stream.concat(
+                    own.keySet().stream().map(ToolClass.Declared::method),
+                    givers.stream().map(Member::name))
+                .distinct()
+                .toList()
+            : known.stream().map(ToolClass.Declared::method).distinct().toList();
     return AgentProblems.unknownTool(
         name.position(),
         name.name(),
-        context.className(),
+        attribute.equals("tools") ? context.className() : "agent '" + member.name() + "'",
         Suggestions.sentence(name.name(), "The tools", names));
   }
 
-  private int positive(FoundAnnotation agent, String attribute, int otherwise) {
-    Number given = agent.number(attribute);
-    if (given != null && given.intValue() < 1) {
-      report.add(
-          AgentProblems.invalidAgent(
-              agent.position(attribute),
-              member.name(),
-              attribute + " is " + given,
-              "There is at least 1."));
+  /** Returns the name of the tool that is to be called first; null for none. */
+  Optional<String> first() {
+    for (WrittenName name : WrittenName.in(agent, "firstTool")) {
+      if (name.name().equals(AgentStep.ANY_TOOL)) {
+        return Optional.of(name.name());
+      }
+      Optional<String> tool =
+          known.stream()
+              .filter(each -> each.isCalled(name.name()))
+              .map(ToolClass.Declared::name)
+              .findFirst();
+      if (tool.isPresent() || !unknown.isEmpty()) {
+        return tool.or(() -> Optional.of(name.name()));
+      }
+      if (!known.isEmpty() && !name.name().isEmpty()) {
+        report.add(unknown("firstTool", name));
+      }
     }
-    return given == null || given.intValue() < 1 ? otherwise : given.intValue();
+    return Optional.empty();
   }
 
-  private List<Known> known() {
-    List<ExecutableElement> methods =
-        ElementFilter.methodsIn(context.chainClass().getEnclosedElements()).stream()
-            .filter(method -> FoundAnnotation.find(method, Tool.class.getName()) != null)
-            .toList();
-    List<String> names = methods.stream().map(each -> each.getSimpleName().toString()).toList();
-    List<String> accessors = ToolAccessors.of(names);
-    List<Known> known = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      FoundAnnotation tool = FoundAnnotation.find(methods.get(i), Tool.class.getName());
-      String given = tool == null ? "" : tool.text("name");
-      known.add(
-          new Known(
-              given.isEmpty() ? names.get(i) : given,
-              names.get(i),
-              accessors.get(i),
-              tool != null && Boolean.TRUE.equals(tool.flag("approval"))));
-    }
-    return known;
+  /** Returns where the tools come from. */
+  List<AgentTool> tools() {
+    return List.copyOf(found);
+  }
+
+  /** Returns the methods of those tools whose annotation says yes to something. */
+  List<String> that(String attribute) {
+    return known.stream()
+        .filter(each -> each.is(attribute))
+        .map(ToolClass.Declared::method)
+        .toList();
+  }
+
+  /** Returns the methods that give tools of which nobody says that they may run again. */
+  List<String> unrepeatable() {
+    return Stream.concat(
+            known.stream().filter(each -> !each.isRepeatable()).map(ToolClass.Declared::method),
+            unknown.stream())
+        .toList();
   }
 }

@@ -15,8 +15,15 @@ import javax.lang.model.util.Elements;
  * @param elements the compiler's elements
  * @param types the type system
  * @param chainClass the chain class
+ * @param allSchemas whether each chain gets its schemas that has some
  */
-public record ChainClassContext(Elements elements, TypeSystem types, TypeElement chainClass) {
+public record ChainClassContext(
+    Elements elements, TypeSystem types, TypeElement chainClass, boolean allSchemas) {
+  /** Holds what is needed where no option matters. */
+  public ChainClassContext(Elements elements, TypeSystem types, TypeElement chainClass) {
+    this(elements, types, chainClass, false);
+  }
+
   /** Returns the chain class as a type, with its own type variables. */
   DeclaredType type() {
     return (DeclaredType) chainClass.asType();

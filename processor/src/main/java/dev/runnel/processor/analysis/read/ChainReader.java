@@ -42,6 +42,9 @@ public final class ChainReader {
   /** Whether the class may have abstract methods; if not, that alone is said. */
   private final boolean couldBeAbstract;
 
+  /** Whether it has schemas where it does not say so itself. */
+  private final boolean hasSchemas;
+
   private final Report report = new Report();
   private final ReadRequest request;
 
@@ -52,6 +55,7 @@ public final class ChainReader {
     this.returned = member.type().getReturnType();
     this.parameters = member.type().getParameterTypes();
     this.couldBeAbstract = context.isAbstract();
+    this.hasSchemas = context.allSchemas();
     this.request = new ParameterReader(context, member, report).requestOfMethod();
   }
 
@@ -261,7 +265,15 @@ public final class ChainReader {
             collect.isEmpty() ? null : new WrittenName(collect, annotation.position("collect")),
             streams(),
             annotation.run(member, RunType.CHAIN),
-            Boolean.TRUE.equals(annotation.flag("schemas"))));
+            schemas()));
+  }
+
+  private DeclaredChain.SchemaWish schemas() {
+    Boolean own = annotation.flag("schemas");
+    if (own == null) {
+      return hasSchemas ? DeclaredChain.SchemaWish.WHERE_THERE_ARE : DeclaredChain.SchemaWish.NONE;
+    }
+    return own ? DeclaredChain.SchemaWish.ALWAYS : DeclaredChain.SchemaWish.NONE;
   }
 
   /** Reads a wish that the compiler itself complains of as the default. */

@@ -111,7 +111,7 @@ final class ComponentReader {
     return declared(StepKind.COMPONENT, input, chunk.asType(), answer.asType(), RunType.CHAIN)
         .map(
             step ->
-                step.calling(AgentTools.read(context, member, agent, step.run().name(), report)));
+                step.calling(AgentReader.read(context, member, agent, step.run().name(), report)));
   }
 
   private StepKind kind() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param collect the name of the method that collects its chunks; null if it names none
  * @param streams whether it has to stream
  * @param run what listeners are told of its runs
- * @param schemas whether the JSON schemas of what it takes and gives are asked for
+ * @param schemas whether it is to have the JSON schemas of what it takes and gives
  */
 public record DeclaredChain(
     Member member,
@@ -36,7 +36,7 @@ public record DeclaredChain(
     @Nullable WrittenName collect,
     Streaming streams,
     RunTraits run,
-    boolean schemas) {
+    SchemaWish schemas) {
   /**
    * What a chain says that it takes and gives.
    *
@@ -45,6 +45,16 @@ public record DeclaredChain(
    * @param whole what it gives as a whole; null if it does not say
    */
   public record Types(TypeMirror input, @Nullable TypeMirror chunk, @Nullable TypeMirror whole) {}
+
+  /** Says whether a chain is to have schemas. */
+  public enum SchemaWish {
+    /** It has none. */
+    NONE,
+    /** It has them if there are some. */
+    WHERE_THERE_ARE,
+    /** It has them. */
+    ALWAYS
+  }
 
   /** Returns its name: that of its method. */
   public String name() {

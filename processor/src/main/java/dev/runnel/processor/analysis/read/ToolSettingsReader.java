@@ -37,7 +37,8 @@ final class ToolSettingsReader {
         reader.flag("parallel", true),
         reader.flag("returnDirect", false),
         tool.constant("onFailure"),
-        reader.endsRun());
+        reader.endsRun(),
+        reader.positive("maxCalls", "It can be called at least once."));
   }
 
   private @Nullable Duration timeout() {

@@ -1,6 +1,6 @@
-package dev.runnel.agent;
+package dev.runnel.annotations;
 
-/** Says what the text of an {@link Agent}'s chunks and answer is. */
+/** Says what the text of an agent's chunks and answer is. */
 public enum AgentText {
   /**
    * What the model says in any turn, as it says it: also what it says before it calls a tool. An

@@ -1,0 +1,55 @@
+package dev.runnel.processor.analysis.read;
+
+import dev.runnel.annotations.Agent;
+import dev.runnel.annotations.Tool;
+import dev.runnel.processor.types.TypeNames;
+import dev.runnel.processor.types.TypeSystem;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeMirror;
+
+/** Methods of a chain class that return tools, by which an agent of the class names them. */
+public final class ToolGivers {
+  private ToolGivers() {}
+
+  /** Lists those that an agent of the class names. */
+  public static Set<Member> named(ChainClassContext context, List<Member> members) {
+    Set<Member> named = new LinkedHashSet<>();
+    for (Member member : members) {
+      FoundAnnotation agent = member.annotation(Agent.class);
+      if (agent != null) {
+        List<String> names = agent.texts("tools");
+        members.stream()
+            .filter(each -> names.contains(each.name()) && mayGive(context.types(), each))
+            .forEach(named::add);
+      }
+    }
+    return named;
+  }
+
+  /** Tells whether a method returns tools. */
+  public static boolean mayGive(TypeSystem types, Member member) {
+    return member.type().getParameterTypes().isEmpty()
+        && !member.isAnnotated(Tool.class)
+        && !StepReader.isStep(member)
+        && !ChainReader.isChain(member)
+        && !member.has(Modifier.PRIVATE)
+        && !member.has(Modifier.STATIC)
+        && (isTools(types, member.type().getReturnType())
+            || !boxed(types, member.type().getReturnType()).isEmpty());
+  }
+
+  /** Tells whether a type is a tool, or a collection of tools. */
+  static boolean isTools(TypeSystem types, TypeMirror type) {
+    return types.isA(type, TypeNames.TOOL)
+        || (types.isA(type, "java.util.Collection")
+            && types.elementOf(type).filter(each -> types.isA(each, TypeNames.TOOL)).isPresent());
+  }
+
+  /** Lists the classes whose tools an object has. */
+  static List<ToolClass> boxed(TypeSystem types, TypeMirror type) {
+    return ToolClass.of(types, types.classOf(type));
+  }
+}
