@@ -62,15 +62,17 @@ public final class McpToolClient implements AutoCloseable {
   private final ClientLink link;
   private final McpAsyncClient client;
   private final Duration startTimeout;
+  private final Duration callTimeout;
   private final Map<String, RemoteCall> calls = new ConcurrentHashMap<>();
 
   private McpToolClient(Builder builder) {
     this.link = builder.link();
     this.startTimeout = builder.startTimeout;
+    this.callTimeout = builder.callTimeout;
     McpClient.AsyncSpec spec =
         McpClient.async(link)
             .clientInfo(McpSchema.Implementation.builder(builder.name, "1.0.0").build())
-            .requestTimeout(builder.callTimeout)
+            .requestTimeout(builder.startTimeout.plus(builder.callTimeout))
             .initializationTimeout(startTimeout)
             .jsonSchemaValidator(SdkJson.VALIDATOR)
             .progressConsumer(told -> Mono.fromRunnable(() -> progress(told)));
@@ -264,6 +266,7 @@ public final class McpToolClient implements AutoCloseable {
     Disposable sent =
         client
             .callTool(request)
+            .timeout(callTimeout)
             .map(result -> result(tool, result))
             .doFinally(end -> calls.remove(token))
             .subscribe(call::complete, failure -> failed(tool, token, call, failure));

@@ -19,13 +19,14 @@ import reactor.core.publisher.Mono;
 final class StdioLink extends ClientLink {
   private static final Logger LOG = System.getLogger(StdioLink.class.getName());
   private static final int MAX_LINE = 16 * 1024 * 1024;
-  private static final int MAX_SHOWN = 500;
+  private static final int MAX_SHOWN = 300;
   private static final int MAX_SECONDS_TO_END = 2;
 
   /** Lets the writer see that there is nothing to write any more. */
   private static final String WAKE_UP = "";
 
   private final List<String> command;
+  private final String name;
   private final Map<String, String> environment;
   private final LinkedBlockingQueue<String> outgoing = new LinkedBlockingQueue<>();
   private volatile @Nullable Process process;
@@ -34,12 +35,13 @@ final class StdioLink extends ClientLink {
 
   StdioLink(List<String> command, Map<String, String> environment) {
     this.command = List.copyOf(command);
+    this.name = shown(String.join(" ", command));
     this.environment = Map.copyOf(environment);
   }
 
   @Override
   String server() {
-    return "The MCP server '" + String.join(" ", command) + "'";
+    return "The MCP server '" + name + "'";
   }
 
   /** Starts the process; later sessions with it go on with the same one. */
