@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -143,7 +144,10 @@ public final class McpToolClient implements AutoCloseable {
       return new McpException(
           link.server() + " did not " + what + " in time." + link.lastWords(), failure);
     }
-    String message = String.valueOf(cause.getMessage());
+    String message =
+        cause instanceof JacksonException unfit
+            ? "its answer does not fit: " + unfit.getOriginalMessage()
+            : String.valueOf(cause.getMessage());
     return new McpException(
         message.startsWith(link.server())
             ? message
