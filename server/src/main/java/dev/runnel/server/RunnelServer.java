@@ -265,7 +265,11 @@ public final class RunnelServer implements AutoCloseable {
       ChainService.Builder service = ChainService.builder();
       mounts.forEach(mount -> mount.addTo(service, options));
       RequestHandler handler =
-          new RequestHandler(service.build(), limits, guard, new CrossOrigin(origins));
+          new RequestHandler(
+              service.build(),
+              limits,
+              guard,
+              new CrossOrigin(origins, address.isLoopbackAddress()));
       try {
         return new RunnelServer(
             engine.start(new InetSocketAddress(address, port), limits.maxRuns(), handler),

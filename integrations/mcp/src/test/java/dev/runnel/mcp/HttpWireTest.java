@@ -94,16 +94,13 @@ abstract class HttpWireTest {
   }
 
   private static String request(String method, String params) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
-        + method
-        + "\",\"params\":"
-        + params
-        + "}";
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}";
   }
 
   private static String call(String tool) {
-    return request("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":{},"
-        + "\"_meta\":{\"progressToken\":\"t\"}}");
+    return request(
+        "tools/call",
+        "{\"name\":\"" + tool + "\",\"arguments\":{}," + "\"_meta\":{\"progressToken\":\"t\"}}");
   }
 
   private static JsonNode json(String text) {
@@ -192,13 +189,20 @@ abstract class HttpWireTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer.body()).get("id").isNull()).isTrue();
     assertThat(json(answer.body()).at("/error/code").asInt()).isEqualTo(-32700);
-    assertThat(json(answer.body()).at("/error/message").asString()).doesNotContain("io.model").isNotBlank();
+    assertThat(json(answer.body()).at("/error/message").asString())
+        .doesNotContain("io.model")
+        .isNotBlank();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "7", "[]", "{}", "{\"protocolVersion\":7}", "{\"protocolVersion\":{\"a\":[]}}"
+        "null",
+        "7",
+        "[]",
+        "{}",
+        "{\"protocolVersion\":7}",
+        "{\"protocolVersion\":{\"a\":[]}}"
       })
   void whoIntroducesItselfBadlyGetsAnErrorOrASession(String params) throws Exception {
     HttpResponse<String> answer = send(post(request("initialize", params)));
@@ -229,8 +233,7 @@ abstract class HttpWireTest {
         send(post(request("tools/call", params), "Mcp-Session-Id", session()));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    List<String> data =
-        answer.body().lines().filter(line -> line.startsWith("data: ")).toList();
+    List<String> data = answer.body().lines().filter(line -> line.startsWith("data: ")).toList();
     assertThat(data).hasSize(1);
     JsonNode message = json(data.get(0).substring(6));
     assertThat(message.get("id").asInt()).isEqualTo(1);
@@ -323,8 +326,7 @@ abstract class HttpWireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"null", "7", "{}", "{\"requestId\":null}", "{\"requestId\":{}}", "[1]"})
+  @ValueSource(strings = {"null", "7", "{}", "{\"requestId\":null}", "{\"requestId\":{}}", "[1]"})
   void aCancellationThatSaysNothingIsTaken(String params) throws Exception {
     assertThat(
             send(post(
@@ -380,8 +382,7 @@ abstract class HttpWireTest {
 
     assertThat(send(goodbye).statusCode()).isEqualTo(204);
     assertThat(calling.get().statusCode()).isEqualTo(200);
-    assertThat(
-            send(post(request("ping", "{}"), "Mcp-Session-Id", session)).statusCode())
+    assertThat(send(post(request("ping", "{}"), "Mcp-Session-Id", session)).statusCode())
         .isEqualTo(404);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunTimeoutException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.TimeoutPolicy;
-import dev.runnel.RunTimeoutException;
 import dev.runnel.model.Media;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
@@ -100,9 +100,8 @@ abstract class McpToolClientTest {
     List<String> told = new ArrayList<>();
 
     ToolResult result =
-        client
-            .tool("joke")
-            .stream(json("{\"input\":\"parrots\"}"), piece -> told.add(piece.text()));
+        client.tool("joke").stream(
+            json("{\"input\":\"parrots\"}"), piece -> told.add(piece.text()));
 
     assertThat(told).containsExactly("Why", " not", "?");
     assertThat(result.text()).isEqualTo("Why not?");
@@ -112,10 +111,8 @@ abstract class McpToolClientTest {
   @Test
   void aResultHasItsPartsAndItsStructure() {
     assertThat(invoke("picture", "{}").parts())
-        .containsExactly(
-            new TextPart("A pixel:"), Media.image(TestTools.PIXEL, "image/png"));
-    assertThat(
-            McpToolClient.structured(invoke("cities", "{\"country\":\"Italy\",\"limit\":1}")))
+        .containsExactly(new TextPart("A pixel:"), Media.image(TestTools.PIXEL, "image/png"));
+    assertThat(McpToolClient.structured(invoke("cities", "{\"country\":\"Italy\",\"limit\":1}")))
         .contains(json("{\"country\":\"Italy\",\"cities\":[\"Rome\"]}"));
     assertThat(McpToolClient.structured(invoke("picture", "{}"))).isEmpty();
   }
@@ -207,8 +204,7 @@ abstract class McpToolClientTest {
 
   @Test
   void theClientsOwnLimitHoldsForEachCall() {
-    try (McpToolClient impatient =
-        served.client().callTimeout(Duration.ofMillis(200)).connect()) {
+    try (McpToolClient impatient = served.client().callTimeout(Duration.ofMillis(200)).connect()) {
       assertThatThrownBy(() -> impatient.tool("silent").invoke(json("{}")))
           .isInstanceOf(McpException.class)
           .hasMessageContaining("did not answer the call of 'silent' in time");

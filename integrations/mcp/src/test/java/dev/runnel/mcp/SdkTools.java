@@ -32,9 +32,7 @@ final class SdkTools implements AutoCloseable {
   public static void main(String... arguments) throws InterruptedException {
     McpSyncServer[] server = new McpSyncServer[1];
     server[0] =
-        with(
-                McpServer.sync(new StdioServerTransportProvider(SdkJson.INSTANCE)),
-                () -> server[0])
+        with(McpServer.sync(new StdioServerTransportProvider(SdkJson.INSTANCE)), () -> server[0])
             .build();
     new CountDownLatch(1).await();
   }
