@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.server.RunnelServer;
 import dev.runnel.shared.DocSnippets;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,11 @@ final class NodeScript {
     } finally {
       node.destroyForcibly();
     }
+  }
+
+  /** Returns the folder that the scripts and npm's packages are in. */
+  static File folder() {
+    return SCRIPTS.toFile();
   }
 
   /** Returns the parts of a script that the pages show. */

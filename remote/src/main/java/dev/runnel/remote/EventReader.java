@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
  */
-final class EventReader {
+public final class EventReader {
   /** An event whose data is longer is refused, so that no server can fill the memory. */
   static final int MAX_EVENT = 16 * 1024 * 1024;
 
   private final BufferedReader reader;
   private boolean afterReturn;
 
-  EventReader(InputStream bytes) {
+  /**
+   * Makes a reader.
+   *
+   * @param bytes what is read
+   */
+  public EventReader(InputStream bytes) {
     reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
@@ -31,10 +36,15 @@ final class EventReader {
    * @param name its name; {@code message} where it has none
    * @param data its data; empty where it has none
    */
-  record Event(String name, String data) {}
+  public record Event(String name, String data) {}
 
-  /** Reads the next event that has a name or data; null at the end. */
-  @Nullable Event next() throws IOException {
+  /**
+   * Reads the next event that has a name or data.
+   *
+   * @return the event; null at the end
+   * @throws IOException if the stream is broken, or an event is too long
+   */
+  public @Nullable Event next() throws IOException {
     String name = "message";
     StringBuilder data = new StringBuilder();
     boolean isAny = false;

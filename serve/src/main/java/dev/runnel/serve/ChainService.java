@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,13 @@ public final class ChainService {
     try {
       return route.endpoint.handler().handle(request, parts);
     } catch (InvalidRequestException refused) {
-      return route.protocol.refusal(refused);
+      return route.refusal.apply(refused);
     } catch (RuntimeException | StackOverflowError failure) {
       LOG.log(
           Level.ERROR,
           () -> request.method() + " " + route.path() + " could not be answered.",
           failure);
-      return route.protocol.refusal(
+      return route.refusal.apply(
           new InvalidRequestException(500, "", "The request could not be answered."));
     }
   }
@@ -92,7 +93,11 @@ public final class ChainService {
     return segments;
   }
 
-  private record Route(List<String> segments, Endpoint endpoint, Protocol protocol) {
+  private record Route(
+      List<String> segments,
+      Endpoint endpoint,
+      String speaker,
+      Function<InvalidRequestException, ServeResponse> refusal) {
     String path() {
       return "/" + String.join("/", segments);
     }
@@ -132,10 +137,34 @@ public final class ChainService {
     public Builder add(String path, ServedChain<?, ?, ?> chain, Protocol... protocols) {
       for (Protocol protocol : protocols) {
         for (Endpoint endpoint : protocol.endpoints(chain)) {
-          add(new Route(segments(path + endpoint.path()), endpoint, protocol));
+          add(path, endpoint, protocol.name(), protocol::refusal);
         }
       }
       return this;
+    }
+
+    /**
+     * Serves at a path what stands for itself.
+     *
+     * @param path the path, such as {@code /mcp}
+     * @param served what is served there
+     * @param options the limits of what runs for a request
+     * @return this builder
+     * @throws IllegalArgumentException if something is served there already
+     */
+    public Builder add(String path, ServedEndpoints served, ServeOptions options) {
+      for (Endpoint endpoint : served.endpoints(options)) {
+        add(path, endpoint, served.name(), served::refusal);
+      }
+      return this;
+    }
+
+    private void add(
+        String path,
+        Endpoint endpoint,
+        String speaker,
+        Function<InvalidRequestException, ServeResponse> refusal) {
+      add(new Route(segments(path + endpoint.path()), endpoint, speaker, refusal));
     }
 
     private void add(Route route) {
@@ -144,9 +173,9 @@ public final class ChainService {
             && other.endpoint.method().equals(route.endpoint.method())) {
           throw new IllegalArgumentException(
               "Both the protocols '"
-                  + other.protocol.name()
+                  + other.speaker
                   + "' and '"
-                  + route.protocol.name()
+                  + route.speaker
                   + "' answer "
                   + route.endpoint.method()
                   + " "

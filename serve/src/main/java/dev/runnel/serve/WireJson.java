@@ -8,10 +8,16 @@ import tools.jackson.databind.JsonNode;
  * surrogate pairs that stand alone, which UTF-8 cannot write: a model's chunk may end within a
  * pair.
  */
-final class WireJson {
+public final class WireJson {
   private WireJson() {}
 
-  static String write(JsonNode json) {
+  /**
+   * Writes JSON.
+   *
+   * @param json the JSON
+   * @return its text, on one line
+   */
+  public static String write(JsonNode json) {
     String text = json.toString();
     for (int i = 0; i < text.length(); i++) {
       if (mustEscape(text, i)) {

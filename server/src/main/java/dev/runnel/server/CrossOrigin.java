@@ -6,13 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Says which pages of other origins may ask.
  *
+ * @param origins those that may
+ * @param onLoopback whether the server can be reached from this machine alone
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
  */
-record CrossOrigin(Set<String> origins) {
+record CrossOrigin(Set<String> origins, boolean onLoopback) {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
   CrossOrigin {
     origins = Set.copyOf(origins);
   }
@@ -25,7 +31,7 @@ record CrossOrigin(Set<String> origins) {
       return Optional.empty();
     }
     Map<String, String> headers = headers(request);
-    headers.put("Access-Control-Allow-Methods", "GET, POST");
+    headers.put("Access-Control-Allow-Methods", "GET, POST, DELETE");
     request
         .header("Access-Control-Request-Headers")
         .ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
@@ -53,6 +59,23 @@ record CrossOrigin(Set<String> origins) {
         .header("Origin")
         .filter(origin -> !origin.replaceFirst("^[a-z]+://", "").equalsIgnoreCase(host))
         .isPresent();
+  }
+
+  /**
+   * Tells whether a request is meant for another host. A page of an evil one, whose name leads to
+   * this machine after the page was loaded, would pass as a page of this server (DNS rebinding).
+   * Who listens beyond loopback may have any name.
+   */
+  boolean isMisdirected(ServeRequest request) {
+    String host = request.header("Host").orElse("").replaceFirst(":\\d+$", "");
+    return onLoopback
+        && !host.isEmpty()
+        && !LOOPBACK.matcher(host).matches()
+        && origins.stream().noneMatch(origin -> host.equalsIgnoreCase(hostOf(origin)));
+  }
+
+  private static String hostOf(String origin) {
+    return origin.replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "");
   }
 
   /** Returns what is added to each answer. */

@@ -82,6 +82,12 @@ final class RequestHandler implements HttpEngine.Handler {
       return Optional.of(
           stopping ? busy("The server is stopping.") : ServeResponse.text(200, "ok\n"));
     }
+    if (crossOrigin.isMisdirected(head)) {
+      return Optional.of(
+          ServeResponse.text(
+              403,
+              "This server is reached as localhost alone: name other hosts with allowOrigins.\n"));
+    }
     if (crossOrigin.isForeign(head)) {
       return Optional.of(
           ServeResponse.text(

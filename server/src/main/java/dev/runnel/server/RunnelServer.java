@@ -7,6 +7,7 @@ import dev.runnel.serve.Protocol;
 import dev.runnel.serve.Protocols;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServedChain;
+import dev.runnel.serve.ServedEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
@@ -54,6 +55,17 @@ public final class RunnelServer implements AutoCloseable {
    */
   public static Builder serve(Runnel<?, ?, ?> chain, String path, Protocol... protocols) {
     return new Builder().serve(chain, path, protocols);
+  }
+
+  /**
+   * Serves what stands for itself, such as the tools of an MCP server.
+   *
+   * @param served what is served
+   * @param path where, such as {@code /mcp}
+   * @return a builder, to which more may be added
+   */
+  public static Builder serve(ServedEndpoints served, String path) {
+    return new Builder().serve(served, path);
   }
 
   /**
@@ -152,6 +164,18 @@ public final class RunnelServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Serves what stands for itself, such as the tools of an MCP server.
+     *
+     * @param served what is served
+     * @param path where, such as {@code /mcp}
+     * @return this builder
+     */
+    public Builder serve(ServedEndpoints served, String path) {
+      mounts.add((service, options) -> service.add(path, served, options));
+      return this;
+    }
+
     private static String name(String path) {
       return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -241,7 +265,11 @@ public final class RunnelServer implements AutoCloseable {
       ChainService.Builder service = ChainService.builder();
       mounts.forEach(mount -> mount.addTo(service, options));
       RequestHandler handler =
-          new RequestHandler(service.build(), limits, guard, new CrossOrigin(origins));
+          new RequestHandler(
+              service.build(),
+              limits,
+              guard,
+              new CrossOrigin(origins, address.isLoopbackAddress()));
       try {
         return new RunnelServer(
             engine.start(new InetSocketAddress(address, port), limits.maxRuns(), handler),

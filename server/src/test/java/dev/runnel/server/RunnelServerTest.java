@@ -144,7 +144,7 @@ class RunnelServerTest {
   }
 
   private static String post(String path, String body) {
-    return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+    return "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
         .formatted(path, body.length(), body);
   }
 
@@ -380,13 +380,13 @@ class RunnelServerTest {
     String requests =
         """
         HEAD /health HTTP/1.1
-        Host: a
+        Host: localhost
 
         HEAD /nothing HTTP/1.1
-        Host: a
+        Host: localhost
 
         GET /health HTTP/1.1
-        Host: a
+        Host: localhost
         Connection: close
 
         """;

@@ -50,14 +50,16 @@ class VisitsTest {
     NO_HTTP("hello\r\n\r\n", Leaving.AT_THE_END),
     MALFORMED(get("/model?input=%zz"), Leaving.AT_THE_END),
     UNKNOWN(get("/nothing"), Leaving.AT_THE_END),
-    WRONG_METHOD("PUT /model HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", Leaving.AT_THE_END),
-    HEAD("HEAD /model HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", Leaving.AT_THE_END),
+    WRONG_METHOD(
+        "PUT /model HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", Leaving.AT_THE_END),
+    HEAD(
+        "HEAD /model HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", Leaving.AT_THE_END),
     NO_INPUT(get("/model"), Leaving.AT_THE_END),
     NO_JSON(post("/model", 5, "hello"), Leaving.AT_THE_END),
     TOO_LARGE(post("/model", 2 * MAX_BODY, "x".repeat(2 * MAX_BODY)), Leaving.AT_THE_END),
     STREAM(get("/model?input=ok"), Leaving.AT_THE_END),
     TWO_ON_ONE_CONNECTION(
-        "GET /model?input=ok HTTP/1.1\r\nHost: a\r\n\r\n" + get("/model?input=ok"),
+        "GET /model?input=ok HTTP/1.1\r\nHost: localhost\r\n\r\n" + get("/model?input=ok"),
         Leaving.AT_THE_END),
     WHOLE(post("/model/whole", 4, "\"ok\""), Leaving.AT_THE_END),
     LANGSERVE(post("/model/stream_events", 14, "{\"input\":\"ok\"}"), Leaving.AT_THE_END),
@@ -78,11 +80,11 @@ class VisitsTest {
     }
 
     private static String get(String address) {
-      return "GET " + address + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+      return "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     }
 
     private static String post(String path, int length, String body) {
-      return "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+      return "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
           .formatted(path, length, body);
     }
 
