@@ -1,5 +1,6 @@
-/** Conversations in a database. */
+/** Conversations, and journals of batches, in a database. */
 module dev.runnel.jdbc {
+  requires transitive dev.runnel.batch;
   requires transitive dev.runnel.history;
   requires transitive java.sql;
   requires transitive org.jspecify;

@@ -2,6 +2,7 @@ package dev.runnel;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Implemented by an exception that knows how long to wait before another attempt, such as that of
@@ -19,4 +20,39 @@ public interface RetryAfter {
    * @return the wait, zero or more; empty if nothing was said
    */
   Optional<Duration> retryAfter();
+
+  /**
+   * Returns the wait that an error asks for, or else the first of its causes that does.
+   *
+   * @param error the error
+   * @return the wait; empty if nothing was said that can be read
+   */
+  static Optional<Duration> of(Throwable error) {
+    int deepest = 16; // causes may lead back to themselves
+    @Nullable Throwable each = error;
+    for (int depth = 0; each != null && depth < deepest; depth++) {
+      Optional<Duration> asked =
+          each instanceof RetryAfter hint ? read(hint, error) : Optional.empty();
+      if (asked.isPresent()) {
+        return asked;
+      }
+      each = each.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** Reads a hint. One that cannot be read must not hide the error that bears it. */
+  @SuppressWarnings("OptionalAssignedToNull") // implementations are not ours
+  private static Optional<Duration> read(RetryAfter hint, Throwable error) {
+    Optional<Duration> asked;
+    try {
+      asked = hint.retryAfter();
+    } catch (RuntimeException failing) {
+      if (failing != error) {
+        error.addSuppressed(failing);
+      }
+      return Optional.empty();
+    }
+    return asked == null ? Optional.empty() : asked.filter(wait -> !wait.isNegative());
+  }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often, how soon and after which errors something is tried again.
@@ -39,9 +38,6 @@ public record RetryPolicy(
     double jitter,
     Set<Class<? extends Throwable>> on,
     Set<Class<? extends Throwable>> notOn) {
-  /** Causes may lead back to themselves. */
-  private static final int DEEPEST_CAUSE = 16;
-
   /** Tries 3 times: waits half a second, then a second, each with a jitter of 20 percent. */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(
@@ -197,9 +193,9 @@ public record RetryPolicy(
    * @return the wait, never longer than {@link #maxDelay}
    */
   public Duration delayAfter(int attempt, Throwable error, double chance) {
-    Duration asked = askedFor(error);
-    if (asked != null) {
-      return asked.compareTo(maxDelay) < 0 ? asked : maxDelay;
+    Optional<Duration> asked = RetryAfter.of(error);
+    if (asked.isPresent()) {
+      return asked.get().compareTo(maxDelay) < 0 ? asked.get() : maxDelay;
     }
     double longest = nanos(maxDelay);
     double wait = Math.min(longest, nanos(delay) * Math.pow(multiplier, attempt - 1));
@@ -214,36 +210,7 @@ public record RetryPolicy(
    * @return whether the wait that it asks for, if any, is short enough
    */
   public boolean waitsFor(Throwable error) {
-    Duration asked = askedFor(error);
-    return asked == null || asked.compareTo(maxDelay) <= 0;
-  }
-
-  /** Reads the first usable hint of an error and its causes. */
-  private static @Nullable Duration askedFor(Throwable error) {
-    Throwable each = error;
-    for (int depth = 0; each != null && depth < DEEPEST_CAUSE; depth++) {
-      Duration asked = each instanceof RetryAfter hint ? asked(hint, error) : null;
-      if (asked != null) {
-        return asked;
-      }
-      each = each.getCause();
-    }
-    return null;
-  }
-
-  /** Reads a hint. One that cannot be read must not hide the error that bears it. */
-  @SuppressWarnings("OptionalAssignedToNull") // implementations are not ours
-  private static @Nullable Duration asked(RetryAfter hint, Throwable error) {
-    Optional<Duration> asked;
-    try {
-      asked = hint.retryAfter();
-    } catch (RuntimeException failing) {
-      if (failing != error) {
-        error.addSuppressed(failing);
-      }
-      return null;
-    }
-    return asked == null || asked.isEmpty() || asked.get().isNegative() ? null : asked.get();
+    return RetryAfter.of(error).map(asked -> asked.compareTo(maxDelay) <= 0).orElse(true);
   }
 
   private static double nanos(Duration duration) {

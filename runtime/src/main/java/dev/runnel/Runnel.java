@@ -5,6 +5,7 @@ import dev.runnel.event.EventOptions;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.json.JsonPatch;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,21 @@ public interface Runnel<I, C, O> {
    * @return each input's place and outcome, in the order of completion
    */
   default ChunkStream<Indexed<O>> batchAsCompleted(List<? extends I> inputs, BatchOptions options) {
+    return Engine.batchAsCompleted(implementation(), inputs, options);
+  }
+
+  /**
+   * Runs as many inputs as an iterator gives, some at the same time, and streams each outcome as it
+   * comes. An input is taken when there is room for it, so that the inputs need not be in memory.
+   * Closing the stream cancels the rest.
+   *
+   * @param inputs gives the inputs, on any thread, one at a time; what it throws is thrown when the
+   *     runs that are open have ended and their outcomes were read
+   * @param options how many at the same time, and the runs' configuration
+   * @return each input's place and outcome, in the order of completion
+   */
+  default ChunkStream<Indexed<O>> batchAsCompleted(
+      Iterator<? extends I> inputs, BatchOptions options) {
     return Engine.batchAsCompleted(implementation(), inputs, options);
   }
 

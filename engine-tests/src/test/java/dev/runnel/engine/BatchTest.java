@@ -18,6 +18,7 @@ import dev.runnel.shared.Eventually;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -272,5 +273,113 @@ class BatchTest {
             })
         .invoke(1);
     assertThat(above).hasSize(3).allMatch(run -> run == parent.get());
+  }
+
+  // ---- inputs of an iterator
+
+  /** Counts up, and breaks at a number. */
+  private static final class Counter implements Iterator<Integer> {
+    private final AtomicInteger taken = new AtomicInteger();
+    private final int breaksAt;
+    private final int end;
+
+    Counter(int breaksAt, int end) {
+      this.breaksAt = breaksAt;
+      this.end = end;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return taken.get() < end;
+    }
+
+    @Override
+    public Integer next() {
+      if (taken.get() == breaksAt) {
+        throw new IllegalStateException("no input " + breaksAt);
+      }
+      return taken.getAndIncrement();
+    }
+  }
+
+  @Test
+  void inputsOfAnIteratorAreTakenAsThereIsRoom() {
+    Counter inputs = new Counter(-1, 1000);
+    OneStep step = new OneStep(number -> number * 2);
+    try (ChunkStream<Indexed<Integer>> outcomes =
+        step.batchAsCompleted(inputs, BatchOptions.ofMaxConcurrency(3))) {
+      Set<Integer> seen = new HashSet<>();
+      for (int read = 1; read <= 1000; read++) {
+        Indexed<Integer> done = outcomes.next();
+        assertThat(done.value()).isEqualTo(done.index() * 2);
+        assertThat(seen.add(done.index())).isTrue();
+        assertThat(inputs.taken.get())
+            .isLessThanOrEqualTo(read + 6); // under way, and in the channel
+      }
+      assertThat(outcomes.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void whereAnIteratorBreaksWhatIsUnderWayIsReadBefore() {
+    for (int at : new int[] {0, 1, 7, 40}) {
+      ChunkStream<Indexed<Integer>> outcomes =
+          new OneStep(number -> number)
+              .batchAsCompleted(new Counter(at, 100), BatchOptions.ofMaxConcurrency(4));
+      for (int read = 0; read < at; read++) {
+        assertThat(outcomes.next().value()).isLessThan(at);
+      }
+      for (int again = 0; again < 2; again++) {
+        assertThatThrownBy(outcomes::hasNext).hasMessage("no input " + at);
+      }
+      outcomes.close();
+    }
+  }
+
+  @Test
+  void aReaderTakesAllOutcomesThatAreThere() {
+    ChunkStream<Indexed<Integer>> outcomes =
+        new OneStep(number -> number)
+            .batchAsCompleted(new Counter(-1, 500), BatchOptions.ofMaxConcurrency(8));
+    List<Indexed<Integer>> all = new ArrayList<>();
+    int groups = 0;
+    while (((Drained<Indexed<Integer>>) outcomes).drainTo(all::add)) {
+      groups++;
+    }
+    assertThat(all.stream().map(Indexed::value)).containsExactlyInAnyOrderElementsOf(numbers(500));
+    assertThat(groups).isBetween(500 / 8, 500);
+    assertThat(outcomes.hasNext()).isFalse();
+  }
+
+  @Test
+  void whoClosesEndsAWaitForAnInput() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Iterator<Integer> never =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            waits.countDown();
+            try {
+              new CountDownLatch(1).await();
+              return true;
+            } catch (InterruptedException e) {
+              interrupted.countDown();
+              throw new IllegalStateException(e);
+            }
+          }
+
+          @Override
+          public Integer next() {
+            throw new AssertionError("There is no input.");
+          }
+        };
+    ChunkStream<Indexed<Integer>> outcomes =
+        new OneStep(number -> number).batchAsCompleted(never, BatchOptions.ofMaxConcurrency(4));
+    Background<Boolean> reading = Background.run(outcomes::hasNext);
+    waits.await();
+    outcomes.close();
+    assertThat(reading.failure()).isInstanceOf(StreamClosedException.class);
+    interrupted.await();
   }
 }

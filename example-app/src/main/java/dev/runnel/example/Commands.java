@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  example chat",
       "  example agent",
       "  example approve --reject Bob",
+      "  example batch topics.txt --requests-per-minute 600",
       "  example events flaky",
       "  example graph route --format mermaid",
       "  example serve --port 8080",
@@ -70,6 +71,7 @@ final class Commands {
     program.addSubcommand(new ChatCommand(surroundings));
     program.addSubcommand(new AgentCommand(surroundings));
     program.addSubcommand(new ApproveCommand(surroundings));
+    program.addSubcommand(new BatchCommand(surroundings));
     program.addSubcommand(new EventsCommand(surroundings));
     program.addSubcommand(new LogCommand(surroundings));
     program.addSubcommand(new GraphCommand(surroundings));

@@ -2,6 +2,7 @@ package dev.runnel.history;
 
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.SystemMessage;
+import dev.runnel.model.TokenCounter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

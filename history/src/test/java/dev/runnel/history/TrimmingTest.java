@@ -9,6 +9,7 @@ import dev.runnel.model.Media;
 import dev.runnel.model.MessagePart;
 import dev.runnel.model.Reasoning;
 import dev.runnel.model.TextPart;
+import dev.runnel.model.TokenCounter;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import dev.runnel.model.ToolResult;

@@ -5,16 +5,10 @@ import dev.runnel.history.HistoryConflictException;
 import dev.runnel.history.MessageJson;
 import dev.runnel.history.StoredConversation;
 import dev.runnel.model.ChatMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,8 +31,6 @@ public final class JdbcChatHistory implements ChatHistory {
   /** The longest id of a conversation that the table holds. */
   public static final int MAX_ID_LENGTH = 255;
 
-  private static final System.Logger LOGGER = System.getLogger(JdbcChatHistory.class.getName());
-
   private static final String DUPLICATE_KEY = "23505";
   private static final String CLASS_ROLLBACK = "40";
 
@@ -54,7 +46,7 @@ public final class JdbcChatHistory implements ChatHistory {
   private static final String DELETE =
       "DELETE FROM runnel_turn WHERE conversation = ? AND turn > 0";
 
-  private final DataSource source;
+  private final Database database;
 
   /**
    * Makes a history.
@@ -62,7 +54,10 @@ public final class JdbcChatHistory implements ChatHistory {
    * @param source gives connections, such as a pool does
    */
   public JdbcChatHistory(DataSource source) {
-    this.source = Objects.requireNonNull(source, "A history in a database needs a data source.");
+    this.database =
+        new Database(
+            Objects.requireNonNull(source, "A history in a database needs a data source."),
+            JdbcChatHistory::failed);
   }
 
   /**
@@ -70,32 +65,14 @@ public final class JdbcChatHistory implements ChatHistory {
    * dev/runnel/jdbc/history.sql}, for those who make tables in another way.
    */
   public void createTable() {
-    String script = script();
-    transaction(
-        "make the table",
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(script);
-          }
-          return 0L;
-        });
-  }
-
-  private static String script() {
-    try (InputStream script = JdbcChatHistory.class.getResourceAsStream("history.sql")) {
-      return new String(
-          Objects.requireNonNull(script, "The jar lacks history.sql.").readAllBytes(),
-          StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The script history.sql of the jar cannot be read.", e);
-    }
+    database.run("history.sql");
   }
 
   @Override
   public StoredConversation load(String conversation) {
     checkId(conversation);
     // One statement sees one state of the conversation.
-    try (Connection connection = source.getConnection();
+    try (Connection connection = database.connection();
         PreparedStatement select = connection.prepareStatement(LOAD)) {
       select.setString(1, conversation);
       try (ResultSet rows = select.executeQuery()) {
@@ -131,7 +108,7 @@ public final class JdbcChatHistory implements ChatHistory {
     }
     String json = MessageJson.write(turn);
     try {
-      return transaction(
+      return database.transaction(
           "append to conversation '" + conversation + "'",
           connection -> append(connection, conversation, expectedVersion, json));
     } catch (HistoryException e) {
@@ -189,7 +166,7 @@ public final class JdbcChatHistory implements ChatHistory {
   @Override
   public void clear(String conversation) {
     checkId(conversation);
-    transaction(
+    database.transaction(
         "clear conversation '" + conversation + "'",
         connection -> {
           for (String sql : List.of(COUNT_UP_ANY, DELETE)) {
@@ -216,49 +193,7 @@ public final class JdbcChatHistory implements ChatHistory {
     return state.equals(DUPLICATE_KEY) || state.startsWith(CLASS_ROLLBACK);
   }
 
-  private long transaction(String what, Work work) {
-    try (Connection connection = source.getConnection()) {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      long result;
-      try {
-        result = work.in(connection);
-        connection.commit();
-      } catch (Throwable failure) {
-        undo(connection, autoCommit, failure);
-        throw failure;
-      }
-      restore(connection, autoCommit);
-      return result;
-    } catch (SQLException e) {
-      throw failed(what, e);
-    }
-  }
-
-  private static void undo(Connection connection, boolean autoCommit, Throwable failure) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(autoCommit);
-    } catch (SQLException broken) {
-      failure.addSuppressed(broken);
-    }
-  }
-
-  /** Gives a pool its connection back as it was; the write is done, whatever happens here. */
-  private static void restore(Connection connection, boolean autoCommit) {
-    try {
-      connection.setAutoCommit(autoCommit);
-    } catch (SQLException broken) {
-      LOGGER.log(Level.WARNING, "A connection could not be set back after a write.", broken);
-    }
-  }
-
   private static HistoryException failed(String what, SQLException e) {
     return new HistoryException("The database could not " + what + ": " + e.getMessage(), e);
-  }
-
-  /** Work in a transaction. */
-  private interface Work {
-    long in(Connection connection) throws SQLException;
   }
 }

@@ -9,6 +9,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class PostgresHistoryTest extends JdbcHistoryContract {
   @Override
   CountingDataSource open() {
+    return server();
+  }
+
+  static CountingDataSource server() {
     List<String> place = place();
     return new CountingDataSource(place.get(0), place.get(1), place.get(2));
   }
@@ -18,7 +22,7 @@ class PostgresHistoryTest extends JdbcHistoryContract {
     return place();
   }
 
-  private static List<String> place() {
+  static List<String> place() {
     return List.of(
         System.getProperty("runnel.postgresql.url"),
         System.getProperty("runnel.postgresql.user", "postgres"),

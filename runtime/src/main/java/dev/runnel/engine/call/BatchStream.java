@@ -2,13 +2,15 @@ package dev.runnel.engine.call;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.Indexed;
+import dev.runnel.engine.Drained;
 import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Lifetime;
 import java.lang.ref.Reference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the outcomes of a batch, which starts when the first one is asked for. */
-final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
+final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> implements Drained<Indexed<O>> {
   private final BatchWork<?, ?, O> batch;
   private final @Nullable String openedAt;
   private boolean started;
@@ -44,6 +46,16 @@ final class BatchStream<O> extends AbstractChunkStream<Indexed<O>> {
     try {
       start();
       return batch.next();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  @Override
+  public boolean drainTo(Consumer<? super Indexed<O>> sink) {
+    try {
+      start();
+      return batch.drainTo(sink);
     } finally {
       Reference.reachabilityFence(this);
     }

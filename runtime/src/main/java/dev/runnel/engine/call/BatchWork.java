@@ -15,32 +15,42 @@ import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Channel;
 import dev.runnel.engine.stream.ClosesPromptly;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many inputs on a bounded number of threads, and puts their outcomes into a bounded channel
- * as they come: a worker takes its next input when the reader has room.
+ * as they come: a worker takes its next input when the reader has room. Where the inputs fail, the
+ * runs that are open come to their ends first.
  *
  * <p>Closing closes the runs that are open and starts no more.
  */
 final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
   private final CustomRunnel<I, C, O> runnel;
-  private final List<I> inputs;
+  private final Iterator<? extends I> inputs;
   private final RunConfig config;
   private final IntFunction<? extends RunConfig> configs;
   private final Run like;
   private final int workers;
   private final Channel<Indexed<O>> outcomes;
   private final Lifetime lifetime = new Lifetime(this);
-  private final AtomicInteger nextInput = new AtomicInteger();
 
-  BatchWork(CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+  /** Guards the inputs and what follows; one who waits for an input can be interrupted. */
+  private final ReentrantLock taking = new ReentrantLock();
+
+  private int taken;
+  private @Nullable Throwable inputsFailure;
+
+  BatchWork(
+      CustomRunnel<I, C, O> runnel,
+      Iterator<? extends I> inputs,
+      int workers,
+      BatchOptions options) {
     RunConfig common = runnel.config().merge(options.config());
     if (common.id().isPresent()) {
       throw new IllegalArgumentException(
@@ -49,11 +59,11 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
               + ", but an id is good for one run. Leave it out.");
     }
     this.runnel = runnel;
-    this.inputs = new ArrayList<>(inputs);
+    this.inputs = inputs;
     this.config = options.config();
     this.configs = options.configs();
     this.like = Run.of(runnel, common, false);
-    this.workers = Math.min(options.maxConcurrency(), inputs.size());
+    this.workers = workers;
     this.outcomes = new Channel<>(Math.max(1, workers));
     ClosesPromptly closing = outcomes::close;
     lifetime.own(closing);
@@ -103,10 +113,23 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     }
   }
 
-  private Outcome<O> outcomeOf(int index) {
+  /** Takes the next input; null at the end of the inputs, or where they have failed. */
+  private @Nullable Taken<I> take() throws InterruptedException {
+    taking.lockInterruptibly();
+    try {
+      return inputsFailure == null && inputs.hasNext() ? new Taken<>(taken++, inputs.next()) : null;
+    } catch (Throwable failure) {
+      inputsFailure = failure;
+      return null;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private Outcome<O> outcomeOf(int index, I input) {
     try {
       RunConfig own = config.merge(configs.apply(index));
-      Pipeline<C> pipeline = Pipelines.root(runnel, inputs.get(index), own, false, null);
+      Pipeline<C> pipeline = Pipelines.root(runnel, input, own, false, null);
       lifetime.own(pipeline);
       try {
         return new Outcome.Success<>(Pipelines.collect(pipeline, runnel));
@@ -131,7 +154,14 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     } catch (StreamClosedException closed) {
       close();
       throw closed;
+    } catch (Throwable failure) {
+      lifetime.fail(Lifetime.NO_STEP, failure);
+      throw failure;
     }
+  }
+
+  boolean drainTo(Consumer<? super Indexed<O>> sink) {
+    return hasNext() && outcomes.drainTo(sink);
   }
 
   Indexed<O> next() {
@@ -152,12 +182,12 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
   /** Runs one input after the other. */
   private final class Job implements Workers.Job {
     @Override
-    public boolean next() {
-      int index = nextInput.getAndIncrement();
-      if (index >= inputs.size()) {
+    public boolean next() throws InterruptedException {
+      @Nullable Taken<I> next = take();
+      if (next == null) {
         return false;
       }
-      outcomes.emit(new Indexed<>(index, outcomeOf(index)));
+      outcomes.emit(new Indexed<>(next.index(), outcomeOf(next.index(), next.input())));
       return true;
     }
 
@@ -168,8 +198,24 @@ final class BatchWork<I, C, O> implements Lifetime.Holder, TaskOwner {
     @Override
     public void completed() {
       if (isOpen()) { // workers whose runs were closed come to no end: closing closes the channel
-        outcomes.complete();
+        end();
+      }
+    }
+
+    private void end() {
+      taking.lock();
+      try {
+        if (inputsFailure == null) {
+          outcomes.complete();
+        } else {
+          outcomes.fail(inputsFailure);
+        }
+      } finally {
+        taking.unlock();
       }
     }
   }
+
+  /** An input, and its place. */
+  private record Taken<I>(int index, I input) {}
 }

@@ -39,7 +39,9 @@ import dev.runnel.engine.wrap.TimedRunnel;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.json.JsonPatch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -125,20 +127,35 @@ public final class Engine {
   public static <I, C, O> BatchResult<O> batch(
       CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
     Outcome<O>[] outcomes = new Outcome[inputs.size()];
-    new BatchStream<>(batchWork(runnel, inputs, options), null)
+    new BatchStream<>(listWork(runnel, inputs, options), null)
         .forEach(done -> outcomes[done.index()] = done.outcome());
     return new BatchResult<>(Arrays.asList(outcomes));
   }
 
   public static <I, C, O> ChunkStream<Indexed<O>> batchAsCompleted(
       CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
-    return new BatchStream<>(batchWork(runnel, inputs, options), DroppedStreams.here());
+    return new BatchStream<>(listWork(runnel, inputs, options), DroppedStreams.here());
+  }
+
+  public static <I, C, O> ChunkStream<Indexed<O>> batchAsCompleted(
+      CustomRunnel<I, C, O> runnel, Iterator<? extends I> inputs, BatchOptions options) {
+    return new BatchStream<>(
+        batchWork(runnel, inputs, options.maxConcurrency(), options), DroppedStreams.here());
+  }
+
+  private static <I, C, O> BatchWork<I, C, O> listWork(
+      CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+    int workers = Math.min(options.maxConcurrency(), inputs.size());
+    return batchWork(runnel, new ArrayList<>(inputs).iterator(), workers, options);
   }
 
   private static <I, C, O> BatchWork<I, C, O> batchWork(
-      CustomRunnel<I, C, O> runnel, List<? extends I> inputs, BatchOptions options) {
+      CustomRunnel<I, C, O> runnel,
+      Iterator<? extends I> inputs,
+      int workers,
+      BatchOptions options) {
     RunConfig config = inCurrentRun(runnel, options.config());
-    return new BatchWork<>(runnel, inputs, options.withConfig(config));
+    return new BatchWork<>(runnel, inputs, workers, options.withConfig(config));
   }
 
   /** Binds a configuration to the run that is current now, for work that starts elsewhere. */

@@ -1,14 +1,5 @@
-package dev.runnel.history;
+package dev.runnel.model;
 
-import dev.runnel.model.ChatMessage;
-import dev.runnel.model.Media;
-import dev.runnel.model.MessagePart;
-import dev.runnel.model.OtherPart;
-import dev.runnel.model.Reasoning;
-import dev.runnel.model.Refusal;
-import dev.runnel.model.TextPart;
-import dev.runnel.model.ToolCall;
-import dev.runnel.model.ToolResult;
 import java.util.List;
 
 /** Counts how many tokens a message takes, as a model's tokenizer would, or nearly so. */

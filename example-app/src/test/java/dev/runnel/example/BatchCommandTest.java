@@ -1,0 +1,154 @@
+package dev.runnel.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lines in, lines of JSON out. */
+@Timeout(60)
+class BatchCommandTest {
+  @TempDir Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void writeTopics() throws IOException {
+    file = folder.resolve("topics.txt");
+    Files.write(file, List.of("parrots", "42", "cats"));
+  }
+
+  private List<String> lines(String ending) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("topics.txt." + ending))) {
+      return lines.sorted().toList();
+    }
+  }
+
+  @Test
+  void answersAndFailuresStandInFiles() throws IOException {
+    Session session = Session.plain();
+    int exitCode = session.run("batch", file.toString(), "--pace", "0", "--prices", "100:200");
+    assertThat(exitCode).as(session.err.shown()).isEqualTo(Screen.FAILED);
+    assertThat(lines("answers.jsonl"))
+        .containsExactly(
+            "{\"line\":1,\"answer\":\"Why do parrots cross the road?\"}",
+            "{\"line\":3,\"answer\":\"Why do cats cross the road?\"}");
+    assertThat(lines("failures.jsonl"))
+        .containsExactly(
+            "{\"line\":2,\"failure\":\"java.lang.IllegalArgumentException: There is no joke about"
+                + " '42'.\"}");
+    assertThat(session.err.shown())
+        .matches("3 of 3, 1 failed, \\d+\\.\\d/s, 26 tokens, cost 0\\.0036\n");
+  }
+
+  @Test
+  void itGoesOnWhereItWas() throws IOException {
+    Session first = Session.plain();
+    assertThat(first.run("batch", file.toString(), "--pace", "0")).isEqualTo(Screen.FAILED);
+    List<String> topics = List.of("parrots", "42", "cats", "dogs");
+    Files.write(file, topics);
+    Session second = Session.onTerminal();
+    assertThat(second.run("batch", file.toString(), "--pace", "0")).isEqualTo(Screen.FAILED);
+    assertThat(second.err.shown())
+        .contains("\r[####################] 4 of 4, 1 failed, 3 from before, ")
+        .endsWith(" 13 tokens\n");
+    assertThat(lines("answers.jsonl")).hasSize(3);
+    Session third = Session.plain();
+    third.run("batch", file.toString(), "--pace", "0", "--retry-failures");
+    assertThat(third.err.shown()).startsWith("4 of 4, 1 failed, 3 from before, ");
+    assertThat(lines("failures.jsonl")).hasSize(1);
+  }
+
+  @Test
+  void aLimitSpreadsTheRequests() throws IOException {
+    Session session = Session.plain();
+    session.run(
+        "batch",
+        file.toString(),
+        "--pace",
+        "0",
+        "--requests-per-minute",
+        "6000",
+        "--tokens-per-minute",
+        "900000");
+    assertThat(lines("answers.jsonl")).hasSize(2);
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aKilledProcessIsGoneOnWith() throws Exception {
+    int count = 300;
+    Files.write(file, IntStream.range(0, count).mapToObj(i -> "topic " + i).toList());
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "batch",
+                file.toString(),
+                "--pace",
+                "20",
+                "--concurrency",
+                "4")
+            .inheritIO()
+            .start();
+    Path journal = folder.resolve("topics.txt.journal");
+    try {
+      while (!Files.exists(journal) || Files.size(journal) < 1000) {
+        assertThat(process.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    Session again = Session.plain();
+    int exitCode = again.run("batch", file.toString(), "--pace", "0");
+    assertThat(exitCode).as(again.err.shown()).isZero();
+    assertThat(again.err.shown()).matches("300 of 300, \\d+ from before, [^\n]*\n");
+    assertThat(lines("answers.jsonl")).hasSize(count).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "batch | Missing required parameter: 'FILE'.",
+        "batch none.txt | There is no file 'none.txt'.",
+        "batch FILE --concurrency 0 | --concurrency must be at least 1, but is 0.",
+        "batch FILE --prices 1 | --prices must be two numbers, such as 0.25:2, but is '1'.",
+        "batch FILE --requests-per-minute 0 | requests is 0, but it must be at least 1 a minute.",
+        "batch FILE --tokens-per-minute -1 | tokens is -1, but it must be at least 1 a minute.",
+        "batch FILE --pace -1 | --pace must be 0 or more milliseconds, but is -1.",
+      })
+  void badArgumentsAreTold(String arguments, String message) {
+    Session session = Session.plain();
+    String[] each = arguments.replace("FILE", file.toString()).split(" ");
+    assertThat(session.run(each)).isEqualTo(Main.BAD_ARGUMENTS);
+    assertThat(session.err.shown()).isEqualTo(message + " See 'example batch --help'.\n");
+    assertThat(folder.resolve("topics.txt.answers.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aJournalOfSomethingElseIsLeftAlone() throws IOException {
+    Path journal = Files.writeString(folder.resolve("topics.txt.journal"), "mine\n");
+    Session session = Session.plain();
+    assertThat(session.run("batch", file.toString(), "--pace", "0")).isEqualTo(Screen.FAILED);
+    assertThat(session.err.shown())
+        .startsWith("Failed: JournalException: ")
+        .contains("is no journal of a batch, and stays as it is.");
+    assertThat(journal).hasContent("mine");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.runnel.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The rows that a query finds for a batch, some at a time. It holds a connection until it is
+ * closed. Read by one thread.
+ */
+final class Rows<T> implements Iterator<T>, AutoCloseable {
+  private static final int FETCH_SIZE = 1000;
+
+  private final Connection connection;
+  private final boolean autoCommit;
+  private final PreparedStatement select;
+  private final ResultSet rows;
+  private final Reader<T> reader;
+  private boolean isAtRow;
+
+  /** Reads a row. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  Rows(Database database, String sql, String batch, Reader<T> reader) {
+    this.reader = reader;
+    try {
+      connection = database.connection();
+      try {
+        autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false); // else PostgreSQL sends all rows at once
+        select = connection.prepareStatement(sql);
+        select.setFetchSize(FETCH_SIZE);
+        select.setString(1, batch);
+        rows = select.executeQuery();
+      } catch (Throwable failure) {
+        connection.close();
+        throw failure;
+      }
+    } catch (SQLException e) {
+      throw JdbcBatchJournal.failed("read batch '" + batch + "'", e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      isAtRow = isAtRow || rows.next();
+      return isAtRow;
+    } catch (SQLException e) {
+      throw JdbcBatchJournal.failed("read a batch", e);
+    }
+  }
+
+  @Override
+  public T next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("There are no more rows.");
+    }
+    isAtRow = false;
+    try {
+      return reader.read(rows);
+    } catch (SQLException e) {
+      throw JdbcBatchJournal.failed("read a batch", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (!connection.isClosed()) {
+        rows.close();
+        select.close();
+        connection.rollback();
+        connection.setAutoCommit(autoCommit);
+      }
+    } catch (SQLException e) {
+      throw JdbcBatchJournal.failed("end the reading of a batch", e);
+    }
+  }
+}
