@@ -25,7 +25,7 @@ record CrossOrigin(Set<String> origins) {
       return Optional.empty();
     }
     Map<String, String> headers = headers(request);
-    headers.put("Access-Control-Allow-Methods", "GET, POST");
+    headers.put("Access-Control-Allow-Methods", "GET, POST, DELETE");
     request
         .header("Access-Control-Request-Headers")
         .ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
