@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps streams in Redis 5 or later, each as a stream of Redis, so that a client comes back to any
- * server that knows the same Redis.
+ * Keeps streams in Redis 6.2 or later, each as a stream of Redis, so that a client comes back to
+ * any server that knows the same Redis.
  *
  * <pre>{@code
  * RedisClient client = RedisClient.create("redis://localhost");

@@ -87,7 +87,7 @@ final class ServingProcess implements AutoCloseable {
                                 }))),
             ChainInput.of(String.class),
             "/model")
-        .options(ServeOptions.DEFAULT.withHeartbeat(Duration.ofMillis(500)))
+        .options(ServeOptions.DEFAULT.withHeartbeat(Duration.ofSeconds(2)))
         .resumable(store, Duration.ofMinutes(1))
         .start(0);
   }
