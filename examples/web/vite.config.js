@@ -8,5 +8,5 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   server: { proxy },
   preview: { proxy },
-  build: { rollupOptions: { input: ["index.html", "event-source.html"] } },
+  build: { rollupOptions: { input: ["index.html", "resume.html", "event-source.html"] } },
 });

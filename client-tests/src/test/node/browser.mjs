@@ -17,20 +17,36 @@ const browser = await chromium.launch({
 const context = await browser.newContext({ viewport: { width: 720, height: 560 } });
 context.setDefaultTimeout(PATIENCE);
 let page;
+let tabs = [];
 let problems = [];
+
+async function openTab(url) {
+  page = await context.newPage();
+  tabs.push(page);
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("dialog", async (dialog) => {
+    problems.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  await page.goto(url);
+}
 
 const orders = {
   async open({ url }) {
-    await page?.close();
+    await Promise.all(tabs.map((tab) => tab.close()));
+    tabs = [];
     problems = [];
-    page = await context.newPage();
-    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-    page.on("dialog", async (dialog) => {
-      problems.push(`dialog: ${dialog.message()}`);
-      await dialog.dismiss();
-    });
-    await page.goto(url);
+    await openTab(url);
   },
+  openTab: ({ url }) => openTab(url),
+  async useTab({ number }) {
+    page = tabs[number];
+    await page.bringToFront();
+  },
+  async reload() {
+    await page.reload();
+  },
+  url: () => page.url(),
   fill: ({ where, text }) => page.fill(where, text),
   click: ({ where }) => page.click(where),
   press: ({ key }) => page.keyboard.press(key),

@@ -54,6 +54,24 @@ final class Browser implements AutoCloseable {
     order(Map.of("do", "open", "url", url));
   }
 
+  /** Opens a page beside those that are open. */
+  void openTab(String url) {
+    order(Map.of("do", "openTab", "url", url));
+  }
+
+  /** Goes back to a page, counted from 0 in the order in which they were opened. */
+  void useTab(int number) {
+    order(Map.of("do", "useTab", "number", Integer.toString(number)));
+  }
+
+  void reload() {
+    order(Map.of("do", "reload"));
+  }
+
+  String url() {
+    return order(Map.of("do", "url")).asString();
+  }
+
   void type(String where, String text) {
     order(Map.of("do", "fill", "where", where, "text", text));
   }

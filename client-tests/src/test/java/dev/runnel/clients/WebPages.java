@@ -2,6 +2,7 @@ package dev.runnel.clients;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,6 +59,10 @@ final class WebPages implements AutoCloseable {
 
   String origin() {
     return origin;
+  }
+
+  int port() {
+    return URI.create(origin).getPort();
   }
 
   @Override

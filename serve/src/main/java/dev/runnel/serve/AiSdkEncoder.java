@@ -290,6 +290,23 @@ final class AiSdkEncoder implements RunEncoder<StreamEvent>, AnswerWriter {
     return true;
   }
 
+  @Override
+  public boolean stopped(String message, StringBuilder out) {
+    close(out);
+    EventText.data(type("abort").put("reason", message), out);
+    done(out);
+    return true;
+  }
+
+  @Override
+  public String notResumable(String why) {
+    StringBuilder out = new StringBuilder();
+    ObjectNode data = type("data-not-resumable").put("transient", true);
+    data.putObject("data").put("message", why);
+    EventText.data(data, out);
+    return out.toString();
+  }
+
   private static void done(StringBuilder out) {
     out.append("data: [DONE]\n\n");
   }

@@ -1,6 +1,7 @@
 package dev.runnel.serve;
 
 import dev.runnel.model.ChatPrompt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *       or of any input answers with the text itself.
  *   <li>{@code POST /object} of an input answers with the text of a JSON document while it is
  *       written, as {@code useObject} reads it.
+ *   <li>{@code GET /{chat}/stream}, where runs go on without their clients, answers with the last
+ *       stream of a chat from its beginning, or with 204; {@code DELETE} stops its run.
  * </ul>
  */
 final class AiSdkProtocol implements Protocol {
@@ -28,14 +31,29 @@ final class AiSdkProtocol implements Protocol {
   @Override
   public List<Endpoint> endpoints(ServedChain<?, ?, ?> chain) {
     Approvals approvals = Approvals.of(chain);
-    return List.of(
-        new Endpoint("POST", "", (request, parts) -> chat(chain, approvals, request)),
-        new Endpoint("POST", "/text", (request, parts) -> text(chain, request)),
-        new Endpoint("POST", "/object", (request, parts) -> text(chain, request)));
+    KeptStreams kept = KeptStreams.of(chain);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(
+        new Endpoint("POST", "", (request, parts) -> chat(chain, approvals, kept, request)));
+    endpoints.add(new Endpoint("POST", "/text", (request, parts) -> text(chain, request)));
+    endpoints.add(new Endpoint("POST", "/object", (request, parts) -> text(chain, request)));
+    endpoints.addAll(kept.endpoints((request, chat) -> back(kept, request, chat)));
+    return endpoints;
+  }
+
+  private static ServeResponse back(KeptStreams kept, ServeRequest request, String chat) {
+    return kept.find(request, KeptStreams.PARTS, chat, 0)
+        .<ServeResponse>map(
+            found -> {
+              String run = found.run().toString();
+              AiSdkEncoder encoder = new AiSdkEncoder(run, run, RunApprovals.ofNew(Approvals.NONE));
+              return response(kept.body(found, encoder));
+            })
+        .orElseGet(ServeResponse::noContent);
   }
 
   private static <I> ServeResponse chat(
-      ServedChain<I, ?, ?> chain, Approvals approvals, ServeRequest request) {
+      ServedChain<I, ?, ?> chain, Approvals approvals, KeptStreams kept, ServeRequest request) {
     ObjectNode body = RequestBody.object(request);
     AiSdkMessages messages = AiSdkMessages.read(body);
     AiSdkDecisions decisions = AiSdkDecisions.read(messages.last());
@@ -49,9 +67,14 @@ final class AiSdkProtocol implements Protocol {
     UUID id = UUID.randomUUID();
     AiSdkEncoder encoder =
         new AiSdkEncoder(messages.answerId().orElse(id.toString()), id.toString(), run.approvals());
+    String chat = new RequestObject(body, "").textIfAny("id").orElse("");
+    return response(kept.keep(run.events(encoder, id), request, 0, chat));
+  }
+
+  private static ServeResponse response(StreamedBody body) {
     Map<String, String> headers = new LinkedHashMap<>(EventText.headers());
     headers.put("x-vercel-ai-ui-message-stream", "v1");
-    return new ServeResponse.Streamed(headers, run.events(encoder, id));
+    return new ServeResponse.Streamed(headers, body);
   }
 
   private static <I> ServeResponse text(ServedChain<I, ?, ?> chain, ServeRequest request) {

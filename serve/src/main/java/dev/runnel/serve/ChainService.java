@@ -83,7 +83,8 @@ public final class ChainService {
         .with("Allow", methods);
   }
 
-  private static List<String> segments(String path) {
+  /** Splits a path where it has slashes. */
+  static List<String> segments(String path) {
     List<String> segments = new ArrayList<>();
     for (String segment : path.split("/", -1)) {
       if (!segment.isEmpty()) {

@@ -45,6 +45,9 @@ final class Heartbeats {
 
   private static void look(StreamedBody body) {
     long now = System.nanoTime();
+    if (body.isKept()) {
+      RunConfig.defaultExecutor().execute(body::tend);
+    }
     if (body.isStuck(now)) {
       RunConfig.defaultExecutor().execute(body::giveUp);
     } else if (body.isSilent(now)) {

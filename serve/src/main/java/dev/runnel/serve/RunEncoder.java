@@ -44,6 +44,29 @@ public interface RunEncoder<E> {
   boolean failure(String message, StringBuilder out);
 
   /**
+   * Writes that a client has asked to stop the run.
+   *
+   * @param message what a client may know of it
+   * @param out the text
+   * @return whether a client takes what was written for the end; if it does not, the connection is
+   *     broken
+   */
+  default boolean stopped(String message, StringBuilder out) {
+    return failure(message, out);
+  }
+
+  /**
+   * Returns what tells a client that it cannot come back to this stream, though others of the chain
+   * can be resumed. Called by any thread.
+   *
+   * @param why what a client may know of it
+   * @return the text; empty if the protocol has no words for it
+   */
+  default String notResumable(String why) {
+    return "";
+  }
+
+  /**
    * Returns what is sent while the run is silent.
    *
    * @return text that clients ignore; empty if the protocol has none

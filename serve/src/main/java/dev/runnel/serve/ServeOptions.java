@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param showFailures whether clients are told a failure's class and text
  * @param stateKey signs the states of agents that wait for approval, which clients keep then; null
  *     if the server keeps them in its memory
+ * @param resumable lets runs go on without their clients, in the protocols that know it; null if
+ *     they end with them
  */
 public record ServeOptions(
     Duration heartbeat,
@@ -24,11 +26,21 @@ public record ServeOptions(
     Duration runTimeout,
     int maxBatch,
     boolean showFailures,
-    @Nullable Key stateKey) {
-  /** A heartbeat after 15 s, writes of 30 s, runs of 10 min, 100 inputs, failures not shown. */
+    @Nullable Key stateKey,
+    @Nullable Resumable resumable) {
+  /**
+   * A heartbeat after 15 s, writes of 30 s, runs of 10 min, 100 inputs, failures not shown, no
+   * resuming.
+   */
   public static final ServeOptions DEFAULT =
       new ServeOptions(
-          Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(10), 100, false, null);
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          100,
+          false,
+          null,
+          null);
 
   /** Checks the limits. */
   public ServeOptions {
@@ -55,7 +67,8 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withHeartbeat(Duration heartbeat) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /**
@@ -65,7 +78,8 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withWriteTimeout(Duration writeTimeout) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /**
@@ -75,7 +89,8 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withRunTimeout(Duration runTimeout) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /**
@@ -85,7 +100,8 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withMaxBatch(int maxBatch) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /**
@@ -96,7 +112,8 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withShowFailures(boolean showFailures) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /**
@@ -109,7 +126,20 @@ public record ServeOptions(
    * @return a copy
    */
   public ServeOptions withStateKey(Key stateKey) {
-    return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey);
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
+  }
+
+  /**
+   * Lets runs go on without their clients, which may come back, where a chain speaks {@link
+   * Protocols#PLAIN} or {@link Protocols#AI_SDK}. A run is then stopped by a request of its own.
+   *
+   * @param resumable where their streams are kept, and for how long
+   * @return a copy
+   */
+  public ServeOptions withResumable(Resumable resumable) {
+    return new ServeOptions(
+        heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, stateKey, resumable);
   }
 
   /** Configures one run. */

@@ -105,6 +105,11 @@ public sealed interface ServeResponse {
     return EventText.response(body);
   }
 
+  /** Makes an answer that says by its status, 204, that there is nothing. */
+  static Whole noContent() {
+    return new Whole(204, Map.of(), new byte[0]);
+  }
+
   /**
    * Makes an answer of JSON.
    *

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * where one takes too long, since the client does not read; and by {@link #stop} and {@link
  * #close}.
  *
+ * <p>Where its events are kept ({@link Resumable}), the run goes on without its client, on the same
+ * thread, until they are not kept any more.
+ *
  * <p>It is good for one use. {@link #stop} and {@link #close} may be called by any thread.
  */
 public final class StreamedBody implements AutoCloseable {
@@ -28,6 +31,7 @@ public final class StreamedBody implements AutoCloseable {
   private final UUID runId;
   private final String chain;
   private final ServeOptions options;
+  private final KeptRun kept;
 
   /** Guards the sink: a heartbeat must not come between the parts of an event. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -37,13 +41,29 @@ public final class StreamedBody implements AutoCloseable {
   private volatile long lastWrite;
   private volatile long writingSince;
   private volatile boolean clientLeft;
-  private volatile boolean stopped;
+  private volatile boolean cancelled;
+  private volatile @Nullable Stop stopped;
 
-  private StreamedBody(Running<?> running, UUID runId, String chain, ServeOptions options) {
+  private StreamedBody(
+      Running<?> running, UUID runId, String chain, ServeOptions options, KeptRun kept) {
     this.running = running;
     this.runId = runId;
     this.chain = chain;
     this.options = options;
+    this.kept = kept;
+  }
+
+  /** Why a run ends early, in words for its client. */
+  enum Stop {
+    BY_SERVER("The server is stopping."),
+    BY_CLIENT("The run was stopped."),
+    NOBODY_LISTENS("Nobody has listened for too long.");
+
+    private final String text;
+
+    Stop(String text) {
+      this.text = text;
+    }
   }
 
   /**
@@ -63,7 +83,12 @@ public final class StreamedBody implements AutoCloseable {
       UUID runId,
       String chain,
       ServeOptions options) {
-    return new StreamedBody(new Running<>(stream, encoder), runId, chain, options);
+    return new StreamedBody(new Running<>(stream, encoder), runId, chain, options, KeptRun.NONE);
+  }
+
+  /** Returns this body of a run that has not begun, but for how its events are kept. */
+  StreamedBody with(KeptRun kept) {
+    return new StreamedBody(running, runId, chain, options, kept);
   }
 
   /**
@@ -77,7 +102,7 @@ public final class StreamedBody implements AutoCloseable {
    */
   public static StreamedBody plain(ChunkStream<?> chunks, String name, ServeOptions options) {
     UUID id = UUID.randomUUID();
-    return of(chunks, new PlainProtocol.Encoder(id, Approvals.NONE), id, name, options);
+    return of(chunks, new PlainEncoder(id, Approvals.NONE, false, false), id, name, options);
   }
 
   /**
@@ -106,12 +131,17 @@ public final class StreamedBody implements AutoCloseable {
     } finally {
       watch.end();
       running.stream.close();
+      kept.close();
     }
   }
 
   /** Ends the run with the protocol's failure, as a server does that is about to stop. */
   public void stop() {
-    stopped = true;
+    stop(Stop.BY_SERVER);
+  }
+
+  void stop(Stop why) {
+    stopped = why;
     running.stream.close();
   }
 
@@ -119,15 +149,48 @@ public final class StreamedBody implements AutoCloseable {
   @Override
   public void close() {
     clientLeft = true;
+    cancel();
+  }
+
+  private void cancel() {
+    cancelled = true;
     running.stream.close();
   }
 
-  /** Writes what has gathered, if anything has. */
+  /** Goes on without the client where its events are kept; else cancels the run. */
+  private void leave() {
+    clientLeft = true;
+    LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
+    if (!kept.isKeeping()) {
+      cancel();
+    }
+  }
+
+  /** Keeps and writes what has gathered, if anything has. */
   private void flush() throws IOException {
     if (text.length() > 0) {
       byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       text.setLength(0);
-      write(bytes);
+      try {
+        kept.keep(bytes);
+      } catch (StreamStoreException notKept) {
+        belongToClient(notKept);
+      }
+      send(bytes);
+    }
+  }
+
+  /** Writes to the client, unless it has left and the run goes on. */
+  private void send(byte[] bytes) throws IOException {
+    try {
+      if (!clientLeft || !kept.isKeeping()) {
+        write(bytes);
+      }
+    } catch (IOException left) {
+      if (!kept.isKeeping()) {
+        throw left;
+      }
+      leave();
     }
   }
 
@@ -150,9 +213,45 @@ public final class StreamedBody implements AutoCloseable {
     }
   }
 
+  /** Tells the client that it cannot come back; without one, the run is cancelled. */
+  private void belongToClient(StreamStoreException why) throws IOException {
+    LOG.log(
+        Level.WARNING,
+        () -> "Run " + runId + " of " + chain + " cannot be resumed: " + why.getMessage(),
+        why);
+    String notice = running.encoder.notResumable(String.valueOf(why.getMessage()));
+    if (clientLeft) {
+      cancel();
+    } else if (!notice.isEmpty()) {
+      write(notice.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Tells the store that the run goes on, and does what clients wish of it. */
+  void tend() {
+    try {
+      switch (kept.beat(!clientLeft)) {
+        case STOP -> stop(Stop.BY_CLIENT);
+        case NOBODY_LISTENS -> stop(Stop.NOBODY_LISTENS);
+        case GO_ON -> {}
+      }
+    } catch (StreamStoreException notKept) {
+      try {
+        belongToClient(notKept);
+      } catch (IOException left) {
+        leave();
+      }
+    }
+  }
+
+  /** Tells whether the run is kept. */
+  boolean isKept() {
+    return kept.isKeeping();
+  }
+
   /** Tells whether a heartbeat is due. */
   boolean isSilent(long now) {
-    return writingSince == 0 && now - lastWrite >= options.heartbeat().toNanos();
+    return !clientLeft && writingSince == 0 && now - lastWrite >= options.heartbeat().toNanos();
   }
 
   /** Tells whether a write has taken too long. */
@@ -174,9 +273,7 @@ public final class StreamedBody implements AutoCloseable {
         throw new IOException("The client has left.");
       }
     } catch (IOException left) {
-      clientLeft = true;
-      LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
-      running.stream.close();
+      leave();
     } finally {
       writing.unlock();
     }
@@ -193,10 +290,10 @@ public final class StreamedBody implements AutoCloseable {
                 + chain
                 + " has not read for "
                 + options.writeTimeout()
-                + ": the run is cancelled.");
+                + ": it is given up.");
     clientLeft = true;
     abort();
-    running.stream.close();
+    leave();
   }
 
   private boolean isTaken(Throwable failure) {
@@ -212,8 +309,13 @@ public final class StreamedBody implements AutoCloseable {
   }
 
   private String message(Throwable failure) {
-    if (stopped) {
-      return "The server is stopping. Run " + runId + ".";
+    @Nullable Stop why = stopped;
+    if (why != null) {
+      return why.text + " Run " + runId + ".";
+    }
+    if (failure instanceof BrokenStreamException || failure instanceof StreamStoreException) {
+      LOG.log(Level.WARNING, () -> "Run " + runId + " of " + chain + " breaks off.", failure);
+      return failure.getMessage() + " Run " + runId + ".";
     }
     LOG.log(Level.WARNING, () -> "Run " + runId + " of " + chain + " failed.", failure);
     return options.failureText(runId, failure);
@@ -223,13 +325,12 @@ public final class StreamedBody implements AutoCloseable {
   private record Running<E>(ChunkStream<? extends E> stream, RunEncoder<E> encoder) {
     void writeTo(StreamedBody body) throws IOException {
       try {
-        encoder.begin(body.text);
-        body.flush();
+        begin(body);
         while (stream.hasNext()) {
           encoder.item(stream.next(), body.text);
           body.flush();
         }
-        if (body.stopped || body.clientLeft) {
+        if (body.stopped != null || body.cancelled) {
           throw new StreamClosedException("The run was ended by the server.");
         }
       } catch (RuntimeException | Error failure) {
@@ -238,10 +339,21 @@ public final class StreamedBody implements AutoCloseable {
       }
       encoder.end(body.text);
       body.flush();
+      body.kept.end();
+    }
+
+    /** Begins to keep first: a client that leaves at once may come back. */
+    private void begin(StreamedBody body) throws IOException {
+      encoder.begin(body.text);
+      @Nullable StreamStoreException refused = body.beginToKeep();
+      body.flush();
+      if (refused != null) {
+        body.belongToClient(refused);
+      }
     }
 
     private void fail(StreamedBody body, Throwable failure) throws IOException {
-      if (body.clientLeft) {
+      if (body.cancelled && !body.kept.isKeeping()) {
         body.abort();
         return;
       }
@@ -250,11 +362,24 @@ public final class StreamedBody implements AutoCloseable {
       if (body.isTaken(failure)) {
         return;
       }
-      boolean told = encoder.failure(message, body.text);
+      boolean told =
+          body.stopped == Stop.BY_CLIENT
+              ? encoder.stopped(message, body.text)
+              : encoder.failure(message, body.text);
       body.flush();
-      if (!told) {
+      if (!told || body.cancelled) {
         body.abort();
       }
+      body.kept.end();
+    }
+  }
+
+  private @Nullable StreamStoreException beginToKeep() {
+    try {
+      kept.begin(this, options);
+      return null;
+    } catch (StreamStoreException refused) {
+      return refused;
     }
   }
 }

@@ -5,15 +5,18 @@ import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.ChainService;
 import dev.runnel.serve.Protocol;
 import dev.runnel.serve.Protocols;
+import dev.runnel.serve.Resumable;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServedChain;
 import dev.runnel.serve.ServedEndpoints;
+import dev.runnel.serve.StreamStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -194,6 +197,33 @@ public final class RunnelServer implements AutoCloseable {
      */
     public Builder options(ServeOptions options) {
       this.options = options;
+      return this;
+    }
+
+    /**
+     * Lets runs go on without their clients, which may come back, in the protocols {@link
+     * Protocols#PLAIN} and {@link Protocols#AI_SDK}. Call it behind {@link #options}, which
+     * replaces it.
+     *
+     * @param store where streams are kept
+     * @param ttl for how long after the end of a run, and for how long a run goes on that nobody
+     *     listens to
+     * @return this builder
+     */
+    public Builder resumable(StreamStore store, Duration ttl) {
+      return resumable(Resumable.of(store, ttl));
+    }
+
+    /**
+     * Lets runs go on without their clients, which may come back, in the protocols {@link
+     * Protocols#PLAIN} and {@link Protocols#AI_SDK}. Call it behind {@link #options}, which
+     * replaces it.
+     *
+     * @param resumable where streams are kept, for how long, and whose they are
+     * @return this builder
+     */
+    public Builder resumable(Resumable resumable) {
+      options = options.withResumable(resumable);
       return this;
     }
 

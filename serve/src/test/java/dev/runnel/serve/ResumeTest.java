@@ -1,0 +1,566 @@
+package dev.runnel.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
+import dev.runnel.testkit.Gate;
+import dev.runnel.testkit.Script;
+import dev.runnel.testkit.ScriptedChatModel;
+import dev.runnel.testkit.ScriptedRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that leave and come back. */
+@Timeout(60)
+class ResumeTest {
+  private static final String CHAT = "chat-0123456789abcdef";
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration TTL = Duration.ofMinutes(1);
+  private static final String[] TEXTS = {"Why", " did", " the\n", " parrot", "?"};
+
+  /** The protocols that know clients that come back. */
+  enum Wire {
+    PLAIN(Protocols.PLAIN),
+    AI_SDK(Protocols.AI_SDK);
+
+    private final Protocol protocol;
+
+    Wire(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    ServeRequest ask() {
+      return ask(CHAT);
+    }
+
+    ServeRequest ask(String chat) {
+      return this == PLAIN
+          ? ServeRequest.post("/a", "\"parrots\"")
+          : ServeRequest.post(
+              "/a",
+              "{\"id\":\"%s\",\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"a\"}]}]}"
+                  .formatted(chat));
+    }
+
+    /** Returns the address of the stream of a run. */
+    String address(StreamedBody body) {
+      return "/a/" + (this == PLAIN ? body.runId().toString() : CHAT) + "/stream";
+    }
+
+    ServeRequest stop(StreamedBody body) {
+      return new ServeRequest("DELETE", address(body), Map.of(), Map.of(), new byte[0]);
+    }
+  }
+
+  private final Gate gate = new Gate();
+  private final FailingStore store = new FailingStore();
+  private Resumable resumable = Resumable.of(store, TTL);
+  private ServeOptions options = ServeOptions.DEFAULT.withHeartbeat(SHORT);
+  private ScriptedChatModel model =
+      ScriptedChatModel.builder().otherwise(Script.of(TEXTS).gatedBy(gate)).build();
+
+  @AfterEach
+  void letGo() {
+    gate.openForGood();
+  }
+
+  private ChainService service(Wire wire) {
+    ServeOptions all = options.withResumable(resumable);
+    return ChainService.builder()
+        .add("/a", served(wire, all), wire.protocol)
+        .add("/b", served(wire, all), wire.protocol)
+        .build();
+  }
+
+  private ServedChain<?, ?, ?> served(Wire wire, ServeOptions all) {
+    return wire == Wire.PLAIN
+        ? ServedChain.of("a", new JokesRunnables(model).joke(), all)
+        : ServedChain.of("a", model, ChainInput.of(ChatPrompt.class), all);
+  }
+
+  private static StreamedBody body(ServeResponse response) {
+    return ((ServeResponse.Streamed) response).body();
+  }
+
+  private static Background<Boolean> write(StreamedBody body, ResponseSink sink) {
+    return Background.run(
+        () -> {
+          body.writeTo(sink);
+          return true;
+        });
+  }
+
+  private static String read(ServeResponse response) {
+    RecordingSink sink = RecordingSink.patient();
+    body(response).writeTo(sink);
+    return sink.text();
+  }
+
+  private static String withoutComments(String text) {
+    return text.replaceAll("(?m)^: .*\n\n", "");
+  }
+
+  private static ServeRequest get(String path, Map<String, String> headers) {
+    return new ServeRequest("GET", path, Map.of(), headers, new byte[0]);
+  }
+
+  static Stream<Arguments> cuts() {
+    return Stream.of(Wire.values())
+        .flatMap(
+            wire ->
+                Stream.of(0, 1, 2, 3, 5, 6)
+                    .flatMap(
+                        writes ->
+                            Stream.of(true, false).map(live -> Arguments.of(wire, writes, live))));
+  }
+
+  /** All that a client gets, before and after, is what another one gets that stays. */
+  @ParameterizedTest
+  @MethodSource("cuts")
+  void givesTheRestToAClientThatComesBack(Wire wire, int writes, boolean live) throws Exception {
+    options = options.withHeartbeat(Duration.ofSeconds(10));
+    gate.open(writes);
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    RecordingSink leaving = RecordingSink.leavingAfter(writes);
+    Background<Boolean> run = write(body, leaving);
+    if (!live) {
+      gate.openForGood();
+      run.result();
+    }
+    Eventually.isTrue(() -> isKept(body) && leaving.count() == writes);
+    String last = lastId(leaving.text());
+    Map<String, String> headers = last == null ? Map.of() : Map.of("Last-Event-ID", last);
+    ServeResponse back = service.handle(get(wire.address(body), headers));
+    gate.openForGood();
+
+    String rest = withoutComments(read(back));
+
+    run.result();
+    String before = wire == Wire.PLAIN ? withoutComments(leaving.text()) : "";
+    String all = withoutComments(read(service.handle(get(wire.address(body), Map.of()))));
+    assertThat(before + rest).isEqualTo(all);
+    assertThat(all).contains("Why", " parrot", "?").contains(end(wire));
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.COMPLETED);
+    assertThat(model.runs()).hasSize(1);
+  }
+
+  private boolean isKept(StreamedBody body) {
+    return store.follow(body.runId().toString(), 0).isPresent();
+  }
+
+  private static String end(Wire wire) {
+    return wire == Wire.PLAIN ? "event: end\n" : "data: [DONE]\n";
+  }
+
+  private static String lastId(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("id: "))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(4))
+        .orElse(null);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheSameToTwoClientsAtOnce(Wire wire) throws Exception {
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    RecordingSink first = RecordingSink.patient();
+    Background<Boolean> run = write(body, first);
+    gate.awaitWaiting();
+    RecordingSink second = RecordingSink.patient();
+    RecordingSink third = RecordingSink.stuckAfter(1);
+    Background<Boolean> reading =
+        write(body(service.handle(get(wire.address(body), Map.of()))), second);
+    StreamedBody stuck = body(service.handle(get(wire.address(body), Map.of())));
+    Background<Boolean> waiting = write(stuck, third);
+
+    gate.openForGood();
+
+    run.result();
+    reading.result();
+    assertThat(withoutComments(second.text())).isEqualTo(withoutComments(first.text()));
+    stuck.close();
+    third.abort();
+    waiting.result();
+  }
+
+  /** As an EventSource does: it asks again at the same address. */
+  @Test
+  void plainGoesOnBehindTheLastEventAtTheAddressOfTheChain() {
+    ChainService service = service(Wire.PLAIN);
+    gate.openForGood();
+    StreamedBody body = body(service.handle(ServeRequest.get("/a", Map.of("input", "a"))));
+    body.writeTo(RecordingSink.leavingAfter(2));
+    String id = body.runId() + ".2";
+
+    String rest =
+        read(
+            service.handle(
+                new ServeRequest(
+                    "GET", "/a", Map.of("input", "a"), Map.of("Last-Event-ID", id), new byte[0])));
+
+    assertThat(withoutComments(rest))
+        .startsWith("id: " + body.runId() + ".3\ndata: \" the\\n\"\n\n")
+        .endsWith(
+            "id: %s.6\nevent: end\ndata: {\"run_id\":\"%s\",\"chunks\":5}\n\n"
+                .formatted(body.runId(), body.runId()));
+    assertThat(model.runs()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s.6", "%s.7", "gone"})
+  void plainSaysThatThereIsNothingToComeBackFor(String last) {
+    ChainService service = service(Wire.PLAIN);
+    gate.openForGood();
+    StreamedBody body = body(service.handle(ServeRequest.get("/a", Map.of("input", "a"))));
+    body.writeTo(RecordingSink.patient());
+
+    ServeResponse response =
+        service.handle(get("/a", Map.of("Last-Event-ID", last.formatted(body.runId()))));
+
+    assertThat(response.status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "5",
+        ".",
+        "x.y",
+        "11111111-2222-3333-4444-555555555555.3",
+        "é.99999999999999999999"
+      })
+  void plainSaysThatAStreamIsNotThere(String last) {
+    ServeResponse.Whole response =
+        (ServeResponse.Whole) service(Wire.PLAIN).handle(get("/a", Map.of("Last-Event-ID", last)));
+
+    assertThat(response.headers())
+        .containsEntry("Content-Type", "text/event-stream; charset=utf-8");
+    assertThat(response.text())
+        .startsWith("id: gone\nevent: error\ndata: {\"message\":\"There is no stream '");
+    assertThat(model.runs()).isEmpty();
+  }
+
+  @Test
+  void knowsNothingOfStreamsThatAreNotThere() {
+    assertThat(service(Wire.PLAIN).handle(get("/a/x/stream", Map.of())).status()).isEqualTo(404);
+    assertThat(service(Wire.AI_SDK).handle(get("/a/x/stream", Map.of())).status()).isEqualTo(204);
+    for (Wire wire : Wire.values()) {
+      ServeRequest stop =
+          new ServeRequest("DELETE", "/a/x/stream", Map.of(), Map.of(), new byte[0]);
+      assertThat(service(wire).handle(stop).status()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stopsARunWhenItsClientAsksForIt(Wire wire) throws Exception {
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> run = write(body, sink);
+    gate.open();
+    gate.awaitWaiting();
+
+    assertThat(service.handle(wire.stop(body)).status()).isEqualTo(204);
+
+    run.result();
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+    assertThat(sink.text())
+        .contains("Why")
+        .contains("The run was stopped. Run " + body.runId() + ".")
+        .contains(wire == Wire.PLAIN ? "event: error" : "{\"type\":\"abort\"");
+    assertThat(withoutComments(read(service.handle(get(wire.address(body), Map.of())))))
+        .isEqualTo(withoutComments(sink.text()));
+  }
+
+  /** The server that is asked is not the one that runs: they share the store alone. */
+  @ParameterizedTest
+  @EnumSource
+  void stopsARunOfAnotherServer(Wire wire) throws Exception {
+    StreamedBody body = body(service(wire).handle(wire.ask()));
+    Background<Boolean> run = write(body, RecordingSink.leavingAfter(1));
+    gate.awaitWaiting();
+    resumable = Resumable.of(store, TTL);
+
+    assertThat(service(wire).handle(wire.stop(body)).status()).isEqualTo(204);
+
+    run.result();
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+  }
+
+  @Test
+  void endsARunToWhichNobodyListens() throws Exception {
+    resumable = Resumable.of(store, SHORT);
+    StreamedBody body = body(service(Wire.PLAIN).handle(Wire.PLAIN.ask()));
+
+    write(body, RecordingSink.leavingAfter(1)).result();
+
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+  }
+
+  @Test
+  void goesOnWhileTheClientIsThereHoweverSilentTheModel() throws Exception {
+    resumable = Resumable.of(store, SHORT);
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> run = write(body(service(Wire.PLAIN).handle(Wire.PLAIN.ask())), sink);
+    sink.awaitWrites(10); // heartbeats
+
+    gate.openForGood();
+
+    run.result();
+    assertThat(sink.text()).contains("event: end");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheClientThatAStreamIsTooLongToComeBackTo(Wire wire) {
+    resumable = Resumable.of(StreamStore.inMemory(10, 200), TTL);
+    gate.openForGood();
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    RecordingSink sink = RecordingSink.patient();
+
+    body.writeTo(sink);
+
+    assertThat(sink.text())
+        .contains(wire == Wire.PLAIN ? "event: not-resumable\n" : "\"data-not-resumable\"")
+        .containsOnlyOnce("The stream has more than 200 bytes")
+        .contains("parrot", end(wire));
+    assertThat(read(service.handle(get(wire.address(body), Map.of()))))
+        .contains("The run has gone on, but no more of it was kept.")
+        .doesNotContain("event: end");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsARunWithoutAClientThatIsTooLong(Wire wire) {
+    resumable = Resumable.of(StreamStore.inMemory(10, 200), TTL);
+    gate.open(TEXTS.length - 1);
+
+    body(service(wire).handle(wire.ask())).writeTo(RecordingSink.leavingAfter(1));
+
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsTheClientThatThereIsNoRoom(Wire wire) throws Exception {
+    resumable = Resumable.of(StreamStore.inMemory(1, 10_000), TTL);
+    ChainService service = service(wire);
+    StreamedBody first = body(service.handle(wire.ask()));
+    Background<Boolean> run = write(first, RecordingSink.patient());
+    gate.awaitWaiting();
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> second = write(body(service.handle(wire.ask("another-0123456789"))), sink);
+    gate.openForGood();
+
+    run.result();
+    second.result();
+
+    assertThat(sink.text()).contains("There are 1 streams already.").contains(end(wire));
+  }
+
+  /** When the store goes down. */
+  enum Moment {
+    BEFORE,
+    WHILE_IT_STREAMS,
+    WHILE_THE_MODEL_IS_SILENT
+  }
+
+  static Stream<Arguments> moments() {
+    return Stream.of(Wire.values())
+        .flatMap(wire -> Stream.of(Moment.values()).map(moment -> Arguments.of(wire, moment)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moments")
+  void goesOnWithItsClientWhereTheStoreIsDown(Wire wire, Moment moment) throws Exception {
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    RecordingSink sink = RecordingSink.patient();
+    if (moment == Moment.BEFORE) {
+      store.goDown();
+    }
+    Background<Boolean> run = write(body, sink);
+    gate.open();
+    gate.awaitWaiting();
+    store.goDown();
+    if (moment == Moment.WHILE_THE_MODEL_IS_SILENT) {
+      Eventually.isTrue(() -> sink.text().contains("The store is down."));
+    }
+
+    gate.openForGood();
+    run.result();
+
+    assertThat(sink.text()).containsOnlyOnce("The store is down.").contains("parrot", end(wire));
+    assertThat(service.handle(get(wire.address(body), Map.of())).status()).isEqualTo(503);
+    assertThat(service.handle(wire.stop(body)).status()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithItsClientWhereTheStoreIsDown(Wire wire) throws Exception {
+    Background<Boolean> run =
+        write(body(service(wire).handle(wire.ask())), RecordingSink.leavingAfter(1));
+    gate.awaitWaiting();
+
+    store.goDown();
+
+    run.result();
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClientThatIsGivenUpMayComeBack(Wire wire) throws Exception {
+    options = options.withWriteTimeout(SHORT);
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    gate.openForGood();
+
+    write(body, RecordingSink.stuckAfter(2)).result();
+
+    assertThat(read(service.handle(get(wire.address(body), Map.of())))).contains(end(wire));
+    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhoReadsThatTheServerIsStopping(Wire wire) throws Exception {
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    Background<Boolean> run = write(body, RecordingSink.leavingAfter(1));
+    gate.awaitWaiting();
+    StreamedBody back = body(service.handle(get(wire.address(body), Map.of())));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> reading = write(back, sink);
+    sink.awaitWrites(2);
+
+    back.stop();
+    reading.result();
+
+    assertThat(sink.text()).contains("The server is stopping.");
+    body.stop();
+    run.result();
+    assertThat(read(service.handle(get(wire.address(body), Map.of()))))
+        .contains("The server is stopping.");
+  }
+
+  @Test
+  void keepsAFailureAsItsClientWasToldIt() {
+    model =
+        ScriptedChatModel.builder()
+            .otherwise(Script.of("Why").fail(new IOException("secret of the provider")))
+            .build();
+    ChainService service = service(Wire.PLAIN);
+    StreamedBody body = body(service.handle(Wire.PLAIN.ask()));
+    body.writeTo(RecordingSink.leavingAfter(1));
+
+    assertThat(read(service.handle(get(Wire.PLAIN.address(body), Map.of()))))
+        .contains("Why", "event: error", "The run failed. Run " + body.runId())
+        .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nobodyFindsAStreamAtAnotherPath(Wire wire) {
+    ChainService service = service(wire);
+    gate.openForGood();
+    StreamedBody body = body(service.handle(wire.ask()));
+    body.writeTo(RecordingSink.patient());
+    String other = wire.address(body).replace("/a/", "/b/");
+
+    assertThat(service.handle(get(other, Map.of())).status()).isIn(204, 404);
+    assertThat(service.handle(get(wire.address(body), Map.of())).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyItsOwnerFindsAStream(Wire wire) {
+    resumable = resumable.withOwner(request -> request.header("User").orElse(""));
+    ChainService service = service(wire);
+    gate.openForGood();
+    ServeRequest asked = wire.ask("1");
+    StreamedBody body =
+        body(
+            service.handle(
+                new ServeRequest("POST", "/a", Map.of(), Map.of("User", "ann"), asked.body())));
+    body.writeTo(RecordingSink.patient());
+    String address = wire.address(body).replace(CHAT, "1");
+
+    assertThat(service.handle(get(address, Map.of("User", "bob"))).status()).isIn(204, 404);
+    assertThat(service.handle(get(address, Map.of())).status()).isIn(204, 404);
+    assertThat(service.handle(get(address, Map.of("User", "ann"))).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "chat-1", "0123456789abcde"})
+  void aChatWhoseIdCanBeGuessedIsNotKept(String chat) {
+    gate.openForGood();
+    ChainService service = service(Wire.AI_SDK);
+
+    String text = read(service.handle(Wire.AI_SDK.ask(chat)));
+
+    assertThat(text)
+        .contains("data-not-resumable", "fewer than 16 characters")
+        .contains(end(Wire.AI_SDK));
+    assertThat(service.handle(get("/a/" + chat + "/stream", Map.of())).status())
+        .isIn(204, 404, 405);
+  }
+
+  @Test
+  void aNameIsMadeOfAllItsPartsAndTheirPlaces() {
+    List<String> names =
+        Stream.of(
+                List.of("a", "b", "c"),
+                List.of("ab", "", "c"),
+                List.of("a", "", "bc"),
+                List.of("", "ab", "c"),
+                List.of("a1:", "b", "c"))
+            .map(parts -> Resumable.name(parts.get(0), parts.get(1), parts.get(2)))
+            .toList();
+
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void withoutAStoreNothingIsKeptAndNoIdIsRead() {
+    ChainService service =
+        ChainService.builder()
+            .add(
+                "/a",
+                ServedChain.of("a", new JokesRunnables(model).joke(), options),
+                Protocols.PLAIN)
+            .build();
+    gate.openForGood();
+    ServeRequest asked =
+        new ServeRequest(
+            "POST",
+            "/a",
+            Map.of(),
+            Map.of("Last-Event-ID", UUID.randomUUID() + ".1"),
+            "\"a\"".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read(service.handle(asked))).contains("\nid: 1\ndata: \"Why\"\n");
+    assertThat(service.handle(get("/a/x/stream", Map.of())).status()).isEqualTo(404);
+  }
+}
