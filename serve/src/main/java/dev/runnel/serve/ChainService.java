@@ -138,12 +138,28 @@ public final class ChainService {
       return this;
     }
 
+    /**
+     * Serves pages.
+     *
+     * @param name what they are called
+     * @param endpoints what they answer, with their whole paths
+     * @return this builder
+     * @throws IllegalArgumentException if something is served at one of the paths already
+     */
+    public Builder addPages(String name, List<Endpoint> endpoints) {
+      Protocol pages = new PageProtocol(name);
+      for (Endpoint endpoint : endpoints) {
+        add(new Route(segments(endpoint.path()), endpoint, pages));
+      }
+      return this;
+    }
+
     private void add(Route route) {
       for (Route other : routes) {
         if (other.segments.equals(route.segments)
             && other.endpoint.method().equals(route.endpoint.method())) {
           throw new IllegalArgumentException(
-              "Both the protocols '"
+              "Both '"
                   + other.protocol.name()
                   + "' and '"
                   + route.protocol.name()
