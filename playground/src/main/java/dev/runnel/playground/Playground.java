@@ -2,10 +2,12 @@ package dev.runnel.playground;
 
 import dev.runnel.serve.Endpoint;
 import dev.runnel.serve.Protocols;
+import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;
 import dev.runnel.serve.ServedChain;
 import dev.runnel.serve.ServedPages;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public final class Playground implements ServedPages {
   /** What the page asks of LangServe's protocol. */
   private static final Set<String> ASKED =
       Set.of("/input_schema", "/output_schema", "/stream_events");
+
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -70,8 +74,7 @@ public final class Playground implements ServedPages {
 
   private static <I, C, O> List<Endpoint> ofChain(String path, ServedChain<I, C, O> chain) {
     ServedChain<I, C, O> shown =
-        new ServedChain<>(
-            chain.name(), chain.chain(), chain.input(), chain.options().withShowFailures(true));
+        new ServedChain<>(chain.name(), chain.chain(), chain.input(), options(chain.options()));
     List<Endpoint> endpoints = new ArrayList<>();
     for (Endpoint endpoint : Protocols.LANGSERVE.endpoints(shown)) {
       if (ASKED.contains(endpoint.path())) {
@@ -85,5 +88,12 @@ public final class Playground implements ServedPages {
             (request, parts) ->
                 ServeResponse.json(200, MAPPER.readTree(chain.chain().graph().toJson()))));
     return endpoints;
+  }
+
+  /** Who presses Stop leaves, and while the model is silent this is seen by a heartbeat. */
+  private static ServeOptions options(ServeOptions options) {
+    Duration heartbeat =
+        options.heartbeat().compareTo(HEARTBEAT) < 0 ? options.heartbeat() : HEARTBEAT;
+    return options.withShowFailures(true).withHeartbeat(heartbeat);
   }
 }

@@ -116,7 +116,7 @@ export class GraphView {
     return id === "output" ? recording?.root : this.#runs.get(id)?.at(-1);
   }
 
-  #updateNode(id, { group, label, note, name, width }, recording, selected) {
+  #updateNode(id, { group, label, note, name, type, width }, recording, selected) {
     const run = this.#runOf(id, recording);
     const isEnd = isEndId(id);
     const state = id === "input" ? (recording ? "ended" : null) : run?.state;
@@ -127,7 +127,8 @@ export class GraphView {
       setText(label, shortened(name, width, tries > 1 ? ` ×${tries}` : ""));
       setText(note, notes.find((each) => each.length * CHARACTER <= width - 20) ?? "");
     }
-    setAttribute(group, "aria-label", [name, state, notes[0]].filter(Boolean).join(", "));
+    const said = isEnd ? name : `${label.textContent} ${note.textContent}`.trim();
+    setText(group.querySelector("title"), [said, type, state].filter(Boolean).join(", "));
     setAttribute(group, "aria-pressed", String(selected !== null && (selected === id || (!isEnd && run !== undefined && selected === run))));
   }
 
@@ -137,7 +138,8 @@ export class GraphView {
     const flowed = isInput ? recording !== null : run && (run.count > 0 || run.state === "ended");
     setAttribute(group, "data-state", flowed ? (run?.state === "running" ? "running" : "ended") : "waiting");
     const what = isInput ? "the input" : run ? count(run.count, "chunk") : "nothing yet";
-    setAttribute(group, "aria-label", `from ${from} to ${to}: ${what}`);
+    const why = edge.label ? ` (${oneLine(edge.label, 200)})` : "";
+    setText(group.querySelector("title"), `from ${from} to ${to}${why}: ${what}`);
   }
 
   #select(id) {
@@ -198,14 +200,15 @@ export class GraphView {
       : svg("text", { class: "name", x: box.x + 12, y: box.y + 19 });
     const group = svg(
       "g",
-      { class: `node ${isEnd ? "of-end" : ""}`, tabindex: 0, role: "button", "data-id": node.id, ...pressed(() => this.#select(node.id)) },
-      svg("title", {}, isEnd ? name : `${name} (${node.type})`),
+      { class: "node", tabindex: 0, role: "button", "data-id": node.id, "data-name": name, ...pressed(() => this.#select(node.id)) },
+      svg("title", {}, name),
       svg("rect", { ...box, rx: isEnd ? box.height / 2 : 7 }),
       isEnd ? null : svg("rect", { class: "strip", x: box.x, y: box.y + 8, width: 3, height: box.height - 16, rx: 1.5 }),
       label,
       note,
     );
-    this.#nodes.set(node.id, { group, label, note, name, width: box.width });
+    const type = isEnd ? "" : oneLine(node.type, 40).replaceAll("_", " ");
+    this.#nodes.set(node.id, { group, label, note, name, type, width: box.width });
     return group;
   }
 
@@ -214,9 +217,9 @@ export class GraphView {
     const group = svg(
       "g",
       { class: `edge ${edge.back ? "back" : ""}`, tabindex: 0, role: "button", "data-id": `edge ${index}`, ...pressed(() => this.#select(edge.from)) },
+      svg("title", {}),
       svg("path", { class: "touch", d: path }),
       svg("path", { class: "line", d: path, "marker-end": "url(#arrow)" }),
-      edge.label ? svg("title", {}, oneLine(edge.label, 200)) : null,
       edge.label && label
         ? svg("text", { class: "label", x: label.x, y: label.y, "text-anchor": "middle" }, labelOf(edge))
         : null,

@@ -56,7 +56,7 @@ function draw() {
   const at = now();
   const root = recording?.root;
   drawStatus(recording, at);
-  graphView.show(recording ? recording.graph : (known.get(chosen)?.graph ?? null));
+  graphView.show(recording?.graph ?? known.get(recording?.path ?? chosen)?.graph ?? null);
   graphView.update(recording, selected);
   answer.update(root ? recording.whole(root) : null, nothing(recording));
   setAttribute(byId("answer"), "aria-busy", recording?.isOpen ? "true" : null);
@@ -261,8 +261,8 @@ function take(recording, event) {
     live.since = performance.now();
   }
   recording.take(event, now());
-  if (isFollowing && current?.recording === recording && event.event === "on_chat_model_start") {
-    selected = recording.runs.at(-1);
+  if (isFollowing && current?.recording === recording) {
+    selected = event.event === "on_chat_model_start" ? recording.runs.at(-1) : (selected ?? recording.root ?? null);
   }
   redraw();
 }
@@ -273,7 +273,9 @@ async function failed(recording, problem) {
     return;
   }
   recording.finish("failed", now(), problem);
-  selected ??= recording.runs.find((run) => run.error) ?? recording.root ?? null;
+  if (isFollowing && current?.recording === recording) {
+    selected = recording.runs.findLast((run) => run.error) ?? selected;
+  }
   if (problem.kind === "input") {
     form.showProblem(problem.pointer ?? "", problem.message);
   }
@@ -316,6 +318,7 @@ async function open(file) {
   byId("file").value = "";
   try {
     const recording = Recording.ofFile(await file.text());
+    recording.path = served(recording.path);
     warn("");
     await showEntry((current = add(recording)));
     if (!known.has(recording.path)) {
@@ -324,6 +327,11 @@ async function open(file) {
   } catch (problem) {
     warn(problem instanceof Problem ? problem.message : `This file cannot be opened: ${problem.message}`);
   }
+}
+
+/** Finds the path of a chain that a file names by its path, or by its last part. */
+function served(chain) {
+  return known.has(chain) ? chain : ([...known.keys()].find((path) => path.endsWith(`/${chain}`)) ?? chain);
 }
 
 async function copyLink() {
