@@ -1,4 +1,5 @@
 // Drives a browser: each line of the input is an order as JSON, each line of the output its answer.
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { createInterface } from "node:readline";
 
@@ -14,7 +15,8 @@ const browser = await chromium.launch({
     "--disable-sync",
   ],
 });
-const context = await browser.newContext({ viewport: { width: 720, height: 560 } });
+let size = { width: 720, height: 560 };
+const context = await browser.newContext({ viewport: size });
 context.setDefaultTimeout(PATIENCE);
 let page;
 let tabs = [];
@@ -23,7 +25,13 @@ let problems = [];
 async function openTab(url) {
   page = await context.newPage();
   tabs.push(page);
+  await page.setViewportSize(size);
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) {
+      problems.push(`policy: ${message.text()}`);
+    }
+  });
   page.on("dialog", async (dialog) => {
     problems.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
@@ -50,6 +58,23 @@ const orders = {
   fill: ({ where, text }) => page.fill(where, text),
   click: ({ where }) => page.click(where),
   press: ({ key }) => page.keyboard.press(key),
+  write: ({ text }) => page.keyboard.type(text),
+  upload: ({ where, path }) => page.setInputFiles(where, path),
+  async download({ where, path }) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(where)]);
+    await download.saveAs(path);
+    return download.suggestedFilename();
+  },
+  async resize({ width, height }) {
+    size = { width: Number(width), height: Number(height) };
+    await page?.setViewportSize(size);
+  },
+  async accessibility({ scheme }) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  },
   async awaitText({ where, pattern }) {
     const end = Date.now() + PATIENCE;
     const wanted = new RegExp(`^(?:${pattern})$`, "s");

@@ -5,5 +5,7 @@ module dev.runnel.server {
   requires transitive dev.runnel.serve;
   requires transitive org.jspecify;
 
+  uses dev.runnel.serve.ServedPages;
+
   exports dev.runnel.server;
 }

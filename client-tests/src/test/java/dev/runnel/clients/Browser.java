@@ -85,6 +85,36 @@ final class Browser implements AutoCloseable {
     order(Map.of("do", "press", "key", key));
   }
 
+  /** Types text wherever the focus is. */
+  void write(String text) {
+    order(Map.of("do", "write", "text", text));
+  }
+
+  /** Gives a file to the field for files at a place. */
+  void upload(String where, Path file) {
+    order(Map.of("do", "upload", "where", where, "path", file.toAbsolutePath().toString()));
+  }
+
+  /** Clicks on what saves a file, and returns the name that the page gives it. */
+  String download(String where, Path file) {
+    Map<String, String> order =
+        Map.of("do", "download", "where", where, "path", file.toAbsolutePath().toString());
+    return order(order).asString();
+  }
+
+  /** Sets the size of the page that is open, and of those to come. */
+  void resize(int width, int height) {
+    order(Map.of("do", "resize", "width", "" + width, "height", "" + height));
+  }
+
+  /** Returns what axe-core finds wrong with the page as it is. */
+  List<String> accessibilityProblems(String scheme) {
+    return order(Map.of("do", "accessibility", "scheme", scheme))
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
+  }
+
   /** Waits until the text at a place is this one, character by character. */
   void awaitText(String where, String text) {
     assertThat(textAt(where, quoted(text))).as(where).isEqualTo(text);

@@ -1,12 +1,14 @@
 package dev.runnel.example;
 
-import dev.runnel.example.chains.JokesRunnables;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.server.RunnelServer;
 import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -14,14 +16,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Serves the guide's chains over HTTP until the process is told to end. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "The joke and the model on a server, for browsers and five kinds of clients.")
+    description =
+        "Chains and the model on a server, for the playground, browsers and five kinds of clients.")
 final class ServeCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
+
+  /** The chains that the playground shows with a question that the replay answers. */
+  private static final List<Example<String, ?>> SHOWN =
+      List.of(
+          Examples.JOKE,
+          Examples.COUNTRIES,
+          Examples.EXTRACT,
+          Examples.RETRIEVE,
+          Examples.PARALLEL,
+          Examples.ROUTE,
+          Examples.FLAKY);
 
   private final Surroundings surroundings;
 
@@ -48,8 +63,12 @@ final class ServeCommand implements Callable<Integer> {
     ChatModel chosen = model.choose(surroundings, command);
     ChainInput<ChatPrompt> chat = ChainInput.of(ChatPrompt.class);
     CountDownLatch stopped = new CountDownLatch(1);
+    RunnelServer.Builder builder = RunnelServer.builder();
+    for (Example<String, ?> shown : SHOWN) {
+      builder.serve(shown.runnel().apply(chosen), ChainInput.of(String.class), "/" + shown.name());
+    }
     try (RunnelServer server =
-            RunnelServer.serve(new JokesRunnables(chosen).joke(), "/joke")
+            builder
                 .serve(chosen, chat, "/chat", Protocols.AI_SDK)
                 .serve(chosen, chat, "/agent", Protocols.AG_UI)
                 .serve(chosen, chat, "/v1", Protocols.OPENAI)
@@ -70,9 +89,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private void print(RunnelServer server) {
     PrintStream out = surroundings.out();
+    out.print("Serving, until Ctrl-C. Click to try a chain and watch it:\n");
+    for (Example<String, ?> shown : SHOWN) {
+      out.printf("  %-20s %s%n", shown.name(), playground(server, shown));
+    }
     out.print(
         """
-        Serving, until Ctrl-C:
+        Or ask by
           curl                 curl -N -d '"parrots"' %1$s/joke
           browser              new EventSource("%1$s/joke?input=parrots")
           LangChain            new RemoteRunnable({ url: "%1$s/joke" })
@@ -82,5 +105,15 @@ final class ServeCommand implements Callable<Integer> {
         """
             .formatted(server.uri("")));
     out.flush();
+  }
+
+  /** Returns the playground's address with a chain and a question for it. */
+  private static String playground(RunnelServer server, Example<String, ?> shown) {
+    String input = JsonNodeFactory.instance.stringNode(shown.question()).toString();
+    return "%s#chain=/%s&input=%s"
+        .formatted(
+            server.uri("/playground/"),
+            shown.name(),
+            URLEncoder.encode(input, StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.json;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.runnel.json.internal.Growth;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class Partial<T> {
    *
    * @return a snapshot, which never changes
    */
+  @JsonValue
   public JsonNode json() {
     return json;
   }

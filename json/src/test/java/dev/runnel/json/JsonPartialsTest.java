@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class JsonPartialsTest {
   enum Size {
@@ -49,6 +50,13 @@ class JsonPartialsTest {
 
   private static Partial<Order> upTo(String end) {
     return after(TEXT.substring(0, TEXT.indexOf(end) + end.length()));
+  }
+
+  @Test
+  void areWrittenAsTheJsonThatIsThereSoFar() {
+    assertThat(JsonMapper.builder().build().writeValueAsString(upTo("\"tot")))
+        .isEqualTo("{\"title\":\"Ab\"}");
+    assertThat(JsonMapper.builder().build().writeValueAsString(after(TEXT))).isEqualTo(TEXT);
   }
 
   @Test

@@ -18,6 +18,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * How a request becomes the input of a chain. Immutable and thread-safe.
@@ -35,6 +36,18 @@ public final class ChainInput<I> {
 
   private static final JsonNode ANYTHING = MAPPER.createObjectNode();
   private static final JsonNode TEXT = MAPPER.createObjectNode().put("type", "string");
+  private static final JsonNode CHAT =
+      MAPPER.readTree(
+          """
+          {"anyOf":[
+            {"type":"string"},
+            {"type":"array","minItems":1,"items":{
+              "type":"object",
+              "properties":{
+                "role":{"type":"string","enum":["system","user","assistant","tool"]},
+                "content":{"type":["string","array"]}},
+              "required":["role","content"]}}]}
+          """);
 
   private final JavaType type;
   private final JsonNode schema;
@@ -54,7 +67,8 @@ public final class ChainInput<I> {
 
   /**
    * Reads a type: text from a JSON string, or the last thing the user said; a prompt from text, or
-   * from all messages; a list of messages; else what Jackson reads.
+   * from all messages, also as a JSON list of objects with {@code role} and {@code content}; else
+   * what Jackson reads.
    *
    * @param type the type
    * @param <I> the type
@@ -126,8 +140,7 @@ public final class ChainInput<I> {
       return (ChainInput<I>) new ChainInput<>(type, TEXT, ChainInput::text, ChainInput::lastSaid);
     }
     if (raw == ChatPrompt.class) {
-      return (ChainInput<I>)
-          new ChainInput<>(type, TEXT, json -> ChatPrompt.of(text(json)), chat -> chat);
+      return (ChainInput<I>) new ChainInput<>(type, CHAT, ChainInput::prompt, chat -> chat);
     }
     return new ChainInput<>(type, ANYTHING, json -> (I) bound(json, type), refusing(type));
   }
@@ -182,6 +195,13 @@ public final class ChainInput<I> {
   @Override
   public String toString() {
     return type.toCanonical();
+  }
+
+  /** Reads what the user says, or a chat whose messages have roles, as OpenAI's have. */
+  private static ChatPrompt prompt(JsonNode json) {
+    return json instanceof ArrayNode messages
+        ? RoleMessages.ofList(messages)
+        : ChatPrompt.of(text(json));
   }
 
   private static String text(JsonNode json) {

@@ -173,7 +173,7 @@ public final class ChainService {
         if (other.segments.equals(route.segments)
             && other.endpoint.method().equals(route.endpoint.method())) {
           throw new IllegalArgumentException(
-              "Both the protocols '"
+              "Both '"
                   + other.speaker
                   + "' and '"
                   + route.speaker

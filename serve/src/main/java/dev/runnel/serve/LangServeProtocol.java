@@ -139,7 +139,7 @@ final class LangServeProtocol implements Protocol {
     ObjectNode body = RequestBody.object(request);
     I input = input(chain, body);
     UUID id = UUID.randomUUID();
-    EventOptions options = LangServeFilters.of(body);
+    EventOptions options = chain.told(LangServeFilters.of(body));
     return EventText.response(
         StreamedBody.of(
             chain.run(id).streamEvents(input, options),
@@ -153,7 +153,7 @@ final class LangServeProtocol implements Protocol {
     ObjectNode body = RequestBody.object(request);
     I input = input(chain, body);
     UUID id = UUID.randomUUID();
-    EventOptions options = LangServeFilters.of(body);
+    EventOptions options = chain.told(LangServeFilters.of(body));
     return EventText.response(
         StreamedBody.of(
             chain.run(id).streamLog(input, options), new Log(), id, chain.name(), chain.options()));

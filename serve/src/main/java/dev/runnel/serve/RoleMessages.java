@@ -53,19 +53,38 @@ final class RoleMessages {
         .read(body, ChatOptions.builder().tools(OpenAiOptions.tools(body)).build());
   }
 
-  private ChatPrompt read(ObjectNode body, ChatOptions options) {
-    List<ChatMessage> messages = new ArrayList<>();
-    RequestObject request = new RequestObject(body, "");
-    for (RequestObject message : request.objects("messages")) {
-      String role = message.text("role");
-      if (!skipped.contains(role)) {
-        messages.add(message(role, message));
-      }
+  /** Reads a list of messages as OpenAI writes them. */
+  static ChatPrompt ofList(ArrayNode list) {
+    List<RequestObject> messages = new ArrayList<>();
+    for (JsonNode message : list) {
+      messages.add(RequestObject.of(message, "/" + messages.size()));
     }
+    List<ChatMessage> read =
+        new RoleMessages("tool_calls", "tool_call_id", Set.of()).read(messages);
+    if (read.isEmpty()) {
+      throw InvalidRequestException.at("", "The list of messages is empty.");
+    }
+    return ChatPrompt.of(read);
+  }
+
+  private ChatPrompt read(ObjectNode body, ChatOptions options) {
+    RequestObject request = new RequestObject(body, "");
+    List<ChatMessage> messages = read(request.objects("messages"));
     if (messages.isEmpty()) {
       throw request.refused("messages", "'messages' must be a list that is not empty.");
     }
     return ChatPrompt.of(messages).withOptions(options);
+  }
+
+  private List<ChatMessage> read(List<RequestObject> messages) {
+    List<ChatMessage> read = new ArrayList<>();
+    for (RequestObject message : messages) {
+      String role = message.text("role");
+      if (!skipped.contains(role)) {
+        read.add(message(role, message));
+      }
+    }
+    return read;
   }
 
   private ChatMessage message(String role, RequestObject message) {

@@ -5,6 +5,7 @@ import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,15 @@ import tools.jackson.databind.type.TypeFactory;
  */
 public record ServedChain<I, C, O>(
     String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
+  /** Stands in events for each failure that clients are not told. */
+  private static final Throwable WITHHELD = withheld();
+
+  private static Throwable withheld() {
+    Throwable told = new RuntimeException("The run failed.");
+    told.setStackTrace(new StackTraceElement[0]);
+    return told;
+  }
+
   /** Lets the chain's own schema check the input, where the input has none. */
   public ServedChain {
     ChainInput<I> given = input;
@@ -93,6 +103,14 @@ public record ServedChain<I, C, O>(
     return chain
         .withTimeout(TimeoutPolicy.ofTotal(options.runTimeout()))
         .withConfig(options.runConfig(name, id));
+  }
+
+  /** Leaves out of events what a client may not know: of failures class and text, unless shown. */
+  EventOptions told(EventOptions events) {
+    return options.showFailures()
+        ? events
+        : events.withRedaction(
+            (run, payload) -> Optional.of(payload instanceof Throwable ? WITHHELD : payload));
   }
 
   /** Streams the events of one run and of those below it. */

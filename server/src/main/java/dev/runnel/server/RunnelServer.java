@@ -18,9 +18,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A server for chains.
@@ -124,12 +127,15 @@ public final class RunnelServer implements AutoCloseable {
     private RequestGuard guard = RequestGuard.NONE;
     private HttpEngine engine = HttpEngine.jetty();
     private InetAddress address = InetAddress.getLoopbackAddress();
+    private Playground playground = Playground.ON_LOOPBACK;
 
     private Builder() {}
 
-    private interface Mount {
-      void addTo(ChainService.Builder service, ServeOptions options);
-    }
+    /** A chain at its path, and what it speaks there. */
+    private record Mount(
+        String path,
+        Function<ServeOptions, ServedChain<?, ?, ?>> chain,
+        List<Protocol> protocols) {}
 
     /**
      * Serves a chain that the compiler has generated.
@@ -141,10 +147,7 @@ public final class RunnelServer implements AutoCloseable {
      * @return this builder
      */
     public Builder serve(Runnel<?, ?, ?> chain, String path, Protocol... protocols) {
-      mounts.add(
-          (service, options) ->
-              service.add(path, ServedChain.of(name(path), chain, options), orUsual(protocols)));
-      return this;
+      return mount(path, options -> ServedChain.of(name(path), chain, options), protocols);
     }
 
     /**
@@ -160,10 +163,18 @@ public final class RunnelServer implements AutoCloseable {
      */
     public <I> Builder serve(
         Runnel<I, ?, ?> chain, ChainInput<I> input, String path, Protocol... protocols) {
+      return mount(path, options -> ServedChain.of(name(path), chain, input, options), protocols);
+    }
+
+    private Builder mount(
+        String path, Function<ServeOptions, ServedChain<?, ?, ?>> chain, Protocol... protocols) {
       mounts.add(
-          (service, options) ->
-              service.add(
-                  path, ServedChain.of(name(path), chain, input, options), orUsual(protocols)));
+          new Mount(
+              path,
+              chain,
+              protocols.length > 0
+                  ? List.of(protocols)
+                  : List.of(Protocols.PLAIN, Protocols.LANGSERVE)));
       return this;
     }
 
@@ -181,12 +192,6 @@ public final class RunnelServer implements AutoCloseable {
 
     private static String name(String path) {
       return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static Protocol[] orUsual(Protocol... protocols) {
-      return protocols.length > 0
-          ? protocols
-          : new Protocol[] {Protocols.PLAIN, Protocols.LANGSERVE};
     }
 
     /**
@@ -285,15 +290,37 @@ public final class RunnelServer implements AutoCloseable {
     }
 
     /**
+     * Says whether the server has the playground, a page at {@code /playground} on which chains are
+     * tried and watched; it comes with {@code runnel-playground}. Unless called, a server has it
+     * that is bound to loopback, where this module is there, and shows it to browsers on the same
+     * machine alone.
+     *
+     * @param playground true to show it to all whom the {@linkplain #guard guard} lets pass: they
+     *     see prompts, what tools give, and the text of failures; false for no playground
+     * @return this builder
+     */
+    public Builder playground(boolean playground) {
+      this.playground = playground ? Playground.ON : Playground.OFF;
+      return this;
+    }
+
+    /**
      * Starts the server.
      *
      * @param port the port; 0 for any that is free
      * @return the server; close it to stop it
      * @throws UncheckedIOException if the port is taken, or the address is none of this machine
+     * @throws IllegalStateException if the playground is switched on and its module is missing
      */
     public RunnelServer start(int port) {
       ChainService.Builder service = ChainService.builder();
-      mounts.forEach(mount -> mount.addTo(service, options));
+      Map<String, ServedChain<?, ?, ?>> chains = new LinkedHashMap<>();
+      for (Mount mount : mounts) {
+        ServedChain<?, ?, ?> chain = mount.chain.apply(options);
+        service.add(mount.path, chain, mount.protocols.toArray(Protocol[]::new));
+        chains.putIfAbsent(mount.path, chain);
+      }
+      playground.addTo(service, chains, address);
       RequestHandler handler =
           new RequestHandler(
               service.build(),

@@ -1,5 +1,6 @@
 package dev.runnel.testkit;
 
+import dev.runnel.RunClock;
 import java.time.Duration;
 
 /** One thing that a script does. */
@@ -12,6 +13,9 @@ sealed interface Action<C> {
 
   /** Lets time pass. */
   record Pause<C>(Duration time) implements Action<C> {}
+
+  /** Lets time pass on a clock. */
+  record Sleep<C>(Duration time, RunClock clock) implements Action<C> {}
 
   /** Fails; nothing follows. */
   record Fail<C>(Throwable failure) implements Action<C> {}

@@ -1,5 +1,6 @@
 package dev.runnel.testkit;
 
+import dev.runnel.RunClock;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.AnswerInfo;
@@ -202,6 +203,17 @@ public final class Script {
    */
   public Script pause(Duration time) {
     return then(new Action.Pause<>(time));
+  }
+
+  /**
+   * Lets time pass on a clock, such as a {@link VirtualClock}.
+   *
+   * @param time how long
+   * @param clock the clock
+   * @return a longer script
+   */
+  public Script pause(Duration time, RunClock clock) {
+    return then(new Action.Sleep<>(time, clock));
   }
 
   /**

@@ -55,6 +55,8 @@ final class ScriptedStream<C> implements ChunkStream<C> {
       pass(await.gate(), Long.MAX_VALUE);
     } else if (action instanceof Action.Pause<C> pause) {
       pass(new Gate(), pause.time().toNanos());
+    } else if (action instanceof Action.Sleep<C> sleep) {
+      sleep(sleep);
     } else if (action instanceof Action.Fail<C> fail) {
       failure = fail.failure();
       run.end(ScriptedRun.State.FAILED);
@@ -67,13 +69,25 @@ final class ScriptedStream<C> implements ChunkStream<C> {
     try {
       gate.pass(() -> closed, maxNanos);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      run.end(ScriptedRun.State.CANCELLED);
-      closed = true;
-      throw new StreamClosedException("The thread that reads '" + name + "' was interrupted.");
+      throw interrupted();
     } finally {
       waitingAt = null;
     }
+  }
+
+  private void sleep(Action.Sleep<C> sleep) {
+    try {
+      sleep.clock().sleep(sleep.time());
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private StreamClosedException interrupted() {
+    Thread.currentThread().interrupt();
+    run.end(ScriptedRun.State.CANCELLED);
+    closed = true;
+    return new StreamClosedException("The thread that reads '" + name + "' was interrupted.");
   }
 
   @Override
