@@ -13,6 +13,7 @@ import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import dev.runnel.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,19 +66,22 @@ class StuckListenerTest {
       @Override
       void end(Runnel<String, String, ?> runnel, Stuck stuck, Scripted source) throws Exception {
         CompletableFuture<?> future = runnel.invokeAsync("x");
-        if (stuck.moment == Moment.START) {
-          stuck.reached.await();
-        } else {
-          source.awaitBlocked(); // nobody is told of the chunks of a run that is not streamed
-        }
+        awaitStuckOrBlocked(stuck, source);
         future.cancel(true);
       }
     },
     TIMED_OUT {
       @Override
       void end(Runnel<String, String, ?> runnel, Stuck stuck, Scripted source) throws Exception {
-        RunConfig limit = RunConfig.DEFAULT.withTimeout(Duration.ofMillis(50));
-        CompletableFuture<?> future = runnel.withConfig(limit).invokeAsync("x");
+        VirtualClock clock = new VirtualClock();
+        Duration limit = Duration.ofSeconds(5);
+        CompletableFuture<?> future =
+            runnel
+                .withConfig(RunConfig.DEFAULT.withTimeout(limit).withClock(clock))
+                .invokeAsync("x");
+        awaitStuckOrBlocked(stuck, source);
+        Eventually.isTrue(() -> clock.openAlarms() > 0);
+        clock.advance(limit);
         try {
           future.get(30, TimeUnit.SECONDS);
           throw new AssertionError("It has no end.");
@@ -89,6 +93,16 @@ class StuckListenerTest {
 
     abstract void end(Runnel<String, String, ?> runnel, Stuck stuck, Scripted source)
         throws Exception;
+
+    /** Waits until a run that is not streamed, of whose chunks nobody is told, is under way. */
+    private static void awaitStuckOrBlocked(Stuck stuck, Scripted source)
+        throws InterruptedException {
+      if (stuck.moment == Moment.START) {
+        stuck.reached.await();
+      } else {
+        source.awaitBlocked();
+      }
+    }
   }
 
   private record AsksForAll(CompletableFuture<Flow.Subscription> subscribed)

@@ -110,7 +110,9 @@ class CtrlCTest {
       try {
         String shown = "";
         while (!shown.contains("on_chat_model_stream")) {
-          shown += (char) process.getInputStream().read();
+          int read = process.getInputStream().read();
+          assertThat(read).as("shown before the end: %s", shown).isNotNegative();
+          shown += (char) read;
         }
         interrupt(process);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

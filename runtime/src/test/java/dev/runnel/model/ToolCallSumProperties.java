@@ -54,11 +54,10 @@ class ToolCallSumProperties {
       waiting.add(new ArrayList<>(pieces(calls.get(i), i, Style.OPENAI, random)));
     }
     Accumulator<AiMessageChunk, AiMessage> sum = AiMessageChunk.ofText("").accumulator();
-    while (waiting.stream().anyMatch(pieces -> !pieces.isEmpty())) {
-      List<ToolCallDelta> pieces = waiting.get(random.nextInt(3));
-      if (!pieces.isEmpty()) {
-        sum.add(AiMessageChunk.ofToolCalls(pieces.remove(0)));
-      }
+    while (!waiting.isEmpty()) { // each round takes a piece, whatever is drawn
+      List<ToolCallDelta> pieces = waiting.get(random.nextInt(waiting.size()));
+      sum.add(AiMessageChunk.ofToolCalls(pieces.remove(0)));
+      waiting.removeIf(List::isEmpty);
     }
 
     assertThat(sum.sum().toolCalls()).as("seed %d", seed).isEqualTo(calls);
