@@ -7,6 +7,7 @@ module dev.runnel.langchain4j {
   requires transitive langchain4j.http.client;
   requires langchain4j.http.client.jdk;
   requires static langchain4j.anthropic;
+  requires static langchain4j.google.ai.gemini;
   requires static langchain4j.open.ai;
 
   exports dev.runnel.langchain4j;

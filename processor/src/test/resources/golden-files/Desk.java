@@ -11,6 +11,7 @@ import dev.runnel.annotations.StreamingStep;
 import dev.runnel.annotations.Tool;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolSpec;
 import java.util.List;
 
 public abstract class Desk {
@@ -50,7 +51,8 @@ public abstract class Desk {
   abstract List<dev.runnel.tool.Tool<?, ?, ?>> remote();
 
   dev.runnel.tool.Tool<?, ?, ?> search() {
-    return remote().get(0);
+    return dev.runnel.tool.Tool.of(
+        ToolSpec.of("search", "Searches.", "{\"type\": \"object\"}"), arguments -> "");
   }
 
   Turn thrifty(Turn turn) {

@@ -52,6 +52,9 @@ class Dialect {
       }
       type = type.getSuperclass();
     }
+    if (provider == ModelProvider.GOOGLE_AI_GEMINI) {
+      return new GeminiDialect(name);
+    }
     boolean unknown = provider == null || provider == ModelProvider.OTHER;
     return new Dialect(
         name, !unknown || capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.agent.Agent;
 import dev.runnel.agent.AgentAnswer;
-import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.agent.Decision;
 import dev.runnel.agent.PausedAgent;
+import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AnswerInfo;
 import dev.runnel.model.ChatMessage;
@@ -99,7 +99,13 @@ class AgentOverHttpTest {
       all.add(Arguments.of(wire, "pictures", List.of(calls(call("c1", "draw", "{}"), oslo), DONE)));
       all.add(Arguments.of(wire, "repeated ids", List.of(calls(rome), calls(rome), DONE)));
     }
-    return all.stream();
+    return all.stream().filter(AgentOverHttpTest::canBeSaid);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean canBeSaid(Arguments conversation) {
+    Wire wire = (Wire) conversation.get()[0];
+    return ((List<AiMessage>) conversation.get()[2]).stream().allMatch(wire::canSay);
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -1,6 +1,7 @@
 package dev.runnel.langchain4j;
 
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.FinishReason;
@@ -10,10 +11,12 @@ import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -205,9 +208,134 @@ enum Wire {
             message);
       }
     }
+  },
+
+  GEMINI {
+    @Override
+    ChatModel model(ChatServer server) {
+      return LangChain4jChatModel.of(
+          GoogleAiGeminiStreamingChatModel.builder()
+              .baseUrl(server.baseUrl())
+              .apiKey("none")
+              .modelName("gemini")
+              .returnThinking(true)
+              .sendThinking(true)
+              .httpClientBuilder(CancellableHttpClient.builder())
+              .build());
+    }
+
+    @Override
+    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
+      exchange.startEvents();
+      @Nullable String signature = null;
+      for (MessagePart part : answer.parts()) {
+        if (part instanceof Reasoning thought) {
+          signature = thought.signature();
+          send(exchange, "{\"text\":%s,\"thought\":true}".formatted(json(thought.text())), null);
+        } else if (part instanceof TextPart text) {
+          send(exchange, "{\"text\":%s}".formatted(json(text.text())), null);
+        } else if (part instanceof ToolCall call) {
+          send(
+              exchange,
+              "{\"functionCall\":{\"id\":%s,\"name\":%s,\"args\":%s}%s}"
+                  .formatted(
+                      json(call.id()),
+                      json(call.name()),
+                      call.arguments().isEmpty() ? "{}" : call.arguments(),
+                      signature == null ? "" : ",\"thoughtSignature\":" + json(signature)),
+              null);
+          signature = null;
+        }
+      }
+      send(exchange, "{\"text\":\"\"}", "STOP");
+      exchange.raw("0\r\n\r\n");
+    }
+
+    private void send(ChatServer.Exchange exchange, String part, @Nullable String finish)
+        throws IOException {
+      exchange.event(
+          "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[%s]},\"index\":0%s}],%s}"
+              .formatted(
+                  part,
+                  finish == null ? "" : ",\"finishReason\":" + json(finish),
+                  "\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2,"
+                      + "\"totalTokenCount\":5},\"modelVersion\":\"gemini\",\"responseId\":\"r\""));
+    }
+
+    @Override
+    JsonNode messages(JsonNode request) {
+      return request.path("contents");
+    }
+
+    @Override
+    void check(JsonNode contents) {
+      List<String> open = new ArrayList<>();
+      String before = "";
+      for (JsonNode content : contents) {
+        List<String> results = names(content, "functionResponse"); // those in a row count as one
+        refuseIf(
+            results.size() > open.size() || !results.equals(open.subList(0, results.size())),
+            "the number of function response parts must equal that of function call parts",
+            content);
+        open = new ArrayList<>(open.subList(results.size(), open.size()));
+        String role = content.path("role").asString();
+        refuseIf(
+            !open.isEmpty() && (results.isEmpty() || role.equals("model")),
+            "the number of function response parts must equal that of function call parts",
+            content);
+        List<String> calls = names(content, "functionCall");
+        refuseIf(!calls.isEmpty() && !role.equals("model"), "calls of a user", content);
+        refuseIf(
+            !calls.isEmpty() && before.equals("model"),
+            "function call turn comes immediately after a user turn or a function response turn",
+            content);
+        open.addAll(calls);
+        before = role;
+      }
+      refuseIf(!open.isEmpty(), "function calls without responses", contents);
+      checkSignatures(contents);
+    }
+
+    /** The first call of each step has the signature that it came with. */
+    private void checkSignatures(JsonNode contents) {
+      for (JsonNode content : contents) {
+        boolean hasThought = !content.findValues("thought").isEmpty();
+        boolean hasCall = !names(content, "functionCall").isEmpty();
+        refuseIf(
+            hasThought && hasCall && content.findValues("thoughtSignature").isEmpty(),
+            "Function call is missing a thought_signature",
+            content);
+      }
+    }
+
+    private List<String> names(JsonNode content, String kind) {
+      List<String> names = new ArrayList<>();
+      for (JsonNode part : content.path("parts")) {
+        if (part.has(kind)) {
+          names.add(part.at("/" + kind + "/name").asString());
+        }
+      }
+      return names;
+    }
+
+    @Override
+    boolean canSay(AiMessage answer) {
+      return answer.toolCalls().stream()
+          .allMatch(call -> call.arguments().isEmpty() || call.arguments().matches("\\{.*\\}"));
+    }
   };
 
   abstract ChatModel model(ChatServer server);
+
+  /** Tells whether the provider can give an answer: not all write arguments as text. */
+  boolean canSay(AiMessage answer) {
+    return true;
+  }
+
+  /** Returns the messages of a request. */
+  JsonNode messages(JsonNode request) {
+    return request.path("messages");
+  }
 
   abstract void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException;
 
@@ -219,7 +347,7 @@ enum Wire {
     return ChatServer.start(
         exchange -> {
           try {
-            check(exchange.request().path("messages"));
+            check(messages(exchange.request()));
           } catch (Refused refused) {
             exchange.error("400 Bad Request", refused.getMessage());
             return;

@@ -167,7 +167,8 @@ class ClassShapesTest {
             interface Sized {
               @Step default int size(String text) { return text.length(); }
               @Chain("size") RunnableSequence<String, Integer, Integer> first();
-              @Chain(value = "size", schemas = false)
+              @Step default int twice(Integer size) { return 2 * size; }
+              @Chain(value = {"size", "twice"}, schemas = false)
               RunnableSequence<String, Integer, Integer> second();
             }
             """;

@@ -272,7 +272,7 @@ class GoldenFilesTest {
 
   private static Object anything(Class<?> type) {
     return Proxy.newProxyInstance(
-        GoldenFilesTest.class.getClassLoader(),
+        type.getClassLoader(),
         new Class<?>[] {type},
         (proxy, method, arguments) -> {
           throw new UnsupportedOperationException(method.toString());

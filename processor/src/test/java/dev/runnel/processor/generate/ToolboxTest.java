@@ -349,7 +349,7 @@ class ToolboxTest {
 
     assertThat(answer.invoke("a"))
         .isEqualTo(
-            "a[mail, time, look, count, look] name=model maxCallsPerAnswer=4"
+            "a[mail, time, look, count, search] name=model maxCallsPerAnswer=4"
                 + " atMaxTurns=ANSWER_WITHOUT_TOOLS first=Named[tool=search] before=turn"
                 + " text=LAST_ANSWER");
     assertThat(answerOfAll.invoke("a")).isEqualTo("a[mail] name=all first=Required[]");
