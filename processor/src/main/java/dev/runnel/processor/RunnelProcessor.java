@@ -12,6 +12,7 @@ import dev.runnel.annotations.Tool;
 import dev.runnel.annotations.WithSchema;
 import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
+import dev.runnel.processor.analysis.OfferedSteps;
 import dev.runnel.processor.analysis.StepCompletions;
 import dev.runnel.processor.analysis.check.MissingTypes;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
@@ -22,6 +23,7 @@ import dev.runnel.processor.analysis.emit.ToolClasses;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.facts.ClassFacts;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
 import dev.runnel.processor.generate.RoundRequest;
@@ -34,6 +36,7 @@ import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.Toolbox;
 import dev.runnel.processor.types.TypeSystem;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +56,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +65,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
- * spring} or {@code jakarta}) makes generated classes known to a container.
+ * spring} or {@code jakarta}) makes generated classes known to a container. With the option {@code
+ * runnel.facts=true} it also writes what an editor's server shows, as {@link ClassFacts} says.
  */
 @AutoService(Processor.class)
-@SupportedOptions(RunnelProcessor.COMPONENT_MODEL)
+@SupportedOptions({RunnelProcessor.COMPONENT_MODEL, RunnelProcessor.FACTS})
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
+  static final String FACTS = "runnel.facts";
 
   /** All of our annotations, and that on generated classes. */
   private static final Set<String> CLAIMED =
@@ -92,6 +98,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final BesideProcessing<Toolbox> tools =
       new BesideProcessing<>(Tool.class, ToolboxGenerator::generate, this::write, this::print);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
+  private boolean facts;
 
   /** Makes the processor; the compiler calls this. */
   public RunnelProcessor() {}
@@ -109,6 +116,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    facts = "true".equals(environment.getOptions().get(FACTS));
     String option = environment.getOptions().get(COMPONENT_MODEL);
     if (option != null) {
       componentModel =
@@ -189,7 +197,7 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   /**
    * Offers the names of steps inside {@code @Chain}, {@code @From} and {@code @Fallback}, with what
-   * each reads and gives.
+   * each reads and gives, methods that collect, tools, memories, and a prompt's placeholders.
    */
   @Override
   public Iterable<? extends Completion> getCompletions(
@@ -245,7 +253,35 @@ public final class RunnelProcessor extends AbstractProcessor {
         .map(model -> ChainClassGenerator.generate(model, surroundings, type))
         .ifPresent(source -> write(type, source, analyzed.report()));
     analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    finish(type, types, analyzed);
+  }
+
+  private void finish(TypeElement type, TypeSystem types, AnalyzedClass analyzed) {
     printer.print(processingEnv.getMessager(), type, analyzed.report());
+    if (facts) {
+      String name = type.getQualifiedName().toString();
+      String text =
+          ClassFacts.of(
+              name,
+              analyzed.report().problems(),
+              OfferedSteps.of(elements(), types, type),
+              analyzed.model());
+      write(type, ClassFacts.FOLDER + elements().getBinaryName(type) + ".json", text);
+    }
+  }
+
+  private void write(TypeElement type, String resource, String text) {
+    try (Writer writer =
+        processingEnv
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", resource, type)
+            .openWriter()) {
+      writer.write(text);
+    } catch (IOException failure) {
+      Report report = new Report();
+      report.add(ClassProblems.notWritten(Position.of(type), resource, failure.toString()));
+      printer.print(processingEnv.getMessager(), type, report);
+    }
   }
 
   private GeneratedAnnotations annotations() {
@@ -282,7 +318,7 @@ public final class RunnelProcessor extends AbstractProcessor {
     if (!round.processingOver() || Eclipse.compiles(elements())) {
       analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
     }
-    printer.print(processingEnv.getMessager(), type, analyzed.report());
+    finish(type, types, analyzed);
   }
 
   private void askForAnotherRound(TypeElement type) {

@@ -2,9 +2,11 @@ package dev.runnel.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
+import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.Remember;
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Source;
@@ -35,18 +37,44 @@ class CompletionsTest {
             dev.runnel.history.ChatMemory memory();
             @Step default String both(String first, @From("") List<String> second) { return ""; }
             default String plain(String text) { return text; }
-            @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
+            @Step default int count(List<Integer> numbers) { return numbers.size(); }
+            default String glue(List<String> texts) { return String.join("", texts); }
+            @Tool default String look(String place, int floor) { return place; }
+            record Order(String item, int number) { public Order self() { return this; } }
+            @StreamingStep @Agent(tools = "") ChatModel agent();
+            @Prompt("{}") ChatPrompt sell(Order order, String tone);
+            @Chain(value = {"a"}, name = "x", collect = "")
+            RunnableSequence<String, String, String> joke();
           }
           """);
 
   @ParameterizedTest
   @EnumSource
-  void aChainIsOfferedTheStepsWithTheirTypes(Compiler compiler) {
-    assertThat(completions(compiler, Chain.class, "value", ""))
+  void aChainIsOfferedTheStepsWithTheirTypesThoseThatFitFirst(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", "{\""))
         .containsExactly(
             "\"ask\": text -> ChatPrompt",
             "\"model\": ChatPrompt -> AiMessageChunk",
-            "\"both\": text, List<String> -> text");
+            "\"agent\": ChatPrompt -> AgentChunk",
+            "\"both\": text, List<String> -> text; Parameter 'second' of step 'both' reads step '',"
+                + " which does not stand before 'both' in chain 'joke'.",
+            "\"count\": List<Integer> -> Integer; Chain 'joke' takes text, but step 'count' reads"
+                + " List<Integer>.",
+            "\"sell\": Order, text -> ChatPrompt; Step 'sell' has 2 parameters that nothing binds in"
+                + " chain 'joke', which has one input: 'order' and 'tone'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatFitsDependsOnTheStepsBefore(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", "{\"ask\", \"model\", \""))
+        .startsWith("\"ask\": text -> ChatPrompt", "\"model\": ChatPrompt -> AiMessageChunk");
+    assertThat(completions(compiler, Chain.class, "value", "{\"ask\", \""))
+        .first()
+        .asString()
+        .startsWith("\"model\"");
+    assertThat(completions(compiler, Chain.class, "value", "{\"gone\", \"c"))
+        .containsExactly("\"count\": List<Integer> -> Integer");
   }
 
   @ParameterizedTest
@@ -65,6 +93,9 @@ class CompletionsTest {
         .containsExactly(
             "\"ask\": text -> ChatPrompt",
             "\"both\": text, List<String> -> text",
+            "\"count\": List<Integer> -> Integer",
+            "\"agent\": ChatPrompt -> AgentChunk",
+            "\"sell\": Order, text -> ChatPrompt",
             "\"joke\": text -> text");
   }
 
@@ -73,6 +104,32 @@ class CompletionsTest {
   void whatRemembersIsOfferedTheMemories(Compiler compiler) {
     assertThat(completions(compiler, Remember.class, "value", ""))
         .containsExactly("\"memory\": ChatMemory");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatCollectsIsOfferedTheMethodsThatTakeLists(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "collect", "\""))
+        .containsExactly("\"count\": List<Integer> -> int", "\"glue\": List<String> -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAgentIsOfferedTheTools(Compiler compiler) {
+    assertThat(completions(compiler, Agent.class, "tools", "{\"l"))
+        .containsExactly("\"look\": text, int -> text");
+    assertThat(completions(compiler, Agent.class, "tools", "{\"x")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTemplateIsOfferedParametersAndWhatTheyHave(Compiler compiler) {
+    assertThat(completions(compiler, Prompt.class, "value", "\"Sell {"))
+        .contains("{topic}: text", "{order}: Order", "{tone}: text");
+    assertThat(completions(compiler, Prompt.class, "value", "\"{{{order} {order."))
+        .containsExactly("{order.item}: text", "{order.number}: int");
+    assertThat(completions(compiler, Prompt.class, "value", "\"{{order")).isEmpty();
+    assertThat(completions(compiler, Prompt.class, "value", "\"{gone.")).isEmpty();
   }
 
   @ParameterizedTest

@@ -9,8 +9,10 @@ import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.AgentStep;
 import dev.runnel.processor.model.ToolAccessors;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
@@ -53,6 +55,24 @@ public final class AgentTools {
     return new AgentTools(context, member, report).read(agent, name);
   }
 
+  /**
+   * Lists the tools of a class by the names by which agents know them.
+   *
+   * @param context the chain class
+   * @return the methods, in their order
+   */
+  public static Map<String, ExecutableElement> methods(ChainClassContext context) {
+    Map<String, ExecutableElement> methods = new LinkedHashMap<>();
+    toolMethods(context).forEach(method -> methods.put(method.getSimpleName().toString(), method));
+    return methods;
+  }
+
+  private static List<ExecutableElement> toolMethods(ChainClassContext context) {
+    return ElementFilter.methodsIn(context.chainClass().getEnclosedElements()).stream()
+        .filter(method -> FoundAnnotation.find(method, Tool.class.getName()) != null)
+        .toList();
+  }
+
   private AgentStep read(FoundAnnotation agent, String name) {
     List<Known> known = known();
     if (known.isEmpty()) {
@@ -91,7 +111,7 @@ public final class AgentTools {
         name.position(),
         name.name(),
         context.className(),
-        Suggestions.sentence(name.name(), "The tools", names));
+        Suggestions.of(name.name(), "The tools", names));
   }
 
   private int positive(FoundAnnotation agent, String attribute, int otherwise) {
@@ -108,10 +128,7 @@ public final class AgentTools {
   }
 
   private List<Known> known() {
-    List<ExecutableElement> methods =
-        ElementFilter.methodsIn(context.chainClass().getEnclosedElements()).stream()
-            .filter(method -> FoundAnnotation.find(method, Tool.class.getName()) != null)
-            .toList();
+    List<ExecutableElement> methods = toolMethods(context);
     List<String> names = methods.stream().map(each -> each.getSimpleName().toString()).toList();
     List<String> accessors = ToolAccessors.of(names);
     List<Known> known = new ArrayList<>();

@@ -115,7 +115,7 @@ final class PromptReader {
               String.join(".", path),
               place,
               member.name(),
-              Suggestions.sentence(
+              Suggestions.of(
                   name,
                   "The parameters",
                   parameters.stream().map(DeclaredParameter::name).toList())));
@@ -140,7 +140,7 @@ final class PromptReader {
                 place,
                 property,
                 Words.simple(type),
-                Suggestions.sentence(
+                Suggestions.of(
                     property, "The record components and getters", properties.names(type))));
         return Optional.empty();
       }
