@@ -12,6 +12,7 @@ import dev.runnel.annotations.Tool;
 import dev.runnel.annotations.WithSchema;
 import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
+import dev.runnel.processor.analysis.OfferedSteps;
 import dev.runnel.processor.analysis.StepCompletions;
 import dev.runnel.processor.analysis.check.MissingTypes;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
@@ -22,6 +23,7 @@ import dev.runnel.processor.analysis.emit.ToolClasses;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
+import dev.runnel.processor.facts.ClassFacts;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
 import dev.runnel.processor.generate.RoundRequest;
@@ -34,6 +36,7 @@ import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.Toolbox;
 import dev.runnel.processor.types.TypeSystem;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +56,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +66,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A class with types that do not exist yet waits for the next round, and so does each where
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
  * spring} or {@code jakarta}) makes generated classes known to a container. With {@code
- * runnel.schemas=true} each chain gets the schemas of what it takes and gives.
+ * runnel.schemas=true} each chain gets the schemas of what it takes and gives. With {@code
+ * runnel.facts=true} it also writes what an editor's server shows, as {@link ClassFacts} says.
  */
 @AutoService(Processor.class)
-@SupportedOptions({RunnelProcessor.COMPONENT_MODEL, RunnelProcessor.SCHEMAS})
+@SupportedOptions({RunnelProcessor.COMPONENT_MODEL, RunnelProcessor.SCHEMAS, RunnelProcessor.FACTS})
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
   static final String SCHEMAS = "runnel.schemas";
+  static final String FACTS = "runnel.facts";
 
   /** All of our annotations, and that on generated classes. */
   private static final Set<String> CLAIMED =
@@ -95,6 +101,7 @@ public final class RunnelProcessor extends AbstractProcessor {
       new BesideProcessing<>(Tool.class, ToolboxGenerator::generate, this::write, this::print);
   private ComponentModel componentModel = ComponentModel.DEFAULT;
   private boolean allSchemas;
+  private boolean facts;
 
   /** Makes the processor; the compiler calls this. */
   public RunnelProcessor() {}
@@ -112,6 +119,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    facts = "true".equals(environment.getOptions().get(FACTS));
     String option = environment.getOptions().get(COMPONENT_MODEL);
     if (option != null) {
       componentModel =
@@ -197,7 +205,7 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   /**
    * Offers the names of steps inside {@code @Chain}, {@code @From} and {@code @Fallback}, with what
-   * each reads and gives, and those of tools inside {@code @Agent}.
+   * each reads and gives, methods that collect, tools, memories, and a prompt's placeholders.
    */
   @Override
   public Iterable<? extends Completion> getCompletions(
@@ -254,7 +262,35 @@ public final class RunnelProcessor extends AbstractProcessor {
         .map(model -> ChainClassGenerator.generate(model, surroundings, type))
         .ifPresent(source -> write(type, source, analyzed.report()));
     analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    finish(type, types, analyzed);
+  }
+
+  private void finish(TypeElement type, TypeSystem types, AnalyzedClass analyzed) {
     printer.print(processingEnv.getMessager(), type, analyzed.report());
+    if (facts) {
+      String name = type.getQualifiedName().toString();
+      String text =
+          ClassFacts.of(
+              name,
+              analyzed.report().problems(),
+              OfferedSteps.of(elements(), types, type),
+              analyzed.model());
+      write(type, ClassFacts.FOLDER + elements().getBinaryName(type) + ".json", text);
+    }
+  }
+
+  private void write(TypeElement type, String resource, String text) {
+    try (Writer writer =
+        processingEnv
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", resource, type)
+            .openWriter()) {
+      writer.write(text);
+    } catch (IOException failure) {
+      Report report = new Report();
+      report.add(ClassProblems.notWritten(Position.of(type), resource, failure.toString()));
+      printer.print(processingEnv.getMessager(), type, report);
+    }
   }
 
   private GeneratedAnnotations annotations() {
@@ -291,7 +327,7 @@ public final class RunnelProcessor extends AbstractProcessor {
     if (!round.processingOver() || Eclipse.compiles(elements())) {
       analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
     }
-    printer.print(processingEnv.getMessager(), type, analyzed.report());
+    finish(type, types, analyzed);
   }
 
   private void askForAnotherRound(TypeElement type) {

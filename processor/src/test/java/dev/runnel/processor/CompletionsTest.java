@@ -6,6 +6,7 @@ import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.From;
+import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.Remember;
 import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Source;
@@ -36,23 +37,47 @@ class CompletionsTest {
             dev.runnel.history.ChatMemory memory();
             /** Looks. */ @Tool(name = "find") default int look(String place) { return 1; }
             /** Wakes. */ @Tool default int wake(String who) { return 1; }
-            @Agent(tools = {}) void agent();
             java.util.List<dev.runnel.tool.Tool<?, ?, ?>> more();
             default dev.runnel.agent.Turn calm(dev.runnel.agent.Turn turn) { return turn; }
             @Step default String both(String first, @From("") List<String> second) { return ""; }
             default String plain(String text) { return text; }
-            @Chain(value = {"a"}, name = "x") RunnableSequence<String, String, String> joke();
+            @Step default int count(List<Integer> numbers) { return numbers.size(); }
+            default String glue(List<String> texts) { return String.join("", texts); }
+            record Order(String item, int number) { public Order self() { return this; } }
+            @StreamingStep @Agent(tools = "") ChatModel agent();
+            @Prompt("{}") ChatPrompt sell(Order order, String tone);
+            @Chain(value = {"a"}, name = "x", collect = "")
+            RunnableSequence<String, String, String> joke();
           }
           """);
 
   @ParameterizedTest
   @EnumSource
-  void aChainIsOfferedTheStepsWithTheirTypes(Compiler compiler) {
-    assertThat(completions(compiler, Chain.class, "value", ""))
+  void aChainIsOfferedTheStepsWithTheirTypesThoseThatFitFirst(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", "{\""))
         .containsExactly(
             "\"ask\": text -> ChatPrompt",
             "\"model\": ChatPrompt -> AiMessageChunk",
-            "\"both\": text, List<String> -> text");
+            "\"agent\": ChatPrompt -> AgentChunk",
+            "\"both\": text, List<String> -> text; Parameter 'second' of step 'both' reads step '',"
+                + " which does not stand before 'both' in chain 'joke'.",
+            "\"count\": List<Integer> -> Integer; Chain 'joke' takes text, but step 'count' reads"
+                + " List<Integer>.",
+            "\"sell\": Order, text -> ChatPrompt; Step 'sell' has 2 parameters that nothing binds in"
+                + " chain 'joke', which has one input: 'order' and 'tone'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatFitsDependsOnTheStepsBefore(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "value", "{\"ask\", \"model\", \""))
+        .startsWith("\"ask\": text -> ChatPrompt", "\"model\": ChatPrompt -> AiMessageChunk");
+    assertThat(completions(compiler, Chain.class, "value", "{\"ask\", \""))
+        .first()
+        .asString()
+        .startsWith("\"model\"");
+    assertThat(completions(compiler, Chain.class, "value", "{\"gone\", \"c"))
+        .containsExactly("\"count\": List<Integer> -> Integer");
   }
 
   @ParameterizedTest
@@ -71,6 +96,9 @@ class CompletionsTest {
         .containsExactly(
             "\"ask\": text -> ChatPrompt",
             "\"both\": text, List<String> -> text",
+            "\"count\": List<Integer> -> Integer",
+            "\"agent\": ChatPrompt -> AgentChunk",
+            "\"sell\": Order, text -> ChatPrompt",
             "\"joke\": text -> text");
   }
 
@@ -94,6 +122,24 @@ class CompletionsTest {
     assertThat(completions(compiler, Agent.class, "beforeTurn", ""))
         .containsExactly("\"calm\": Turn -> Turn");
     assertThat(completions(compiler, Agent.class, "maxTurns", "")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatCollectsIsOfferedTheMethodsThatTakeLists(Compiler compiler) {
+    assertThat(completions(compiler, Chain.class, "collect", "\""))
+        .containsExactly("\"count\": List<Integer> -> int", "\"glue\": List<String> -> text");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTemplateIsOfferedParametersAndWhatTheyHave(Compiler compiler) {
+    assertThat(completions(compiler, Prompt.class, "value", "\"Sell {"))
+        .contains("{topic}: text", "{order}: Order", "{tone}: text");
+    assertThat(completions(compiler, Prompt.class, "value", "\"{{{order} {order."))
+        .containsExactly("{order.item}: text", "{order.number}: int");
+    assertThat(completions(compiler, Prompt.class, "value", "\"{{order")).isEmpty();
+    assertThat(completions(compiler, Prompt.class, "value", "\"{gone.")).isEmpty();
   }
 
   @ParameterizedTest

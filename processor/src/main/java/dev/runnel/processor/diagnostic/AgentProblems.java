@@ -5,7 +5,8 @@ public final class AgentProblems {
   private AgentProblems() {}
 
   /** Says that an agent names a tool that does not exist. */
-  public static Problem unknownTool(Position at, String name, String className, String suggestion) {
+  public static Problem unknownTool(
+      Position at, String name, String className, Suggestion suggestion) {
     return ProblemKind.UNKNOWN_TOOL.at(
         at, "name", name, "class", className, "suggestion", suggestion);
   }

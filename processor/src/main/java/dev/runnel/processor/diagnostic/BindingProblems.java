@@ -5,7 +5,8 @@ public final class BindingProblems {
   private BindingProblems() {}
 
   /** Says that a name is no method. */
-  public static Problem unknownStep(Position at, String name, String className, String suggestion) {
+  public static Problem unknownStep(
+      Position at, String name, String className, Suggestion suggestion) {
     return ProblemKind.UNKNOWN_STEP.at(
         at, "name", name, "class", className, "suggestion", suggestion);
   }

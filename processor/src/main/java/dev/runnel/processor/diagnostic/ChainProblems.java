@@ -98,7 +98,7 @@ public final class ChainProblems {
 
   /** Says that the method that collects does not exist. */
   public static Problem unknownCollect(
-      Position at, String name, String className, String chain, String suggestion) {
+      Position at, String name, String className, String chain, Suggestion suggestion) {
     return ProblemKind.UNKNOWN_COLLECT.at(
         at, "name", name, "class", className, "chain", chain, "suggestion", suggestion);
   }

@@ -489,7 +489,20 @@ public enum ProblemKind {
         this,
         fill(text, values, ProblemKind::said),
         fill(fix, values, String::valueOf).strip(),
-        position);
+        position,
+        written(values));
+  }
+
+  private static Map<String, String> written(Map<String, Object> values) {
+    Map<String, String> written = new HashMap<>();
+    values.forEach(
+        (name, value) -> {
+          written.put(name, String.valueOf(value));
+          if (value instanceof Suggestion suggestion) {
+            suggestion.nearest().ifPresent(nearest -> written.put("nearest", nearest));
+          }
+        });
+    return written;
   }
 
   /** Fills in the values of a problem that has no place in a source. */

@@ -49,7 +49,7 @@ public final class StepProblems {
 
   /** Says that a placeholder is no parameter. */
   public static Problem unknownPlaceholder(
-      Position at, String placeholder, String place, String step, String suggestion) {
+      Position at, String placeholder, String place, String step, Suggestion suggestion) {
     return ProblemKind.UNKNOWN_PLACEHOLDER.at(
         at, "placeholder", placeholder, "place", place, "step", step, "suggestion", suggestion);
   }
@@ -61,7 +61,7 @@ public final class StepProblems {
       String place,
       String property,
       String type,
-      String suggestion) {
+      Suggestion suggestion) {
     return ProblemKind.UNKNOWN_PROPERTY.at(
         at,
         "placeholder",

@@ -35,16 +35,16 @@ public final class Suggestions {
    * @param name what was written
    * @param what what the candidates are, in the plural and with an article, such as "the steps"
    * @param candidates what could have been written
-   * @return a sentence or two
+   * @return the nearest, and a sentence or two
    */
-  public static String sentence(String name, String what, Collection<String> candidates) {
+  public static Suggestion of(String name, String what, Collection<String> candidates) {
     if (candidates.isEmpty()) {
-      return "There are none to choose from.";
+      return Suggestion.of("There are none to choose from.");
     }
     String all = what + " are: " + String.join(", ", candidates) + ".";
-    return nearest(name, candidates)
-        .map(nearest -> "Did you mean '" + nearest + "'? " + all)
-        .orElse(all);
+    Optional<String> nearest = nearest(name, candidates);
+    return new Suggestion(
+        nearest.map(meant -> "Did you mean '" + meant + "'? " + all).orElse(all), nearest);
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a chain's diagram for its Javadoc: the one that the chain's graph draws for Mermaid. */
-final class DiagramWriter {
+/** Writes a chain's diagram: the one that the chain's graph draws for Mermaid. */
+public final class DiagramWriter {
   /** What cannot stand in a Javadoc comment as it is. */
   private static final Pattern UNFIT = Pattern.compile("[{}@\\\\]|\\*/|[\\p{Cntrl}&&[^\n]]");
 
@@ -27,8 +27,18 @@ final class DiagramWriter {
   /** By step: the nodes that may give what the step gives. */
   private final List<List<Integer>> givers = new ArrayList<>();
 
-  DiagramWriter(SequenceContext sequence) {
-    this.chain = sequence.chain();
+  DiagramWriter(Chain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * Draws a chain.
+   *
+   * @param chain the chain; it is not broken
+   * @return the diagram in Mermaid's words
+   */
+  public static String mermaid(Chain chain) {
+    return new DiagramWriter(chain).mermaid();
   }
 
   /** Writes the steps in a row where that says all, else a diagram if a comment can hold it. */

@@ -110,6 +110,6 @@ final class SequenceWriter {
     String sentence = chain.sentence();
     boolean stands = !sentence.isEmpty() && !MARKUP.matcher(sentence).find();
     javadoc.add("$L\n\n", stands ? sentence : "Runs {@code " + chain.method().name() + "}.");
-    return javadoc.add(new DiagramWriter(sequence).write()).build();
+    return javadoc.add(new DiagramWriter(sequence.chain()).write()).build();
   }
 }

@@ -2,18 +2,25 @@ package dev.runnel.processor.schema;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes schemas as JSON, each on one line. */
-final class JsonText {
+/** Writes schemas, and other maps and lists, as JSON, each on one line. */
+public final class JsonText {
   private JsonText() {}
 
-  static String of(Node node) {
+  /**
+   * Writes a value.
+   *
+   * @param value a schema, or a map, a list, a text, a number, a truth value or null
+   * @return its JSON
+   */
+  public static String of(@Nullable Object value) {
     StringBuilder text = new StringBuilder();
-    write(node, text);
+    write(value, text);
     return text.toString();
   }
 
-  private static void write(Object value, StringBuilder text) {
+  private static void write(@Nullable Object value, StringBuilder text) {
     if (value instanceof Node node) {
       write(node.keywords(), text);
     } else if (value instanceof Map<?, ?> map) {

@@ -43,7 +43,7 @@ class SuggestionsTest {
   @Property
   void theSentenceGuessesOnlyWhatIsNear(
       @ForAll("name") String name, @ForAll("names") List<String> all) {
-    String sentence = Suggestions.sentence(name, "The steps", all);
+    String sentence = Suggestions.of(name, "The steps", all).sentence();
     Optional<String> nearest = Suggestions.nearest(name, all);
     assertThat(sentence.startsWith("Did you mean '" + nearest.orElse("") + "'? "))
         .isEqualTo(nearest.isPresent());

@@ -8,6 +8,7 @@ import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.WrittenName;
 import dev.runnel.processor.diagnostic.ChainProblems;
 import dev.runnel.processor.diagnostic.Result;
+import dev.runnel.processor.diagnostic.Suggestion;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.diagnostic.TypeWords;
 import dev.runnel.processor.model.Conversion;
@@ -86,7 +87,7 @@ final class CollectMethod {
             wanted == null ? new TypeWords("the whole", "the whole") : Words.both(wanted)));
   }
 
-  private String suggestion(List<Member> members) {
+  private Suggestion suggestion(List<Member> members) {
     List<String> candidates =
         members.stream()
             .filter(member -> member.type().getParameterTypes().size() == 1)
@@ -97,8 +98,8 @@ final class CollectMethod {
     String write =
         "Write a method that takes List<" + Words.simple(chunk) + "> and returns the whole.";
     return candidates.isEmpty()
-        ? write
-        : Suggestions.sentence(name.name(), "The methods that take such a list", candidates);
+        ? Suggestion.of(write)
+        : Suggestions.of(name.name(), "The methods that take such a list", candidates);
   }
 
   private boolean takesList(Member member) {

@@ -81,7 +81,7 @@ public final class StepLookup {
             .filter(each -> !each.equals(namer.name()))
             .toList();
     return BindingProblems.unknownStep(
-        position, name, context.className(), Suggestions.sentence(name, "The steps", others));
+        position, name, context.className(), Suggestions.of(name, "The steps", others));
   }
 
   private Stream<Member> candidates() {

@@ -97,7 +97,7 @@ final class AgentReader {
             ? "Declare it: Turn "
                 + name
                 + "(Turn turn) { ... }, neither abstract, private nor static."
-            : Suggestions.sentence(name, "The methods that can", others));
+            : Suggestions.of(name, "The methods that can", others).sentence());
     return null;
   }
 

@@ -134,7 +134,7 @@ public final class AgentTools {
         name.position(),
         name.name(),
         attribute.equals("tools") ? context.className() : "agent '" + member.name() + "'",
-        Suggestions.sentence(name.name(), "The tools", names));
+        Suggestions.of(name.name(), "The tools", names));
   }
 
   /** Returns the name of the tool that is to be called first; null for none. */

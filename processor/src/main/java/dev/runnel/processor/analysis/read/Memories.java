@@ -155,7 +155,7 @@ public record Memories(Map<Member, Member> byStep) {
           members.stream().filter(each -> gives(types, each)).map(Member::name).toList();
       return others.isEmpty()
           ? "Declare it: ChatMemory " + (name.isEmpty() ? "memory" : name) + "();"
-          : Suggestions.sentence(name, "The memories", others);
+          : Suggestions.of(name, "The memories", others).sentence();
     }
 
     private Result<Member> rejected(String why, String fix) {

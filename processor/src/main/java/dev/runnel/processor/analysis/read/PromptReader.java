@@ -116,7 +116,7 @@ final class PromptReader {
               String.join(".", path),
               place,
               member.name(),
-              Suggestions.sentence(
+              Suggestions.of(
                   name,
                   "The parameters",
                   parameters.stream().map(DeclaredParameter::name).toList())));
@@ -144,7 +144,7 @@ final class PromptReader {
                 place,
                 property,
                 Words.simple(type),
-                Suggestions.sentence(
+                Suggestions.of(
                     property, "The record components and getters", properties.names(type))));
         return Optional.empty();
       }

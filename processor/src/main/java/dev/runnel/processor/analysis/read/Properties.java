@@ -19,7 +19,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 
 /** Finds what a placeholder can read of a value: components of records, and getters. */
-final class Properties {
+public final class Properties {
   /**
    * Something that can be read.
    *
@@ -31,7 +31,12 @@ final class Properties {
 
   private final ChainClassContext context;
 
-  Properties(ChainClassContext context) {
+  /**
+   * Looks with the eyes of a chain class.
+   *
+   * @param context the chain class
+   */
+  public Properties(ChainClassContext context) {
     this.context = context;
   }
 
@@ -39,7 +44,24 @@ final class Properties {
     return Optional.ofNullable(all(type).get(name));
   }
 
-  List<String> names(TypeMirror type) {
+  /**
+   * Returns the type of something that can be read.
+   *
+   * @param type the value's type
+   * @param name the name of a component, or of a getter's property
+   * @return empty if there is none
+   */
+  public Optional<TypeMirror> type(TypeMirror type, String name) {
+    return find(type, name).map(Property::type);
+  }
+
+  /**
+   * Lists what can be read of a value.
+   *
+   * @param type the value's type
+   * @return the names
+   */
+  public List<String> names(TypeMirror type) {
     return List.copyOf(all(type).keySet());
   }
 

@@ -1,0 +1,70 @@
+package dev.runnel.languageserver;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the author what the server has to say beside its answers. Thread-safe. */
+final class Editor {
+  private final Set<String> shown = new HashSet<>();
+  private @Nullable RunnelClient client;
+
+  synchronized void connect(RunnelClient other) {
+    client = other;
+  }
+
+  synchronized @Nullable RunnelClient client() {
+    return client;
+  }
+
+  /** Shows what the author should do; the same only once. */
+  void show(String message) {
+    RunnelClient known = client();
+    boolean isNew;
+    synchronized (this) {
+      isNew = shown.add(message);
+    }
+    if (known != null && isNew) {
+      known.showMessage(new MessageParams(MessageType.Warning, message));
+    }
+  }
+
+  /** Writes down what went wrong, for whoever looks for it. */
+  void log(String message) {
+    RunnelClient known = client();
+    if (known != null) {
+      known.logMessage(new MessageParams(MessageType.Error, message));
+    }
+  }
+
+  /** Returns an answer; if there is none because something is wrong, logs that. */
+  <T> T answer(String what, T otherwise, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      log(what + " has failed: " + failure + " at " + List.of(failure.getStackTrace()));
+      return otherwise;
+    }
+  }
+
+  /** Asks the editor to draw anew what depends on other files. */
+  void refresh() {
+    RunnelClient known = client();
+    if (known != null) {
+      ignoreRefusal(known.refreshInlayHints());
+      ignoreRefusal(known.refreshCodeLenses());
+    }
+  }
+
+  /** An editor may refuse: it then draws anew when the author types. */
+  private static void ignoreRefusal(@Nullable CompletableFuture<Void> asked) {
+    if (asked != null) {
+      asked.exceptionally(refused -> null);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.runnel.languageserver;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+
+/** Runs the server: it speaks the Language Server Protocol over standard input and output. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Starts the server, and ends with the editor.
+   *
+   * @param arguments none
+   * @throws InterruptedException if it is interrupted
+   * @throws ExecutionException if the editor cannot be read
+   */
+  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
+    PrintStream out = System.out;
+    // Whatever else is printed must not come between the messages.
+    System.setOut(System.err);
+    run(System.in, out);
+    // The compiler's threads do not hold up the end.
+    System.exit(0);
+  }
+
+  /** Serves one editor until it leaves. */
+  static void run(InputStream in, OutputStream out)
+      throws InterruptedException, ExecutionException {
+    ExecutorService messages =
+        Executors.newCachedThreadPool(
+            run -> {
+              Thread thread = new Thread(run, "runnel-messages");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (RunnelServer server = new RunnelServer()) {
+      Launcher<RunnelClient> launcher =
+          new Launcher.Builder<RunnelClient>()
+              .setLocalService(server)
+              .setRemoteInterface(RunnelClient.class)
+              .setInput(in)
+              .setOutput(out)
+              .setExecutorService(messages)
+              .create();
+      server.connect(launcher.getRemoteProxy());
+      launcher.startListening().get();
+    } finally {
+      messages.shutdownNow();
+    }
+  }
+}

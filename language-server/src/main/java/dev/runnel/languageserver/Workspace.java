@@ -1,0 +1,136 @@
+package dev.runnel.languageserver;
+
+import dev.runnel.languageserver.compile.AskedValue;
+import dev.runnel.languageserver.compile.Cancelled;
+import dev.runnel.languageserver.compile.Compiled;
+import dev.runnel.languageserver.compile.Compilers;
+import dev.runnel.languageserver.compile.Offer;
+import dev.runnel.languageserver.feature.Analysis;
+import dev.runnel.languageserver.feature.Names;
+import dev.runnel.languageserver.index.Span;
+import dev.runnel.languageserver.index.Tokens;
+import dev.runnel.languageserver.project.Project;
+import dev.runnel.languageserver.project.Projects;
+import dev.runnel.languageserver.text.Documents;
+import dev.runnel.languageserver.text.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What the server knows of files and projects. It keeps what it has found until a text changes. All
+ * but the documents belongs to one thread, that of the compiler.
+ */
+final class Workspace {
+  private record Kept(long generation, Analysis analysis) {}
+
+  private final Documents documents;
+  private final Projects projects;
+  private final Compilers compilers;
+  private final Map<Path, Kept> kept = new HashMap<>();
+
+  Workspace(Documents documents, Projects projects, Compilers compilers) {
+    this.documents = documents;
+    this.projects = projects;
+    this.compilers = compilers;
+  }
+
+  /** Returns what is known of an open file; empty if it, or its project, does not concern us. */
+  Optional<Analysis> analysis(String uri) {
+    return documents.find(uri).flatMap(source -> analysis(source, () -> false));
+  }
+
+  /**
+   * Returns what is known of an open file.
+   *
+   * @throws Cancelled if it takes a compilation, and that is outdated before it ends
+   */
+  Optional<Analysis> analysis(SourceText source, BooleanSupplier isOutdated) {
+    if (!source.concernsRunnel()) {
+      return Optional.empty();
+    }
+    long generation = documents.generation();
+    Kept known = kept.get(source.path());
+    if (known != null && known.generation() == generation) {
+      return Optional.of(known.analysis());
+    }
+    Optional<Project> project = projects.find(source.path());
+    return project.map(
+        found -> {
+          Compiled compiled = compilers.check(found, source, documents.all(), isOutdated);
+          Analysis analysis = new Analysis(source, found, compiled);
+          kept.put(source.path(), new Kept(generation, analysis));
+          return analysis;
+        });
+  }
+
+  /** Forgets a file that was closed. */
+  void forget(Path path) {
+    kept.remove(path);
+  }
+
+  /** Forgets what depends on a project. */
+  void forgetAll() {
+    kept.clear();
+  }
+
+  List<Offer> offers(SourceText repaired, AskedValue asked) {
+    return projects
+        .find(repaired.path())
+        .map(project -> compilers.offers(project, repaired, documents.all(), asked))
+        .orElse(List.of());
+  }
+
+  /** Reads one file with its bodies. */
+  Names names(Analysis analysis) {
+    List<SourceText> sources = List.of(analysis.source());
+    return new Names(sources, compilers.read(analysis.project(), sources, documents.all()));
+  }
+
+  /** Reads all files of a project in which a name stands. */
+  Names names(Project project, String name) {
+    List<SourceText> sources = sources(project, name);
+    return new Names(sources, compilers.read(project, sources, documents.all()));
+  }
+
+  /** Finds the files in which a name stands; one that is open may not be on the disk yet. */
+  private List<SourceText> sources(Project project, String name) {
+    Set<Path> files = new TreeSet<>();
+    project.sources().forEach(folder -> files.addAll(javaFiles(folder)));
+    documents.all().stream().map(SourceText::path).filter(project::contains).forEach(files::add);
+    return files.stream()
+        .map(documents::read)
+        .flatMap(Optional::stream)
+        .filter(source -> mentions(source, name))
+        .toList();
+  }
+
+  /** Tells whether a name stands in a file that somebody wrote. */
+  private static boolean mentions(SourceText source, String name) {
+    Span span = Tokens.find(source.text(), name, 0, source.text().length());
+    return span.exists() && !source.text().contains("@RunnelGenerated");
+  }
+
+  private static List<Path> javaFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
+  }
+}

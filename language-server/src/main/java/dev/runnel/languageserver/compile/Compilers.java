@@ -1,0 +1,186 @@
+package dev.runnel.languageserver.compile;
+
+import dev.runnel.languageserver.compile.Compilation.Depth;
+import dev.runnel.languageserver.project.Project;
+import dev.runnel.languageserver.text.SourceText;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.annotation.processing.Processor;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles files of projects, each with the project's own processor. What takes long to open, jars
+ * and the processor's classes, is kept for the next compilation. Not thread-safe.
+ */
+public final class Compilers implements AutoCloseable {
+  private record Opened(Project project, StandardJavaFileManager files) {}
+
+  private final Consumer<String> log;
+  private final Consumer<String> missing;
+  private final ProcessorLoader processors = new ProcessorLoader();
+  private Optional<Opened> opened = Optional.empty();
+
+  /**
+   * Makes a compiler.
+   *
+   * @param log is told what goes wrong
+   * @param missing is told what the author has to add
+   */
+  public Compilers(Consumer<String> log, Consumer<String> missing) {
+    this.log = log;
+    this.missing = missing;
+  }
+
+  /**
+   * Finds what the processor says of a file, and what is declared in it.
+   *
+   * @param project the file's project
+   * @param source the file
+   * @param documents all open files
+   * @param isOutdated tells whether nobody wants the answer any more
+   * @return what was found
+   * @throws Cancelled if it is outdated
+   */
+  public Compiled check(
+      Project project, SourceText source, List<SourceText> documents, BooleanSupplier isOutdated) {
+    return compile(project, List.of(source), documents, isOutdated, Depth.DECLARATIONS);
+  }
+
+  /**
+   * Finds also what the names in the bodies of some files mean.
+   *
+   * @param project the project
+   * @param sources the files
+   * @param documents all open files
+   * @return what was found
+   */
+  public Compiled read(Project project, List<SourceText> sources, List<SourceText> documents) {
+    return sources.isEmpty()
+        ? Compiled.NOTHING
+        : compile(project, sources, documents, () -> false, Depth.BODIES);
+  }
+
+  private Compiled compile(
+      Project project,
+      List<SourceText> sources,
+      List<SourceText> documents,
+      BooleanSupplier isOutdated,
+      Depth depth) {
+    try {
+      Optional<Processor> processor = processor(project);
+      if (processor.isEmpty()) {
+        return Compiled.NOTHING;
+      }
+      Compilation compilation = compilation(project, sources, documents, isOutdated);
+      Compiled compiled = compilation.compile(processor.get(), depth);
+      compilation.failures().forEach(this::tell);
+      return compiled;
+    } catch (IOException failure) {
+      tell(failure);
+      return Compiled.NOTHING;
+    }
+  }
+
+  /**
+   * Asks the processor what an annotation could name.
+   *
+   * @param project the file's project
+   * @param source the file
+   * @param documents all open files
+   * @param asked the place
+   * @return what it offers, the best first
+   */
+  public List<Offer> offers(
+      Project project, SourceText source, List<SourceText> documents, AskedValue asked) {
+    try {
+      Optional<Processor> processor = processor(project);
+      if (processor.isEmpty()) {
+        return List.of();
+      }
+      List<SourceText> others =
+          documents.stream().filter(each -> !each.path().equals(source.path())).toList();
+      Compilation compilation = compilation(project, List.of(source), others, () -> false);
+      List<Offer> offers = compilation.offers(processor.get(), asked);
+      compilation.failures().forEach(this::tell);
+      return offers;
+    } catch (IOException failure) {
+      tell(failure);
+      return List.of();
+    }
+  }
+
+  private Optional<Processor> processor(Project project) throws IOException {
+    Optional<Processor> processor = processors.load(project.processorPath());
+    if (processor.isEmpty()) {
+      missing.accept(
+          "There is no Runnel processor on the processor path of "
+              + project.root()
+              + ". Name dev.runnel:runnel-processor in the build, as docs/ide.md says.");
+    }
+    return processor;
+  }
+
+  private Compilation compilation(
+      Project project,
+      List<SourceText> sources,
+      List<SourceText> documents,
+      BooleanSupplier isOutdated)
+      throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IOException(
+          "The server runs on a Java without a compiler. Start it with the java of a JDK.");
+    }
+    EditedFiles files = new EditedFiles(files(compiler, project), project, documents, isOutdated);
+    return new Compilation(compiler, files, project, sources);
+  }
+
+  private StandardJavaFileManager files(JavaCompiler compiler, Project project) throws IOException {
+    if (opened.filter(known -> known.project().equals(project)).isEmpty()) {
+      closeFiles();
+      StandardJavaFileManager files =
+          compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+      files.setLocation(StandardLocation.SOURCE_PATH, existing(project.sources()));
+      files.setLocation(StandardLocation.CLASS_PATH, existing(project.classPath()));
+      opened = Optional.of(new Opened(project, files));
+    }
+    return opened.get().files();
+  }
+
+  private static Collection<File> existing(List<Path> paths) {
+    return paths.stream().filter(Files::exists).map(Path::toFile).toList();
+  }
+
+  private void closeFiles() throws IOException {
+    if (opened.isPresent()) {
+      opened.get().files().close();
+      opened = Optional.empty();
+    }
+  }
+
+  private void tell(Throwable failure) {
+    if (failure instanceof IOException) {
+      missing.accept(String.valueOf(failure.getMessage()));
+    } else {
+      log.accept(failure + " at " + List.of(failure.getStackTrace()));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (processors) {
+      closeFiles();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.runnel.languageserver.feature;
+
+import dev.runnel.languageserver.index.Index;
+import dev.runnel.languageserver.index.Occurrence;
+import dev.runnel.languageserver.index.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.Location;
+
+/** Shows above a chain a way to its graph, and above a step how many chains use it. */
+public final class CodeLensing {
+  /** The command that returns a chain's graph. */
+  public static final String GRAPH = "runnel.graph";
+
+  /** The command that returns the places where a class's chains name a step. */
+  public static final String USERS = "runnel.users";
+
+  private CodeLensing() {}
+
+  /** Shows them for a file. */
+  public static List<CodeLens> of(Analysis analysis) {
+    List<CodeLens> lenses = new ArrayList<>();
+    for (Index.Method method : analysis.index().methods()) {
+      if (analysis.chain(method).isPresent()) {
+        lenses.add(lens(analysis, method, "graph", GRAPH));
+      }
+      if (method.isStep()) {
+        int count = strings(analysis, method.symbol()).size();
+        if (count > 0) {
+          lenses.add(lens(analysis, method, count == 1 ? "1 use" : count + " uses", USERS));
+        }
+      }
+    }
+    return lenses;
+  }
+
+  private static CodeLens lens(
+      Analysis analysis, Index.Method method, String title, String command) {
+    List<Object> arguments =
+        List.of(analysis.source().uri(), method.in(), method.name(), method.parameters().size());
+    return new CodeLens(
+        analysis.source().lines().range(method.nameSpan().start(), method.nameSpan().end()),
+        new Command(title, command, arguments),
+        null);
+  }
+
+  private static List<Span> strings(Analysis analysis, String symbol) {
+    return analysis.index().occurrences().stream()
+        .filter(each -> each.role() == Occurrence.Role.STRING && each.symbol().equals(symbol))
+        .map(Occurrence::span)
+        .toList();
+  }
+
+  /** Returns where chains of a file name a step. */
+  public static List<Location> users(Analysis analysis, String in, String name) {
+    return analysis.index().methods(in, name).stream()
+        .flatMap(method -> strings(analysis, method.symbol()).stream())
+        .map(
+            span ->
+                new Location(
+                    analysis.source().uri(),
+                    analysis.source().lines().range(span.start(), span.end())))
+        .toList();
+  }
+
+  /** Returns a chain's graph, in Mermaid's words; empty if the chain is wrong or unknown. */
+  public static Optional<String> graph(Analysis analysis, String in, String name, int parameters) {
+    return analysis.index().methods(in, name).stream()
+        .filter(method -> method.parameters().size() == parameters)
+        .findFirst()
+        .flatMap(analysis::chain)
+        .map(chain -> chain.mermaid());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.runnel.languageserver.feature;
+
+import dev.runnel.languageserver.facts.Facts;
+import dev.runnel.languageserver.index.Index;
+import dev.runnel.languageserver.index.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.lang.model.SourceVersion;
+
+/** Writes and annotates steps. */
+final class StepFixes {
+  private static final String ANNOTATIONS = "dev.runnel.annotations.";
+
+  private StepFixes() {}
+
+  /** Lets a step read chunk by chunk. */
+  static List<Fix> readChunks(Broken broken) {
+    Optional<Index.Method> method = broken.method("step");
+    Optional<Index.Annotation> step = method.flatMap(each -> each.annotation("Step"));
+    if (step.isEmpty()) {
+      return List.of();
+    }
+    int name = broken.text().indexOf("Step", step.get().whole().start());
+    List<Fix.Change> changes = new ArrayList<>();
+    changes.add(new Fix.Change(new Span(name, name + "Step".length()), "StreamingStep"));
+    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + "StreamingStep"));
+    return List.of(new Fix("Annotate '" + method.get().name() + "' with @StreamingStep", changes));
+  }
+
+  /** Makes a method a step. */
+  static List<Fix> annotate(Broken broken) {
+    Optional<Index.Method> method = broken.method("name");
+    if (method.isEmpty()) {
+      return List.of();
+    }
+    List<Fix.Change> changes = new ArrayList<>();
+    changes.add(Fix.Change.insert(method.get().whole().start(), "@Step "));
+    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + "Step"));
+    return List.of(new Fix("Annotate '" + method.get().name() + "' with @Step", changes));
+  }
+
+  /** Puts a model between a prompt and what reads an answer. */
+  static List<Fix> putModelBetween(Broken broken) {
+    boolean isPrompt = broken.value("gives").filter("ChatPrompt"::equals).isPresent();
+    Optional<Index.Type> type = broken.type();
+    if (!isPrompt || type.isEmpty() || broken.text().charAt(broken.span().start()) != '"') {
+      return List.of();
+    }
+    return broken.analysis().facts().of(type.get().name()).stream()
+        .flatMap(found -> found.steps().stream())
+        .filter(step -> step.whole() != null && !step.chain())
+        .filter(step -> step.reads().equals(List.of("ChatPrompt")))
+        .map(
+            model ->
+                new Fix(
+                    "Put '" + model.name() + "' between them",
+                    List.of(
+                        Fix.Change.insert(broken.span().start(), "\"" + model.name() + "\", "))))
+        .toList();
+  }
+
+  /** Writes the step that is missing, with the types that flow at its place. */
+  static List<Fix> create(Broken broken) {
+    Optional<String> name = broken.value("name").filter(StepFixes::isName);
+    Optional<Index.Method> chain =
+        broken.method().filter(method -> method.annotation("Chain").isPresent());
+    if (name.isEmpty() || chain.isEmpty()) {
+      return List.of();
+    }
+    List<Index.Text> names = chain.get().annotation("Chain").get().texts("value");
+    int index =
+        IntStream.range(0, names.size())
+            .filter(i -> broken.span().contains(names.get(i).content().start()))
+            .findFirst()
+            .orElse(-1);
+    Optional<String> reads =
+        index < 0 ? Optional.empty() : reads(broken, chain.get(), names, index);
+    Optional<String> gives =
+        index < 0 ? Optional.empty() : gives(broken, chain.get(), names, index);
+    if (reads.isEmpty() || gives.isEmpty()) {
+      return List.of();
+    }
+    String text = broken.text();
+    int at = chain.get().whole().start();
+    int line = text.lastIndexOf('\n', at - 1) + 1;
+    String indent = text.substring(line, at).isBlank() ? text.substring(line, at) : "";
+    boolean isInterface = broken.type().filter(Index.Type::isInterface).isPresent();
+    String method =
+        "@Step\n%s%s%s %s(%s input) {\n%s  throw new UnsupportedOperationException(\"%s\");\n%s}\n\n%s"
+            .formatted(
+                indent,
+                isInterface ? "default " : "",
+                gives.get(),
+                name.get(),
+                reads.get(),
+                indent,
+                name.get() + " is not written yet",
+                indent,
+                indent);
+    List<Fix.Change> changes = new ArrayList<>();
+    changes.add(Fix.Change.insert(at, method));
+    changes.addAll(Imports.of(text, ANNOTATIONS + "Step"));
+    return List.of(new Fix("Create the step '" + name.get() + "'", changes));
+  }
+
+  private static boolean isName(String name) {
+    return SourceVersion.isName(name) && !name.contains(".");
+  }
+
+  private static Optional<String> reads(
+      Broken broken, Index.Method chain, List<Index.Text> names, int index) {
+    if (index == 0) {
+      return broken
+          .analysis()
+          .offered(chain.in(), chain.name())
+          .flatMap(declared -> declared.reads().stream().findFirst());
+    }
+    return broken
+        .analysis()
+        .offered(chain.in(), names.get(index - 1).value())
+        .flatMap(step -> Optional.ofNullable(step.whole() == null ? step.gives() : step.whole()))
+        .map(type -> type.equals("AiMessage") ? "String" : type);
+  }
+
+  private static Optional<String> gives(
+      Broken broken, Index.Method chain, List<Index.Text> names, int index) {
+    if (index == names.size() - 1) {
+      return broken.analysis().offered(chain.in(), chain.name()).map(Facts.Offered::gives);
+    }
+    return broken
+        .analysis()
+        .offered(chain.in(), names.get(index + 1).value())
+        .flatMap(step -> step.reads().stream().findFirst());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.runnel.languageserver.project;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Keeps what Maven said of a project in its {@code target}, until a pom changes. */
+final class MavenCache {
+  private record Kept(String stamp, String project) {}
+
+  private static final Gson GSON = new Gson();
+
+  private final Path folder;
+  private final Path file;
+
+  MavenCache(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("target").resolve("runnel-editor-cache.json");
+  }
+
+  /** Returns what was kept for these poms, if its jars are still there. */
+  Optional<Project> find(String stamp) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      Kept kept = GSON.fromJson(Files.readString(file), Kept.class);
+      if (kept == null || !stamp.equals(kept.stamp())) {
+        return Optional.empty();
+      }
+      ProjectSettings settings = GSON.fromJson(kept.project(), ProjectSettings.class);
+      return Optional.of(settings.project(folder))
+          .filter(
+              project ->
+                  project.processorPath().stream().allMatch(Files::exists)
+                      && project.classPath().stream()
+                          .allMatch(
+                              path -> Files.exists(path) || !path.toString().endsWith(".jar")));
+    } catch (IOException | JsonParseException | ProjectException unusable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps an answer; where that fails, Maven is asked again the next time. */
+  void keep(String stamp, Project project) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, GSON.toJson(new Kept(stamp, ProjectSettings.write(project))));
+  }
+}

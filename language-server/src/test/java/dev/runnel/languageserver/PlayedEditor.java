@@ -1,0 +1,122 @@
+package dev.runnel.languageserver;
+
+import dev.runnel.languageserver.project.ProjectSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+
+/** What an editor keeps of what a server tells it. */
+final class PlayedEditor implements RunnelClient {
+  private final Map<String, PublishDiagnosticsParams> published = new HashMap<>();
+  private final List<String> shown = new ArrayList<>();
+  private final List<String> logged = new ArrayList<>();
+  private Function<String, ProjectSettings> javaServer = uri -> null;
+
+  synchronized void answerProjects(Function<String, ProjectSettings> answer) {
+    javaServer = answer;
+  }
+
+  /** Waits for what is said of a version of a file. */
+  synchronized List<Diagnostic> diagnostics(String uri, int version) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!isOf(published.get(uri), version)) {
+      await(end, "There are no diagnostics of version " + version + " of " + uri + ".");
+    }
+    return published.get(uri).getDiagnostics();
+  }
+
+  /** Waits until nothing is said of a file. */
+  synchronized void awaitNone(String uri) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!published.get(uri).getDiagnostics().isEmpty()) {
+      await(end, "There still are diagnostics.");
+    }
+  }
+
+  private static boolean isOf(PublishDiagnosticsParams params, int version) {
+    return params != null && params.getVersion() != null && params.getVersion() == version;
+  }
+
+  /** Waits until something was shown to the author. */
+  synchronized String message() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (shown.isEmpty()) {
+      await(end, "Nothing was shown.");
+    }
+    return shown.get(0);
+  }
+
+  private void await(long end, String otherwise) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    if (millis <= 0) {
+      throw new AssertionError(otherwise + " Logged: " + logged + ", shown: " + shown);
+    }
+    try {
+      wait(millis);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(otherwise, interrupted);
+    }
+  }
+
+  synchronized PublishDiagnosticsParams last(String uri) {
+    return published.get(uri);
+  }
+
+  synchronized List<String> logged() {
+    return List.copyOf(logged);
+  }
+
+  synchronized List<String> shown() {
+    return List.copyOf(shown);
+  }
+
+  @Override
+  public synchronized void publishDiagnostics(PublishDiagnosticsParams params) {
+    published.put(params.getUri(), params);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void showMessage(MessageParams params) {
+    shown.add(params.getMessage());
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void logMessage(MessageParams params) {
+    logged.add(params.getMessage());
+  }
+
+  @Override
+  public synchronized CompletableFuture<ProjectSettings> project(TextDocumentIdentifier document) {
+    return CompletableFuture.completedFuture(javaServer.apply(document.getUri()));
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshInlayHints() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> refreshCodeLenses() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void telemetryEvent(Object object) {}
+
+  @Override
+  public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams params) {
+    return CompletableFuture.completedFuture(null);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.runnel.languageserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.Diagnostic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuickFixesTest {
+  @TempDir private static Path root;
+  private static Session session;
+
+  @BeforeAll
+  static void start() throws IOException {
+    session = Session.of(root);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    session.close();
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    session.clear();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          "ask", "model", "upper"~ "ask", "modle", "upper"~ Change to 'model'~ "ask", "model", "upper"
+          about {topic}~ about {topik}~ Change to 'topic'~ about {topic}
+          about {topic}~ about {topic.empt}~ Change to 'empty'~ about {topic.empty}
+          Name {thing}~ Name {thing} in {place}~ Add the parameter 'place'~ name(String thing, String place)
+          name(String thing)~ name(String thing, int more)~ Put {more} into the template~ Name {thing} {more}"
+          String upper(String~ private String upper(String~ Remove 'private' from 'upper'~ String upper(String
+          abstract class Jokes {~ abstract class Jokes { private record Order() {} @Step Order order(Order o) { return o; }~ Remove 'private' from 'Order'~ { record Order()
+          abstract class Jokes {~ abstract class Jokes { abstract class In { @Chain("x") abstract String y(String s); @Step String x(String s) { return s; } }~ Make it static~ abstract static class In
+          @StreamingStep\\n  String upper~ @Step\\n  String upper~ Annotate 'upper' with @StreamingStep~ @StreamingStep\\n  String upper
+          @StreamingStep\\n  String upper~ String upper~ Annotate 'upper' with @Step~ @Step String upper
+          "ask", "model", "upper"~ "ask", "upper"~ Put 'model' between them~ "ask", "model", "upper"
+          "ask", "model", "upper"~ "ask", "model", "shout"~ Create the step 'shout'~ @Step\\n  String shout(String input) {
+          <String, Integer, Integer>~ <String, Integer, String>~ Declare Integer instead of String~ <String, Integer, Integer>
+          <String, String, String> joke~ <Integer, String, String> joke~ Declare String instead of Integer~ <String, String, String> joke
+          <String, String, String> joke~ <String, Integer, String> joke~ Declare String instead of Integer~ <String, String, String> joke
+          <String, String, String> joke~ <String, String, Integer> joke~ Declare String instead of Integer~ <String, String, String> joke
+          """)
+  void aRepairMakesTheClassRight(String right, String wrong, String title, String repaired) {
+    session.open("Jokes", Examples.JOKES);
+    session.type("Jokes", lines(right), lines(wrong));
+    CodeAction fix = fix(session, title);
+    session.apply(fix.getEdit());
+    assertThat(session.text("Jokes")).contains(lines(repaired));
+    assertThat(session.marks("Jokes")).filteredOn(QuickFixesTest::isError).isEmpty();
+  }
+
+  private static boolean isError(String mark) {
+    return !mark.startsWith("StreamingBroken");
+  }
+
+  private static String lines(String text) {
+    return text.replace("\\n", "\n");
+  }
+
+  private static CodeAction fix(Session session, String title) {
+    List<Diagnostic> diagnostics = session.diagnostics("Jokes");
+    List<CodeAction> all =
+        diagnostics.stream()
+            .flatMap(each -> session.fixes("Jokes", each.getRange()).stream())
+            .toList();
+    assertThat(all).as("of %s", diagnostics).extracting(CodeAction::getTitle).contains(title);
+    return all.stream().filter(each -> each.getTitle().equals(title)).findFirst().orElseThrow();
+  }
+}

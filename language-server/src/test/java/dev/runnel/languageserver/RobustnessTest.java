@@ -1,0 +1,160 @@
+package dev.runnel.languageserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever stands in a file, each question has an answer, and nothing is logged as a failure. */
+class RobustnessTest {
+  private static final int EDITS = Integer.getInteger("runnel.edits", 1000);
+
+  private static final List<String> PIECES =
+      List.of(
+          "\"",
+          "{",
+          "}",
+          "(",
+          ")",
+          "@Chain({\"",
+          "\"ask\", ",
+          "\"\"\"",
+          "/*",
+          "*/",
+          "//",
+          "'",
+          "\\",
+          "@From(\"",
+          "String ",
+          "model",
+          "class X {",
+          ";",
+          "\n",
+          "<",
+          ">",
+          "é",
+          "\uD83D\uDE00",
+          ".");
+
+  @TempDir private static Path root;
+  private static Session session;
+
+  @BeforeAll
+  static void start() throws IOException {
+    session = Session.of(root);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    session.close();
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    session.clear();
+  }
+
+  /** Some of them, so that it takes seconds; other ones for each part. */
+  @ParameterizedTest
+  @CsvSource({"Jokes, 0", "Jokes, 1", "Jokes, 2", "Sales, 0", "Sales, 1", "Sales, 2"})
+  void eachBeginningOfAFileHasAnswers(String name, int part) {
+    String text = Session.IMPORTS + (name.equals("Jokes") ? Examples.JOKES : Examples.SALES);
+    session.openText(name, "");
+    for (int end = part * 11; end <= text.length(); end += 33) {
+      session.edit(name, 0, session.text(name).length(), text.substring(0, end));
+      ask(name, end);
+    }
+    session.edit(name, 0, session.text(name).length(), text);
+    assertThat(session.marks(name)).isEmpty();
+  }
+
+  @Test
+  void editsAtRandomHaveAnswers() {
+    long seed = Long.getLong("runnel.seed", System.nanoTime());
+    System.out.println("RobustnessTest: -Drunnel.seed=" + seed);
+    Random random = new Random(seed);
+    session.open("Jokes", Examples.JOKES);
+    for (int i = 0; i < EDITS; i++) {
+      String text = session.text("Jokes");
+      int start = random.nextInt(text.length() + 1);
+      int end = Math.min(text.length(), start + random.nextInt(4) * random.nextInt(9));
+      session.edit("Jokes", start, end, PIECES.get(random.nextInt(PIECES.size())));
+      if (i % 20 == 19) {
+        ask("Jokes", Math.min(session.text("Jokes").length(), start + 1));
+        int length = session.text("Jokes").length();
+        session.edit("Jokes", 0, length, Session.IMPORTS + Examples.JOKES);
+      }
+    }
+    int length = session.text("Jokes").length();
+    session.edit("Jokes", 0, length, Session.IMPORTS + Examples.JOKES);
+    assertThat(session.marks("Jokes")).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoJavaKeepsOnlyWhatWasSaidBefore() {
+    session.open("Jokes", Examples.JOKES.replace("\"upper\"}", "\"uper\"}"));
+    assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
+    session.type("Jokes", "return model.length();", "return model.length(");
+    assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
+    session.type("Jokes", "\"count\"}", "\"coun\"}");
+    assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
+    session.type("Jokes", "return model.length(", "return model.length();");
+    assertThat(session.marks("Jokes"))
+        .containsExactlyInAnyOrder("UnknownStep [\"uper\"]", "UnknownStep [\"coun\"]");
+  }
+
+  @Test
+  void aFileThatIsNotOpenHasEmptyAnswers() {
+    TextDocumentService service = session.server().getTextDocumentService();
+    Position start = new Position(0, 0);
+    assertThat(Session.get(service.hover(new HoverParams(session.id("Gone"), start)))).isNull();
+    assertThat(
+            Session.get(service.completion(new CompletionParams(session.id("Gone"), start)))
+                .getLeft())
+        .isEmpty();
+    assertThat(Session.get(service.codeLens(new CodeLensParams(session.id("Gone"))))).isEmpty();
+  }
+
+  @Test
+  void whatIsTypedFastIsCheckedInTheEnd() {
+    session.open("Jokes", Examples.JOKES);
+    for (int i = 0; i < 30; i++) {
+      session.type(
+          "Jokes",
+          i % 2 == 0 ? "\"upper\"}" : "\"uper\"}",
+          i % 2 == 0 ? "\"uper\"}" : "\"upper\"}");
+    }
+    session.type("Jokes", "\"upper\"}", "\"uppr\"}");
+    assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uppr\"]");
+  }
+
+  private static void ask(String name, int offset) {
+    TextDocumentService service = session.server().getTextDocumentService();
+    String text = session.text(name);
+    Position at = Session.position(text, offset);
+    Range all = new Range(new Position(0, 0), Session.position(text, text.length()));
+    assertThat(Session.get(service.completion(new CompletionParams(session.id(name), at))))
+        .isNotNull();
+    Session.get(service.hover(new HoverParams(session.id(name), at)));
+    assertThat(Session.get(service.inlayHint(new InlayHintParams(session.id(name), all))))
+        .isNotNull();
+    assertThat(session.fixes(name, new Range(at, at))).isNotNull();
+    assertThat(session.diagnostics(name)).isNotNull();
+  }
+}

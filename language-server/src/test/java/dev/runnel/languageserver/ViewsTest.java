@@ -1,0 +1,169 @@
+package dev.runnel.languageserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ViewsTest {
+  @TempDir private static Path root;
+  private static Session session;
+
+  @BeforeAll
+  static void start() throws IOException {
+    session = Session.of(root);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    session.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    session.open("Jokes", Examples.JOKES);
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    session.clear();
+  }
+
+  @Test
+  void aStepTellsWhatItReadsAndGivesInEachChain() {
+    assertThat(hover("\"mod|el\", \"upper\""))
+        .isEqualTo(
+            """
+            **step `model`** `ChatPrompt -> AiMessageChunk`
+
+            As a whole: `AiMessage`
+
+            In chain `joke`: reads `ask` (ChatPrompt, its one chunk); gives `AiMessageChunk`, many; \
+            is read by `upper` (each String)
+
+            In chain `length`: reads `ask` (ChatPrompt, its one chunk); gives `AiMessageChunk`, \
+            many; is read by `count` (String, its own whole)""");
+  }
+
+  @Test
+  void aChainShowsItsGraph() {
+    assertThat(hover("jo|ke();"))
+        .startsWith("**chain `joke`** `text -> text`")
+        .contains("Its chunks add up to String, all its chunks as one text")
+        .contains("```mermaid\nflowchart TD\n  input([input]) --> ask --> model --> upper");
+  }
+
+  @Test
+  void betweenTheStepsStandsWhatFlows() {
+    assertThat(hints())
+        .containsExactly(
+            "\"ask\"| \u2192 ChatPrompt",
+            "\"model\"| \u2192 AiMessageChunk*",
+            "\"upper\"| \u2192 String*",
+            "\"ask\"| \u2192 ChatPrompt",
+            "\"model\"| \u2192 AiMessageChunk*",
+            "|\u23f8 \"count\"",
+            "\"count\"| \u2192 Integer");
+  }
+
+  @Test
+  void aWrongChainShowsWhatIsKnown() {
+    session.type("Jokes", "\"upper\"}", "\"uper\"}");
+    assertThat(hints())
+        .startsWith("\"ask\"| \u2192 ChatPrompt", "\"model\"| \u2192 AiMessageChunk")
+        .hasSize(6);
+  }
+
+  @Test
+  void lensesLeadToTheGraphAndToTheUsers() {
+    List<? extends CodeLens> lenses =
+        Session.get(
+            session
+                .server()
+                .getTextDocumentService()
+                .codeLens(new CodeLensParams(session.id("Jokes"))));
+    assertThat(lenses)
+        .extracting(
+            each -> session.at("Jokes", each.getRange()) + ": " + each.getCommand().getTitle())
+        .containsExactly(
+            "ask: 2 uses",
+            "model: 2 uses",
+            "upper: 1 use",
+            "count: 1 use",
+            "joke: graph",
+            "length: graph");
+    assertThat(execute(lenses.get(4)).toString()).contains("input([input]) --> ask --> model");
+    assertThat((List<?>) execute(lenses.get(0))).hasSize(2);
+  }
+
+  @Test
+  void anUnknownCommandGivesNothing() {
+    assertThat(
+            Session.get(
+                session
+                    .server()
+                    .getWorkspaceService()
+                    .executeCommand(new ExecuteCommandParams("runnel.graph", List.of("a")))))
+        .isNull();
+  }
+
+  private Object execute(CodeLens lens) {
+    Object result =
+        Session.get(
+            session
+                .server()
+                .getWorkspaceService()
+                .executeCommand(
+                    new ExecuteCommandParams(
+                        lens.getCommand().getCommand(), lens.getCommand().getArguments())));
+    return result instanceof com.google.gson.JsonArray array ? array.asList() : result;
+  }
+
+  private String hover(String withBar) {
+    Hover hover =
+        Session.get(
+            session
+                .server()
+                .getTextDocumentService()
+                .hover(new HoverParams(session.id("Jokes"), session.place("Jokes", withBar))));
+    return hover.getContents().getRight().getValue();
+  }
+
+  /** Lists the hints, each beside the name where it stands. */
+  private List<String> hints() {
+    String text = session.text("Jokes");
+    Range all = new Range(new Position(0, 0), Session.position(text, text.length()));
+    return Session.get(
+            session
+                .server()
+                .getTextDocumentService()
+                .inlayHint(new InlayHintParams(session.id("Jokes"), all)))
+        .stream()
+        .map(hint -> told(text, hint))
+        .toList();
+  }
+
+  private static String told(String text, InlayHint hint) {
+    int at = Session.offset(text, hint.getPosition());
+    String label = hint.getLabel().getLeft();
+    return text.charAt(at - 1) == '"'
+        ? text.substring(text.lastIndexOf('"', at - 2), at) + "|" + label
+        : "|" + label + text.substring(at, text.indexOf('"', at + 1) + 1);
+  }
+}
