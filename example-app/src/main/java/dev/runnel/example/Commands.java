@@ -76,6 +76,7 @@ final class Commands {
     program.addSubcommand(new LogCommand(surroundings));
     program.addSubcommand(new GraphCommand(surroundings));
     program.addSubcommand(new ServeCommand(surroundings));
+    program.addSubcommand(new McpCommand(surroundings));
     layOut(program);
     program.getSubcommands().values().forEach(Commands::layOut);
     return program;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Carries the messages of the SDK's client to one server and back. It knows which requests are
@@ -66,16 +67,12 @@ abstract class ClientLink implements McpClientTransport {
 
   @Override
   public final Mono<Void> sendMessage(JSONRPCMessage message) {
-    return Mono.deferContextual(
-        context ->
-            Mono.fromRunnable(
-                () ->
-                    sendNow(
-                        message,
-                        context.getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, LATEST))));
+    return Mono.deferContextual(context -> Mono.fromRunnable(() -> sendNow(message, context)));
   }
 
-  private void sendNow(JSONRPCMessage message, String version) {
+  private void sendNow(JSONRPCMessage message, ContextView context) {
+    String version =
+        context.<String>getOrEmpty(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION).orElse(LATEST);
     if (message instanceof JSONRPCRequest request) {
       open.put(request.id(), token(request));
     }

@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +94,8 @@ final class RemoteCall implements CustomRunnel<JsonNode, McpProgress, ToolResult
 
   /** Hands on what the server tells, from the thread that hears it to the one that reads. */
   private final class Pieces extends AbstractChunkStream<McpProgress> {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final ArrayDeque<McpProgress> unread = new ArrayDeque<>();
     private volatile @Nullable ToolResult result;
     private @Nullable McpException failure;
@@ -99,64 +103,93 @@ final class RemoteCall implements CustomRunnel<JsonNode, McpProgress, ToolResult
     private boolean sent;
     private boolean closed;
 
-    synchronized void add(McpProgress piece) {
-      if (unread.size() == MAX_UNREAD) {
-        unread.removeFirst();
-      }
-      unread.add(piece);
-      notifyAll();
+    void add(McpProgress piece) {
+      change(
+          () -> {
+            if (unread.size() == MAX_UNREAD) {
+              unread.removeFirst();
+            }
+            unread.add(piece);
+          });
     }
 
-    synchronized void end(@Nullable ToolResult given, @Nullable McpException failed) {
-      result = given;
-      failure = failed;
-      notifyAll();
+    void end(@Nullable ToolResult given, @Nullable McpException failed) {
+      change(
+          () -> {
+            result = given;
+            failure = failed;
+          });
+    }
+
+    private void change(Runnable action) {
+      lock.lock();
+      try {
+        action.run();
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private boolean hasEnded() {
+      return result != null || failure != null || closed;
     }
 
     @Override
     public boolean hasNext() {
       send();
-      synchronized (this) {
-        while (unread.isEmpty() && result == null && failure == null && !closed) {
-          await();
-        }
-        if (!unread.isEmpty()) {
-          return true;
-        }
-        if (failure != null) {
-          throw failure;
-        }
-        if (result == null) {
-          throw new StreamClosedException("The call of '" + tool + "' was cancelled.");
-        }
-        return false;
-      }
-    }
-
-    private void await() {
+      lock.lock();
       try {
-        wait();
+        while (unread.isEmpty() && !hasEnded()) {
+          changed.await();
+        }
+        return !unread.isEmpty() || !isOver();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new StreamClosedException("The call of '" + tool + "' was interrupted.");
+      } finally {
+        lock.unlock();
       }
     }
 
+    private boolean isOver() {
+      if (failure != null) {
+        throw failure;
+      }
+      if (result == null) {
+        throw new StreamClosedException("The call of '" + tool + "' was cancelled.");
+      }
+      return true;
+    }
+
     private void send() {
-      synchronized (this) {
-        if (sent || closed) {
-          return;
-        }
-        sent = true;
+      if (!mustBeSent()) {
+        return;
       }
       Runnable cancel = sending.apply(RemoteCall.this);
-      boolean late;
-      synchronized (this) {
-        cancelling = cancel;
-        late = closed;
-      }
-      if (late) {
+      change(() -> cancelling = cancel);
+      if (isClosed()) {
         cancel.run();
+      }
+    }
+
+    private boolean mustBeSent() {
+      lock.lock();
+      try {
+        boolean first = !sent && !closed;
+        sent = true;
+        return first;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private boolean isClosed() {
+      lock.lock();
+      try {
+        return closed;
+      } finally {
+        lock.unlock();
       }
     }
 
@@ -165,18 +198,25 @@ final class RemoteCall implements CustomRunnel<JsonNode, McpProgress, ToolResult
       if (!hasNext()) {
         throw new NoSuchElementException("The call of '" + tool + "' has ended.");
       }
-      synchronized (this) {
+      lock.lock();
+      try {
         return unread.removeFirst();
+      } finally {
+        lock.unlock();
       }
     }
 
+    /** What cancels a call may be run twice, by who closes and by who sends; it does so once. */
     @Override
     protected void release() {
       Runnable cancel;
-      synchronized (this) {
-        cancel = closed || result != null || failure != null ? null : cancelling;
+      lock.lock();
+      try {
+        cancel = hasEnded() ? null : cancelling;
         closed = true;
-        notifyAll();
+        changed.signalAll();
+      } finally {
+        lock.unlock();
       }
       if (cancel != null) {
         cancel.run();

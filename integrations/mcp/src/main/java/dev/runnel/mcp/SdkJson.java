@@ -10,11 +10,11 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,29 +114,27 @@ final class SdkJson implements McpJsonMapper {
 
   @Override
   public <T> T readValue(String content, Class<T> type) throws IOException {
-    return read(content, mapper.constructType(type));
+    return read(() -> mapper.readValue(content, type));
   }
 
   @Override
   public <T> T readValue(byte[] content, Class<T> type) throws IOException {
-    return read(content, mapper.constructType(type));
+    return read(() -> mapper.readValue(content, type));
   }
 
   @Override
   public <T> T readValue(String content, TypeRef<T> type) throws IOException {
-    return read(content, mapper.constructType(type.getType()));
+    return read(() -> mapper.readValue(content, mapper.constructType(type.getType())));
   }
 
   @Override
   public <T> T readValue(byte[] content, TypeRef<T> type) throws IOException {
-    return read(content, mapper.constructType(type.getType()));
+    return read(() -> mapper.readValue(content, mapper.constructType(type.getType())));
   }
 
-  private <T> T read(Object content, JavaType type) throws IOException {
+  private static <T> T read(Supplier<T> reading) throws IOException {
     try {
-      return content instanceof byte[] bytes
-          ? mapper.readValue(bytes, type)
-          : mapper.readValue((String) content, type);
+      return reading.get();
     } catch (JacksonException noJson) {
       throw new IOException("This is no JSON: " + noJson.getOriginalMessage(), noJson);
     }
