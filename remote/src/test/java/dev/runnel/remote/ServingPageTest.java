@@ -6,11 +6,13 @@ import dev.runnel.RetryPolicy;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.agent.Agent;
+import dev.runnel.compose.RunnableLambda;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.serve.ServeOptions;
+import dev.runnel.serve.ServedChain;
 import dev.runnel.server.HttpEngine;
 import dev.runnel.server.RequestGuard;
 import dev.runnel.server.RunnelServer;
@@ -123,6 +125,28 @@ class ServingPageTest {
   }
 
   // endregion
+
+  // region chain
+  RunnelServer.Builder chain(Runnel<ChatPrompt, ?, ?> chain, Agent agent) {
+    ChainInput<ChatPrompt> chat = ChainInput.of(ChatPrompt.class);
+    return RunnelServer.builder()
+        .serve(
+            options -> ServedChain.of("help", chain, chat, options).endingWith(agent),
+            "/api/help",
+            Protocols.AI_SDK);
+  }
+
+  // endregion
+
+  @Test
+  void chainsThatEndWithAnAgentAreServed() {
+    Agent agent = Agent.of(model);
+    try (RunnelServer server =
+        chain(RunnableLambda.<ChatPrompt, ChatPrompt>of("same", in -> in).then(agent), agent)
+            .start(0)) {
+      assertThat(server.port()).isPositive();
+    }
+  }
 
   @Test
   void agentsAreServed() throws Exception {

@@ -52,7 +52,7 @@ final class AgentApprovals implements Approvals {
   }
 
   static Approvals of(ServedChain<?, ?, ?> chain) {
-    Agent agent = (Agent) chain.chain();
+    Agent agent = (Agent) chain.agent();
     return new AgentApprovals(
         ServedChain.of(
             chain.name(), agent.resuming(), ChainInput.of(Resumption.class), chain.options()));

@@ -21,13 +21,14 @@ interface Approvals {
         public ServedRun<?> resume(RequestObject token, Map<String, Verdict> verdicts) {
           throw InvalidRequestException.at(
               token.pointer(),
-              "This chain does not go on after an approval: only an agent that is served itself does.");
+              "This chain does not go on after an approval: only an agent does, and a chain that was told"
+                  + " which agent it ends with.");
         }
       };
 
   /** Returns how a chain does it; the states that it keeps in memory are kept here. */
   static Approvals of(ServedChain<?, ?, ?> chain) {
-    return AgentTypes.isAgent(chain.chain()) ? AgentApprovals.of(chain) : NONE;
+    return AgentTypes.isAgent(chain.agent()) ? AgentApprovals.of(chain) : NONE;
   }
 
   /**

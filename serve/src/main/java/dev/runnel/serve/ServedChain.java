@@ -20,12 +20,17 @@ import tools.jackson.databind.type.TypeFactory;
  * @param chain what runs
  * @param input how a request becomes its input
  * @param options its limits
+ * @param agent the agent that goes on after an approval; the chain itself where it is one
  * @param <I> the input
  * @param <C> the chunks
  * @param <O> the whole
  */
 public record ServedChain<I, C, O>(
-    String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
+    String name,
+    Runnel<I, C, O> chain,
+    ChainInput<I> input,
+    ServeOptions options,
+    Runnel<?, ?, ?> agent) {
   /** Stands in events for each failure that clients are not told. */
   private static final Throwable WITHHELD = withheld();
 
@@ -66,7 +71,7 @@ public record ServedChain<I, C, O>(
               + chain.getClass().getName()
               + ": give it, as in ServedChain.of(name, chain, ChainInput.of(String.class), options).");
     }
-    return new ServedChain<>(name, chain, ChainInput.of(types[0]), options);
+    return of(name, chain, ChainInput.of(types[0]), options);
   }
 
   /**
@@ -83,7 +88,27 @@ public record ServedChain<I, C, O>(
    */
   public static <I, C, O> ServedChain<I, C, O> of(
       String name, Runnel<I, C, O> chain, ChainInput<I> input, ServeOptions options) {
-    return new ServedChain<>(name, chain, input, options);
+    return new ServedChain<>(name, chain, input, options, chain);
+  }
+
+  /**
+   * Lets the chain go on after an approval, where it only ends with an agent: what comes before the
+   * agent has been done, so the agent alone goes on.
+   *
+   * @param agent the agent, which is the last step of the chain
+   * @return a copy
+   * @throws IllegalArgumentException if it is no agent
+   */
+  public ServedChain<I, C, O> endingWith(Runnel<?, ?, ?> agent) {
+    if (!AgentTypes.isAgent(agent)) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' cannot go on with "
+              + agent.getClass().getName()
+              + ", which is no agent: give the Agent that is its last step.");
+    }
+    return new ServedChain<>(name, chain, input, options, agent);
   }
 
   /**

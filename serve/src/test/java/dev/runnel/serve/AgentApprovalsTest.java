@@ -387,7 +387,51 @@ class AgentApprovalsTest {
         .contains("tool-input-available")
         .doesNotContain("tool-approval-request", "data-paused-agent");
     assertThat(refusal(service, "{\"paused\":{},\"decisions\":{}}"))
-        .contains("only an agent that is served itself does");
+        .contains("a chain that was told which agent it ends with");
+  }
+
+  /** What comes before the agent is not done again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aChainThatWasToldWhichAgentItEndsWithGoesOn(boolean signed) {
+    AtomicInteger before = new AtomicInteger();
+    Agent agent = served.agent(mails(), done());
+    ServedChain<ChatPrompt, ?, ?> chain =
+        ServedChain.of(
+                "ask",
+                RunnableLambda.<ChatPrompt, ChatPrompt>of(
+                        "count",
+                        in -> {
+                          before.incrementAndGet();
+                          return in;
+                        })
+                    .then(agent),
+                ChainInput.of(ChatPrompt.class),
+                signed ? ServeOptions.DEFAULT.withStateKey(KEY) : ServeOptions.DEFAULT)
+            .endingWith(agent);
+    ChainService service = ChainService.builder().add("/ai", chain, Protocols.AI_SDK).build();
+    JsonNode token = event(stream(service, "/ai", AI_SDK), "data-paused-agent").get("data");
+
+    String answer =
+        stream(
+            service,
+            "/ai",
+            aiSdkAnswer(token, part("m1", "\"approved\":true"), part("m2", "\"approved\":false")));
+
+    assertThat(answer).contains("\"delta\":\"Done.\"", "data: [DONE]");
+    assertThat(served.ran).containsExactly("mail{\"to\":\"ann\"}");
+    assertThat(before).hasValue(1);
+  }
+
+  @Test
+  void aChainEndsWithNothingButAnAgent() {
+    ServedChain<ChatPrompt, ?, ?> chain =
+        ServedChain.of(
+            "ask", served.agent(), ChainInput.of(ChatPrompt.class), ServeOptions.DEFAULT);
+
+    assertThat(catchThrowable(() -> chain.endingWith(RunnableLambda.of("a", in -> in))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which is no agent");
   }
 
   @Test

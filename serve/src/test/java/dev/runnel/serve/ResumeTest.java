@@ -278,7 +278,7 @@ class ResumeTest {
     RecordingSink sink = RecordingSink.patient();
     Background<Boolean> run = write(body, sink);
     gate.open();
-    gate.awaitWaiting();
+    Eventually.isTrue(() -> sink.text().contains("Why"));
 
     assertThat(service.handle(wire.stop(body)).status()).isEqualTo(204);
 

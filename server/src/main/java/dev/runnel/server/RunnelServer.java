@@ -190,6 +190,21 @@ public final class RunnelServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Serves a chain of which more is to be said, such as the agent that it ends with.
+     *
+     * @param chain makes the chain, with the options of this server
+     * @param path where, such as {@code /joke}
+     * @param protocols what it speaks there; if none is given, {@link Protocols#PLAIN} and {@link
+     *     Protocols#LANGSERVE}
+     * @return this builder
+     */
+    public Builder serve(
+        Function<ServeOptions, ServedChain<?, ?, ?>> chain, String path, Protocol... protocols) {
+      mounts.add((service, options) -> service.add(path, chain.apply(options), orUsual(protocols)));
+      return this;
+    }
+
     private static String name(String path) {
       return path.substring(path.lastIndexOf('/') + 1);
     }

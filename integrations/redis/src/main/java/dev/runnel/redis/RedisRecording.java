@@ -10,6 +10,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class RedisRecording implements Recording {
   private final Keys keys;
   private final String nameKey;
   private final Terms terms;
-  private volatile long events;
+  private final AtomicLong events = new AtomicLong();
   private long bytes;
 
   private RedisRecording(RedisStreamStore store, Keys keys, String nameKey, Terms terms) {
@@ -63,7 +64,7 @@ final class RedisRecording implements Recording {
     }
     bytes += event.length;
     RedisFuture<String> added = add(EVENT, event);
-    if (events == 1) {
+    if (events.get() == 1) {
       store.redis().pexpire(keys.events(), whileItRuns());
     }
     store.redis().publish(keys.channel(), new byte[0]);
@@ -71,8 +72,8 @@ final class RedisRecording implements Recording {
   }
 
   private RedisFuture<String> add(String field, byte[] value) {
-    XAddArgs place = new XAddArgs().id((events + 1) + "-0").nomkstream(events > 0);
-    events++;
+    long number = events.getAndIncrement();
+    XAddArgs place = new XAddArgs().id((number + 1) + "-0").nomkstream(number > 0);
     return store.redis().xadd(keys.events(), place, field, value);
   }
 

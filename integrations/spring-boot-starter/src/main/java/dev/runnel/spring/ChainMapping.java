@@ -1,6 +1,7 @@
 package dev.runnel.spring;
 
 import dev.runnel.serve.ChainService;
+import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;
 import jakarta.servlet.ServletException;
@@ -36,10 +37,13 @@ final class ChainMapping implements HttpRequestHandler {
    * it could start runs else.
    */
   static HandlerMapping of(
-      List<ChainMount> mounts, RunnelProperties.Serve serve, OpenStreams streams) {
+      List<ChainMount> mounts,
+      ServeOptions options,
+      RunnelProperties.Serve serve,
+      OpenStreams streams) {
     ChainService.Builder service = ChainService.builder();
     for (ChainMount mount : mounts) {
-      service.add(mount.path(), mount.chain(serve.options()), mount.protocols());
+      service.add(mount.path(), mount.chain(options), mount.protocols());
     }
     int maxBody = Math.toIntExact(Math.min(serve.maxBody().toBytes(), Integer.MAX_VALUE - 1));
     ChainMapping handler = new ChainMapping(service.build(), maxBody, streams);
@@ -50,7 +54,7 @@ final class ChainMapping implements HttpRequestHandler {
     }
     CorsConfiguration origins = new CorsConfiguration();
     origins.setAllowedOrigins(serve.allowedOrigins());
-    origins.setAllowedMethods(List.of("GET", "POST"));
+    origins.setAllowedMethods(List.of("GET", "POST", "DELETE"));
     origins.setAllowedHeaders(List.of("*"));
     SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(paths, 1);
     mapping.setCorsConfigurations(Map.of("/**", origins));

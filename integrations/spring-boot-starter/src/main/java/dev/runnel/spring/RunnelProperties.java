@@ -43,7 +43,8 @@ public record RunnelProperties(@Nullable String model, @DefaultValue Serve serve
     }
 
     ServeOptions options() {
-      return new ServeOptions(heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, null);
+      return new ServeOptions(
+          heartbeat, writeTimeout, runTimeout, maxBatch, showFailures, null, null);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.runnel.spring;
 
+import dev.runnel.serve.Resumable;
+import dev.runnel.serve.ServeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,7 +48,16 @@ public class RunnelWebMvcAutoConfiguration {
   @Bean
   @ConditionalOnBean(ChainMount.class)
   HandlerMapping runnelChainMapping(
-      ObjectProvider<ChainMount> mounts, RunnelProperties properties, OpenStreams streams) {
-    return ChainMapping.of(mounts.orderedStream().toList(), properties.serve(), streams);
+      ObjectProvider<ChainMount> mounts,
+      ObjectProvider<Resumable> resumable,
+      RunnelProperties properties,
+      OpenStreams streams) {
+    ServeOptions options = properties.serve().options();
+    Resumable kept = resumable.getIfAvailable();
+    return ChainMapping.of(
+        mounts.orderedStream().toList(),
+        kept == null ? options : options.withResumable(kept),
+        properties.serve(),
+        streams);
   }
 }

@@ -3,10 +3,13 @@ package dev.runnel.spring.web;
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
 import dev.runnel.model.ChatModel;
+import dev.runnel.serve.Resumable;
+import dev.runnel.serve.StreamStore;
 import dev.runnel.spring.ChainMount;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -53,6 +56,11 @@ public class WebApp {
   @Bean
   ChainMount guarded(Riddles riddles) {
     return ChainMount.of("/guarded/riddle", riddles.riddle());
+  }
+
+  @Bean
+  Resumable resumable() {
+    return Resumable.of(StreamStore.inMemory(), Duration.ofMinutes(1));
   }
 
   @Bean

@@ -234,4 +234,28 @@ class WebTest {
   void aRunSeesWhoAsks() throws Exception {
     assertThat(send(asUser("/guarded/name")).body()).contains("data: \"user\"\n");
   }
+
+  @Test
+  void aClientOfAMountedChainComesBack() throws Exception {
+    BufferedReader first = open(beating, "/mounted/riddle?input=pause");
+    String id = read(first, "id: ").substring(4);
+    read(first, "data: \"Why\"");
+    first.close();
+    String last = id.replace(".0", ".1");
+
+    BufferedReader second =
+        lines(
+            CLIENT.send(
+                request(beating, "/mounted/riddle?input=pause")
+                    .header("Last-Event-ID", last)
+                    .build(),
+                BodyHandlers.ofInputStream()));
+    beating.getBean(Gate.class).open();
+
+    assertThat(read(second, "data: ")).isEqualTo("data: \" not?\"");
+    assertThat(read(second, "event: ")).isEqualTo("event: end");
+    HttpResponse<String> stopped =
+        send(request(beating, "/mounted/riddle/" + id.replace(".0", "/stream")).DELETE());
+    assertThat(stopped.statusCode()).isEqualTo(204);
+  }
 }
