@@ -57,11 +57,29 @@ class NameTakenTest {
     assertThat(refused(Compiler.JAVAC, sources)).hasSize(1);
   }
 
+  static Stream<String> ids() {
+    return DiagnosticsPageTest.idsWithExamples().filter(id -> !id.equals("NameTaken"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void besideAnyOtherProblemNoTakenNameIsReportedInEclipse(String id) {
+    Source wrong =
+        DiagnosticsPageTest.example(DiagnosticsPage.example(id, "wrong").orElseThrow());
+    assertThat(Compiled.report(Compiler.ECJ, refusing(), List.of(), List.of(wrong)))
+        .extracting(Reported::message)
+        .filteredOn(message -> message.contains("[Runnel/"))
+        .isNotEmpty()
+        .allMatch(message -> message.startsWith("[Runnel/" + id + "]"));
+  }
+
+  private static Processor refusing() {
+    return new FailingTool(
+        "getFiler", Filer.class, "createSourceFile", new FilerException("written before"));
+  }
+
   private static List<String> refused(Compiler compiler, List<Source> sources) {
-    Processor refusing =
-        new FailingTool(
-            "getFiler", Filer.class, "createSourceFile", new FilerException("written before"));
-    return messages(Compiled.report(compiler, refusing, List.of(), sources));
+    return messages(Compiled.report(compiler, refusing(), List.of(), sources));
   }
 
   private static List<String> messages(List<Reported> reported) {
