@@ -371,12 +371,13 @@ class ResumeTest {
     gate.awaitWaiting();
     RecordingSink sink = RecordingSink.patient();
     Background<Boolean> second = write(body(service.handle(wire.ask("another-0123456789"))), sink);
+    Eventually.isTrue(() -> sink.text().contains("There are 1 streams already."));
     gate.openForGood();
 
     run.result();
     second.result();
 
-    assertThat(sink.text()).contains("There are 1 streams already.").contains(end(wire));
+    assertThat(sink.text()).containsOnlyOnce("There are 1 streams already.").contains(end(wire));
   }
 
   /** When the store goes down. */
