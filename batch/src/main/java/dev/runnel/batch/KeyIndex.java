@@ -15,8 +15,6 @@ final class KeyIndex {
   /** The bits of {@link #inputs} that hold the state. */
   private static final int STATES = 3;
 
-  private static final State[] STATES_IN_ORDER = State.values();
-
   private long[] keys = new long[FIRST_SLOTS];
   private int[] moreOfKeys = new int[FIRST_SLOTS];
 
@@ -33,13 +31,28 @@ final class KeyIndex {
     }
   }
 
-  /** What is known of a key; in this order, by its place. */
+  /** What is known of a key. */
   enum State {
-    UNKNOWN,
-    ANSWERED,
-    FAILED,
+    UNKNOWN(0),
+    ANSWERED(1),
+    FAILED(2),
     /** It was taken in this run, whatever has become of it. */
-    TAKEN
+    TAKEN(3);
+
+    private final int bits;
+
+    State(int bits) {
+      this.bits = bits;
+    }
+
+    private static State of(int bits) {
+      return switch (bits & STATES) {
+        case 0 -> UNKNOWN;
+        case 1 -> ANSWERED;
+        case 2 -> FAILED;
+        default -> TAKEN;
+      };
+    }
   }
 
   /** How many keys there are. */
@@ -49,7 +62,7 @@ final class KeyIndex {
 
   /** Returns what is known of a key. */
   State get(Hash key) {
-    return STATES_IN_ORDER[inputs[slotOf(key.first(), key.more())] & STATES];
+    return State.of(inputs[slotOf(key.first(), key.more())]);
   }
 
   /** Tells whether a key that is known has this input. */
@@ -61,7 +74,7 @@ final class KeyIndex {
     if (size >= FULL * keys.length) {
       grow();
     }
-    put(key.first(), key.more(), bitsOf(fingerprint) | state.ordinal());
+    put(key.first(), key.more(), bitsOf(fingerprint) | state.bits);
   }
 
   private void put(long key, int more, int input) {
