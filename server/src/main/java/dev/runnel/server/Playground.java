@@ -32,8 +32,7 @@ enum Playground {
                           "The playground is switched on, but its module is missing: add"
                               + " dev.runnel:runnel-playground to the dependencies, or leave"
                               + " playground(true) out."));
-      service.add(
-          "", new Pages(pages.name(), pages.endpoints(chains)), ServeOptions.DEFAULT);
+      service.add("", new Pages(pages.name(), pages.endpoints(chains)), ServeOptions.DEFAULT);
     }
   },
   /**

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server for chains.
@@ -121,8 +122,10 @@ public final class RunnelServer implements AutoCloseable {
   /** Gathers what is served, and how. For one thread. */
   public static final class Builder {
     private final List<Mount> mounts = new ArrayList<>();
+    private final List<Other> others = new ArrayList<>();
     private final Set<String> origins = new LinkedHashSet<>();
     private ServeOptions options = ServeOptions.DEFAULT;
+    private @Nullable Resumable resumable;
     private ServerLimits limits = ServerLimits.DEFAULT;
     private RequestGuard guard = RequestGuard.NONE;
     private HttpEngine engine = HttpEngine.jetty();
@@ -136,6 +139,9 @@ public final class RunnelServer implements AutoCloseable {
         String path,
         Function<ServeOptions, ServedChain<?, ?, ?>> chain,
         List<Protocol> protocols) {}
+
+    /** What stands for itself at its path. */
+    private record Other(String path, ServedEndpoints served) {}
 
     /**
      * Serves a chain that the compiler has generated.
@@ -186,7 +192,7 @@ public final class RunnelServer implements AutoCloseable {
      * @return this builder
      */
     public Builder serve(ServedEndpoints served, String path) {
-      mounts.add((service, options) -> service.add(path, served, options));
+      others.add(new Other(path, served));
       return this;
     }
 
@@ -201,8 +207,7 @@ public final class RunnelServer implements AutoCloseable {
      */
     public Builder serve(
         Function<ServeOptions, ServedChain<?, ?, ?>> chain, String path, Protocol... protocols) {
-      mounts.add((service, options) -> service.add(path, chain.apply(options), orUsual(protocols)));
-      return this;
+      return mount(path, chain, protocols);
     }
 
     private static String name(String path) {
@@ -222,8 +227,7 @@ public final class RunnelServer implements AutoCloseable {
 
     /**
      * Lets runs go on without their clients, which may come back, in the protocols {@link
-     * Protocols#PLAIN} and {@link Protocols#AI_SDK}. Call it behind {@link #options}, which
-     * replaces it.
+     * Protocols#PLAIN} and {@link Protocols#AI_SDK}.
      *
      * @param store where streams are kept
      * @param ttl for how long after the end of a run, and for how long a run goes on that nobody
@@ -236,14 +240,13 @@ public final class RunnelServer implements AutoCloseable {
 
     /**
      * Lets runs go on without their clients, which may come back, in the protocols {@link
-     * Protocols#PLAIN} and {@link Protocols#AI_SDK}. Call it behind {@link #options}, which
-     * replaces it.
+     * Protocols#PLAIN} and {@link Protocols#AI_SDK}.
      *
      * @param resumable where streams are kept, for how long, and whose they are
      * @return this builder
      */
     public Builder resumable(Resumable resumable) {
-      options = options.withResumable(resumable);
+      this.resumable = resumable;
       return this;
     }
 
@@ -330,8 +333,10 @@ public final class RunnelServer implements AutoCloseable {
     public RunnelServer start(int port) {
       ChainService.Builder service = ChainService.builder();
       Map<String, ServedChain<?, ?, ?>> chains = new LinkedHashMap<>();
+      ServeOptions all = resumable == null ? options : options.withResumable(resumable);
+      others.forEach(other -> service.add(other.path, other.served, all));
       for (Mount mount : mounts) {
-        ServedChain<?, ?, ?> chain = mount.chain.apply(options);
+        ServedChain<?, ?, ?> chain = mount.chain.apply(all);
         service.add(mount.path, chain, mount.protocols.toArray(Protocol[]::new));
         chains.putIfAbsent(mount.path, chain);
       }
