@@ -221,6 +221,18 @@ class PlaygroundPageTest {
   }
 
   @Test
+  void anAgentShowsItsCallsAndItsTools() {
+    open("/agent");
+    browser.type("role=textbox[name='Message']", "How late is it?");
+
+    browser.click(RUN);
+
+    browser.awaitMatch(ANSWER, "I look\\.\\s+It is noon\\..*tool: now.*CET.*result: 12:00 CET");
+    browser.awaitMatch("#timeline", ".*agent.*now.*tool.*");
+    browser.awaitMatch(".chat", "userHow late is it\\?assistantI look\\.\\s+It is noon\\.");
+  }
+
+  @Test
   void jsonGrowsInPlace() {
     SCRIPT.set(Script.of("{\"list\": [{\"a\": 1", "2}", ", {\"b\": \"x\"}]}").gatedBy(gate));
     open("/json");
@@ -323,6 +335,7 @@ class PlaygroundPageTest {
   void aLinkWhoseInputDoesNotFitTheFieldsIsShownAsJson() {
     browser.open(PlaygroundSite.address(server, "/question&input={%22words%22:%22many%22}"));
 
+    browser.awaitMatch("#graph", ".*question.*");
     browser.awaitMatch("label", ".*Input as JSON.*");
     assertThat(browser.evaluate("document.querySelector('#input textarea').value").asString())
         .contains("\"words\": \"many\"");

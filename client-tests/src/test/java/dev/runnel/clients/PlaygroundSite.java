@@ -5,16 +5,20 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
+import dev.runnel.agent.Agent;
 import dev.runnel.annotations.Description;
 import dev.runnel.annotations.WithSchema;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.ToolMessage;
+import dev.runnel.model.ToolSpec;
 import dev.runnel.parser.JsonOutputParser;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.server.RunnelServer;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
+import dev.runnel.tool.Tool;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -76,9 +80,25 @@ final class PlaygroundSite {
             RunnableLambda.of("anything", Object::toString),
             ChainInput.of(Object.class),
             "/anything")
+        .serve(agent(), chat, "/agent", Protocols.AG_UI)
         .serve(steps(), ChainInput.of(String.class), "/steps")
         .serve(new Flood(), ChainInput.of(String.class), "/flood")
         .start(port);
+  }
+
+  private static Agent agent() {
+    ScriptedChatModel model =
+        ScriptedChatModel.builder()
+            .when(
+                prompt -> prompt.messages().stream().anyMatch(ToolMessage.class::isInstance),
+                Script.of("It is ", "noon."))
+            .otherwise(Script.of("I look.").call(0, "c1", "now", "{\"zone\":", "\"CET\"}"))
+            .build();
+    return Agent.of(
+        model,
+        Tool.<String>of(
+            ToolSpec.of("now", "Tells the time.", "{\"type\": \"object\"}"),
+            in -> "12:00 " + in.path("zone").asString()));
   }
 
   private static String told(Question question) {

@@ -7,10 +7,14 @@ import dev.runnel.shared.Eventually;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ServeCommandTest {
+  private static final Pattern PLAYGROUND =
+      Pattern.compile("(http\\S*/playground/)#chain=(\\S*)&input=(\\S*)");
   private static final Pattern CURL = Pattern.compile("curl -N -d '(.*)' (http\\S*)");
 
   @Test
@@ -36,6 +42,32 @@ class ServeCommandTest {
     String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
 
     assertThat(answer).contains("data: ").contains("event: end").doesNotContain("event: error");
+    serving.interrupt();
+    assertThat(serving.result()).isZero();
+  }
+
+  @Test
+  void eachLinkToThePlaygroundNamesAChainAndAQuestionThatItAnswers() throws Exception {
+    Session session = Session.plain();
+    Background<Integer> serving =
+        Background.run(() -> session.run("serve", "--port", "0", "--pace", "0"));
+    Eventually.isTrue(() -> session.out.shown().contains("OpenAI"));
+    HttpClient client = HttpClient.newHttpClient();
+    List<MatchResult> links = PLAYGROUND.matcher(session.out.shown()).results().toList();
+    assertThat(links).hasSize(7);
+
+    for (MatchResult link : links) {
+      URI events = URI.create(link.group(1) + "chains" + link.group(2) + "/stream_events");
+      String input = URLDecoder.decode(link.group(3), StandardCharsets.UTF_8);
+      HttpRequest request =
+          HttpRequest.newBuilder(events)
+              .POST(BodyPublishers.ofString("{\"input\":" + input + "}"))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body())
+          .as(link.group())
+          .contains("event: end")
+          .doesNotContain("event: error");
+    }
     serving.interrupt();
     assertThat(serving.result()).isZero();
   }

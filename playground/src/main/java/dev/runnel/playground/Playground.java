@@ -74,7 +74,8 @@ public final class Playground implements ServedPages {
 
   private static <I, C, O> List<Endpoint> ofChain(String path, ServedChain<I, C, O> chain) {
     ServedChain<I, C, O> shown =
-        new ServedChain<>(chain.name(), chain.chain(), chain.input(), options(chain.options()));
+        new ServedChain<>(
+            chain.name(), chain.chain(), chain.input(), options(chain.options()), chain.agent());
     List<Endpoint> endpoints = new ArrayList<>();
     for (Endpoint endpoint : Protocols.LANGSERVE.endpoints(shown)) {
       if (ASKED.contains(endpoint.path())) {

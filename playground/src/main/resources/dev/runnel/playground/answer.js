@@ -30,7 +30,12 @@ export class WholeView {
     this.#text("reasoning", "div", whole.reasoning, "reasoning");
     const isText = kind === "text" || kind === "message";
     this.#text("text", "div", isText ? whole.text : "", "text");
-    const calls = [...whole.calls.values()].map((call) => ({ tool: call.name, arguments: call.args }));
+    const calls = [...whole.calls.values()].map(({ name, args, result, state }) => ({
+      tool: name,
+      arguments: args,
+      ...(result === undefined ? {} : { result }),
+      ...(state === undefined ? {} : { state }),
+    }));
     this.#tree("calls", calls.length > 0 ? calls : undefined);
     this.#tree("json", kind === "json" || kind === "parts" ? whole.json : undefined);
     if (kind === "items") {

@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 1000;
 export class StepView {
   #container;
   #shown = null;
-  #recording = null;
+  #recording = undefined;
   #parts = null;
   #page = null;
 

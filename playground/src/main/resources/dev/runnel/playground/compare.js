@@ -2,7 +2,7 @@
 
 import { WholeView } from "./answer.js";
 import { el, setAttribute, setText } from "./dom.js";
-import { count, number, oneLine, time } from "./text.js";
+import { count, inputLine, number, oneLine, time } from "./text.js";
 
 export class Comparison {
   #container;
@@ -36,7 +36,7 @@ function column({ recording, number: place }) {
     "article",
     { class: "column" },
     el("h3", {}, `${place} · `, el("bdi", {}, oneLine(recording.path, 40))),
-    el("p", { class: "asked" }, el("bdi", {}, oneLine(recording.input, 200))),
+    el("p", { class: "asked" }, el("bdi", {}, inputLine(recording.input, 200))),
     facts,
     view.element,
   );

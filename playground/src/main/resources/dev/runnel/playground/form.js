@@ -2,9 +2,10 @@
 // for messages, and JSON as it is written for anything else.
 
 import { el, setAttribute, setText } from "./dom.js";
-import { oneLine, shown } from "./text.js";
+import { clipped, oneLine, shown } from "./text.js";
 
 const MOST_DEPTH = 6;
+const MOST_SAID = 2000;
 let ids = 0;
 
 /** What somebody has typed cannot be sent. */
@@ -23,11 +24,7 @@ export class InputForm {
 
   constructor(container) {
     this.#container = container;
-    this.show({});
-  }
-
-  get isChat() {
-    return this.#field instanceof ChatField;
+    container.replaceChildren(el("p", { class: "hint" }, "Loading …"));
   }
 
   get isJson() {
@@ -99,9 +96,9 @@ export class InputForm {
     this.#field.focus();
   }
 
-  /** Adds to a conversation what the model has said. */
-  answered(text) {
-    this.#field.answered?.(text);
+  /** Adds to a conversation what was asked and what the model has said. */
+  answered(input, text) {
+    this.#field.answered?.(input, text);
   }
 }
 
@@ -538,16 +535,19 @@ class ChatField extends Field {
   }
 
   /** Keeps what was asked and answered, so that the next message goes on from there. */
-  answered(text) {
-    this.#said = [...this.read(), { role: "assistant", content: text }];
-    this.control.value = "";
+  answered(asked, text) {
+    const messages = typeof asked === "string" ? [{ role: "user", content: asked }] : asked;
+    this.#said = [...messages, { role: "assistant", content: text }];
+    if (this.control.value === messages.at(-1).content) {
+      this.control.value = "";
+    }
     this.#draw();
   }
 
   #draw() {
     this.log.replaceChildren(
       ...this.#said.map(({ role, content }) =>
-        el("li", { class: `said ${role === "user" ? "by-user" : ""}` }, el("span", { class: "role" }, oneLine(role, 20)), el("div", { dir: "auto" }, oneLine(content, 2000))),
+        el("li", { class: `said ${role === "user" ? "by-user" : ""}` }, el("span", { class: "role" }, oneLine(role, 20)), el("div", { dir: "auto" }, shown(clipped(content, MOST_SAID)))),
       ),
     );
     this.forget.hidden = this.#said.length === 0;

@@ -4,7 +4,7 @@ import { el, setAttribute, setText, svg } from "./dom.js";
 import { layered } from "./layout.js";
 import { count, number, oneLine, time } from "./text.js";
 
-const NODE = { width: 152, least: 132, height: 48 };
+const NODE = { width: 152, least: 108, height: 48 };
 const END = { width: 60, height: 30 };
 const GAP = { along: 44, least: 26, below: 34, across: 14 };
 const MOST_LABEL = 12;
@@ -20,6 +20,7 @@ export class GraphView {
   #edges = [];
   #width = 0;
   #followed = null;
+  #selected = null;
   #runs = new Map();
   #steps = new Map();
   #keys = new Map();
@@ -42,6 +43,7 @@ export class GraphView {
   }
 
   update(recording, selected) {
+    this.#selected = selected;
     if (recording !== this.#followed) {
       this.#followed = recording;
       this.#runs = new Map();
@@ -67,7 +69,10 @@ export class GraphView {
       const isRoot = this.#seen === 0;
       const node = isRoot ? (steps.length === 1 ? steps[0] : undefined) : this.#stepOf(run, steps, recording);
       if (node) {
-        this.#runs.set(node.id, [...(this.#runs.get(node.id) ?? []), run]);
+        if (!this.#runs.has(node.id)) {
+          this.#runs.set(node.id, []);
+        }
+        this.#runs.get(node.id).push(run);
         this.#steps.set(run.id, node);
       }
     }
@@ -188,7 +193,7 @@ export class GraphView {
     }
     const followed = this.#followed;
     this.#followed = null;
-    this.update(followed, null);
+    this.update(followed, this.#selected);
   }
 
   #node(node, box) {

@@ -9,7 +9,7 @@ import { GraphView } from "./graph.js";
 import { fromAddress, linkTo } from "./link.js";
 import { Recording, isGraph } from "./recording.js";
 import { Problem, chains, graph, inputSchema, streamEvents } from "./server.js";
-import { count, number, oneLine, shown, time } from "./text.js";
+import { count, inputLine, number, oneLine, shown, time } from "./text.js";
 import { Timeline } from "./timeline.js";
 
 const MOST_RUNS = 20;
@@ -58,14 +58,23 @@ function draw() {
   drawStatus(recording, at);
   graphView.show(recording?.graph ?? known.get(recording?.path ?? chosen)?.graph ?? null);
   graphView.update(recording, selected);
-  answer.update(root ? recording.whole(root) : null, nothing(recording));
+  following(byId("answer"), recording, () => answer.update(root ? recording.whole(root) : null, nothing(recording)));
   setAttribute(byId("answer"), "aria-busy", recording?.isOpen ? "true" : null);
-  step.update(recording, selected);
+  following(byId("step"), recording, () => step.update(recording, selected));
   timeline.update(recording, selected, at);
   drawPast(at);
   const compared = entries.filter((entry) => entry.isCompared);
   byId("comparison").hidden = compared.length < 2;
   comparison.update(compared.length < 2 ? [] : compared, at);
+}
+
+/** Keeps the end of what grows in sight, unless somebody has scrolled away from it. */
+function following(box, recording, update) {
+  const isAtEnd = recording?.isOpen && box.scrollHeight - box.scrollTop - box.clientHeight < 24;
+  update();
+  if (isAtEnd) {
+    box.scrollTop = box.scrollHeight;
+  }
 }
 
 function nothing(recording) {
@@ -133,7 +142,7 @@ function pastRun(entry) {
   entry.button = el(
     "button",
     { type: "button", click: () => showEntry(entry) },
-    el("span", { class: "asked" }, `${entry.number} · `, el("bdi", {}, oneLine(recording.input, 80))),
+    el("span", { class: "asked" }, `${entry.number} · `, el("bdi", {}, inputLine(recording.input, 80))),
     el("span", { class: "note" }, el("bdi", {}, oneLine(recording.path, 40)), " · ", entry.note),
   );
   const box = el("input", {
@@ -202,11 +211,16 @@ async function choose(path) {
   const chain = known.get(path);
   chosen = path;
   byId("chain").value = path;
-  const [drawn, schema] = await Promise.all([chain.graph ?? graph(path), chain.schema ?? inputSchema(path)]);
-  chain.graph = isGraph(drawn) ? drawn : null;
-  chain.schema = schema;
+  try {
+    const [drawn, schema] = await Promise.all([chain.graph ?? graph(path), chain.schema ?? inputSchema(path)]);
+    chain.graph = isGraph(drawn) ? drawn : null;
+    chain.schema = schema;
+  } catch (problem) {
+    chosen = chosen === path ? null : chosen;
+    throw problem;
+  }
   if (chosen === path) {
-    form.show(schema);
+    form.show(chain.schema);
     drawFormChoice();
     redraw();
   }
@@ -251,7 +265,7 @@ async function run() {
     live = null;
   }
   if (recording.state === "ended" && chosen === path) {
-    form.answered(recording.whole(recording.root)?.text ?? "");
+    form.answered(input, recording.answerText());
   }
   redraw();
 }

@@ -66,6 +66,12 @@ export class Recording {
     return sum.total > 0 || sum.output > 0 ? sum : null;
   }
 
+  /** Returns what the chain has answered as text; of another answer, its JSON. */
+  answerText() {
+    const whole = this.root && this.whole(this.root);
+    return whole?.text || (this.root?.output === undefined ? "" : JSON.stringify(this.root.output));
+  }
+
   /** Takes one event, at a time. */
   take(event, at) {
     if (event.event === "on_custom_event") {
@@ -152,7 +158,7 @@ export class Recording {
   finish(state, at, problem = null) {
     this.state = state;
     this.problem = problem;
-    this.end = at;
+    this.end = this.root?.end ?? at;
     for (const run of this.runs) {
       if (run.state === "running") {
         run.state = "cancelled";

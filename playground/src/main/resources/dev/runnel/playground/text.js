@@ -42,6 +42,12 @@ export function oneLine(value, most = 120) {
   return shown(clipped(text, most)).replace(/\s*\n\s*/g, " ⏎ ");
 }
 
+/** Shows an input on one line; of a chat, what was said last. */
+export function inputLine(input, most) {
+  const last = Array.isArray(input) ? input.at(-1) : undefined;
+  return oneLine(typeof last?.content === "string" ? last.content : input, most);
+}
+
 /** Shows a value as JSON on one line. */
 export function json(value, most = 2000) {
   return shown(clipped(JSON.stringify(value) ?? "", most));
@@ -63,7 +69,7 @@ export function time(millis) {
     return "";
   }
   if (millis < 1000) {
-    return `${Math.round(millis)} ms`;
+    return `${Number(millis.toFixed(millis < 10 ? 1 : 0))} ms`;
   }
   return millis < 60_000 ? `${(millis / 1000).toFixed(2)} s` : `${(millis / 60_000).toFixed(1)} min`;
 }

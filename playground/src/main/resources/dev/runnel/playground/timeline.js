@@ -34,7 +34,7 @@ export class Timeline {
     const total = Math.max(recording?.duration(now) ?? 0, 1);
     this.#lanes.forEach((lane) => lane.update(total, now, lane.run === selected));
     [0, total / 2, total].forEach((at, index) => setText(this.#scale[index], recording ? time(at) : ""));
-    setText(this.#more, runs.length > MOST_ROWS ? `… and ${count(runs.length - MOST_ROWS, "more run")}` : "");
+    setText(this.#more, hint(recording, runs.length));
   }
 
   /** Puts a run behind all that are below its parent. */
@@ -85,4 +85,11 @@ class Lane {
     setText(this.failure, error ? shown(clipped(`${error.type.replace(/^.*\./, "")}: ${error.message ?? ""}`, 300)) : "");
     setAttribute(this.failure, "hidden", !error);
   }
+}
+
+function hint(recording, runs) {
+  if (!recording) {
+    return "Each step, attempt, fallback and tool of a run gets a line here.";
+  }
+  return runs > MOST_ROWS ? `… and ${count(runs - MOST_ROWS, "more run")}` : "";
 }

@@ -30,6 +30,9 @@ export class Whole {
     } else if (isMessage(chunk)) {
       this.#become("message");
       this.#addMessage(chunk);
+    } else if (isOfAgent(chunk)) {
+      this.#become("message");
+      this.#addAgentChunk(chunk);
     } else if (isPatch(chunk)) {
       this.#become("json");
       for (const operation of chunk) {
@@ -48,7 +51,9 @@ export class Whole {
     if (output === undefined) {
       return;
     }
-    if (typeof output === "string") {
+    if (this.kind === "message" && typeof output?.text === "string" && Array.isArray(output.messages)) {
+      this.text = output.text || this.text;
+    } else if (typeof output === "string") {
       this.kind = "text";
       this.text = output;
     } else if (isMessage(output)) {
@@ -83,16 +88,29 @@ export class Whole {
     }
   }
 
+  /** Of an agent's chunks: what its models say, and the calls that it runs, with what they gave. */
+  #addAgentChunk({ type, piece, call, result }) {
+    if (type === "model_piece") {
+      this.text += contentText(piece?.content);
+      this.reasoning += piece?.reasoning_content ?? "";
+    } else if (type === "tool_started" || type === "approval_asked") {
+      const state = type === "approval_asked" ? "waits for approval" : undefined;
+      this.calls.set(call?.id, { name: call?.name, args: call?.arguments, state });
+    } else if (type === "tool_ended" && this.calls.has(call)) {
+      this.calls.set(call, { ...this.calls.get(call), result: contentText(result?.content) });
+    }
+  }
+
   #isOfBranches(chunk) {
     return this.#branches.size > 0 && isObject(chunk) && Object.keys(chunk).every((key) => this.#branches.has(key));
   }
 
   #addParts(chunk) {
-    const parts = { ...this.json };
     for (const [key, value] of Object.entries(chunk)) {
-      parts[key] = typeof value === "string" && typeof parts[key] === "string" ? parts[key] + value : value;
+      const before = this.json?.[key];
+      const isText = typeof value === "string" && typeof before === "string";
+      this.json = { ...this.json, [key]: isText ? before + value : value };
     }
-    this.json = parts;
   }
 
   #addValue(chunk) {
@@ -130,6 +148,24 @@ export function isMessage(value) {
 
 function isObject(value) {
   return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+const OF_AGENTS = new Set([
+  "model_piece",
+  "call_begun",
+  "call_arguments",
+  "model_answered",
+  "tool_started",
+  "tool_progress",
+  "tool_ended",
+  "approval_asked",
+  "turn_ended",
+  "paused",
+  "resumed",
+]);
+
+function isOfAgent(value) {
+  return isObject(value) && OF_AGENTS.has(value.type) && Number.isInteger(value.turn);
 }
 
 function isPatch(value) {
@@ -212,11 +248,10 @@ function removed(document, keys) {
     }
     return copy;
   }
-  const copy = { ...document };
-  if (rest.length === 0) {
-    delete copy[key];
-  } else {
-    copy[key] = removed(copy[key], rest);
-  }
-  return copy;
+  const entries = Object.entries(document);
+  return Object.fromEntries(
+    rest.length === 0
+      ? entries.filter(([name]) => name !== key)
+      : entries.map(([name, value]) => [name, name === key ? removed(value, rest) : value]),
+  );
 }

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.RunConfig;
+import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Document;
 import dev.runnel.testkit.Gate;
+import dev.runnel.testkit.RecordedRun;
 import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import dev.runnel.testkit.ScriptedRetriever;
 import dev.runnel.testkit.VirtualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs what the page on testing shows. */
 class JokesTest {
@@ -146,5 +150,22 @@ class JokesTest {
     clock.advance(Duration.ofSeconds(10));
     assertThat(joke.get(30, TimeUnit.SECONDS)).isEqualTo("In time");
     assertThat(slow.openRuns()).isZero();
+  }
+
+  @Test
+  void aRunIsRecordedOnceAndReplayed(@TempDir Path folder) {
+    Path file = folder.resolve("joke.json");
+    ChatModel realModel = ScriptedChatModel.of("Why", " did", " the", " parrot", " laugh?");
+
+    RecordedRun.of(new JokesRunnables(realModel).joke(), "parrots").writeTo(file);
+
+    RecordedRun recorded = RecordedRun.read(file);
+    Jokes replayed = new JokesRunnables(recorded.model());
+
+    recorded.assertRepeatedBy(replayed.joke(), "parrots");
+
+    VirtualClock clock = new VirtualClock();
+    recorded.model(clock).invoke(ChatPrompt.of("Tell me a joke about parrots"));
+    assertThat(clock.waits()).hasSize(recorded.chunks().size());
   }
 }
