@@ -183,7 +183,8 @@ public final class RecordedRun {
     private final long start = System.nanoTime();
 
     double millis() {
-      return (System.nanoTime() - start) / 1_000 / 1_000.0;
+      long micros = (System.nanoTime() - start) / 1_000;
+      return micros / 1_000.0;
     }
   }
 }
