@@ -1,6 +1,7 @@
 package dev.runnel.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
@@ -143,7 +144,9 @@ class AgentsPageTest {
   void approval() {
     String id = pause();
     assertPrinted(3);
-    Agent agent = Agent.of(answering(Script.of("Done.")), mail);
+    Agent agent =
+        Agent.of(
+            answering(Script.of("Done.")), mail.withRules(ToolRules.DEFAULT.withApproval(true)));
     // region resume
     PausedAgent paused = PausedAgent.fromJson(database.get(id), key);
     AgentAnswer answer =
@@ -151,6 +154,39 @@ class AgentsPageTest {
             paused, Map.of("c1", Decision.approve(), "c2", Decision.reject("Bob is on holiday.")));
     // endregion
     assertThat(answer.text()).isEqualTo("Done.");
+    assertOnce(agent, paused);
     assertThat(((ToolMessage) answer.messages().get(2)).failed()).isTrue();
+  }
+
+  private static void assertOnce(Agent agent, PausedAgent paused) {
+    // region once
+    Agent once = agent.withResumedStates(ResumedStates.inMemory(10_000));
+    // endregion
+    assertThat(once.resume(paused, Map.of("c2", Decision.reject(""))).paused()).isNotNull();
+    assertThatThrownBy(() -> once.resume(paused, Map.of("c2", Decision.reject(""))))
+        .isInstanceOf(AlreadyResumedException.class);
+  }
+
+  @Test
+  void inside() {
+    Tool<JsonNode, String, String> asking = mail.withRules(ToolRules.DEFAULT.withApproval(true));
+    ChatModel secretaryModel =
+        answering(
+            Script.ofToolCalls(new ToolCall("m1", "mail", "{\"to\":\"ann\"}")), Script.of("Sent."));
+    ChatModel bossModel =
+        answering(
+            Script.ofToolCalls(new ToolCall("s1", "secretary", "{\"task\":\"Tell Ann.\"}")),
+            Script.of("They know."));
+    // region inside
+    Agent secretary = Agent.of(secretaryModel, asking);
+    Agent boss = Agent.of(bossModel, secretary.asTool("secretary", "Writes mails."));
+
+    PausedAgent paused = boss.invoke(ChatPrompt.of("Let them know.")).paused();
+    for (ToolCall call : paused.asked()) {
+      out.println(call.id() + ": " + call.name() + call.arguments());
+    }
+    out.println(boss.resume(paused, Map.of("s1/m1", Decision.approve())).text());
+    // endregion
+    assertPrinted(4);
   }
 }

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes chain classes of five steps each: a prompt, a model, and three steps per chunk. */
-final class ChainSources {
-  private static final String TEXT =
+/** Writes classes of one kind, for each of which the processor has something to write. */
+enum ChainSources {
+  /** Chain classes of five steps each: a prompt, a model, and three steps per chunk. */
+  CHAINS(
       """
       package chains;
 
@@ -49,16 +50,73 @@ final class ChainSources {
         @Chain({"ask", "model", "filled", "word", "length"})
         RunnableSequence<String, Integer, List<Integer>> lengths();
       }
-      """;
+      """),
 
-  private ChainSources() {}
+  /** Records of six properties, with a schema each. */
+  SCHEMAS(
+      """
+      package chains;
+
+      import dev.runnel.annotations.WithSchema;
+      import java.time.LocalDate;
+      import java.util.List;
+      import java.util.Map;
+      import java.util.Optional;
+
+      /** A person. */
+      @WithSchema
+      public record Chain#(
+          String name,
+          int age,
+          Optional<LocalDate> born,
+          List<Language> languages,
+          Map<String, Integer> points,
+          Chain#.Level level) {
+        /** A language. */
+        public record Language(String name, boolean spoken) {}
+
+        /** How well. */
+        public enum Level { LOW, HIGH }
+      }
+      """),
+
+  /** Classes of one tool each, with three parameters. */
+  TOOLS(
+      """
+      package chains;
+
+      import dev.runnel.annotations.Tool;
+      import java.util.List;
+      import java.util.Optional;
+
+      public class Chain# {
+        /** A day. */
+        public record Day(String sky, int degrees) {}
+
+        /**
+         * Tells the weather of the next days in a city.
+         *
+         * @param city the city's name in English
+         */
+        @Tool(timeout = "10s", attempts = 2)
+        public List<Day> forecast(String city, Optional<Integer> days, List<String> units) {
+          return List.of(new Day("rain", 12));
+        }
+      }
+      """);
+
+  private final String text;
+
+  ChainSources(String text) {
+    this.text = text;
+  }
 
   /** Writes files into a folder, and returns them. */
-  static List<Path> write(Path folder, int chains) throws IOException {
+  List<Path> write(Path folder, int count) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (int i = 0; i < chains; i++) {
+    for (int i = 0; i < count; i++) {
       files.add(
-          Files.writeString(folder.resolve("Chain" + i + ".java"), TEXT.replace("#", "" + i)));
+          Files.writeString(folder.resolve("Chain" + i + ".java"), text.replace("#", "" + i)));
     }
     return files;
   }

@@ -44,12 +44,12 @@ final class Compilation {
     return new Compilation(folder);
   }
 
-  /** Writes chain classes into a folder, and what is generated for them. */
-  static Compilation prepare(Path folder, int chains) throws IOException {
+  /** Writes classes into a folder, and what is generated for them. */
+  static Compilation prepare(Path folder, ChainSources kind, int count) throws IOException {
     Compilation compilation = new Compilation(folder);
     Files.createDirectories(compilation.sources);
     Files.createDirectories(compilation.generated);
-    ChainSources.write(compilation.sources, chains);
+    kind.write(compilation.sources, count);
     try (TemporaryFolder classes = TemporaryFolder.create()) {
       compilation.compile(Kind.PROCESSOR, compilation.generated, classes.path());
     }

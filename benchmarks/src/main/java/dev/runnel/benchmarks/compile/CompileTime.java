@@ -4,14 +4,16 @@ import dev.runnel.benchmarks.compile.Compilation.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps: in a
- * new JVM each time (cold), and again and again in one (warm). The difference to a control, which
- * compiles the same sources and the generated ones without a processor, is the processor's cost.
+ * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps, of
+ * schemas, and of tools: in a new JVM each time (cold), and again and again in one (warm). The
+ * difference to a control, which compiles the same sources and the generated ones without a
+ * processor, is the processor's cost.
  *
  * <p>{@code ./mvnw -q compile exec:exec@compile-time -pl benchmarks -am} runs it and prints a
  * table. Processor time is that of all threads of the process, so that other load on the machine
@@ -67,7 +69,7 @@ public final class CompileTime {
   private void rows(Path folder, List<Integer> sizes) throws IOException, InterruptedException {
     List<Cost> warm = new ArrayList<>();
     for (int size : sizes) {
-      Compilation.prepare(folder.resolve("" + size), size);
+      Compilation.prepare(folder.resolve("" + size), ChainSources.CHAINS, size);
     }
     for (int size : sizes) {
       row("cold", size, cold(folder.resolve("" + size)));
@@ -76,6 +78,19 @@ public final class CompileTime {
       warm.add(row("warm", size, warm(Compilation.in(folder.resolve("" + size)), size)));
     }
     slopes(sizes, warm);
+    other(folder, ChainSources.SCHEMAS, "schema of a record of six properties", sizes);
+    other(folder, ChainSources.TOOLS, "tool of three parameters", sizes);
+  }
+
+  /** Prints what one more class of another kind costs; of the second size, since it is warm. */
+  private void other(Path folder, ChainSources kind, String what, List<Integer> sizes)
+      throws IOException {
+    int count = sizes.get(Math.min(1, sizes.size() - 1));
+    Path own = Files.createDirectories(folder.resolve(kind.name()));
+    Medians costs = warm(Compilation.prepare(own, kind, count), count);
+    out.printf(
+        "%nEach %s adds %.2f ms CPU (warm, %,d of them).%n",
+        what, costs.with().minus(costs.control()).cpu() / MILLION / count, count);
   }
 
   /** Prints a line of the table, and returns the processor's cost. */

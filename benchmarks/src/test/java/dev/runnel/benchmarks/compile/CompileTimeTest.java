@@ -25,12 +25,12 @@ class CompileTimeTest {
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("| cold | 1 | ", "| cold | 2 | ", "| warm | 1 | ", "| warm | 2 | ")
-        .contains("Each chain from 1 to 2 adds ");
+        .contains("Each chain from 1 to 2 adds ", "Each schema of ", "Each tool of ");
   }
 
   @Test
   void theControlCompilesWhatTheProcessorGenerates(@TempDir Path folder) throws Exception {
-    Compilation compilation = Compilation.prepare(folder, 2);
+    Compilation compilation = Compilation.prepare(folder, ChainSources.CHAINS, 2);
     assertThat(compilation.generated())
         .extracting(file -> file.getFileName().toString())
         .containsExactly("Chain0Runnables.java", "Chain1Runnables.java");
