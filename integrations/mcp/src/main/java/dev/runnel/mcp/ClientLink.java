@@ -28,11 +28,15 @@ abstract class ClientLink implements McpClientTransport {
   /** Says that something is wrong with the connection, and not with the request. */
   private static final int BROKEN = -32000;
 
-  static final String LATEST = "2025-11-25";
+  /** Says of a server why it does not answer a client that is closed. */
+  static final String LEFT = " was left: its client is closed.";
+
+  private static final String LATEST = "2025-11-25";
 
   /** The open requests, each with the token by which its progress is told, if it is. */
   private final Map<Object, Object> open = new ConcurrentHashMap<>();
 
+  private volatile String version = LATEST;
   private volatile @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
 
   /** Names the server in messages. */
@@ -44,7 +48,7 @@ abstract class ClientLink implements McpClientTransport {
   }
 
   /** Sends a message, and does not wait. What goes wrong later fails the request. */
-  abstract void send(JSONRPCMessage message, String version);
+  abstract void send(JSONRPCMessage message);
 
   /** Gives back what a request holds that nobody waits for any more. */
   void abandon(Object id) {}
@@ -71,12 +75,13 @@ abstract class ClientLink implements McpClientTransport {
   }
 
   private void sendNow(JSONRPCMessage message, ContextView context) {
-    String version =
-        context.<String>getOrEmpty(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION).orElse(LATEST);
+    context
+        .<String>getOrEmpty(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION)
+        .ifPresent(negotiated -> version = negotiated);
     if (message instanceof JSONRPCRequest request) {
       open.put(request.id(), token(request));
     }
-    send(message, version);
+    send(message);
   }
 
   private static Object token(JSONRPCRequest request) {
@@ -104,6 +109,11 @@ abstract class ClientLink implements McpClientTransport {
     LOG.log(Level.WARNING, () -> "A message of " + server() + " could not be read.", failure);
   }
 
+  /** Returns the version that is spoken with the server, as far as it is known. */
+  final String version() {
+    return version;
+  }
+
   final boolean isOpen(Object id) {
     return open.containsKey(id);
   }
@@ -126,8 +136,7 @@ abstract class ClientLink implements McpClientTransport {
           if (other.equals(token) && open.remove(id, token)) {
             send(
                 new JSONRPCNotification(
-                    ClientSession.CANCELLED, Map.of("requestId", id, "reason", reason)),
-                LATEST);
+                    ClientSession.CANCELLED, Map.of("requestId", id, "reason", reason)));
             abandon(id);
             deliver(
                 JSONRPCResponse.error(

@@ -39,7 +39,6 @@ final class HttpLink extends ClientLink {
   private static final int NOT_FOUND = 404;
   private static final String EVENTS = "text/event-stream";
   private static final String JSON = "application/json";
-  private static final String LEFT = "was left: its client is closed.";
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -65,9 +64,9 @@ final class HttpLink extends ClientLink {
    * @param id what it asks to be answered; null if nothing
    * @param session the session that it is sent in; null if there is none yet
    */
-  private record Post(String body, String version, @Nullable Object id, @Nullable String session) {
+  private record Post(String body, @Nullable Object id, @Nullable String session) {
     Post in(@Nullable String other) {
-      return new Post(body, version, id, other);
+      return new Post(body, id, other);
     }
   }
 
@@ -77,9 +76,9 @@ final class HttpLink extends ClientLink {
   }
 
   @Override
-  void send(JSONRPCMessage message, String version) {
+  void send(JSONRPCMessage message) {
     Object id = message instanceof JSONRPCRequest request ? request.id() : null;
-    Post post = new Post(WireJson.write(SdkJson.tree(message)), version, id, session);
+    Post post = new Post(WireJson.write(SdkJson.tree(message)), id, session);
     if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
       introduction = post;
@@ -88,16 +87,16 @@ final class HttpLink extends ClientLink {
   }
 
   private HttpRequest request(Post post) {
-    return head(post.version(), post.session())
+    return head(post.session())
         .header("Content-Type", JSON)
         .header("Accept", JSON + ", " + EVENTS)
         .POST(HttpRequest.BodyPublishers.ofString(post.body()))
         .build();
   }
 
-  private HttpRequest.Builder head(String version, @Nullable String known) {
+  private HttpRequest.Builder head(@Nullable String known) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    request.setHeader(HttpEndpoint.VERSION, version);
+    request.setHeader(HttpEndpoint.VERSION, version());
     headers.forEach(request::setHeader);
     return known == null ? request : request.setHeader(HttpEndpoint.SESSION, known);
   }
@@ -105,7 +104,7 @@ final class HttpLink extends ClientLink {
   private void open(
       HttpRequest request, @Nullable Object id, Consumer<HttpResponse<InputStream>> reader) {
     if (closed) {
-      failed(id, LEFT);
+      failed(id, LEFT.strip());
       return;
     }
     CompletableFuture<HttpResponse<InputStream>> sent =
@@ -168,7 +167,7 @@ final class HttpLink extends ClientLink {
           WireJson.write(
               SdkJson.tree(
                   new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED, null)));
-      answered(request(new Post(initialized, first.version(), null, given)));
+      answered(request(new Post(initialized, null, given)));
       session = given;
     }
     return session;
@@ -229,9 +228,8 @@ final class HttpLink extends ClientLink {
   /** Listens for what the server says of its own accord; many say nothing. */
   @Override
   void listen() {
-    Post nothing = new Post("", LATEST, null, session);
-    HttpRequest request =
-        head(nothing.version(), nothing.session()).header("Accept", EVENTS).GET().build();
+    Post nothing = new Post("", null, session);
+    HttpRequest request = head(nothing.session()).header("Accept", EVENTS).GET().build();
     open(request, null, response -> read(response, nothing, false));
   }
 
@@ -251,10 +249,10 @@ final class HttpLink extends ClientLink {
     }
     closed = true;
     answers.forEach(HttpAnswer::close);
-    failAll(server() + " " + LEFT);
+    failAll(server() + LEFT);
     String known = session;
     if (known != null) {
-      sayGoodbye(head(LATEST, known).timeout(GOODBYE).DELETE().build());
+      sayGoodbye(head(known).timeout(GOODBYE).DELETE().build());
     }
     // From JDK 21 on, a client's threads end when it is closed; before, when it is collected.
     if (((Object) client) instanceof AutoCloseable closeable) {

@@ -1,5 +1,6 @@
 package dev.runnel.mcp;
 
+import dev.runnel.RunConfig;
 import dev.runnel.model.Extras;
 import dev.runnel.model.MessagePart;
 import dev.runnel.model.TextPart;
@@ -79,7 +80,8 @@ public final class McpToolClient implements AutoCloseable {
             .progressConsumer(told -> Mono.fromRunnable(() -> progress(told)));
     Runnable onChange = builder.onToolsChanged;
     if (onChange != null) {
-      spec.toolsChangeConsumer(tools -> Mono.fromRunnable(onChange));
+      spec.toolsChangeConsumer(
+          tools -> Mono.fromRunnable(() -> RunConfig.defaultExecutor().execute(onChange)));
     }
     this.client = spec.build();
   }
@@ -328,6 +330,7 @@ public final class McpToolClient implements AutoCloseable {
    */
   @Override
   public void close() {
+    link.failAll(link.server() + ClientLink.LEFT);
     client.closeGracefully().onErrorComplete().block();
   }
 
@@ -428,7 +431,7 @@ public final class McpToolClient implements AutoCloseable {
      * Sets what is called when the server says that its tools have changed; {@link
      * McpToolClient#tools()} knows the new ones then.
      *
-     * @param action is called by the thread that hears it, and should not block
+     * @param action is called on a thread of its own, each time
      * @return this builder
      */
     public Builder onToolsChanged(Runnable action) {

@@ -60,20 +60,21 @@ final class StdioLink extends ClientLink {
       return;
     }
     process = started;
-    thread("reader", () -> readMessages(started));
-    thread("errors", () -> readErrors(started));
+    Thread errors = thread("errors", () -> readErrors(started));
+    thread("reader", () -> readMessages(started, errors));
     thread("writer", () -> write(started));
   }
 
   /** A read from a process cannot be interrupted, which would hold a carrier of virtual threads. */
-  private void thread(String what, Runnable work) {
+  private Thread thread(String what, Runnable work) {
     Thread thread = new Thread(work, "runnel-mcp-" + what);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
-  void send(JSONRPCMessage message, String version) {
+  void send(JSONRPCMessage message) {
     outgoing.add(WireJson.write(SdkJson.tree(message)) + "\n");
     if (!gone.isEmpty() && message instanceof JSONRPCRequest request) {
       fail(request.id(), gone);
@@ -93,7 +94,7 @@ final class StdioLink extends ClientLink {
     }
   }
 
-  private void readMessages(Process started) {
+  private void readMessages(Process started, Thread errors) {
     LineReader lines = new LineReader(started.getInputStream(), MAX_LINE);
     String why = "has ended";
     try {
@@ -103,7 +104,8 @@ final class StdioLink extends ClientLink {
     } catch (IOException broken) {
       why = "cannot be read any more: " + broken.getMessage();
     }
-    end(why + exit(started) + lastWords);
+    String status = exit(started, errors);
+    end(why + status + lastWords);
   }
 
   /** Whatever else is printed is no message, but may be the only word on what is wrong. */
@@ -135,11 +137,12 @@ final class StdioLink extends ClientLink {
     return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line.strip();
   }
 
-  private static String exit(Process started) {
+  /** Waits for the end, and for the last words, which come on another way. */
+  private static String exit(Process started, Thread errors) {
     try {
-      return started.waitFor(MAX_SECONDS_TO_END, TimeUnit.SECONDS)
-          ? " with status " + started.exitValue() + "."
-          : ".";
+      boolean ended = started.waitFor(MAX_SECONDS_TO_END, TimeUnit.SECONDS);
+      errors.join(TimeUnit.SECONDS.toMillis(MAX_SECONDS_TO_END));
+      return ended ? " with status " + started.exitValue() + "." : ".";
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ".";
@@ -169,7 +172,7 @@ final class StdioLink extends ClientLink {
    * is ended.
    */
   private void closeNow() {
-    end("was left: its client is closed.");
+    end(LEFT.strip());
     Process open = process;
     if (open == null) {
       return;

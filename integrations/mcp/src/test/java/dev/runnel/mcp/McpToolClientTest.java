@@ -223,7 +223,9 @@ abstract class McpToolClientTest {
 
     closed.close();
 
-    assertThat(calling.failure()).isInstanceOf(McpException.class);
+    assertThat(calling.failure())
+        .isInstanceOf(McpException.class)
+        .hasMessageContaining("its client is closed");
     assertThatThrownBy(() -> pieces.forEach(piece -> {})).isInstanceOf(McpException.class);
     assertThatThrownBy(() -> joke.invoke(json("{\"input\":\"parrots\"}")))
         .isInstanceOf(McpException.class)
