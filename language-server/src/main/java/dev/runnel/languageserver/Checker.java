@@ -81,9 +81,13 @@ final class Checker {
     }
   }
 
-  /** Takes back what was said of a file. */
-  void closed(String uri) {
+  /** Takes back what was said of a file, and forgets it. */
+  void closed(String uri, Path path) {
     publish(uri, null, List.of());
+    synchronized (this) {
+      saved.remove(path);
+    }
+    compiler.execute(() -> parsedMessages.remove(path));
   }
 
   private void check(@Nullable Path first) {

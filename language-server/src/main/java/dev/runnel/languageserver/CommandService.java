@@ -6,12 +6,12 @@ import dev.runnel.languageserver.feature.CodeLensing;
 import dev.runnel.languageserver.project.Projects;
 import dev.runnel.languageserver.text.Documents;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.services.WorkspaceService;
-import org.jspecify.annotations.Nullable;
 
 /** The protocol's requests and notifications about a workspace, and our commands. */
 final class CommandService implements WorkspaceService {
@@ -35,21 +35,21 @@ final class CommandService implements WorkspaceService {
   }
 
   @Override
-  public CompletableFuture<@Nullable Object> executeCommand(ExecuteCommandParams params) {
+  public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
     List<Object> arguments = params.getArguments() == null ? List.of() : params.getArguments();
     boolean isChain = arguments.size() >= 3;
     if (isChain && params.getCommand().equals(CodeLensing.GRAPH)) {
       int parameters = arguments.size() > 3 ? number(arguments.get(3)) : 0;
       return requests
           .graph(text(arguments.get(0)), text(arguments.get(1)), text(arguments.get(2)), parameters)
-          .thenApply(graph -> graph.orElse(null));
+          .thenApply(Absent::orNull);
     }
     if (isChain && params.getCommand().equals(CodeLensing.USERS)) {
       return requests
           .users(text(arguments.get(0)), text(arguments.get(1)), text(arguments.get(2)))
           .thenApply(users -> users);
     }
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(Absent.orNull(Optional.empty()));
   }
 
   private static String text(Object argument) {

@@ -80,8 +80,8 @@ final class DocumentService implements TextDocumentService {
     Path path = path(uri);
     if (path != null) {
       compiler.execute(() -> workspace.forget(path));
+      checker.closed(uri, path);
     }
-    checker.closed(uri);
     checker.checkSoon(null);
   }
 
@@ -101,8 +101,8 @@ final class DocumentService implements TextDocumentService {
   }
 
   @Override
-  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-    return requests.hover(params).thenApply(hover -> hover.orElse(null));
+  public CompletableFuture<Hover> hover(HoverParams params) {
+    return requests.hover(params).thenApply(Absent::orNull);
   }
 
   @Override
@@ -125,16 +125,17 @@ final class DocumentService implements TextDocumentService {
   }
 
   @Override
-  public CompletableFuture<
-          @Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+  public CompletableFuture<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
       prepareRename(PrepareRenameParams params) {
     return requests
         .prepareRename(params)
         .thenApply(
-            found -> {
-              @Nullable PrepareRenameResult result = found.orElse(null);
-              return result == null ? null : Either3.forSecond(result);
-            });
+            found ->
+                Absent.orNull(
+                    found.map(
+                        Either3
+                            ::<Range, PrepareRenameResult,
+                                PrepareRenameDefaultBehavior>forSecond)));
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.runnel.languageserver;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 
 /** Runs the server: it speaks the Language Server Protocol over standard input and output. */
@@ -48,7 +50,12 @@ public final class Main {
               .setExecutorService(messages)
               .create();
       server.connect(launcher.getRemoteProxy());
-      launcher.startListening().get();
+      Future<Void> listening = launcher.startListening();
+      server.onExit(() -> listening.cancel(true));
+      listening.get();
+    } catch (CancellationException exit) {
+      // The editor has said that it leaves, and does not have to close its end first.
+      return;
     } finally {
       messages.shutdownNow();
     }

@@ -9,6 +9,7 @@ import dev.runnel.languageserver.text.Documents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,8 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   private final Workspace workspace = new Workspace(documents, projects, compilers);
   private final Checker checker = new Checker(documents, workspace, editor, timer, compiler);
   private final Requests requests = new Requests(documents, workspace, editor, compiler);
+
+  private volatile Runnable disconnect = () -> {};
 
   private static ThreadFactory daemon(String name) {
     return run -> {
@@ -112,14 +115,19 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<@Nullable Object> shutdown() {
-    return CompletableFuture.completedFuture(null);
+  public CompletableFuture<Object> shutdown() {
+    return CompletableFuture.completedFuture(Absent.orNull(Optional.empty()));
   }
 
-  /** The connection ends with the editor, and the process with the connection. */
+  /** Says what ends the connection when the editor leaves. */
+  void onExit(Runnable action) {
+    disconnect = action;
+  }
+
   @Override
   public void exit() {
     close();
+    disconnect.run();
   }
 
   @Override
@@ -134,8 +142,8 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
     projects.close();
+    timer.shutdownNow();
     compiler.shutdown();
     try {
       if (compiler.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -35,6 +35,14 @@ final class PlayedEditor implements RunnelClient {
     return published.get(uri).getDiagnostics();
   }
 
+  /** Waits until something is said of a file. */
+  synchronized void awaitSome(String uri) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (published.get(uri) == null || published.get(uri).getDiagnostics().isEmpty()) {
+      await(end, "There are no diagnostics.");
+    }
+  }
+
   /** Waits until nothing is said of a file. */
   synchronized void awaitNone(String uri) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -66,10 +74,6 @@ final class PlayedEditor implements RunnelClient {
     } catch (InterruptedException interrupted) {
       throw new AssertionError(otherwise, interrupted);
     }
-  }
-
-  synchronized PublishDiagnosticsParams last(String uri) {
-    return published.get(uri);
   }
 
   synchronized List<String> logged() {

@@ -94,10 +94,7 @@ class ProjectsTest {
                   new ProjectSettings(
                       root.toString(), List.of("src"), Session.classPath(), null, null));
       session.open("Jokes", WRONG);
-      while (session.marks("Jokes").isEmpty()) {
-        session.type("Jokes", "class Jokes", "class  Jokes");
-        session.type("Jokes", "class  Jokes", "class Jokes");
-      }
+      session.editor().awaitSome(session.uri("Jokes"));
       assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
     }
   }
@@ -158,10 +155,7 @@ class ProjectsTest {
     for (int i = 0; i < 2; i++) {
       try (Session session = new Session(root, Map.of("quietMillis", 0))) {
         session.open("Jokes", WRONG);
-        while (session.marks("Jokes").isEmpty()) {
-          session.type("Jokes", "class Jokes", "class  Jokes");
-          session.type("Jokes", "class  Jokes", "class Jokes");
-        }
+        session.editor().awaitSome(session.uri("Jokes"));
         assertThat(session.marks("Jokes"))
             .containsExactlyInAnyOrder("BadOption []", "UnknownStep [\"uper\"]");
       }

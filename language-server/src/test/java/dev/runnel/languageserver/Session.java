@@ -299,9 +299,9 @@ final class Session implements AutoCloseable {
   public void close() throws IOException {
     get(server.shutdown());
     server.exit();
-    toServer.close();
     try {
       run.get(60, TimeUnit.SECONDS);
+      toServer.close();
       listening.get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("The server has not ended.", e);

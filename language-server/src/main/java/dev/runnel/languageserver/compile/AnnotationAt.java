@@ -91,6 +91,6 @@ final class AnnotationAt extends TreePathScanner<@Nullable Void, @Nullable Void>
     if (trees.getSourcePositions().getStartPosition(unit, tree) == offset) {
       found = getCurrentPath();
     }
-    return super.visitAnnotation(tree, none);
+    return super.visitAnnotation(tree, null);
   }
 }

@@ -3,6 +3,7 @@ package dev.runnel.languageserver.compile;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
+import dev.runnel.languageserver.compile.AskingProcessor.Question;
 import dev.runnel.languageserver.facts.Facts;
 import dev.runnel.languageserver.index.Index;
 import dev.runnel.languageserver.index.IndexBuilder;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -57,66 +60,56 @@ final class Compilation {
   /** Compiles the files, as far as they can be. */
   Compiled compile(Processor runnel, Depth depth) throws IOException {
     boolean parsed = parses();
-    List<CompilationUnitTree> units = new ArrayList<>();
     Map<Path, Index> indices = new HashMap<>();
-    AskingProcessor asking =
-        new AskingProcessor(
-            runnel,
-            (environment, same) -> {
-              if (depth == Depth.DECLARATIONS) {
-                Trees trees = Trees.instance(environment);
-                units.forEach(
-                    unit ->
-                        indices.put(
-                            path(unit),
-                            IndexBuilder.build(
-                                trees,
-                                environment.getElementUtils(),
-                                environment.getTypeUtils(),
-                                unit,
-                                text(unit),
-                                facts(),
-                                false)));
-              }
-            });
-    JavacTask task = task(depth);
-    task.setProcessors(List.of(asking));
-    run(
-        () -> {
-          task.parse().forEach(units::add);
-          task.analyze();
-        });
-    if (depth == Depth.BODIES) {
+    List<CompilationUnitTree> units = new ArrayList<>();
+    Question declarations =
+        (environment, same) -> {
+          Trees trees = Trees.instance(environment);
+          Elements elements = environment.getElementUtils();
+          Types types = environment.getTypeUtils();
+          units.forEach(
+              unit -> indices.put(path(unit), index(trees, elements, types, unit, false)));
+        };
+    boolean isShallow = depth == Depth.DECLARATIONS;
+    JavacTask task = run(runnel, depth, isShallow ? declarations : Question.NONE, units);
+    if (!isShallow) {
       Trees trees = Trees.instance(task);
-      Facts facts = facts();
-      for (CompilationUnitTree unit : units) {
-        Index index =
-            IndexBuilder.build(
-                trees, task.getElements(), task.getTypes(), unit, text(unit), facts, true);
-        indices.put(path(unit), index);
-      }
+      Elements elements = task.getElements();
+      Types types = task.getTypes();
+      units.forEach(unit -> indices.put(path(unit), index(trees, elements, types, unit, true)));
     }
     return new Compiled(found(), indices, facts(), parsed);
+  }
+
+  private Index index(
+      Trees trees, Elements elements, Types types, CompilationUnitTree unit, boolean withBodies) {
+    return IndexBuilder.build(trees, elements, types, unit, text(unit), facts(), withBodies);
   }
 
   /** Asks the processor what it offers at a place of the only file. */
   List<Offer> offers(Processor runnel, AskedValue asked) throws IOException {
     List<CompilationUnitTree> units = new ArrayList<>();
     List<Offer> offers = new ArrayList<>();
-    AskingProcessor asking =
-        new AskingProcessor(
-            runnel,
-            (environment, same) ->
-                units.forEach(
-                    unit -> offers.addAll(AnnotationAt.offers(environment, same, unit, asked))));
-    JavacTask task = task(Depth.DECLARATIONS);
-    task.setProcessors(List.of(asking));
+    Question question =
+        (environment, same) ->
+            units.forEach(
+                unit -> offers.addAll(AnnotationAt.offers(environment, same, unit, asked)));
+    run(runnel, Depth.DECLARATIONS, question, units);
+    return offers;
+  }
+
+  /** Runs the compiler; the list takes the files' trees, before the question is asked. */
+  private JavacTask run(
+      Processor runnel, Depth depth, Question question, List<CompilationUnitTree> units)
+      throws IOException {
+    JavacTask task = task(depth);
+    task.setProcessors(List.of(new AskingProcessor(runnel, question)));
     run(
         () -> {
           task.parse().forEach(units::add);
           task.analyze();
         });
-    return offers;
+    return task;
   }
 
   /** Tells whether the files are Java, whatever they mean. */

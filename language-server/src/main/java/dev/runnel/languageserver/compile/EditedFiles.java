@@ -122,6 +122,7 @@ final class EditedFiles extends ForwardingJavaFileManager<JavaFileManager> {
   }
 
   @Override
+  @SuppressWarnings("NullAway") // The compiler expects null where there is no file.
   public JavaFileObject getJavaFileForInput(Location location, String name, Kind kind)
       throws IOException {
     return location instanceof StandardLocation && name.equals(MODULE)

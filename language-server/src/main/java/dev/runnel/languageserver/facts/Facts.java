@@ -146,18 +146,18 @@ public record Facts(List<ChainClass> classes) {
   /** Reads files; what cannot be understood is left out. */
   public static Facts read(Collection<String> files) {
     List<ChainClass> classes = new ArrayList<>();
-    for (String file : files) {
-      try {
-        ChainClass known = GSON.fromJson(file, ChainClass.class);
-        if (known != null && known.format() == FORMAT) {
-          classes.add(known);
-        }
-      } catch (JsonParseException otherVersion) {
-        // A processor of another version: the server then shows less, and says no wrong thing.
-        continue;
-      }
-    }
+    files.forEach(file -> read(file).ifPresent(classes::add));
     return new Facts(List.copyOf(classes));
+  }
+
+  /** A processor of another version may write what we do not know: then less is shown. */
+  private static Optional<ChainClass> read(String file) {
+    try {
+      return Optional.ofNullable(GSON.fromJson(file, ChainClass.class))
+          .filter(known -> known.format() == FORMAT);
+    } catch (JsonParseException otherVersion) {
+      return Optional.empty();
+    }
   }
 
   /** Finds a class. */

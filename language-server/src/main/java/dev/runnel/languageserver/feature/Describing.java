@@ -13,12 +13,10 @@ import org.eclipse.lsp4j.MarkupKind;
 
 /** Describes a step or a chain: what it reads and gives, what reads it, and a chain's graph. */
 public final class Describing {
-  private final Analysis analysis;
   private final Facts.ChainClass type;
   private final StringBuilder text = new StringBuilder();
 
-  private Describing(Analysis analysis, Facts.ChainClass type) {
-    this.analysis = analysis;
+  private Describing(Facts.ChainClass type) {
     this.type = type;
   }
 
@@ -33,7 +31,7 @@ public final class Describing {
     return analysis
         .offered(type.get().name(), name.get().name())
         .filter(step -> isStep(analysis.index(), name.get()))
-        .map(step -> new Describing(analysis, type.get()).describe(step))
+        .map(step -> new Describing(type.get()).describe(step))
         .map(
             markdown ->
                 new Hover(

@@ -6,6 +6,7 @@ import dev.runnel.languageserver.index.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
 
@@ -45,7 +46,8 @@ final class StepFixes {
   static List<Fix> putModelBetween(Broken broken) {
     boolean isPrompt = broken.value("gives").filter("ChatPrompt"::equals).isPresent();
     Optional<Index.Type> type = broken.type();
-    if (!isPrompt || type.isEmpty() || broken.text().charAt(broken.span().start()) != '"') {
+    boolean isInText = broken.text().startsWith("\"", broken.span().start());
+    if (!isPrompt || type.isEmpty() || !isInText) {
       return List.of();
     }
     return broken.analysis().facts().of(type.get().name()).stream()
@@ -70,39 +72,41 @@ final class StepFixes {
       return List.of();
     }
     List<Index.Text> names = chain.get().annotation("Chain").get().texts("value");
-    int index =
+    OptionalInt index =
         IntStream.range(0, names.size())
             .filter(i -> broken.span().contains(names.get(i).content().start()))
-            .findFirst()
-            .orElse(-1);
-    Optional<String> reads =
-        index < 0 ? Optional.empty() : reads(broken, chain.get(), names, index);
-    Optional<String> gives =
-        index < 0 ? Optional.empty() : gives(broken, chain.get(), names, index);
-    if (reads.isEmpty() || gives.isEmpty()) {
+            .findFirst();
+    if (index.isEmpty()) {
       return List.of();
     }
+    Optional<String> reads = reads(broken, chain.get(), names, index.getAsInt());
+    Optional<String> gives = gives(broken, chain.get(), names, index.getAsInt());
+    return reads.isEmpty() || gives.isEmpty()
+        ? List.of()
+        : List.of(written(broken, chain.get(), gives.get() + " " + name.get(), reads.get()));
+  }
+
+  /** Writes a step above a chain. */
+  private static Fix written(Broken broken, Index.Method chain, String typeAndName, String reads) {
     String text = broken.text();
-    int at = chain.get().whole().start();
+    String name = typeAndName.substring(typeAndName.lastIndexOf(' ') + 1);
+    int at = chain.whole().start();
     int line = text.lastIndexOf('\n', at - 1) + 1;
     String indent = text.substring(line, at).isBlank() ? text.substring(line, at) : "";
     boolean isInterface = broken.type().filter(Index.Type::isInterface).isPresent();
+    String body = "throw new UnsupportedOperationException(\"" + name + " is not written yet\");";
     String method =
-        "@Step\n%s%s%s %s(%s input) {\n%s  throw new UnsupportedOperationException(\"%s\");\n%s}\n\n%s"
-            .formatted(
-                indent,
-                isInterface ? "default " : "",
-                gives.get(),
-                name.get(),
-                reads.get(),
-                indent,
-                name.get() + " is not written yet",
-                indent,
-                indent);
+        String.join(
+            "\n" + indent,
+            "@Step",
+            (isInterface ? "default " : "") + typeAndName + "(" + reads + " input) {",
+            "  " + body,
+            "}\n",
+            "");
     List<Fix.Change> changes = new ArrayList<>();
     changes.add(Fix.Change.insert(at, method));
     changes.addAll(Imports.of(text, ANNOTATIONS + "Step"));
-    return List.of(new Fix("Create the step '" + name.get() + "'", changes));
+    return new Fix("Create the step '" + name + "'", changes);
   }
 
   private static boolean isName(String name) {

@@ -19,7 +19,6 @@ import dev.runnel.languageserver.index.Index.Annotation;
 import dev.runnel.languageserver.index.Index.Method;
 import dev.runnel.languageserver.index.Index.Parameter;
 import dev.runnel.languageserver.index.Index.Text;
-import dev.runnel.languageserver.index.Index.Type;
 import dev.runnel.languageserver.index.Occurrence.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
   private final String text;
   private final boolean withBodies;
   private final List<Occurrence> occurrences = new ArrayList<>();
-  private final List<Type> types = new ArrayList<>();
+  private final List<Index.Type> types = new ArrayList<>();
   private final List<Method> methods = new ArrayList<>();
 
   private IndexBuilder(
@@ -109,14 +108,14 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
       Span modifiers = span(tree.getModifiers());
       int from = modifiers.exists() ? modifiers.end() : whole.start();
       types.add(
-          new Type(
+          new Index.Type(
               type.getQualifiedName().toString(),
               tree.getKind() == Tree.Kind.INTERFACE,
               whole,
               Tokens.find(text, name, from, whole.end()),
               modifiers));
     }
-    return super.visitClass(tree, none);
+    return super.visitClass(tree, null);
   }
 
   @Override
@@ -125,10 +124,10 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
     if (isMethod && trees.getElement(getCurrentPath()) instanceof ExecutableElement method) {
       add(tree, method);
     }
-    scan(tree.getModifiers(), none);
-    scan(tree.getReturnType(), none);
-    scan(tree.getParameters(), none);
-    return withBodies ? scan(tree.getBody(), none) : null;
+    scan(tree.getModifiers(), null);
+    scan(tree.getReturnType(), null);
+    scan(tree.getParameters(), null);
+    return withBodies ? scan(tree.getBody(), null) : null;
   }
 
   private void add(MethodTree tree, ExecutableElement method) {
@@ -147,7 +146,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
     }
     methods.add(
         new Method(
-            method.getEnclosingElement().toString(),
+            String.valueOf(method.getEnclosingElement()),
             name,
             symbol,
             whole,
@@ -210,7 +209,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
         }
       }
     }
-    return super.visitAnnotation(tree, none);
+    return super.visitAnnotation(tree, null);
   }
 
   private static boolean names(String annotation, String attribute) {
@@ -240,7 +239,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
       Role role = symbols.step(method, variable).isPresent() ? Role.READER : Role.DECLARATION;
       add(symbols.of(method, variable), tree.getName().toString(), role, nameOf(tree));
     }
-    return super.visitVariable(tree, none);
+    return super.visitVariable(tree, null);
   }
 
   private Span nameOf(VariableTree tree) {
@@ -255,19 +254,19 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void none) {
     use(tree, tree.getName().toString());
-    return super.visitIdentifier(tree, none);
+    return super.visitIdentifier(tree, null);
   }
 
   @Override
   public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void none) {
     use(tree, tree.getIdentifier().toString());
-    return super.visitMemberSelect(tree, none);
+    return super.visitMemberSelect(tree, null);
   }
 
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void none) {
     use(tree, tree.getName().toString());
-    return super.visitMemberReference(tree, none);
+    return super.visitMemberReference(tree, null);
   }
 
   private void use(Tree tree, String name) {

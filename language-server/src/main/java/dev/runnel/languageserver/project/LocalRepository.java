@@ -31,16 +31,20 @@ final class LocalRepository {
   }
 
   private static Optional<List<Path>> besideAnnotations(List<Path> classPath, Path annotations) {
-    Path version = annotations.getParent();
-    Path group =
-        version == null || version.getParent() == null ? null : version.getParent().getParent();
-    Path repository =
-        group == null || group.getParent() == null ? null : group.getParent().getParent();
-    if (repository == null) {
+    // REPOSITORY/dev/runnel/runnel-annotations/VERSION/runnel-annotations-VERSION.jar
+    int depth = annotations.getNameCount();
+    Path root = annotations.getRoot();
+    if (depth < 6 || root == null) {
       return Optional.empty();
     }
-    String name = annotations.getFileName().toString().replace(ANNOTATIONS, PROCESSOR);
-    Path processor = group.resolve(PROCESSOR).resolve(version.getFileName()).resolve(name);
+    Path repository = root.resolve(annotations.subpath(0, depth - 5));
+    Path version = annotations.getName(depth - 2);
+    Path processor =
+        repository
+            .resolve("dev/runnel")
+            .resolve(PROCESSOR)
+            .resolve(version)
+            .resolve(PROCESSOR + "-" + version + ".jar");
     Optional<Path> writer = newestJar(repository.resolve("com/palantir/javapoet/javapoet"));
     if (!Files.isRegularFile(processor) || writer.isEmpty()) {
       return Optional.empty();

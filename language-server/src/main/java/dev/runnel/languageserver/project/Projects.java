@@ -172,7 +172,7 @@ public final class Projects implements AutoCloseable {
         return each.getValue().project();
       }
     }
-    Path folder = file.getParent();
+    Path folder = file.resolveSibling("");
     if (known.containsKey(folder) || !reading.add(folder)) {
       return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.runnel.processor.analysis;
 
-import dev.runnel.processor.analysis.bind.NamedChain;
 import dev.runnel.processor.analysis.bind.NamedStep;
 import dev.runnel.processor.analysis.bind.ResolvedChain;
 import dev.runnel.processor.analysis.check.ChainCheck;
@@ -13,7 +12,6 @@ import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
-import dev.runnel.processor.model.Multiplicity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,14 +100,7 @@ final class FittingSteps {
     if (ChainReader.isChain(member)) {
       return ChainReader.read(context, member)
           .declared()
-          .filter(chain -> chain.chunk() != null && chain.whole() != null)
-          .map(
-              chain ->
-                  new NamedStep(
-                      chain.asStep(chain.chunk(), chain.whole(), null),
-                      position,
-                      new NamedChain(chain.form(), Multiplicity.MANY, Optional::empty),
-                      Optional.empty()));
+          .flatMap(chain -> NamedStep.asDeclared(chain, position));
     }
     return StepReader.isStep(member)
         ? StepReader.read(context, member)

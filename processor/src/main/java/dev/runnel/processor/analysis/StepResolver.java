@@ -16,7 +16,6 @@ import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.StepReading;
 import dev.runnel.processor.analysis.read.WrittenName;
 import dev.runnel.processor.diagnostic.Report;
-import dev.runnel.processor.model.Multiplicity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +146,10 @@ final class StepResolver {
         return Optional.of(named(known.get(), name));
       }
       Optional<NamedStep> declared =
-          lookup.chain(member).flatMap(ChainReading::declared).flatMap(each -> broken(each, name));
+          lookup
+              .chain(member)
+              .flatMap(ChainReading::declared)
+              .flatMap(each -> NamedStep.asDeclared(each, name.position()));
       if (declared.isEmpty()) {
         reportedElsewhere = Optional.of(results.error(member));
       }
@@ -169,19 +171,6 @@ final class StepResolver {
             chain.multiplicity(),
             () -> streamed.apply(member).map(stream -> named(stream, name))),
         Optional.empty());
-  }
-
-  /** Takes a chain that is wrong as what it declares, if it says that. */
-  private static Optional<NamedStep> broken(DeclaredChain chain, WrittenName name) {
-    if (chain.chunk() == null || chain.whole() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new NamedStep(
-            chain.asStep(chain.chunk(), chain.whole(), null),
-            name.position(),
-            new NamedChain(chain.form(), Multiplicity.MANY, Optional::empty),
-            Optional.empty()));
   }
 
   private Optional<NamedGuard> guard(Member member) {

@@ -1,7 +1,9 @@
 package dev.runnel.processor.analysis.bind;
 
+import dev.runnel.processor.analysis.read.DeclaredChain;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.diagnostic.Position;
+import dev.runnel.processor.model.Multiplicity;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,19 @@ public record NamedStep(
     Position position,
     @Nullable NamedChain chain,
     Optional<NamedGuard> guard) {
+  /** Takes a chain as what it declares, if it says that. */
+  public static Optional<NamedStep> asDeclared(DeclaredChain chain, Position position) {
+    if (chain.chunk() == null || chain.whole() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NamedStep(
+            chain.asStep(chain.chunk(), chain.whole(), null),
+            position,
+            new NamedChain(chain.form(), Multiplicity.MANY, Optional::empty),
+            Optional.empty()));
+  }
+
   /** Returns its name. */
   public String name() {
     return declared.name();
