@@ -75,11 +75,11 @@ public final class AgentTools {
   }
 
   private boolean add(String name) {
-    Optional<ToolClass.Declared> tool =
-        own.keySet().stream().filter(each -> each.isCalled(name)).findFirst();
-    if (tool.isPresent()) {
-      add(tool.get(), own.get(tool.get()));
-      return true;
+    for (Map.Entry<ToolClass.Declared, AgentTool> tool : own.entrySet()) {
+      if (tool.getKey().isCalled(name)) {
+        add(tool.getKey(), tool.getValue());
+        return true;
+      }
     }
     Optional<Member> giver = givers.stream().filter(each -> each.name().equals(name)).findFirst();
     giver.ifPresent(this::addGiven);
