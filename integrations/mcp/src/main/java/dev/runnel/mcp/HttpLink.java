@@ -111,6 +111,9 @@ final class HttpLink extends ClientLink {
         client.sendAsync(request, BodyHandlers.ofInputStream());
     HttpAnswer answer = new HttpAnswer(id, sent);
     answers.add(answer);
+    if (closed) {
+      answer.close();
+    }
     sent.whenCompleteAsync(
         (response, failure) -> {
           if (response == null) {

@@ -330,7 +330,8 @@ public final class McpToolClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    link.failAll(link.server() + ClientLink.LEFT);
+    // First, so that each call hears of this and not of what the SDK makes of it.
+    link.closeGracefully().block();
     client.closeGracefully().onErrorComplete().block();
   }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +33,7 @@ class LeftoversTest {
     LEAVE_ALL_OPEN,
     BE_REFUSED;
 
-    void pay(McpToolClient client) throws Exception {
+    void pay(McpToolClient client, List<ChunkStream<?>> left) throws Exception {
       switch (this) {
         case LOOK -> client.tools();
         case CALL -> client.tool("echo").invoke(NOTHING);
@@ -42,8 +44,13 @@ class LeftoversTest {
           }
         }
         case LEAVE_A_SILENT_CALL -> leaveSilent(client);
-        case LEAVE_ALL_OPEN -> client.tool("endless").stream(NOTHING).next();
+        case LEAVE_ALL_OPEN -> leaveOpen(client.tool("endless").stream(NOTHING), left);
       }
+    }
+
+    private static void leaveOpen(ChunkStream<?> pieces, List<ChunkStream<?>> left) {
+      pieces.next();
+      left.add(pieces);
     }
 
     private static void leaveSilent(McpToolClient client) throws Exception {
@@ -76,11 +83,13 @@ class LeftoversTest {
     Random random = new Random(seed);
     try (Carrier.Served served = carrier.serve()) {
       for (int i = 0; i < clients; i++) {
+        List<ChunkStream<?>> left = new ArrayList<>();
         try (McpToolClient client = served.client().connect()) {
           for (int visits = 0; visits < 8; visits++) {
-            Visit.values()[random.nextInt(Visit.values().length)].pay(client);
+            Visit.values()[random.nextInt(Visit.values().length)].pay(client, left);
           }
         }
+        left.forEach(ChunkStream::close);
       }
       if (served.server() != null) {
         Eventually.isZero(() -> running(served));
