@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,20 +93,7 @@ class BatchCommandTest {
   void aKilledProcessIsGoneOnWith() throws Exception {
     int count = 300;
     Files.write(file, IntStream.range(0, count).mapToObj(i -> "topic " + i).toList());
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "batch",
-                file.toString(),
-                "--pace",
-                "20",
-                "--concurrency",
-                "4")
-            .inheritIO()
-            .start();
+    Process process = start("--pace", "20", "--concurrency", "4");
     Path journal = folder.resolve("topics.txt.journal");
     try {
       while (!Files.exists(journal) || Files.size(journal) < 1000) {
@@ -119,6 +108,36 @@ class BatchCommandTest {
     assertThat(exitCode).as(again.err.shown()).isZero();
     assertThat(again.err.shown()).matches("300 of 300, \\d+ from before, [^\n]*\n");
     assertThat(lines("answers.jsonl")).hasSize(count).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void whoIsToldToEndSaysHowToGoOn() throws Exception {
+    Process process = start("--pace", "100000");
+    try {
+      while (!Files.exists(folder.resolve("topics.txt.journal"))) {
+        assertThat(process.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      process.toHandle().destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isGreaterThan(128);
+      assertThat(folder.resolve("err"))
+          .content()
+          .contains("Cancelled; the same command goes on.\n")
+          .doesNotContain("Exception");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("batch", file.toString()));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
   }
 
   @ParameterizedTest
