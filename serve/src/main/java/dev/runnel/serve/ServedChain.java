@@ -31,9 +31,7 @@ public record ServedChain<I, C, O>(
     ChainInput<I> input,
     ServeOptions options,
     Runnel<?, ?, ?> agent) {
-  /** Stands in events for each failure that clients are not told. */
-  private static final Throwable WITHHELD = withheld();
-
+  /** Makes what stands in events for a failure that clients are not told. */
   private static Throwable withheld() {
     Throwable told = new RuntimeException("The run failed.");
     told.setStackTrace(new StackTraceElement[0]);
@@ -135,7 +133,7 @@ public record ServedChain<I, C, O>(
     return options.showFailures()
         ? events
         : events.withRedaction(
-            (run, payload) -> Optional.of(payload instanceof Throwable ? WITHHELD : payload));
+            (run, payload) -> Optional.of(payload instanceof Throwable ? withheld() : payload));
   }
 
   /** Streams the events of one run and of those below it. */

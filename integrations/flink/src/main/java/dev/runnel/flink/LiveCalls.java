@@ -1,26 +1,26 @@
 package dev.runnel.flink;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a function that have not ended, to be cancelled with it. */
 final class LiveCalls implements AutoCloseable {
-  private final Set<CompletableFuture<?>> live = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<?>> live = new ConcurrentHashMap<>();
+  private final AtomicLong calls = new AtomicLong();
 
   /** Hands a call's outcome on when it comes. */
   <T> void follow(CompletableFuture<T> call, CompletableFuture<T> result) {
-    live.add(call);
-    call.whenComplete((value, failure) -> end(call, value, failure, result));
+    long number = calls.incrementAndGet();
+    live.put(number, call);
+    call.whenComplete((value, failure) -> end(number, value, failure, result));
   }
 
   private <T> void end(
-      CompletableFuture<T> call,
-      @Nullable T value,
-      @Nullable Throwable failure,
-      CompletableFuture<T> result) {
-    live.remove(call);
+      long number, @Nullable T value, @Nullable Throwable failure, CompletableFuture<T> result) {
+    live.remove(number);
     if (failure == null) {
       result.complete(value);
     } else {
@@ -30,6 +30,6 @@ final class LiveCalls implements AutoCloseable {
 
   @Override
   public void close() {
-    live.forEach(call -> call.cancel(true));
+    live.values().forEach(call -> call.cancel(true));
   }
 }
