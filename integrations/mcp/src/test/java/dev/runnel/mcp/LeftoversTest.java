@@ -69,7 +69,7 @@ class LeftoversTest {
     long threads = threads();
     long processes = processes();
 
-    visit(carrier, carrier == Carrier.STDIO ? 2 : 10, new Random().nextLong());
+    visit(carrier, carrier == Carrier.STDIO ? 2 : 6, new Random().nextLong());
 
     Eventually.isTrue(
         () -> {
