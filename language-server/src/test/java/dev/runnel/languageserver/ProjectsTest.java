@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -60,6 +61,51 @@ class ProjectsTest {
       session.open("Jokes", WRONG);
       assertThat(session.editor().message()).contains("no Runnel processor on the processor path");
       assertThat(session.marks("Jokes")).isEmpty();
+    }
+  }
+
+  /** It writes no facts, and says what this server has never heard of. */
+  @Test
+  void aProcessorOfAnotherVersionIsHeardAsFarAsItGoes() throws IOException {
+    Path classes = Files.createDirectories(root.resolve("other"));
+    Path source = Files.createDirectories(root.resolve("from")).resolve("Other.java");
+    Files.writeString(
+        source,
+        """
+        package dev.runnel.other;
+
+        @javax.annotation.processing.SupportedAnnotationTypes("*")
+        public class Other extends javax.annotation.processing.AbstractProcessor {
+          @Override
+          public boolean process(
+              java.util.Set<? extends javax.lang.model.element.TypeElement> annotations,
+              javax.annotation.processing.RoundEnvironment round) {
+            for (javax.lang.model.element.Element each : round.getRootElements()) {
+              processingEnv
+                  .getMessager()
+                  .printMessage(javax.tools.Diagnostic.Kind.ERROR, "[Runnel/New] So.", each);
+            }
+            return true;
+          }
+        }
+        """);
+    String[] options = {"-proc:none", "-d", classes.toString(), source.toString()};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve("javax.annotation.processing.Processor"), "dev.runnel.other.Other");
+    Map<String, Object> project =
+        Map.of(
+            "root", root.toString(),
+            "sources", List.of("src"),
+            "classPath", Session.classPath(),
+            "processorPath", List.of(classes.toString()));
+    Map<String, Object> settings = Map.of("quietMillis", 0, "projects", List.of(project));
+    try (Session session = new Session(root, settings)) {
+      session.open("Jokes", WRONG);
+      assertThat(session.marks("Jokes")).containsExactly("New [Jokes]");
+      assertThat(session.fixes("Jokes", session.diagnostics("Jokes").get(0).getRange())).isEmpty();
+      assertThat(session.complete("Jokes", "{\"ask\", \"mo|")).isEmpty();
     }
   }
 
