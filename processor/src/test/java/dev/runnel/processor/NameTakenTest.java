@@ -64,8 +64,7 @@ class NameTakenTest {
   @ParameterizedTest
   @MethodSource("ids")
   void besideAnyOtherProblemNoTakenNameIsReportedInEclipse(String id) {
-    Source wrong =
-        DiagnosticsPageTest.example(DiagnosticsPage.example(id, "wrong").orElseThrow());
+    Source wrong = DiagnosticsPageTest.example(DiagnosticsPage.example(id, "wrong").orElseThrow());
     assertThat(Compiled.report(Compiler.ECJ, refusing(), List.of(), List.of(wrong)))
         .extracting(Reported::message)
         .filteredOn(message -> message.contains("[Runnel/"))

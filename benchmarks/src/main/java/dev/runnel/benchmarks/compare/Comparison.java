@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +77,7 @@ public final class Comparison {
       String bound = MAPPER.writeValueAsString(binding.bind(type));
       return bound.equals(expected) ? "yes" : "other";
     } catch (InvocationTargetException failure) {
-      return String.valueOf(failure.getCause().getClass().getSimpleName());
+      return Objects.requireNonNull(failure.getCause()).getClass().getSimpleName();
     } catch (Exception | StackOverflowError failure) {
       return failure.getClass().getSimpleName();
     }

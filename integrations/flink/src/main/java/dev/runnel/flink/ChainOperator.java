@@ -250,12 +250,11 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   }
 
   /** Hands over to the task's thread; a closed operator takes nothing any more. */
-  private boolean post(ThrowingRunnable<? extends Exception> mail) {
+  private void post(ThrowingRunnable<? extends Exception> mail) {
     try {
       mailbox.execute(mail, "a chain's output");
-      return true;
     } catch (RejectedExecutionException e) {
-      return false;
+      LOG.debug("An output of the chain {} came after its end.", settings.name());
     }
   }
 

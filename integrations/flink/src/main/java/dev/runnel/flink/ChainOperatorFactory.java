@@ -23,7 +23,7 @@ final class ChainOperatorFactory<J, I, C, O> extends AbstractStreamOperatorFacto
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Flink asks for the type of operator that this factory makes
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink declares it so
   public <T extends StreamOperator<Answer<I, O>>> T createStreamOperator(
       StreamOperatorParameters<Answer<I, O>> parameters) {
     return (T) new ChainOperator<>(parameters, parameters.getMailboxExecutor(), chain, outputs);

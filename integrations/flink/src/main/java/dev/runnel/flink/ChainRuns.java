@@ -6,7 +6,7 @@ import dev.runnel.Runnel;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.flink.ChainSettings.Choice;
 import java.util.concurrent.FutureTask;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
   private final OpenChain<J, I, C, O> chain;
   private final Runnel<I, C, O> runnel;
   private final ChainSettings settings;
-  private final Predicate<ThrowingRunnable<? extends Exception>> task;
+  private final Consumer<ThrowingRunnable<? extends Exception>> task;
 
   ChainRuns(
       OpenChain<J, I, C, O> chain,
       ChainSettings settings,
-      Predicate<ThrowingRunnable<? extends Exception>> task) {
+      Consumer<ThrowingRunnable<? extends Exception>> task) {
     this.chain = chain;
     this.runnel = chain.runnel();
     this.settings = settings;
@@ -43,9 +43,9 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
   private void run(OpenInput<I, O> input, RunOutputs<I, C, O> outputs) {
     try {
       O answer = answer(input, outputs);
-      task.test(() -> outputs.answer(input, answer));
+      task.accept(() -> outputs.answer(input, answer));
     } catch (Throwable failure) { // whatever it is, the input must not stay open
-      task.test(() -> outputs.failure(input, failure));
+      task.accept(() -> outputs.failure(input, failure));
     }
   }
 
@@ -105,7 +105,7 @@ final class ChainRuns<J, I, C, O> implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The run was cancelled.", e);
     }
-    task.test(
+    task.accept(
         () -> {
           input.ahead().release();
           output.run();

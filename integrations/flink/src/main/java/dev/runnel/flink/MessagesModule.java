@@ -28,6 +28,7 @@ final class MessagesModule extends SimpleModule {
   /** The form of the content of a picture and the like. */
   private abstract static class BytesForm {
     @JsonCreator
+    @SuppressWarnings("UnusedVariable") // only its annotation is read
     BytesForm(@JsonProperty("content") byte[] content) {}
 
     @JsonProperty("content")

@@ -1,9 +1,10 @@
 package dev.runnel.flink;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.util.InstantiationUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class SharedChains {
     @Override
     public void close() {
       synchronized (OPEN) {
-        Shared shared = OPEN.get(key);
+        Shared shared = Objects.requireNonNull(OPEN.get(key));
         if (--shared.users > 0) {
           return;
         }
@@ -86,19 +87,10 @@ final class SharedChains {
   }
 
   /** Factories are equal if they are written the same: lambdas have no equality of their own. */
-  private record Key(Class<?> type, byte[] bytes) {
+  private record Key(Class<?> type, String written) {
     static Key of(ChainsFactory<?> factory) throws IOException {
-      return new Key(factory.getClass(), InstantiationUtil.serializeObject(factory));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
+      byte[] bytes = InstantiationUtil.serializeObject(factory);
+      return new Key(factory.getClass(), HexFormat.of().formatHex(bytes));
     }
   }
 }

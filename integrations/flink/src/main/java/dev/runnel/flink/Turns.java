@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ListState;
@@ -59,7 +60,7 @@ final class Turns<I, O> {
     String conversation = input.conversation();
     StoredConversation said = history.take(conversation);
     store(said);
-    @Nullable OpenInput<I, O> next = waiting.get(conversation).pollFirst();
+    @Nullable OpenInput<I, O> next = Objects.requireNonNull(waiting.get(conversation)).pollFirst();
     if (next == null) {
       waiting.remove(conversation);
     } else {
