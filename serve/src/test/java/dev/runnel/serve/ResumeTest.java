@@ -12,7 +12,6 @@ import dev.runnel.testkit.ScriptedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,44 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that leave and come back. */
 @Timeout(60)
 class ResumeTest {
-  private static final String CHAT = "chat-0123456789abcdef";
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration TTL = Duration.ofMinutes(1);
   private static final String[] TEXTS = {"Why", " did", " the\n", " parrot", "?"};
-
-  /** The protocols that know clients that come back. */
-  enum Wire {
-    PLAIN(Protocols.PLAIN),
-    AI_SDK(Protocols.AI_SDK);
-
-    private final Protocol protocol;
-
-    Wire(Protocol protocol) {
-      this.protocol = protocol;
-    }
-
-    ServeRequest ask() {
-      return ask(CHAT);
-    }
-
-    ServeRequest ask(String chat) {
-      return this == PLAIN
-          ? ServeRequest.post("/a", "\"parrots\"")
-          : ServeRequest.post(
-              "/a",
-              "{\"id\":\"%s\",\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"a\"}]}]}"
-                  .formatted(chat));
-    }
-
-    /** Returns the address of the stream of a run. */
-    String address(StreamedBody body) {
-      return "/a/" + (this == PLAIN ? body.runId().toString() : CHAT) + "/stream";
-    }
-
-    ServeRequest stop(StreamedBody body) {
-      return new ServeRequest("DELETE", address(body), Map.of(), Map.of(), new byte[0]);
-    }
-  }
 
   private final Gate gate = new Gate();
   private final FailingStore store = new FailingStore();
@@ -82,8 +46,8 @@ class ResumeTest {
   private ChainService service(Wire wire) {
     ServeOptions all = options.withResumable(resumable);
     return ChainService.builder()
-        .add("/a", served(wire, all), wire.protocol)
-        .add("/b", served(wire, all), wire.protocol)
+        .add("/a", served(wire, all), wire.protocol())
+        .add("/b", served(wire, all), wire.protocol())
         .build();
   }
 
@@ -506,7 +470,7 @@ class ResumeTest {
             service.handle(
                 new ServeRequest("POST", "/a", Map.of(), Map.of("User", "ann"), asked.body())));
     body.writeTo(RecordingSink.patient());
-    String address = wire.address(body).replace(CHAT, "1");
+    String address = wire.address(body).replace(Wire.CHAT, "1");
 
     assertThat(service.handle(get(address, Map.of("User", "bob"))).status()).isIn(204, 404);
     assertThat(service.handle(get(address, Map.of())).status()).isIn(204, 404);
@@ -526,21 +490,6 @@ class ResumeTest {
         .contains(end(Wire.AI_SDK));
     assertThat(service.handle(get("/a/" + chat + "/stream", Map.of())).status())
         .isIn(204, 404, 405);
-  }
-
-  @Test
-  void aNameIsMadeOfAllItsPartsAndTheirPlaces() {
-    List<String> names =
-        Stream.of(
-                List.of("a", "b", "c"),
-                List.of("ab", "", "c"),
-                List.of("a", "", "bc"),
-                List.of("", "ab", "c"),
-                List.of("a1:", "b", "c"))
-            .map(parts -> Resumable.name(parts.get(0), parts.get(1), parts.get(2)))
-            .toList();
-
-    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[0-9a-f]{64}"));
   }
 
   @Test
