@@ -2,6 +2,7 @@ package dev.runnel.engine.run;
 
 import dev.runnel.RunContext;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,16 @@ public final class CurrentRun {
   long tellingUntil() {
     long soon = Closing.lastChance();
     long until = closingUntil();
+    return until - soon > 0 ? until : soon;
+  }
+
+  /**
+   * Returns when the thread stops to wait for what others end: somewhat later than for what it
+   * closes itself. Where it closes many things, it has that time for all of them.
+   */
+  long awaitingUntil() {
+    long soon = Closing.lastChance();
+    long until = closingUntil() + TimeUnit.SECONDS.toNanos(1);
     return until - soon > 0 ? until : soon;
   }
 

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class EndNotice {
   private static final System.Logger LOGGER = System.getLogger("dev.runnel");
 
-  /** Closing a source, or a listener, may hang: nobody waits for that without end. */
-  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   private static final AtomicReferenceFieldUpdater<EndNotice, @Nullable CountDownLatch> WAITING =
       AtomicReferenceFieldUpdater.newUpdater(EndNotice.class, CountDownLatch.class, "waiting");
 
@@ -49,8 +46,9 @@ final class EndNotice {
   }
 
   /**
-   * Waits until it is done, unless it is this thread that ends it. An interrupt does not end the
-   * wait, since the thread that ends a run interrupts the one that is inside.
+   * Waits until it is done, unless it is this thread that ends it. Closing a source, or a listener,
+   * may hang, so nobody waits without end, nor for each of many in turn. An interrupt does not end
+   * the wait, since the thread that ends a run interrupts the one that is inside.
    *
    * @param holder what has ended, named in a warning if it takes long
    */
@@ -63,7 +61,7 @@ final class EndNotice {
     if (done || latch == null) {
       return;
     }
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    long end = CurrentRun.cell().awaitingUntil();
     boolean interrupted = false;
     while (true) {
       try {
