@@ -63,6 +63,9 @@ class ProblemFactoriesTest {
     if (type == TypeWords.class) {
       return new TypeWords("value" + number, "value" + number);
     }
+    if (type == Suggestion.class) {
+      return Suggestion.of("value" + number);
+    }
     return type == int.class ? (Object) (7000 + number) : "value" + number;
   }
 
