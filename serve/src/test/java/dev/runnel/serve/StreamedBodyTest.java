@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
 class StreamedBodyTest {
   private static final Duration SHORT = Duration.ofMillis(20);
 
+  /** None is sent before the model has been asked, and still a stuck write is looked for. */
+  private static final Duration LONG = Duration.ofSeconds(2);
+
   private final Gate gate = new Gate();
 
   private static ScriptedChatModel model(Script script) {
@@ -139,7 +142,7 @@ class StreamedBodyTest {
     ScriptedChatModel model = model(Script.of("Why", " did", " the", " parrot"));
     RecordingSink sink = RecordingSink.stuckAfter(2);
 
-    body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT).withWriteTimeout(SHORT)).writeTo(sink);
+    body(model, ServeOptions.DEFAULT.withHeartbeat(LONG).withWriteTimeout(SHORT)).writeTo(sink);
 
     assertThat(sink.isAborted()).isTrue();
     assertThat(model.lastRun().wasCancelled()).isTrue();

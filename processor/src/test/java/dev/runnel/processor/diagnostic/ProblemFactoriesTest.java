@@ -52,7 +52,7 @@ class ProblemFactoriesTest {
         .contains(
             Stream.of(values)
                 .filter(value -> value != SOMEWHERE)
-                .map(String::valueOf)
+                .map(value -> value instanceof Problem why ? why.what() : String.valueOf(value))
                 .toArray(String[]::new));
   }
 
@@ -62,6 +62,9 @@ class ProblemFactoriesTest {
     }
     if (type == TypeWords.class) {
       return new TypeWords("value" + number, "value" + number);
+    }
+    if (type == Problem.class) {
+      return SchemaProblems.missingSchemaModule(SOMEWHERE, "value" + number);
     }
     if (type == Suggestion.class) {
       return Suggestion.of("value" + number);
