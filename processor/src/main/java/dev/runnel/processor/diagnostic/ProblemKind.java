@@ -274,8 +274,8 @@ public enum ProblemKind {
   UNUSED_PROMPT_PARAMETER(
       "UnusedPromptParameter",
       "Parameter '$parameter' of '$step' is in no placeholder.",
-      "Put {$parameter} into the template, or remove the parameter; only a List<ChatMessage> is"
-          + " used without one, as the history."),
+      "Put {$parameter} into the template, or remove the parameter; only a List<ChatMessage>,"
+          + " as the history, and media are used without one."),
 
   // ---- the steps of a chain
   /** A chain names no steps. */
