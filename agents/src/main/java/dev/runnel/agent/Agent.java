@@ -258,10 +258,18 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
     return resuming().invoke(new Resumption(state, decisions));
   }
 
-  /** Checks edited arguments before anything runs, as far as the tools are known. */
+  /**
+   * Checks edited arguments before anything runs, by the tools that the turn has: what prepares it
+   * may have added some.
+   */
   void checkEdits(Resumption where) {
-    for (ToolCall call : Histories.calls(where.state().answer())) {
-      for (Tool<?, ?, ?> tool : tools) {
+    PausedAgent state = where.state();
+    if (where.decisions().values().stream().noneMatch(Decision.Edit.class::isInstance)) {
+      return;
+    }
+    Turn turn = settings.prepared(new Turn(state.turn(), state.prompt(), model, tools));
+    for (ToolCall call : Histories.calls(state.answer())) {
+      for (Tool<?, ?, ?> tool : turn.tools()) {
         if (tool.spec().name().equals(call.name())) {
           checkEdits(where, call, tool);
         }

@@ -1,10 +1,12 @@
 package dev.runnel.agent;
 
+import dev.runnel.StepException;
 import dev.runnel.annotations.AgentText;
 import dev.runnel.annotations.AtMaxTurns;
 import dev.runnel.model.ToolChoice;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How an agent works, beside its model and tools. */
@@ -44,6 +46,28 @@ record AgentSettings(
   private static void checkAtLeastOne(String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(what + " is " + value + ", but it must be at least 1.");
+    }
+  }
+
+  /** Lets what prepares turns change one, each what those before it have made of it. */
+  Turn prepared(Turn turn) {
+    Turn prepared = turn;
+    for (BeforeTurn before : beforeTurns) {
+      prepared = prepared(before, prepared);
+      Agent.checkNames(prepared.tools());
+    }
+    return prepared;
+  }
+
+  private static Turn prepared(BeforeTurn before, Turn turn) {
+    try {
+      return Objects.requireNonNull(
+          before.prepare(turn),
+          "What prepares a turn has returned null. Return the turn, changed or not.");
+    } catch (RuntimeException unchecked) {
+      throw unchecked;
+    } catch (Exception checked) {
+      throw new StepException("beforeTurn", checked);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.runnel.agent;
 
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.RunContext;
-import dev.runnel.StepException;
 import dev.runnel.StreamClosedException;
 import dev.runnel.annotations.AgentText;
 import dev.runnel.annotations.AtMaxTurns;
@@ -16,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -68,8 +66,7 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
     AgentStream stream = new AgentStream(agent, state.prompt(), state.turn(), run);
     stream.ids.know(state.answer());
     stream.give(new AgentChunk.Resumed(state.turn(), state));
-    stream.prepare();
-    stream.turn = stream.turn.withPrompt(state.prompt());
+    stream.turn = agent.settings().prepared(stream.turn).withPrompt(state.prompt());
     stream.answerCalls(state.answer(), 0, resumption.decisions()); // nothing runs before it is read
     ResumedStates resumed = agent.settings().resumed();
     if (resumed != null && !resumed.isFirst(state.id())) {
@@ -144,27 +141,8 @@ final class AgentStream extends AbstractChunkStream<AgentChunk> {
     }
   }
 
-  private void prepare() {
-    for (BeforeTurn before : settings.beforeTurns()) {
-      turn = prepared(before);
-      Agent.checkNames(turn.tools());
-    }
-  }
-
-  private Turn prepared(BeforeTurn before) {
-    try {
-      return Objects.requireNonNull(
-          before.prepare(turn),
-          "What prepares a turn has returned null. Return the turn, changed or not.");
-    } catch (RuntimeException unchecked) {
-      throw unchecked;
-    } catch (Exception checked) {
-      throw new StepException("beforeTurn", checked);
-    }
-  }
-
   private void askModel() {
-    prepare();
+    turn = settings.prepared(turn);
     ChatModel model = turn.model();
     ChatPrompt prompt = turn.prompt().withOptions(TurnOptions.of(turn, settings));
     boolean isShown = settings.text() == AgentText.EVERY_TURN;

@@ -176,6 +176,36 @@ class NestedApprovalTest {
     assertThat(states.isFirst(state.id())).isTrue();
   }
 
+  /** The tools of the agents inside are known only when their turns are prepared. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void anEditInsideIsCheckedAlsoWhereTheTurnAddsTheTool(int depth) {
+    ResumedStates states = ResumedStates.inMemory(10);
+    Tool<?, ?, ?> added = mail();
+    String id = "m";
+    Script calls = Script.empty().call(0, "m", "mail", "{}");
+    for (int i = 0; i < depth; i++) {
+      Tool<?, ?, ?> tool = added;
+      added =
+          agent(calls)
+              .withBeforeTurn(turn -> turn.withTools(List.of(tool)))
+              .asTool("helper", "Helps.");
+      calls = Script.empty().call(0, "a", "helper", TASK);
+      id = "a/" + id;
+    }
+    Agent outer = agent(calls.call(1, "m", "mail", "{}"), added, mail()).withResumedStates(states);
+    PausedAgent state = paused(outer.invoke(QUESTION));
+    Map<String, Decision> decisions =
+        Map.of("m", Decision.approve(), id, Decision.edit("{\"to\":"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outer.resume(state, decisions))
+        .withMessageContaining("The edited arguments of call 'm'")
+        .withMessageContaining("Nothing was run");
+    assertThat(echo.ran).isEmpty();
+    assertThat(states.isFirst(state.id())).isTrue();
+  }
+
   @Test
   void aToolThatJustRunsAnAgentSaysWhyItCannotWait() {
     Agent inner = inner();

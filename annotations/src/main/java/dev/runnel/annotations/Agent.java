@@ -39,7 +39,9 @@ public @interface Agent {
    *   <li>methods of the class, or of one above it, that are annotated with {@link Tool};
    *   <li>methods without parameters that return tools: a {@code Tool}, a collection of them, or an
    *       object of a class with methods that are annotated with {@link Tool}. If such a method is
-   *       abstract, it becomes a constructor parameter of the generated class.
+   *       abstract, it becomes a constructor parameter of the generated class;
+   *   <li>one tool of such an object: {@code "clock.time"} for tool {@code time} of what method
+   *       {@code clock} returns.
    * </ul>
    *
    * @return the names of the methods, or of the tools; none for all tools of the class and those

@@ -56,6 +56,29 @@ class AgentStepTest {
     }
   }
 
+  /** Has more tools than an agent wants. */
+  static final class Almanac {
+    private int asked;
+
+    /** Tells the day. */
+    @Tool
+    String day() {
+      return "Monday " + ++asked;
+    }
+
+    /** Tells the year. */
+    @Tool(name = "year")
+    String inWhichYear() {
+      return "1999 " + ++asked;
+    }
+
+    /** Tells the moon. */
+    @Tool
+    String moon() {
+      return "Full";
+    }
+  }
+
   abstract static class Desk extends Counting implements Greeting {
     @Prompt("{question}")
     abstract ChatPrompt ask(String question);
@@ -77,7 +100,17 @@ class AgentStepTest {
       return inheriting();
     }
 
+    @StreamingStep
+    @Agent(tools = {"almanac.year", "clock", "almanac.day", "count"})
+    ChatModel picking() {
+      return inheriting();
+    }
+
     abstract Clock clock();
+
+    Almanac almanac() {
+      return new Almanac();
+    }
 
     List<dev.runnel.tool.Tool<?, ?, ?>> more() {
       return List.of(
@@ -94,6 +127,9 @@ class AgentStepTest {
 
     @Chain({"ask", "inheriting"})
     abstract RunnableSequence<String, AgentChunk, AgentAnswer> all();
+
+    @Chain({"ask", "picking"})
+    abstract RunnableSequence<String, AgentChunk, AgentAnswer> picked();
 
     @Chain({"ask", "limited"})
     abstract RunnableSequence<String, AgentChunk, AgentAnswer> some();
@@ -133,6 +169,22 @@ class AgentStepTest {
 
     assertThat(texts(answer)).containsExactly("", "Hello, Ann", "1", "Done.");
     assertThat(offered()).contains(List.of("count", "greet"));
+  }
+
+  @Test
+  void singleToolsOfAnObjectArePicked() {
+    AgentAnswer answer =
+        desk(calls("day", "moon", "year"), Script.of("Done.")).picked().invoke("?");
+
+    assertThat(offered()).contains(List.of("year", "time", "day", "count"));
+    assertThat(texts(answer))
+        .satisfiesExactly(
+            none -> assertThat(none).isEmpty(),
+            day -> assertThat(day).startsWith("Monday"),
+            moon -> assertThat(moon).contains("moon", "year, time, day, count"),
+            year -> assertThat(year).startsWith("1999"),
+            done -> assertThat(done).isEqualTo("Done."));
+    assertThat(texts(answer).get(1) + texts(answer).get(3)).contains("1").contains("2");
   }
 
   @Test

@@ -212,6 +212,122 @@ class AgentDiagnosticsTest {
                 + " try only the model again, in a model of your own.");
   }
 
+  private static final String FALLBACK_FIX =
+      " Say @Tool(idempotent = true) where a second call does no more than the first; or give the"
+          + " model the fallback, in a model of your own.";
+
+  private static final String REPEATED_FIX =
+      " Say @Tool(idempotent = true) where a second call does no more than the first; or try only"
+          + " the model again, in a model of your own.";
+
+  @Test
+  void aRetryOfAChainSeesTheAgentsOfTheChainsWithin() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool default int pay(int sum) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent @StreamingStep ChatModel agent();
+              @Chain({"ask", "agent"})
+              RunnableSequence<String, dev.runnel.agent.AgentChunk, dev.runnel.agent.AgentAnswer> inner();
+              @Retry @Chain(«"inner") RunnableSequence<String, String, String> outer();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/RepeatedTools] @Retry of chain 'outer' runs agent 'agent' again from its"
+                + " beginning, and with it tools of which nothing says that they may run twice: pay."
+                + REPEATED_FIX);
+  }
+
+  @Test
+  void aFallbackThatRunsToolsAgainIsAWarning() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool default int pay(int sum) { return 1; }
+              /** B. */ @Tool(idempotent = true) default int look(String city) { return 1; }
+              /** C. */ @Tool default int mail(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent(tools = {"pay", "look"}) @Fallback({«"third", «"other"})
+              @StreamingStep ChatModel model();
+              @Agent(tools = {"look", "mail"}) @StreamingStep ChatModel harmless();
+              @Agent(tools = {"look", "pay"}) @StreamingStep ChatModel other();
+              @Agent(tools = {"mail", "pay"}) @StreamingStep ChatModel third();
+              @Agent(tools = {"look", "pay"}) @Fallback("harmless") @StreamingStep ChatModel calm();
+              @Chain({"ask", "model"}) RunnableSequence<String, String, String> first();
+              @Chain({"ask", "calm"}) RunnableSequence<String, String, String> second();
+              @Fallback(«"second")
+              @Chain({"ask", "other"}) RunnableSequence<String, String, String> fourth();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/RepeatedTools] Where 'model' has failed, its fallback 'third' begins anew, and"
+                + " with it tools that may have run and of which nothing says that they may run"
+                + " twice: pay."
+                + FALLBACK_FIX,
+            "[Runnel/RepeatedTools] Where 'model' has failed, its fallback 'other' begins anew, and"
+                + " with it tools that may have run and of which nothing says that they may run"
+                + " twice: pay."
+                + FALLBACK_FIX,
+            "[Runnel/RepeatedTools] Where 'fourth' has failed, its fallback 'second' begins anew, and"
+                + " with it tools that may have run and of which nothing says that they may run"
+                + " twice: pay."
+                + FALLBACK_FIX);
+  }
+
+  @Test
+  void anApprovalThatAFallbackAsksForIsHeardToo() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool(approval = true) default int warn(String city) { return 1; }
+              /** B. */ @Tool default int weather(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent(tools = "warn") @StreamingStep ChatModel asking();
+              @Agent(tools = "weather") @Fallback(«"asking") @StreamingStep ChatModel model();
+              @Chain({"ask", "model"}) RunnableSequence<String, String, String> lost();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/LostApproval] Tool 'warn' needs approval, but where agent 'asking' waits for it,"
+                + " chain 'lost' just ends: only an AgentAnswer tells. End the chain with 'asking',"
+                + " and declare that it streams AgentChunk and gives AgentAnswer; or remove"
+                + " 'approval'.");
+  }
+
+  @Test
+  void oneToolOfAnObjectIsNamedBehindTheMethodThatGivesIt() {
+    String clock =
+        """
+          class Clock {
+            /** A. */ @Tool(name = "hour") int time(String city) { return 1; }
+            /** B. */ @Tool int alarm(String city) { return 1; }
+          }
+          Clock clock();
+        """;
+    box(clock
+            + "@Agent(tools = {\"clock.time\", \"weather\"}, firstTool = \"time\")"
+            + " @StreamingStep ChatModel model();")
+        .areNone();
+    box(clock + "@Agent(tools = \"clock.hour\") @StreamingStep ChatModel model();").areNone();
+    box(clock + "  ›@Agent(tools = ‹\"clock.tine\") @StreamingStep ChatModel model();\n")
+        .are(
+            "[Runnel/UnknownTool] There is no tool 'clock.tine' in Box. Did you mean 'clock.time'?"
+                + " The tools are: weather, search, clock, clock.time, clock.alarm.");
+    box(clock
+            + "@Agent(tools = {\"clock.time\", \"weather\"}, ›firstTool = ‹\"alarm\")"
+            + " @StreamingStep ChatModel model();")
+        .are(
+            "[Runnel/UnknownTool] There is no tool 'alarm' in agent 'model'. The tools are: time,"
+                + " weather.");
+  }
+
   @Test
   void anAgentIsAStep() {
     box("""

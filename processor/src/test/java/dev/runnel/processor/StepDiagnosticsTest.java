@@ -185,9 +185,38 @@ class StepDiagnosticsTest {
             """)
         .are(
             "[Runnel/UnusedPromptParameter] Parameter 'style' of 'ask' is in no placeholder. Put"
-                + " {style} into the template, or remove the parameter; only a List<ChatMessage> is"
-                + " used without one, as the history.");
+                + " {style} into the template, or remove the parameter; only a List<ChatMessage>,"
+                + " as the history, and media are used without one.");
   }
+
+  @Test
+  void mediaAreNoText() {
+    steps(
+            """
+            record Page(String title, dev.runnel.model.Media scan) {}
+            @Prompt("About {topic}")
+            abstract ChatPrompt right(String topic, dev.runnel.model.Media one, List<dev.runnel.model.Media> more);
+            @Prompt(«"About {picture}")
+            abstract ChatPrompt one(dev.runnel.model.Media picture);
+            @Prompt(value = "About {topic}", system = «"See {pictures}")
+            abstract ChatPrompt more(String topic, List<dev.runnel.model.Media> pictures);
+            @Prompt(«"{page.title}: {page.scan}")
+            abstract ChatPrompt part(Page page);
+            """)
+        .are(
+            "[Runnel/BadTemplate] The template of 'one' is wrong: {picture}, at character 7 of the"
+                + " text, is media, which are no text."
+                + MEDIA_FIX,
+            "[Runnel/BadTemplate] The template of 'more' is wrong: {pictures}, at character 5 of the"
+                + " text, is media, which are no text."
+                + MEDIA_FIX,
+            "[Runnel/BadTemplate] The template of 'part' is wrong: {page.scan}, at character 15 of"
+                + " the text, is media, which are no text."
+                + MEDIA_FIX);
+  }
+
+  private static final String MEDIA_FIX =
+      " Leave it out: a parameter that is Media, or a List<Media>, stands behind the text.";
 
   @Test
   void aPromptIsAbstractAndReturnsAPrompt() {

@@ -212,6 +212,91 @@ class AgentApprovalsTest {
         .contains("mail is done");
   }
 
+  // ---- of an agent inside
+
+  private void innerMailWasSentTo(String whom, String answer) {
+    assertThat(answer).contains("They know.");
+    assertThat(served.ran).containsExactly("mail{\"to\":\"" + whom + "\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aiSdkAsksForAnAgentInside(boolean signed) {
+    ChainService service = service(served.boss(mails(), done()), signed ? KEY : null);
+    String asked = stream(service, "/ai", AI_SDK);
+
+    assertThat(events(asked))
+        .filteredOn(event -> event.has("approvalId"))
+        .extracting(event -> event.get("approvalId").stringValue())
+        .containsExactly("s1/m1", "s1/m2");
+    assertThat(events(asked))
+        .filteredOn(event -> event.get("type").stringValue().equals("tool-input-available"))
+        .extracting(event -> event.get("toolCallId").stringValue())
+        .contains("s1", "s1/m1", "s1/m2");
+    assertThat(served.ran).isEmpty();
+
+    String answer =
+        stream(
+            service,
+            "/ai",
+            aiSdkAnswer(
+                event(asked, "data-paused-agent").get("data"),
+                part("s1/m1", "\"approved\":true"),
+                part("s1/m2", "\"approved\":false")));
+    assertThat(answer)
+        .contains(
+            "{\"type\":\"tool-output-available\",\"toolCallId\":\"s1/m1\"",
+            "{\"type\":\"tool-output-denied\",\"toolCallId\":\"s1/m2\"}",
+            "{\"type\":\"tool-output-available\",\"toolCallId\":\"s1\"");
+    innerMailWasSentTo("ann", answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void agUiAsksForAnAgentInside(boolean signed) {
+    ChainService service = service(served.boss(mails(), done()), signed ? KEY : null);
+    String asked = stream(service, "/ag", agUi(""));
+
+    JsonNode outcome = event(asked, "RUN_FINISHED").get("outcome");
+    assertThat(outcome.at("/interrupts/0/id").stringValue()).isEqualTo("s1/m1");
+    assertThat(outcome.at("/interrupts/1/id").stringValue()).isEqualTo("s1/m2");
+
+    String answer =
+        stream(
+            service,
+            "/ag",
+            agUi(
+                """
+                ,"state":{"pausedAgent":%s},"resume":[
+                  {"interruptId":"s1/m1","status":"resolved","payload":{"approved":true,"arguments":{"to":"eve"}}},
+                  {"interruptId":"s1/m2","status":"cancelled"}]"""
+                    .formatted(event(asked, "STATE_SNAPSHOT").at("/snapshot/pausedAgent"))));
+    assertThat(answer)
+        .contains(
+            "\"TOOL_CALL_RESULT\",\"toolCallId\":\"s1/m1\"",
+            "\"TOOL_CALL_RESULT\",\"toolCallId\":\"s1/m2\"",
+            "\"TOOL_CALL_RESULT\",\"toolCallId\":\"s1\"");
+    innerMailWasSentTo("eve", answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void plainAsksForAnAgentInside(boolean signed) {
+    ChainService service = service(served.boss(mails(), done()), signed ? KEY : null);
+    JsonNode token = event(stream(service, "/plain", "\"Go.\""), "paused").get("paused");
+    String body = "{\"paused\":%s,\"decisions\":{\"%s\":{\"approved\":%s}}}";
+
+    assertThat(refusal(service, body.formatted(token, "m1", true)))
+        .contains("the calls that wait are [s1/m1, s1/m2]");
+
+    String again = stream(service, "/plain/resume", body.formatted(token, "s1/m1", true));
+    assertThat(served.ran).containsExactly("mail{\"to\":\"ann\"}");
+    JsonNode left = event(again, "paused").get("paused");
+
+    String answer = stream(service, "/plain/resume", body.formatted(left, "s1/m2", false));
+    innerMailWasSentTo("ann", answer);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void openAiLeavesWhatWaitsToItsCaller(String streamed) {

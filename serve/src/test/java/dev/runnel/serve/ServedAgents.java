@@ -55,6 +55,17 @@ final class ServedAgents {
         tool("look", ToolRules.DEFAULT));
   }
 
+  /** An agent that lets another one mail, by its call {@code s1}. */
+  Agent boss(Script... inside) {
+    Agent secretary = agent(inside);
+    return Agent.of(
+        ScriptedChatModel.builder()
+            .next(Script.empty().call(0, "s1", "secretary", "{\"task\":\"Mail them.\"}"))
+            .next(Script.of("They know."))
+            .build(),
+        secretary.asTool("secretary", "Writes mails."));
+  }
+
   static ChainService service(Runnel<ChatPrompt, ?, ?> chain, @Nullable Key key) {
     ServeOptions options =
         key == null ? ServeOptions.DEFAULT : ServeOptions.DEFAULT.withStateKey(key);

@@ -24,7 +24,11 @@ import dev.runnel.shared.Background;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.ai.chat.messages.AssistantMessage;
@@ -209,6 +213,41 @@ class SpringAiChatModelTest {
 
     assertThat(((ToolCallingChatOptions) stub.lastPrompt().getOptions()).getToolCallbacks())
         .isEmpty();
+  }
+
+  @Test
+  void anOptionThatHasNoPlaceIsWarnedOfOnce() {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord event) {
+            said.add(event.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("dev.runnel.springai");
+    logger.addHandler(handler);
+    try {
+      dev.runnel.model.ChatModel model =
+          SpringAiChatModel.of(StubModel.of(Flux.just(text("ok"))))
+              .withOptions(ChatOptions.builder().seed(42).topK(4).build());
+
+      assertThat(model.invoke("Why?").text()).isEqualTo("ok");
+      assertThat(model.invoke("Why?").text()).isEqualTo("ok");
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("is asked without the option 'seed'")
+        .contains("Set it on the model's own options");
   }
 
   @Test

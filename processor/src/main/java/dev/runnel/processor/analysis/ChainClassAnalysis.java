@@ -9,6 +9,7 @@ import dev.runnel.processor.analysis.check.ChainClassCheck;
 import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
 import dev.runnel.processor.analysis.check.PromptSchemas;
+import dev.runnel.processor.analysis.check.RepeatedTools;
 import dev.runnel.processor.analysis.emit.ClassModels;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
 import dev.runnel.processor.analysis.emit.StandIns;
@@ -19,7 +20,6 @@ import dev.runnel.processor.analysis.read.Guards;
 import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
 import dev.runnel.processor.analysis.read.Memories;
-import dev.runnel.processor.analysis.read.RepeatedTools;
 import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.analysis.read.StepReading;
@@ -159,7 +159,7 @@ public final class ChainClassAnalysis {
     List<Chain> models =
         new Chains(context, lookup, misread, guards, steps, chains, report).models(chains);
     PromptSchemas.check(steps, models, report);
-    RepeatedTools.check(context, steps, report);
+    RepeatedTools.check(context, lookup, guards, report);
     return new ClassModels(context, annotations)
         .of(members, steps, memories, abstractOnes(models), brokenMethods());
   }

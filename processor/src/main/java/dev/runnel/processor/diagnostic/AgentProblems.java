@@ -31,6 +31,12 @@ public final class AgentProblems {
     return ProblemKind.REPEATED_TOOLS.at(at, "tried", tried, "agent", agent, "tools", tools);
   }
 
+  /** Says that a fallback runs tools again that must not run again. */
+  public static Problem toolsOfFallback(Position at, String failed, String fallback, String tools) {
+    return ProblemKind.TOOLS_OF_FALLBACK.at(
+        at, "failed", failed, "fallback", fallback, "tools", tools);
+  }
+
   /** Says that the module of agents is not on the class path. */
   public static Problem missingAgents(Position at, String method) {
     return ProblemKind.MISSING_AGENTS.at(at, "method", method);

@@ -209,6 +209,14 @@ public enum ProblemKind {
           + " nothing says that they may run twice: $tools.",
       "Say @Tool(idempotent = true) where a second call does no more than the first; or try only the"
           + " model again, in a model of your own."),
+  /** A fallback runs tools that may have run already. */
+  TOOLS_OF_FALLBACK(
+      "RepeatedTools",
+      Diagnostic.Kind.WARNING,
+      "Where '$failed' has failed, its fallback '$fallback' begins anew, and with it tools that may"
+          + " have run and of which nothing says that they may run twice: $tools.",
+      "Say @Tool(idempotent = true) where a second call does no more than the first; or give the"
+          + " model the fallback, in a model of your own."),
   /** The module of agents is not on the class path. */
   MISSING_AGENTS(
       "MissingRuntime",
@@ -266,8 +274,8 @@ public enum ProblemKind {
   UNUSED_PROMPT_PARAMETER(
       "UnusedPromptParameter",
       "Parameter '$parameter' of '$step' is in no placeholder.",
-      "Put {$parameter} into the template, or remove the parameter; only a List<ChatMessage> is"
-          + " used without one, as the history."),
+      "Put {$parameter} into the template, or remove the parameter; only a List<ChatMessage>,"
+          + " as the history, and media are used without one."),
 
   // ---- the steps of a chain
   /** A chain names no steps. */

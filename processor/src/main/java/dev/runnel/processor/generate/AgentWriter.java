@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what makes an agent of a component that is a model. */
 final class AgentWriter {
@@ -65,19 +66,22 @@ final class AgentWriter {
 
   private static CodeBlock making(Component component) {
     AgentStep agent = Objects.requireNonNull(component.agent());
-    Map<ClassName, String> boxes = new LinkedHashMap<>();
+    Map<Box, String> boxes = new LinkedHashMap<>();
     for (AgentTool tool : agent.tools()) {
-      if (tool instanceof AgentTool.Own own) {
-        boxes.putIfAbsent(own.toolbox(), boxes.isEmpty() ? "tools" : "tools" + (boxes.size() + 1));
+      Box box = box(tool);
+      if (box != null) {
+        boxes.putIfAbsent(box, boxes.isEmpty() ? "tools" : "tools" + (boxes.size() + 1));
       }
     }
     CodeBlock.Builder code = CodeBlock.builder();
-    boxes.forEach((box, name) -> code.add("      $T $L = new $T($L);\n", box, name, box, STEPS));
+    boxes.forEach(
+        (box, name) ->
+            code.add("      $T $L = new $T($L);\n", box.toolbox, name, box.toolbox, box.over));
     code.add("      return $T.of($L.$L()", Api.AGENT, STEPS, component.method().name());
     List<AgentTool> tools = agent.tools();
     int first = 0;
-    while (first < tools.size() && tools.get(first) instanceof AgentTool.Own own) {
-      code.add(",$W$L.$L()", boxes.get(own.toolbox()), own.accessor());
+    while (first < tools.size() && box(tools.get(first)) != null) {
+      code.add(",$W$L", more(tools.get(first), boxes));
       first++;
     }
     code.add(")");
@@ -88,9 +92,23 @@ final class AgentWriter {
     return code.add(";\n").build();
   }
 
-  private static CodeBlock more(AgentTool tool, Map<ClassName, String> boxes) {
+  /** A toolbox of which single tools are taken, and what it is over. */
+  private record Box(ClassName toolbox, String over) {}
+
+  /** Returns the toolbox that a single tool is taken from; null for several tools at once. */
+  private static @Nullable Box box(AgentTool tool) {
+    if (tool instanceof AgentTool.Picked picked) {
+      return new Box(picked.toolbox(), STEPS + "." + picked.method() + "()");
+    }
+    return tool instanceof AgentTool.Own own ? new Box(own.toolbox(), STEPS) : null;
+  }
+
+  private static CodeBlock more(AgentTool tool, Map<Box, String> boxes) {
     if (tool instanceof AgentTool.Own own) {
-      return CodeBlock.of("$L.$L()", boxes.get(own.toolbox()), own.accessor());
+      return CodeBlock.of("$L.$L()", boxes.get(box(tool)), own.accessor());
+    }
+    if (tool instanceof AgentTool.Picked picked) {
+      return CodeBlock.of("$L.$L()", boxes.get(box(tool)), picked.accessor());
     }
     if (tool instanceof AgentTool.Boxed boxed) {
       return CodeBlock.of("new $T($L.$L()).tools()", boxed.toolbox(), STEPS, boxed.method());

@@ -26,4 +26,13 @@ public sealed interface AgentTool {
    * @param method the name of the method
    */
   record Boxed(ClassName toolbox, String method) implements AgentTool {}
+
+  /**
+   * One of the tools of an object that a method of the chain class returns.
+   *
+   * @param toolbox the generated class that has the tool
+   * @param method the name of the method
+   * @param accessor the toolbox's method that returns the tool
+   */
+  record Picked(ClassName toolbox, String method, String accessor) implements AgentTool {}
 }

@@ -63,7 +63,6 @@ public final class ChainCheck {
     Set<Integer> buffered = new BufferedEdges(chain, report).find();
     new StreamingCheck(types, chain, report).check();
     checkApprovals();
-    checkRetries();
     if (!report.hasErrors()) {
       checkInput();
     }
@@ -106,38 +105,23 @@ public final class ChainCheck {
 
   /** An agent that waits for approval says so in its answer, and there alone. */
   private void checkApprovals() {
-    TypeMirror whole = chain.declared().whole();
     for (BoundStep step : chain.steps()) {
-      @Nullable AgentStep agent = step.declared().agent();
-      List<String> tools = agent == null ? List.of() : agent.toApprove();
-      boolean isKept =
-          step.equals(chain.lastStep())
-              && whole != null
-              && types.isA(whole, TypeNames.AGENT_ANSWER);
-      if (!tools.isEmpty() && !isKept) {
-        report.add(
-            AgentProblems.lostApproval(
-                step.position(), chain.declared().name(), tools.get(0), step.name()));
-      }
+      checkApprovals(step, step.equals(chain.lastStep()));
     }
+    chain.guard().ifPresent(guard -> guard.fitting().forEach(step -> checkApprovals(step, true)));
   }
 
-  /** What tries a chain again runs its agents from their beginning. */
-  private void checkRetries() {
-    if (chain.guard().filter(guard -> guard.declared().retries() != null).isEmpty()) {
-      return;
+  private void checkApprovals(BoundStep step, boolean isLast) {
+    TypeMirror whole = chain.declared().whole();
+    @Nullable AgentStep agent = step.declared().agent();
+    List<String> tools = agent == null ? List.of() : agent.toApprove();
+    boolean isKept = isLast && whole != null && types.isA(whole, TypeNames.AGENT_ANSWER);
+    if (!tools.isEmpty() && !isKept) {
+      report.add(
+          AgentProblems.lostApproval(
+              step.position(), chain.declared().name(), tools.get(0), step.name()));
     }
-    for (BoundStep step : chain.steps()) {
-      @Nullable AgentStep agent = step.declared().agent();
-      if (agent != null && !agent.unrepeatable().isEmpty()) {
-        report.add(
-            AgentProblems.repeatedTools(
-                step.position(),
-                "chain '" + chain.declared().name() + "'",
-                step.name(),
-                String.join(", ", agent.unrepeatable())));
-      }
-    }
+    step.guard().ifPresent(guard -> guard.fitting().forEach(each -> checkApprovals(each, isLast)));
   }
 
   private void checkInput() {

@@ -34,7 +34,11 @@ public final class AgentNames {
       members.stream()
           .filter(member -> ToolGivers.mayGive(context.types(), member))
           .forEach(
-              member -> names.putIfAbsent(member.name(), Words.of(member.type().getReturnType())));
+              member -> {
+                names.putIfAbsent(member.name(), Words.of(member.type().getReturnType()));
+                ToolGivers.picked(context.types(), member)
+                    .forEach(picked -> names.putIfAbsent(picked, "tool"));
+              });
     }
     return names;
   }

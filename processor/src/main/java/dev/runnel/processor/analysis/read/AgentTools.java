@@ -83,7 +83,22 @@ public final class AgentTools {
     }
     Optional<Member> giver = givers.stream().filter(each -> each.name().equals(name)).findFirst();
     giver.ifPresent(this::addGiven);
-    return giver.isPresent();
+    return giver.isPresent() || addPicked(name);
+  }
+
+  private boolean addPicked(String name) {
+    for (Member giver : givers) {
+      for (ToolClass boxed : ToolGivers.boxed(context.types(), giver.type().getReturnType())) {
+        for (ToolClass.Declared tool : boxed.tools()) {
+          if (name.equals(ToolGivers.picked(giver, tool.method()))
+              || name.equals(ToolGivers.picked(giver, tool.name()))) {
+            add(tool, new AgentTool.Picked(boxed.toolbox(), giver.name(), tool.accessor()));
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private void add(ToolClass.Declared tool, AgentTool source) {
@@ -126,7 +141,7 @@ public final class AgentTools {
         attribute.equals("tools")
             ? Stream.concat(
                     own.keySet().stream().map(ToolClass.Declared::method),
-                    givers.stream().map(Member::name))
+                    givers.stream().flatMap(this::names))
                 .distinct()
                 .toList()
             : known.stream().map(ToolClass.Declared::method).distinct().toList();
@@ -135,6 +150,11 @@ public final class AgentTools {
         name.name(),
         attribute.equals("tools") ? context.className() : "agent '" + member.name() + "'",
         Suggestions.of(name.name(), "The tools", names));
+  }
+
+  private Stream<String> names(Member giver) {
+    return Stream.concat(
+        Stream.of(giver.name()), ToolGivers.picked(context.types(), giver).stream());
   }
 
   /** Returns the name of the tool that is to be called first; null for none. */

@@ -5,6 +5,7 @@ import dev.runnel.annotations.Fallback;
 import dev.runnel.annotations.Retry;
 import dev.runnel.annotations.Timeout;
 import dev.runnel.processor.diagnostic.GuardProblems;
+import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Report;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -59,6 +60,14 @@ public record Guards(Map<Member, DeclaredGuard> declared) {
   /** Returns the names of what stands in for a method's step or chain. */
   public List<WrittenName> fallbacks(Member member) {
     return of(member).map(DeclaredGuard::fallbacks).orElse(List.of());
+  }
+
+  /** Points to what says that a method's step or chain is tried again; empty if it is not. */
+  public Optional<Position> retry(Member member) {
+    return of(member)
+        .filter(guard -> guard.retries() != null)
+        .flatMap(guard -> Optional.ofNullable(member.annotation(Retry.class)))
+        .map(FoundAnnotation::position);
   }
 
   /** Leaves a fallback out. */

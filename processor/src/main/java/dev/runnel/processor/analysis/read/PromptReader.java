@@ -154,6 +154,14 @@ final class PromptReader {
       accessors.add(found.get().accessor());
       type = found.get().type();
     }
+    if (types.isMedia(type)) {
+      report.add(
+          StepProblems.badTemplate(
+              position,
+              member.name(),
+              "{" + String.join(".", path) + "}, " + place + ", is media, which are no text",
+              "Leave it out: a parameter that is Media, or a List<Media>, stands behind the text."));
+    }
     return Optional.of(accessors);
   }
 

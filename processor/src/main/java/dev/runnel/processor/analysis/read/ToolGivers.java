@@ -22,11 +22,30 @@ public final class ToolGivers {
       if (agent != null) {
         List<String> names = agent.texts("tools");
         members.stream()
-            .filter(each -> names.contains(each.name()) && mayGive(context.types(), each))
+            .filter(each -> isNamed(each, names) && mayGive(context.types(), each))
             .forEach(named::add);
       }
     }
     return named;
+  }
+
+  private static boolean isNamed(Member member, List<String> names) {
+    return names.stream()
+        .anyMatch(name -> name.equals(member.name()) || name.startsWith(picked(member, "")));
+  }
+
+  /** Returns the name of one tool of what a method returns. */
+  static String picked(Member giver, String tool) {
+    return giver.name() + "." + tool;
+  }
+
+  /** Returns the names of all tools of what a method returns. */
+  static List<String> picked(TypeSystem types, Member giver) {
+    return boxed(types, giver.type().getReturnType()).stream()
+        .flatMap(boxed -> boxed.tools().stream())
+        .map(tool -> picked(giver, tool.method()))
+        .distinct()
+        .toList();
   }
 
   /** Tells whether a method returns tools. */
