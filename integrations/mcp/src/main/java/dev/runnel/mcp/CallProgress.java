@@ -36,7 +36,7 @@ final class CallProgress implements Consumer<Object>, RunListener {
     lock.lock();
     try {
       told++;
-      tell(ProgressNotification.builder(token, told).message(text(piece)));
+      tell(ProgressNotification.builder(token, (double) told).message(text(piece)));
     } finally {
       lock.unlock();
     }
@@ -56,7 +56,7 @@ final class CallProgress implements Consumer<Object>, RunListener {
     try {
       if (progress.done() > told) {
         told = progress.done();
-        ProgressNotification.Builder number = ProgressNotification.builder(token, told);
+        ProgressNotification.Builder number = ProgressNotification.builder(token, (double) told);
         tell(progress.total() < 0 ? number : number.total((double) progress.total()));
       }
     } catch (StreamClosedException left) {
