@@ -477,57 +477,6 @@ class ResumeTest {
     assertThat(service.handle(get(address, Map.of("User", "ann"))).status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "chat-1", "0123456789abcde"})
-  void aChatWhoseIdCanBeGuessedIsNotKept(String chat) {
-    gate.openForGood();
-    ChainService service = service(Wire.AI_SDK);
-
-    String text = read(service.handle(Wire.AI_SDK.ask(chat)));
-
-    assertThat(text)
-        .contains("data-not-resumable", "fewer than 16 characters")
-        .contains(end(Wire.AI_SDK));
-    assertThat(service.handle(get("/a/" + chat + "/stream", Map.of())).status())
-        .isIn(204, 404, 405);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        ".",
-        "..",
-        "2026/11/29/parrots-and-cats",
-        "parrots%and%cats",
-        "parrots\\\\and\\\\cats!",
-        "parrots;and;cats;",
-        "parrots\\nand\\ncats",
-      })
-  void aChatWhoseIdNoAddressCanHaveIsNotKept(String chat) {
-    resumable = resumable.withOwner(request -> "ann");
-    gate.openForGood();
-
-    String text = read(service(Wire.AI_SDK).handle(Wire.AI_SDK.ask(chat)));
-
-    assertThat(text)
-        .contains("data-not-resumable", "cannot stand in an address")
-        .contains(end(Wire.AI_SDK));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"...", "\u00e9\ud83e\udd9c", "a b?c#d&e=f+g@h", "a:b,c'd(e)f*g~h_i"})
-  void aChatWhoseIdAnAddressCanHaveIsKept(String chat) {
-    resumable = resumable.withOwner(request -> "ann");
-    gate.openForGood();
-    ChainService service = service(Wire.AI_SDK);
-
-    String text = read(service.handle(Wire.AI_SDK.ask(chat)));
-
-    assertThat(text).doesNotContain("not-resumable").contains(end(Wire.AI_SDK));
-    assertThat(service.handle(get("/a/" + chat + "/stream", Map.of())).status()).isEqualTo(200);
-  }
-
   @Test
   void withoutAStoreNothingIsKeptAndNoIdIsRead() {
     ChainService service =
