@@ -296,6 +296,32 @@ class PlaygroundPageTest {
   }
 
   @Test
+  void theGraphOfAnotherChainHasNothingOfTheRunBefore() {
+    PlaygroundSite.FAILING.set("second");
+    open("/steps");
+    ask("x");
+    browser.awaitText(STATE, "Failed");
+
+    browser.evaluate(
+        """
+        (() => {
+          const chain = document.querySelector('#chain');
+          chain.value = '/joke';
+          chain.dispatchEvent(new Event('change'));
+        })()
+        """);
+
+    browser.awaitMatch("#graph .name", "ask.*model.*");
+    browser.awaitText(STATE, "");
+    assertThat(
+            browser.evaluate(
+                "[...document.querySelectorAll('#graph [data-state]')].map((e) =>"
+                    + " e.dataset.state).filter((state) => state !== 'waiting')"))
+        .isEmpty();
+    browser.awaitMatch("#graph .note", "\\|*");
+  }
+
+  @Test
   void aLinkRepeatsAnInputAndRunsNothing() {
     open("/joke");
     int runs = PlaygroundSite.MODEL.runs().size();

@@ -19,7 +19,8 @@ export class GraphView {
   #nodes = new Map();
   #edges = [];
   #width = 0;
-  #followed = null;
+  /** The recording that the runs are of; undefined until they are looked for anew. */
+  #followed;
   #selected = null;
   #runs = new Map();
   #steps = new Map();
@@ -37,7 +38,7 @@ export class GraphView {
     if (graph !== this.#graph) {
       this.#graph = graph;
       this.#width = 0;
-      this.#followed = null;
+      this.#followed = undefined;
       this.#draw();
     }
   }
@@ -191,8 +192,8 @@ export class GraphView {
     if (focused) {
       [...picture.querySelectorAll("[data-id]")].find((each) => each.dataset.id === focused)?.focus();
     }
-    const followed = this.#followed;
-    this.#followed = null;
+    const followed = this.#followed ?? null;
+    this.#followed = undefined;
     this.update(followed, this.#selected);
   }
 

@@ -20,6 +20,7 @@ public final class EventReader {
 
   private final BufferedReader reader;
   private boolean afterReturn;
+  private volatile String lastId = "";
 
   /**
    * Makes a reader.
@@ -56,6 +57,8 @@ public final class EventReader {
       } else if (line.startsWith("event:")) {
         name = value(line, 6);
         isAny = true;
+      } else if (line.startsWith("id:")) {
+        lastId = value(line, 3);
       } else if (line.startsWith("data:")) {
         if (isAny && !data.isEmpty()) {
           data.append('\n');
@@ -66,6 +69,15 @@ public final class EventReader {
       }
     }
     return null;
+  }
+
+  /**
+   * Returns the id that came last, also of an event without data; any thread may ask.
+   *
+   * @return the id; empty while there was none
+   */
+  public String lastId() {
+    return lastId;
   }
 
   private static String value(String line, int from) {

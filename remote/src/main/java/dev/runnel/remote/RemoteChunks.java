@@ -2,6 +2,9 @@ package dev.runnel.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +16,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <C> the chunks
  */
 final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
+  private static final Logger LOG = System.getLogger(RemoteChunks.class.getName());
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final int MAX_ERROR = 64 * 1024;
   private static final int OK = 200;
+
+  /** The ids of events, where runs go on without their clients: that of the run, and a number. */
+  private static final Pattern KEPT = Pattern.compile("([0-9a-f-]{36})\\.\\d{1,9}");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient client;
   private final HttpRequest request;
@@ -36,9 +47,12 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   private final @Nullable EventRelay relay;
 
   private @Nullable CompletableFuture<HttpResponse<InputStream>> call;
-  private @Nullable EventReader events;
+  private volatile @Nullable EventReader events;
   private @Nullable C next;
-  private boolean ended;
+
+  /** Whether the run has told of its end, be it a failure. */
+  private volatile boolean ended;
+
   private boolean closed;
 
   /**
@@ -80,10 +94,12 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   private void read() {
     EventReader.Event event;
     try {
-      if (events == null) {
-        events = connect();
+      EventReader reader = events;
+      if (reader == null) {
+        reader = connect();
+        events = reader;
       }
-      event = events.next();
+      event = reader.next();
     } catch (IOException broken) {
       throw new RemoteRunException(
           "The connection to " + request.uri() + " was broken: " + broken.getMessage(),
@@ -100,6 +116,7 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
     } else if (event.name().equals("end")) {
       ended = true;
     } else if (event.name().equals("error")) {
+      ended = true;
       throw new RemoteRunException(
           "The run at " + request.uri() + " failed: " + message(event.data()), OK, null, null);
     }
@@ -201,6 +218,9 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   public void close() {
     CompletableFuture<HttpResponse<InputStream>> open;
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
       open = call;
     }
@@ -215,5 +235,30 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
     } catch (IOException | CompletionException alreadyBroken) {
       // The connection is gone, which is what closing is for.
     }
+    stopKept();
+  }
+
+  /** Asks for the end of a run that goes on without its clients; any other has ended by itself. */
+  private void stopKept() {
+    EventReader reader = events;
+    Matcher kept = KEPT.matcher(reader == null ? "" : reader.lastId());
+    if (ended || !kept.matches()) {
+      return;
+    }
+    URI stream = RemoteProtocol.streamOf(request.uri(), kept.group(1));
+    client
+        .sendAsync(
+            HttpRequest.newBuilder(request, (name, value) -> true)
+                .uri(stream)
+                .timeout(PATIENCE)
+                .DELETE()
+                .build(),
+            BodyHandlers.discarding())
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null) {
+                LOG.log(Level.WARNING, () -> "The run at " + stream + " may go on.", failure);
+              }
+            });
   }
 }

@@ -43,6 +43,11 @@ public enum RemoteProtocol {
     return below(chain, "stream_events");
   }
 
+  /** Returns where a run is stopped that goes on without its clients. */
+  static URI streamOf(URI chain, String run) {
+    return below(chain, run + "/stream");
+  }
+
   private static URI below(URI chain, String name) {
     String base = chain.toString();
     return URI.create(base + (base.endsWith("/") ? name : "/" + name));

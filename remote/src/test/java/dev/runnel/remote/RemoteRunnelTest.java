@@ -9,6 +9,7 @@ import dev.runnel.Whole;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.ServeOptions;
+import dev.runnel.serve.StreamStore;
 import dev.runnel.server.RequestGuard;
 import dev.runnel.server.RunnelServer;
 import dev.runnel.shared.Background;
@@ -18,12 +19,15 @@ import dev.runnel.testkit.Script;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +96,40 @@ class RemoteRunnelTest {
       assertThat(chunks.next()).isEqualTo("Why");
     }
     Eventually.isTrue(() -> model.lastRun().wasCancelled());
+  }
+
+  @Test
+  void endsTheRunThereAlsoWhereRunsGoOnWithoutTheirClients() {
+    ScriptedChatModel model = ScriptedChatModel.of(Script.of("Why").await(gate));
+    start(
+        RunnelServer.serve(new JokesRunnables(model).joke(), "/joke")
+            .resumable(StreamStore.inMemory(), Duration.ofMinutes(5)));
+
+    try (ChunkStream<String> chunks = joke(RemoteProtocol.PLAIN).stream("parrots")) {
+      assertThat(chunks.next()).isEqualTo("Why");
+    }
+
+    Eventually.isTrue(() -> model.lastRun().wasCancelled());
+  }
+
+  @Test
+  void asksForNoEndOfARunThatHasEnded() {
+    AtomicInteger stops = new AtomicInteger();
+    start(
+        RunnelServer.serve(new JokesRunnables(ScriptedChatModel.of("Why")).joke(), "/joke")
+            .guard(
+                request -> {
+                  if (request.method().equals("DELETE")) {
+                    stops.incrementAndGet();
+                  }
+                  return Optional.empty();
+                })
+            .resumable(StreamStore.inMemory(), Duration.ofMinutes(5)));
+
+    assertThat(joke(RemoteProtocol.PLAIN).invoke("parrots")).isEqualTo("Why");
+    server.close();
+
+    assertThat(stops).hasValue(0);
   }
 
   @Test
@@ -184,7 +222,7 @@ class RemoteRunnelTest {
           Background.run(
               () -> {
                 try (Socket socket = listening.accept()) {
-                  socket.getInputStream().read();
+                  readRequest(socket.getInputStream());
                   socket
                       .getOutputStream()
                       .write(
@@ -200,6 +238,17 @@ class RemoteRunnelTest {
           .isInstanceOf(RemoteRunException.class)
           .hasMessageContaining("without the event 'end'");
       assertThat(answering.result()).isTrue();
+    }
+  }
+
+  /** A socket that is closed with something unread may take the answer back. */
+  private static void readRequest(InputStream in) throws IOException {
+    StringBuilder request = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      request.append((char) c);
+      if (request.toString().endsWith("\"parrots\"")) {
+        return;
+      }
     }
   }
 
@@ -221,7 +270,7 @@ class RemoteRunnelTest {
   void refusesAnEventWithoutEnd() {
     EventReader reader =
         new EventReader(
-            new java.io.InputStream() {
+            new InputStream() {
               @Override
               public int read() {
                 return 'x';

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class KeptStreams {
   static final int PARTS = 2;
 
   private static final int MAX_ID = 256;
+
+  /** Servers refuse addresses with other ids, even where they are encoded. */
+  private static final Pattern ADDRESSABLE = Pattern.compile("(?!\\.{1,2}$)[^/\\\\%;\\p{Cntrl}]+");
 
   private final ServedChain<?, ?, ?> chain;
   private final @Nullable Resumable resumable;
@@ -58,6 +62,13 @@ final class KeptStreams {
           KeptRun.refused(
               resumable,
               "The id of the chat has fewer than 16 characters, so that it could be guessed."));
+    }
+    if (!ADDRESSABLE.matcher(id).matches()) {
+      return body.with(
+          KeptRun.refused(
+              resumable,
+              "The id of the chat cannot stand in an address: it is empty, '.' or '..', or has"
+                  + " '/', '\\', '%', ';' or a control character."));
     }
     String name = Resumable.name(place(request, below), owner, id);
     return body.with(KeptRun.of(resumable, name, body.runId().toString()));

@@ -477,21 +477,6 @@ class ResumeTest {
     assertThat(service.handle(get(address, Map.of("User", "ann"))).status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "chat-1", "0123456789abcde"})
-  void aChatWhoseIdCanBeGuessedIsNotKept(String chat) {
-    gate.openForGood();
-    ChainService service = service(Wire.AI_SDK);
-
-    String text = read(service.handle(Wire.AI_SDK.ask(chat)));
-
-    assertThat(text)
-        .contains("data-not-resumable", "fewer than 16 characters")
-        .contains(end(Wire.AI_SDK));
-    assertThat(service.handle(get("/a/" + chat + "/stream", Map.of())).status())
-        .isIn(204, 404, 405);
-  }
-
   @Test
   void withoutAStoreNothingIsKeptAndNoIdIsRead() {
     ChainService service =

@@ -2,6 +2,7 @@ package dev.runnel.server;
 
 import dev.runnel.serve.ChainService;
 import dev.runnel.serve.Endpoint;
+import dev.runnel.serve.Pages;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;

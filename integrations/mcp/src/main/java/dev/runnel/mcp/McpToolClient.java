@@ -66,6 +66,7 @@ public final class McpToolClient implements AutoCloseable {
   private final Duration startTimeout;
   private final Duration callTimeout;
   private final Map<String, RemoteCall> calls = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   private McpToolClient(Builder builder) {
     this.link = builder.link();
@@ -145,6 +146,9 @@ public final class McpToolClient implements AutoCloseable {
     if (cause instanceof TimeoutException) {
       return new McpException(
           link.server() + " did not " + what + " in time." + link.lastWords(), failure);
+    }
+    if (closed && !String.valueOf(cause.getMessage()).startsWith(link.server())) {
+      return new McpException(link.server() + ClientLink.LEFT, failure);
     }
     String message =
         cause instanceof JacksonException unfit
@@ -331,6 +335,7 @@ public final class McpToolClient implements AutoCloseable {
   @Override
   public void close() {
     // First, so that each call hears of this and not of what the SDK makes of it.
+    closed = true;
     link.closeGracefully().block();
     client.closeGracefully().onErrorComplete().block();
   }

@@ -2,7 +2,6 @@ package dev.runnel.mcp;
 
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
-import dev.runnel.Textual;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.event.EventPayload;
 import dev.runnel.model.ToolCall;
@@ -14,11 +13,9 @@ import dev.runnel.tool.ToolArgumentsException;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -56,42 +53,22 @@ final class ToolHandler<I, C, O> {
     return new ToolCall("call", request.name(), json);
   }
 
-  /** Tells a client that has asked for it of each piece, and how many there were. */
-  private static @Nullable Consumer<Object> progress(
+  /** Returns what tells the client of progress; null unless it has asked for it. */
+  private static @Nullable CallProgress progress(
       McpAsyncServerExchange exchange, CallToolRequest request) {
     Object token = request.progressToken();
-    if (token == null) {
-      return null;
-    }
-    return new Consumer<>() {
-      private int pieces;
-
-      @Override
-      public void accept(Object piece) {
-        pieces++;
-        exchange
-            .progressNotification(
-                ProgressNotification.builder(token, pieces).message(text(piece)).build())
-            .block();
-      }
-    };
+    return token == null ? null : new CallProgress(exchange, token);
   }
 
-  private static String text(Object piece) {
-    if (piece instanceof Textual textual) {
-      return textual.text();
-    }
-    return piece instanceof CharSequence text
-        ? text.toString()
-        : EventPayload.toJson(piece).toString();
-  }
-
-  private CallToolResult answer(ToolCall call, @Nullable Consumer<Object> progress) {
+  private CallToolResult answer(ToolCall call, @Nullable CallProgress progress) {
     try {
       I input = tool.read(call);
       Runnel<I, C, O> limited =
           tool.byRules().withTimeout(TimeoutPolicy.ofTotal(options.runTimeout()));
-      O whole = progress == null ? limited.invoke(input) : limited.stream(input, progress);
+      O whole =
+          progress == null
+              ? limited.invoke(input)
+              : limited.withListeners(progress).stream(input, progress);
       return result(tool.write(call, whole), whole);
     } catch (Exception failure) {
       if (RunContext.current().isCancelled()) {

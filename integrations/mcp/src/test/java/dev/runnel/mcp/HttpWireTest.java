@@ -158,6 +158,27 @@ abstract class HttpWireTest {
                 + "\"text\":\"Why not?\"}],\"isError\":false}}");
   }
 
+  @Test
+  void progressGrowsThoughManyThreadsTellOfIt() throws Exception {
+    String session = session();
+    for (int i = 0; i < 20; i++) {
+      HttpResponse<String> answer = send(post(call("races"), "Mcp-Session-Id", session));
+
+      List<Double> told =
+          answer
+              .body()
+              .lines()
+              .filter(line -> line.startsWith("data: "))
+              .map(line -> json(line.substring(6)).at("/params/progress"))
+              .filter(JsonNode::isNumber)
+              .map(JsonNode::asDouble)
+              .toList();
+      assertThat(told).isSorted().doesNotHaveDuplicates();
+      assertThat(told.get(told.size() - 2)).isEqualTo(4.0 * TestTools.RACED);
+      assertThat(answer.body()).contains("\"text\":\"raced\"");
+    }
+  }
+
   private static String progress(int number, String message) {
     return "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":"
         + "{\"progressToken\":7,\"progress\":"

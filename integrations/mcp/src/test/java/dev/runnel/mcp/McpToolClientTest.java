@@ -213,6 +213,21 @@ abstract class McpToolClientTest {
   }
 
   @Test
+  void aCallThatBeginsWhileItsClientIsClosedSaysSo() throws Exception {
+    for (int i = 0; i < (carrier == Carrier.STDIO ? 2 : 50); i++) {
+      McpToolClient closed = served.client().connect();
+      Tool<JsonNode, McpProgress, ToolResult> silent = closed.tool("silent");
+      Background<ToolResult> calling = Background.run(() -> silent.invoke(json("{}")));
+
+      closed.close();
+
+      assertThat(calling.failure())
+          .isInstanceOf(McpException.class)
+          .hasMessageContaining("its client is closed");
+    }
+  }
+
+  @Test
   void aClientThatIsClosedSaysSo() throws Exception {
     McpToolClient closed = served.client().connect();
     Tool<JsonNode, McpProgress, ToolResult> silent = closed.tool("silent");

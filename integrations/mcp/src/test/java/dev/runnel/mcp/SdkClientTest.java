@@ -140,7 +140,28 @@ abstract class SdkClientTest {
   }
 
   @Test
+  void whatAStepTellsOfItsProgressIsThatOfItsCall() {
+    CallToolResult result =
+        client.callTool(
+            CallToolRequest.builder("works").arguments(Map.of()).progressToken("t").build());
+
+    assertThat(text(result)).isEqualTo("done");
+    Eventually.isTrue(() -> told.size() == 4);
+    assertThat(told)
+        .extracting(
+            ProgressNotification::progress,
+            ProgressNotification::total,
+            ProgressNotification::message)
+        .containsExactlyInAnyOrder(
+            tuple(1.0, 3.0, null),
+            tuple(3.0, 3.0, null),
+            tuple(7.0, null, null),
+            tuple(8.0, null, "done"));
+  }
+
+  @Test
   void whoDoesNotAskForProgressGetsNone() {
+    assertThat(text(call("works", Map.of()))).isEqualTo("done");
     assertThat(text(call("joke", Map.of("input", "parrots")))).isEqualTo("Why not?");
     assertThat(told).isEmpty();
   }

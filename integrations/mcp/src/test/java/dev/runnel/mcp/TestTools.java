@@ -1,6 +1,7 @@
 package dev.runnel.mcp;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.annotations.ToolFailure;
 import dev.runnel.model.Media;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 /** What the tests offer; also the main class of a process that offers it over stdio. */
 final class TestTools {
   static final byte[] PIXEL = {1, 2, 3};
+
+  /** How often each thread of the tool {@code races} tells of its progress. */
+  static final int RACED = 50;
 
   private final AtomicInteger running = new AtomicInteger();
 
@@ -59,6 +63,8 @@ final class TestTools {
         .tool(Tool.of(spec("echo"), arguments -> arguments.toString()))
         .tool(Tool.of(spec("prints"), arguments -> print()))
         .tool(Tool.of(spec("dies"), arguments -> die()))
+        .tool(Tool.of(spec("works"), arguments -> work()))
+        .tool(Tool.of(spec("races"), arguments -> race()))
         .build();
   }
 
@@ -93,6 +99,40 @@ final class TestTools {
   private static String print() {
     System.out.println("This must not reach the client.");
     return "printed";
+  }
+
+  private static String work() {
+    RunContext run = RunContext.current();
+    run.progress(1, 3);
+    run.progress(1, 3);
+    run.emitEvent("progress", "of another kind");
+    run.progress(3, 3);
+    run.progress(2, 3);
+    run.progress(7, -1);
+    return "done";
+  }
+
+  /** Tells of its progress on several threads at the same time. */
+  private static String race() throws InterruptedException {
+    RunContext run = RunContext.current();
+    AtomicInteger done = new AtomicInteger();
+    List<Thread> threads =
+        Stream.generate(
+                () ->
+                    new Thread(
+                        run.wrap(
+                            () -> {
+                              for (int i = 0; i < RACED; i++) {
+                                run.progress(done.incrementAndGet(), 4 * RACED);
+                              }
+                            })))
+            .limit(4)
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return "raced";
   }
 
   private static String die() {

@@ -1,9 +1,13 @@
 package dev.runnel.spring;
 
 import dev.runnel.serve.ChainService;
+import dev.runnel.serve.Pages;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.serve.ServeRequest;
 import dev.runnel.serve.ServeResponse;
+import dev.runnel.serve.ServedChain;
+import dev.runnel.serve.ServedEndpoints;
+import dev.runnel.serve.ServedPages;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.servlet.HandlerMapping;
@@ -22,6 +27,8 @@ import org.springframework.web.util.UriUtils;
 
 /** Answers the requests for mounted chains. */
 final class ChainMapping implements HttpRequestHandler {
+  private static final String PLAYGROUND = "/playground";
+
   private final ChainService service;
   private final int maxBody;
   private final OpenStreams streams;
@@ -42,8 +49,14 @@ final class ChainMapping implements HttpRequestHandler {
       RunnelProperties.Serve serve,
       OpenStreams streams) {
     ChainService.Builder service = ChainService.builder();
+    Map<String, ServedChain<?, ?, ?>> chains = new LinkedHashMap<>();
     for (ChainMount mount : mounts) {
-      service.add(mount.path(), mount.chain(options), mount.protocols());
+      ServedChain<?, ?, ?> chain = mount.chain(options);
+      service.add(mount.path(), chain, mount.protocols());
+      chains.putIfAbsent(mount.path(), chain);
+    }
+    if (serve.playground()) {
+      service.add("", playground(chains), options);
     }
     int maxBody = Math.toIntExact(Math.min(serve.maxBody().toBytes(), Integer.MAX_VALUE - 1));
     ChainMapping handler = new ChainMapping(service.build(), maxBody, streams);
@@ -52,6 +65,10 @@ final class ChainMapping implements HttpRequestHandler {
       paths.put(mount.path(), handler);
       paths.put(mount.path() + "/**", handler);
     }
+    if (serve.playground()) {
+      paths.put(PLAYGROUND, handler);
+      paths.put(PLAYGROUND + "/**", handler);
+    }
     CorsConfiguration origins = new CorsConfiguration();
     origins.setAllowedOrigins(serve.allowedOrigins());
     origins.setAllowedMethods(List.of("GET", "POST", "DELETE"));
@@ -59,6 +76,18 @@ final class ChainMapping implements HttpRequestHandler {
     SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(paths, 1);
     mapping.setCorsConfigurations(Map.of("/**", origins));
     return mapping;
+  }
+
+  private static ServedEndpoints playground(Map<String, ServedChain<?, ?, ?>> chains) {
+    ServedPages pages =
+        ServiceLoader.load(ServedPages.class, ChainMapping.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "runnel.serve.playground is true, but its module is missing: add"
+                            + " dev.runnel:runnel-playground to the dependencies."));
+    return new Pages(pages.name(), pages.endpoints(chains));
   }
 
   @Override

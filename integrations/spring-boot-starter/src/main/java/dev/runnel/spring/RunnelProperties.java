@@ -28,6 +28,8 @@ public record RunnelProperties(@Nullable String model, @DefaultValue Serve serve
    * @param showFailures Whether clients are told a failure's class and text.
    * @param maxBody How large the body of a request to a mounted chain may be.
    * @param allowedOrigins Origins of other servers whose pages may ask mounted chains.
+   * @param playground Whether the playground of mounted chains is at /playground. It shows prompts
+   *     and failures to whoever may ask.
    */
   public record Serve(
       @DefaultValue("15s") Duration heartbeat,
@@ -36,7 +38,8 @@ public record RunnelProperties(@Nullable String model, @DefaultValue Serve serve
       @DefaultValue("100") int maxBatch,
       @DefaultValue("false") boolean showFailures,
       @DefaultValue("1MB") DataSize maxBody,
-      @DefaultValue List<String> allowedOrigins) {
+      @DefaultValue List<String> allowedOrigins,
+      @DefaultValue("false") boolean playground) {
     /** Copies the origins. */
     public Serve {
       allowedOrigins = List.copyOf(allowedOrigins);

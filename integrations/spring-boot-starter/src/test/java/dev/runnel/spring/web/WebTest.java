@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,22 +39,24 @@ class WebTest {
   /** Sends heartbeats soon. */
   private static ConfigurableApplicationContext beating;
 
-  private static ConfigurableApplicationContext start(String heartbeat) {
+  private static ConfigurableApplicationContext start(String heartbeat, String... more) {
+    Stream<String> usual =
+        Stream.of(
+            "--server.port=0",
+            "--server.shutdown=graceful",
+            "--runnel.serve.heartbeat=" + heartbeat,
+            "--runnel.serve.max-body=100B",
+            "--spring.security.user.name=user",
+            "--spring.security.user.password=secret",
+            "--spring.main.banner-mode=off");
     return SpringApplication.run(
-        WebApp.class,
-        "--server.port=0",
-        "--server.shutdown=graceful",
-        "--runnel.serve.heartbeat=" + heartbeat,
-        "--runnel.serve.max-body=100B",
-        "--spring.security.user.name=user",
-        "--spring.security.user.password=secret",
-        "--spring.main.banner-mode=off");
+        WebApp.class, Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
   }
 
   @BeforeAll
   static void startOnce() {
     app = start("15s");
-    beating = start("50ms");
+    beating = start("50ms", "--runnel.serve.playground=true");
   }
 
   @AfterAll
@@ -257,5 +260,35 @@ class WebTest {
     HttpResponse<String> stopped =
         send(request(beating, "/mounted/riddle/" + id.replace(".0", "/stream")).DELETE());
     assertThat(stopped.statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void thePlaygroundIsThereWhereItIsSwitchedOn() throws Exception {
+    HttpResponse<String> moved = send(request(beating, "/playground"));
+    assertThat(moved.statusCode()).isEqualTo(308);
+    assertThat(moved.headers().firstValue("Location")).hasValue("playground/");
+
+    HttpResponse<String> page = send(request(beating, "/playground/"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("<title>Runnel playground</title>");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+    assertThat(send(request(beating, "/playground/main.js")).statusCode()).isEqualTo(200);
+    assertThat(send(request(beating, "/playground/chains")).body())
+        .contains("{\"path\":\"/mounted/riddle\",\"name\":\"riddle\"}");
+    assertThat(send(request(beating, "/playground/chains/mounted/riddle/graph")).body())
+        .contains("\"nodes\"");
+
+    assertThat(
+            send(request(beating, "/playground/chains/mounted/riddle/stream_events")
+                    .POST(BodyPublishers.ofString("{\"input\":\"parrots\"}")))
+                .body())
+        .contains("on_chat_model_stream", "event: end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/playground", "/playground/", "/playground/chains"})
+  void thePlaygroundIsNotThereUnlessItIsSwitchedOn(String path) throws Exception {
+    assertThat(get(path).statusCode()).isEqualTo(404);
   }
 }
