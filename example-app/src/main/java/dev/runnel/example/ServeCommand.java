@@ -6,6 +6,7 @@ import dev.runnel.serve.ChainInput;
 import dev.runnel.serve.Protocols;
 import dev.runnel.server.RunnelServer;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +55,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where to listen, 0 for any port that is free. Default: " + DEFAULT_PORT + ".")
   private int port = DEFAULT_PORT;
 
+  @Option(
+      names = "--no-open",
+      description = "Print where the playground is, and do not open it in a browser.")
+  private boolean staysClosed;
+
   ServeCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -75,6 +81,9 @@ final class ServeCommand implements Callable<Integer> {
                 .start(port);
         CancelAtExit atExit = CancelAtExit.of(() -> stop(server, stopped))) {
       print(server);
+      if (!staysClosed && surroundings.terminal()) {
+        surroundings.browser().accept(URI.create(playground(server, SHOWN.get(0))));
+      }
       stopped.await();
       return atExit.isCancelled() ? 0 : Screen.FAILED;
     } catch (InterruptedException told) {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
@@ -23,6 +25,7 @@ import picocli.CommandLine;
  * @param err takes the times and the errors
  * @param terminal whether the output is a terminal that shows colours
  * @param columns tells how wide the terminal is; asked where there is one
+ * @param browser shows a page to the user
  * @param guideModel makes the model that replays the guide, from the mean time between two tokens
  */
 record Surroundings(
@@ -32,6 +35,7 @@ record Surroundings(
     PrintStream err,
     boolean terminal,
     IntSupplier columns,
+    Consumer<URI> browser,
     Function<Duration, ChatModel> guideModel) {
 
   private static final int USUAL_WIDTH = 80;
@@ -45,6 +49,7 @@ record Surroundings(
         utf8(System.err),
         CommandLine.Help.Ansi.AUTO.enabled(),
         Surroundings::terminalWidth,
+        Browser::show,
         GuideModel::replaying);
   }
 

@@ -89,6 +89,7 @@ class RealProviderTest {
               err.stream(),
               false,
               () -> 60,
+              page -> {},
               GuideModel::replaying);
       int exitCode =
           Main.run(surroundings, "hello", "--model", "openai:x", "--base-url", server.url());

@@ -73,6 +73,30 @@ class ServeCommandTest {
   }
 
   @Test
+  void onATerminalThePlaygroundIsOpened() throws Exception {
+    Session session = Session.onTerminal();
+    Background<Integer> serving =
+        Background.run(() -> session.run("serve", "--port", "0", "--pace", "0"));
+    Eventually.isTrue(() -> !session.pages.isEmpty());
+    serving.interrupt();
+
+    assertThat(serving.result()).isZero();
+    assertThat(session.pages).singleElement().asString().matches(PLAYGROUND);
+  }
+
+  @Test
+  void itIsNotOpenedWhereNobodyWantsIt() throws Exception {
+    Session session = Session.onTerminal();
+    Background<Integer> serving =
+        Background.run(() -> session.run("serve", "--no-open", "--port", "0", "--pace", "0"));
+    Eventually.isTrue(() -> session.out.shown().contains("OpenAI"));
+    serving.interrupt();
+
+    assertThat(serving.result()).isZero();
+    assertThat(session.pages).isEmpty();
+  }
+
+  @Test
   void aPortThatIsTakenIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Session session = Session.plain();

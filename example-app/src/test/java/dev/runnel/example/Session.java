@@ -2,10 +2,13 @@ package dev.runnel.example;
 
 import dev.runnel.model.ChatModel;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Runs the program in this process, and holds what it showed. */
@@ -13,6 +16,9 @@ final class Session {
   final TestTerminal out = new TestTerminal();
   final TestTerminal err = new TestTerminal();
   private final Surroundings surroundings;
+
+  /** What the user was shown in a browser. */
+  final List<URI> pages = new CopyOnWriteArrayList<>();
 
   private Session(
       Map<String, String> environment, boolean terminal, Function<Duration, ChatModel> guideModel) {
@@ -32,6 +38,7 @@ final class Session {
             err.stream(),
             terminal,
             () -> 60,
+            pages::add,
             guideModel);
   }
 
