@@ -32,6 +32,24 @@ public final class RunConfig {
   /** The key of the metadata that holds the id of the run's conversation. */
   public static final String CONVERSATION = "conversation_id";
 
+  /**
+   * The key of the metadata that holds the name of the agent which the run, and all runs below it,
+   * belong to. Agents set it.
+   */
+  public static final String AGENT = "gen_ai.agent.name";
+
+  /**
+   * The key of the metadata that holds the provider's name of the model that is asked, unless the
+   * prompt names another one. Models set it as far as they know it.
+   */
+  public static final String REQUEST_MODEL = "gen_ai.request.model";
+
+  /**
+   * The key of the metadata that holds the name of a model's provider. Models set it as far as they
+   * know it.
+   */
+  public static final String PROVIDER = "gen_ai.provider.name";
+
   private final @Nullable String name;
   private final List<String> tags;
   private final Map<String, Object> metadata;

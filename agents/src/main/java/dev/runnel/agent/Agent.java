@@ -3,6 +3,7 @@ package dev.runnel.agent;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
@@ -319,6 +320,11 @@ public final class Agent implements CustomRunnel<ChatPrompt, AgentChunk, AgentAn
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public RunConfig config() {
+    return RunConfig.DEFAULT.withMetadata(RunConfig.AGENT, name());
   }
 
   @Override

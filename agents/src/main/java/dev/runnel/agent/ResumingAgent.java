@@ -3,6 +3,7 @@ package dev.runnel.agent;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
 
@@ -21,6 +22,11 @@ record ResumingAgent(Agent agent) implements CustomRunnel<Resumption, AgentChunk
   @Override
   public String name() {
     return agent.name();
+  }
+
+  @Override
+  public RunConfig config() {
+    return agent.config();
   }
 
   @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 class Dialect {
   private static final String PACKAGE = "dev.langchain4j.model.";
 
+  /** Names a provider that LangChain4j does not name. */
+  private static final String OTHER = "other";
+
   private final String provider;
   private final boolean takesFormats;
 
@@ -62,7 +65,7 @@ class Dialect {
 
   private static String nameOf(@Nullable ModelProvider provider) {
     if (provider == null) {
-      return "other";
+      return OTHER;
     }
     return switch (provider) {
       case OPEN_AI -> "openai";
@@ -76,6 +79,11 @@ class Dialect {
   /** Returns the name of the provider, as in extras. */
   final String provider() {
     return provider;
+  }
+
+  /** Tells whether LangChain4j names the provider. */
+  final boolean isKnown() {
+    return !provider.equals(OTHER);
   }
 
   /** Returns the options that the client takes. */

@@ -3,7 +3,9 @@ package dev.runnel.langchain4j;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.model.AiMessageChunk;
@@ -13,6 +15,7 @@ import dev.runnel.model.Refusal;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes any of LangChain4j's chat models a model of Runnel.
@@ -43,6 +46,7 @@ import java.util.Objects;
  */
 public final class LangChain4jChatModel implements ChatModel {
   private final String name;
+  private final RunConfig config;
   private final Requests requests;
   private final Source source;
 
@@ -52,8 +56,9 @@ public final class LangChain4jChatModel implements ChatModel {
         String name, Requests requests, ChatPrompt prompt, RunContext run);
   }
 
-  private LangChain4jChatModel(String name, Requests requests, Source source) {
+  private LangChain4jChatModel(String name, RunConfig config, Requests requests, Source source) {
     this.name = name;
+    this.config = config;
     this.requests = requests;
     this.source = source;
   }
@@ -72,6 +77,7 @@ public final class LangChain4jChatModel implements ChatModel {
             model.provider(), model.defaultRequestParameters(), model.supportedCapabilities());
     return new LangChain4jChatModel(
         ownName,
+        config(dialect, model.defaultRequestParameters()),
         new Requests(ownName, dialect),
         (name, requests, prompt, run) -> StreamingCall.start(name, model, requests, prompt, run));
   }
@@ -90,6 +96,7 @@ public final class LangChain4jChatModel implements ChatModel {
             model.provider(), model.defaultRequestParameters(), model.supportedCapabilities());
     return new LangChain4jChatModel(
         ownName,
+        config(dialect, model.defaultRequestParameters()),
         new Requests(ownName, dialect),
         (name, requests, prompt, run) -> {
           requests.warnOfClient(prompt.options());
@@ -105,12 +112,27 @@ public final class LangChain4jChatModel implements ChatModel {
    */
   public LangChain4jChatModel named(String name) {
     return new LangChain4jChatModel(
-        Objects.requireNonNull(name, "The name is null."), requests, source);
+        Objects.requireNonNull(name, "The name is null."), config, requests, source);
+  }
+
+  /** Says of each run what is known before there is an answer. */
+  private static RunConfig config(Dialect dialect, @Nullable ChatRequestParameters defaults) {
+    RunConfig config = RunConfig.DEFAULT;
+    if (dialect.isKnown()) {
+      config = config.withMetadata(RunConfig.PROVIDER, dialect.provider());
+    }
+    @Nullable String model = defaults == null ? null : defaults.modelName();
+    return model == null ? config : config.withMetadata(RunConfig.REQUEST_MODEL, model);
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public RunConfig config() {
+    return config;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.runnel.micrometer;
 
+import dev.runnel.RunConfig;
 import dev.runnel.annotations.RunType;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
@@ -135,7 +136,7 @@ final class ObservingListener implements ScopedRunListener {
   private void describe(RunInfo run, @Nullable String operation, Attributes attributes) {
     attributes.put(names.operationName, operation);
     attributes.put(names.agentName, text(run.metadata().get(names.agentName)));
-    attributes.put(names.conversationId, text(run.metadata().get(names.conversationId)));
+    attributes.put(names.conversationId, text(conversation(run)));
     if (names.invokeWorkflow.equals(operation)) {
       attributes.put(names.workflowName, run.name());
     } else if (names.executeTool.equals(operation)) {
@@ -150,6 +151,11 @@ final class ObservingListener implements ScopedRunListener {
         break;
       }
     }
+  }
+
+  private @Nullable Object conversation(RunInfo run) {
+    @Nullable Object named = run.metadata().get(names.conversationId);
+    return named == null ? run.metadata().get(RunConfig.CONVERSATION) : named;
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -245,6 +245,18 @@ class TracesTest {
   }
 
   @Test
+  void aConversationIsToldOfAllItsRuns() {
+    chains.joke().withConfig(RunConfig.DEFAULT.withConversation("c7")).invoke("parrots");
+    assertThat(traces.spans())
+        .hasSize(4)
+        .allSatisfy(
+            span ->
+                assertThat(
+                        span.getAttributes().get(AttributeKey.stringKey("gen_ai.conversation.id")))
+                    .isEqualTo("c7"));
+  }
+
+  @Test
   void whatAModelIsAskedAndAnswers() {
     ChatOptions options =
         ChatOptions.builder().model("m").temperature(0.5).maxTokens(100).stop("END").build();

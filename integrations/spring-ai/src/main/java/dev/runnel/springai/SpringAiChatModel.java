@@ -1,6 +1,7 @@
 package dev.runnel.springai;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -31,12 +32,17 @@ import reactor.core.publisher.Flux;
  */
 public final class SpringAiChatModel implements ChatModel {
   private final String name;
+  private final RunConfig config;
   private final org.springframework.ai.chat.model.ChatModel model;
   private final Prompts prompts;
 
   private SpringAiChatModel(
-      String name, org.springframework.ai.chat.model.ChatModel model, Prompts prompts) {
+      String name,
+      RunConfig config,
+      org.springframework.ai.chat.model.ChatModel model,
+      Prompts prompts) {
     this.name = name;
+    this.config = config;
     this.model = model;
     this.prompts = prompts;
   }
@@ -52,7 +58,8 @@ public final class SpringAiChatModel implements ChatModel {
     Class<?> type = model.getClass();
     String name =
         type.isHidden() || type.isAnonymousClass() ? "SpringAiChatModel" : type.getSimpleName();
-    return new SpringAiChatModel(name, model, new Prompts(name, model.getOptions()));
+    return new SpringAiChatModel(
+        name, ModelMetadata.config(model), model, new Prompts(name, model.getOptions()));
   }
 
   /**
@@ -62,12 +69,18 @@ public final class SpringAiChatModel implements ChatModel {
    * @return a copy
    */
   public SpringAiChatModel named(String name) {
-    return new SpringAiChatModel(Objects.requireNonNull(name, "The name is null."), model, prompts);
+    return new SpringAiChatModel(
+        Objects.requireNonNull(name, "The name is null."), config, model, prompts);
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public RunConfig config() {
+    return config;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.runnel.ChunkStream;
+import dev.runnel.RunConfig;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
@@ -18,12 +19,14 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolMessage;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.model.UserMessage;
+import dev.runnel.testkit.RecordingListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -129,6 +132,22 @@ class OpenAiOverHttpTest {
     return "{\"id\":\"c-1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
         + "\"model\":\"gpt-x-2026\",\"choices\":[],"
         + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
+  }
+
+  @Test
+  void whichModelIsAskedIsKnownAlsoWhereTheProviderRefuses() {
+    answer =
+        exchange -> {
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        };
+    RecordingListener listener = new RecordingListener();
+
+    assertThatThrownBy(() -> model().withListeners(listener).invoke("Why?")).isNotNull();
+
+    assertThat(listener.events().get(0).run().metadata())
+        .containsExactly(
+            Map.entry(RunConfig.PROVIDER, "openai"), Map.entry(RunConfig.REQUEST_MODEL, "gpt-x"));
   }
 
   @Test

@@ -14,9 +14,21 @@ import org.springframework.util.unit.DataSize;
  *
  * @param model Name of the model's bean that chains get where there are several.
  * @param serve How streams are served.
+ * @param observations What Micrometer is told of runs.
  */
 @ConfigurationProperties(prefix = "runnel", ignoreUnknownFields = false)
-public record RunnelProperties(@Nullable String model, @DefaultValue Serve serve) {
+public record RunnelProperties(
+    @Nullable String model, @DefaultValue Serve serve, @DefaultValue Observed observations) {
+  /**
+   * What Micrometer is told of runs.
+   *
+   * @param enabled Whether all runs are observed, where runnel-micrometer is on the class path.
+   * @param content Whether also what models, tools and retrievers get and give is told, through the
+   *     application's Redaction if it has one.
+   */
+  public record Observed(
+      @DefaultValue("true") boolean enabled, @DefaultValue("false") boolean content) {}
+
   /**
    * How streams are served.
    *

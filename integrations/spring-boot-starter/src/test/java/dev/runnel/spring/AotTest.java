@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.spring.jokes.App;
 import dev.runnel.spring.jokes.Jokes;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,16 @@ class AotTest {
   /** An application with two models of Spring AI. */
   @Configuration(proxyBeanMethods = false)
   @Import(App.class)
-  @ImportAutoConfiguration(RunnelAutoConfiguration.class)
+  @ImportAutoConfiguration({
+    RunnelAutoConfiguration.class,
+    RunnelObservationAutoConfiguration.class
+  })
   public static class TwoModels {
+    @Bean
+    public ObservationRegistry registry() {
+      return ObservationRegistry.create();
+    }
+
     @Bean
     public org.springframework.ai.chat.model.ChatModel first() {
       return Models.springAi("first");
@@ -89,6 +98,11 @@ class AotTest {
                     .isEqualTo("first");
                 assertThat(context.getBean(App.PunChain.class).chain().invoke("parrots"))
                     .isEqualTo("second");
+                assertThat(
+                        context
+                            .getBeanFactory()
+                            .containsSingleton("runnelObservationsInstallation"))
+                    .isTrue();
               }
             });
   }

@@ -200,7 +200,9 @@ class ChainBeansTest {
               assertThat(analysis.getDescription())
                   .startsWith("There is no property 'runnel.serve.hartbeat'");
               assertThat(analysis.getAction())
-                  .contains("runnel.model, runnel.serve.allowed-origins, runnel.serve.heartbeat,");
+                  .contains(
+                      "runnel.model, runnel.observations.content, runnel.observations.enabled,",
+                      "runnel.serve.allowed-origins, runnel.serve.heartbeat,");
             });
   }
 

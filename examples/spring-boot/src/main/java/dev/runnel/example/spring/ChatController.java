@@ -1,6 +1,7 @@
 package dev.runnel.example.spring;
 
 import dev.runnel.ChunkStream;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,10 +16,10 @@ class ChatController {
   }
 
   @GetMapping("/chat")
-  ChunkStream<String> chat(@RequestParam String question) {
+  ChunkStream<String> chat(@RequestParam String question, HttpSession session) {
     if (question.isBlank()) {
       throw new BlankQuestionException();
     }
-    return chat.answer().stream(question);
+    return chat.answer().stream(new Chat.Question(session.getId(), question));
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.example.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,23 +11,37 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ChatApplicationTest {
-  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpClient browser = newBrowser();
 
   @LocalServerPort private int port;
 
+  private static HttpClient newBrowser() {
+    return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     URI uri = URI.create("http://localhost:" + port + path);
-    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    return browser.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> ask(String question) throws Exception {
     return get("/chat?question=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+  }
+
+  private String answer(String question) throws Exception {
+    return ask(question)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("data: \""))
+        .map(line -> line.substring(7, line.length() - 1))
+        .collect(Collectors.joining());
   }
 
   @Test
@@ -37,6 +52,32 @@ class ChatApplicationTest {
     assertThat(data)
         .containsExactly(
             "data: \"You\"", "data: \" said:\"", "data: \" Why\"", "data: \" parrots?\"");
+  }
+
+  @Test
+  void callsTheToolThatTheModelAsksFor() throws Exception {
+    assertThat(answer("What is the weather?")).isEqualTo("It is: Rain in Rome");
+    assertThat(answer("What time is it?")).matches("It is: \\d\\d:\\d\\d in Europe/Rome");
+  }
+
+  @Test
+  void remembersWhatASessionHasAsked() throws Exception {
+    answer("I like parrots.");
+
+    assertThat(answer("What was before?"))
+        .isEqualTo("Before you said: I like parrots.. Now: What was before?");
+    browser = newBrowser();
+    assertThat(answer("And before?")).isEqualTo("Before you said: . Now: And before?");
+  }
+
+  @Test
+  void measuresTheModel() throws Exception {
+    answer("What is the weather?");
+
+    assertThat(get("/actuator/metrics/gen_ai.client.operation.duration").body())
+        .contains("\"statistic\":\"COUNT\"");
+    assertThat(get("/actuator/metrics/runnel.run?tag=runnel.name:weather").body())
+        .contains("\"statistic\":\"COUNT\"");
   }
 
   @Test
