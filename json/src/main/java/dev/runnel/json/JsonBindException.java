@@ -1,5 +1,6 @@
 package dev.runnel.json;
 
+import dev.runnel.json.internal.BindProblem;
 import dev.runnel.json.internal.KeptNode;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ public final class JsonBindException extends RuntimeException {
 
   private final String pointer;
   private final int index;
+  private final String field;
+  private final String fault;
   private final String reason;
 
   private final KeptNode value;
@@ -20,12 +23,14 @@ public final class JsonBindException extends RuntimeException {
       int index,
       JsonNode value,
       String type,
-      String reason,
+      BindProblem problem,
       @Nullable Throwable cause) {
-    super(message(pointer, type, reason), cause);
+    super(message(pointer, type, problem.reason()), cause);
     this.pointer = pointer;
     this.index = index;
-    this.reason = reason;
+    this.field = problem.field();
+    this.fault = problem.fault();
+    this.reason = problem.reason();
     this.value = KeptNode.of(value);
   }
 
@@ -60,6 +65,25 @@ public final class JsonBindException extends RuntimeException {
    */
   public String reason() {
     return reason;
+  }
+
+  /**
+   * Returns which field within the value is to blame.
+   *
+   * @return a JSON Pointer that begins at the value; empty for the value itself
+   */
+  public String field() {
+    return field;
+  }
+
+  /**
+   * Returns what is wrong there, for those who wrote the value: without advice to whoever declared
+   * the type.
+   *
+   * @return the fault, as in {@code it is missing, but an int needs a value}
+   */
+  public String fault() {
+    return fault;
   }
 
   /**

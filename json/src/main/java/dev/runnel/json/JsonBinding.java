@@ -5,6 +5,7 @@ import dev.runnel.json.internal.WholeMappers;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -46,6 +47,17 @@ public final class JsonBinding<T> {
    */
   public static <T> JsonBinding<T> of(Class<T> type) {
     return ofWhole(JsonMapper.shared(), type);
+  }
+
+  /**
+   * Makes a binding to a type with type arguments, by {@link JsonMapper#shared()}.
+   *
+   * @param type what values are bound to
+   * @param <T> that type
+   * @return the binding
+   */
+  public static <T> JsonBinding<T> of(TypeReference<T> type) {
+    return ofWhole(JsonMapper.shared(), type.getType());
   }
 
   /** Makes a binding in which nothing that a constructor needs may be missing. */
@@ -121,13 +133,14 @@ public final class JsonBinding<T> {
 
   private T notNull(@Nullable T bound, String pointer, int index, JsonNode value) {
     if (bound == null) {
-      throw problem(pointer, index, value, "it gives null, where a value is needed", null);
+      BindProblem isNull = BindProblem.ofAll("it gives null, where a value is needed");
+      throw problem(pointer, index, value, isNull, null);
     }
     return bound;
   }
 
   private JsonBindException problem(
-      String pointer, int index, JsonNode value, String reason, @Nullable Throwable cause) {
-    return new JsonBindException(pointer, index, value, type.toCanonical(), reason, cause);
+      String pointer, int index, JsonNode value, BindProblem problem, @Nullable Throwable cause) {
+    return new JsonBindException(pointer, index, value, type.toCanonical(), problem, cause);
   }
 }

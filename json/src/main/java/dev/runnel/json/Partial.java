@@ -1,6 +1,7 @@
 package dev.runnel.json;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.runnel.json.internal.BindProblem;
 import dev.runnel.json.internal.Growth;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -90,8 +91,9 @@ public final class Partial<T> {
           -1,
           json,
           type.toCanonical(),
-          "the text ended before the document did. Read the stream of partials, or use drafts of a"
-              + " type whose parts may be missing.",
+          BindProblem.ofAll(
+              "the text ended before the document did. Read the stream of partials, or use drafts"
+                  + " of a type whose parts may be missing."),
           null);
     }
     return whole;

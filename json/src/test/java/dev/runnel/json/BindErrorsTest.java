@@ -3,6 +3,7 @@ package dev.runnel.json;
 import static dev.runnel.json.JsonReadOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
@@ -219,5 +220,22 @@ class BindErrorsTest {
   void anAnnotationSaysMoreThanTheRule() {
     record Lenient(@JsonProperty(isRequired = OptBoolean.FALSE) int count) {}
     assertThat(JsonBinding.of(Lenient.class).read("{}").count()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void sayWhatIsWrongWithoutAdviceToWhoeverDeclaredIt(Class<?> type, String json, String field) {
+    JsonBindException problem =
+        catchThrowableOfType(JsonBindException.class, () -> JsonBinding.of(type).read(json));
+    assertThat(problem.reason()).contains(problem.fault()).contains(problem.field());
+    assertThat(problem.field() + "' " + problem.fault()).contains(field.replaceFirst("^'", ""));
+    assertThat(problem.fault()).isNotEmpty().doesNotContain("Declare", "Feature", "Creator");
+  }
+
+  @Test
+  void aTypeMayHaveTypeArguments() {
+    JsonBinding<List<Weather>> binding = JsonBinding.of(new TypeReference<>() {});
+    assertThat(binding.read("[{\"days\":1}]")).containsExactly(new Weather(null, null, 1));
+    assertThatThrownBy(() -> binding.read("[{}]")).hasMessageContaining("'/0/days'");
   }
 }

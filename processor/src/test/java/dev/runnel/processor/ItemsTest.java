@@ -112,6 +112,38 @@ class ItemsTest {
         .areNone();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Iterable<City>",
+        "Iterator<City>",
+        "Stream<City>",
+        "ChunkStream<City>",
+        "Flow.Publisher<City>"
+      })
+  void textsThatAreMadeOfAStreamThatSaysNothingAreJoined(String stream) {
+    String chain =
+        " cities(String text) { return null; }"
+            + " @StreamingStep String name(City city) { return city.name(); }"
+            + " record City(String name) {}";
+    chains(
+            "@Step "
+                + stream
+                + chain
+                + " @Chain({\"cities\", \"name\"}) abstract TextChain<String> chain();")
+        .areNone();
+    chains(
+            "@Step(chunks = Chunks.ITEMS) "
+                + stream
+                + chain
+                + """
+
+                @Chain({"cities", "name"})
+                abstract RunnableSequence<String, String, String> «chain();
+                """)
+        .are(OF_CHAIN);
+  }
+
   @Test
   void aListParserMayBeSaidToGivePieces() {
     chains(

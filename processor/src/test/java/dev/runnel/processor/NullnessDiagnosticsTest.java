@@ -144,4 +144,45 @@ class NullnessDiagnosticsTest {
             "[Runnel/UnsupportedSignature] Method 'call'" + chain,
             "[Runnel/UnsupportedSignature] Method 'chain'" + chain);
   }
+
+  /** What kapt shows of {@code String?}, {@code String} and {@code suspend}. */
+  @Test
+  void whatKaptShowsOfKotlinIsReadAsKotlinMeansIt() {
+    DiagnosticsOf.sources(
+            new Source(
+                "org.jetbrains.annotations.Nullable",
+                "package org.jetbrains.annotations; public @interface Nullable {}"),
+            new Source(
+                "org.jetbrains.annotations.NotNull",
+                "package org.jetbrains.annotations; public @interface NotNull {}"),
+            CONTINUATION,
+            Source.of(
+                "Jokes",
+                """
+                import org.jetbrains.annotations.NotNull;
+                import org.jetbrains.annotations.Nullable;
+                abstract class Jokes {
+                  @Step() @Nullable() public java.lang.String «maybe(@NotNull() java.lang.String text) { return null; }
+                  @Prompt(value = «"About {topic}") @NotNull()
+                  public abstract ChatPrompt ask(@Nullable() java.lang.String topic);
+                  @Step() @Nullable()
+                  public java.lang.Object «late(@NotNull() java.lang.String text,
+                      @NotNull() kotlin.coroutines.Continuation<? super java.lang.String> $completion) { return null; }
+                  @Step() @NotNull() public java.lang.String sure(@NotNull() java.lang.String text) { return text; }
+                  @Nullable() public java.lang.Object helper(
+                      @NotNull() kotlin.coroutines.Continuation<? super java.lang.String> $completion) { return null; }
+                  @Chain(value = {"sure"}) @NotNull()
+                  public abstract RunnableSequence<java.lang.String, java.lang.String, java.lang.String> chain();
+                }
+                """))
+        .are(
+            "[Runnel/UnsupportedSignature] Method 'maybe' cannot be a step: it may give null, and"
+                + " null is no chunk. To give nothing, return an Optional<R>.",
+            "[Runnel/BadTemplate] The template of 'ask' is wrong: {topic}, at character 7 of the"
+                + " text, may be null. Read something that gives a text also where there is no"
+                + " value.",
+            "[Runnel/UnsupportedSignature] Method 'late' cannot be a step: it is a suspend function."
+                + " Remove 'suspend', and call what suspends in runBlocking { ... }: a step may"
+                + " block.");
+  }
 }

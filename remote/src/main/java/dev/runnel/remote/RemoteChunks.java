@@ -1,5 +1,7 @@
 package dev.runnel.remote;
 
+import dev.runnel.json.JsonBindException;
+import dev.runnel.json.JsonBinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -44,6 +46,7 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
   private final HttpRequest request;
   private final String chunkEvent;
   private final Class<C> type;
+  private final JsonBinding<C> binding;
   private final @Nullable EventRelay relay;
 
   private @Nullable CompletableFuture<HttpResponse<InputStream>> call;
@@ -71,6 +74,7 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
     this.request = request;
     this.chunkEvent = chunkEvent;
     this.type = type;
+    this.binding = JsonBinding.of(type);
   }
 
   @Override
@@ -138,23 +142,19 @@ final class RemoteChunks<C> implements Iterator<C>, AutoCloseable {
 
   private C chunk(String data) {
     try {
-      C chunk = MAPPER.readValue(data, type);
-      if (chunk != null) {
-        return chunk;
-      }
-    } catch (JacksonException doesNotFit) {
+      return binding.read(data);
+    } catch (JsonBindException doesNotFit) {
       throw new RemoteRunException(
           "A chunk of "
               + request.uri()
               + " does not fit "
               + type.getSimpleName()
               + ": "
-              + doesNotFit.getOriginalMessage(),
+              + doesNotFit.reason(),
           OK,
           null,
           doesNotFit);
     }
-    throw new RemoteRunException("A chunk of " + request.uri() + " is null.", OK, null, null);
   }
 
   private EventReader connect() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hands on the entries of maps, then those that are made of the whole map. */
@@ -45,15 +46,15 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
     if (source.hasNext()) {
       Map<String, Object> chunk = given(STEP, source.next());
       read.add(chunk);
-      if (chunk instanceof BranchChunk
-          && Collections.disjoint(chunk.keySet(), assigned.branches().keySet())) {
-        reader().accept(chunk);
+      Set<String> keys = assigned.branches().keySet();
+      if (chunk instanceof BranchChunk part && Collections.disjoint(chunk.keySet(), keys)) {
+        reader().accept(part.among(keys));
         return true;
       }
       Map<String, Object> others = new LinkedHashMap<>(chunk);
-      others.keySet().removeAll(assigned.branches().keySet());
+      others.keySet().removeAll(keys);
       if (!others.isEmpty()) {
-        reader().accept(Collections.unmodifiableMap(others));
+        reader().accept(MapChunk.of(others, MapChunk.both(MapChunk.keysWith(chunk), keys)));
       }
       return true;
     }

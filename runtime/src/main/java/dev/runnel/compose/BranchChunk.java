@@ -1,7 +1,6 @@
 package dev.runnel.compose;
 
 import dev.runnel.Whole;
-import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-final class BranchChunk extends AbstractMap<String, Object> {
+final class BranchChunk extends MapChunk {
   private final String key;
   private final Object value;
   private final Whole<?, ?> whole;
 
-  BranchChunk(String key, Object value, Whole<?, ?> whole) {
+  BranchChunk(String key, Object value, Whole<?, ?> whole, Set<String> keys) {
+    super(keys);
     this.key = key;
     this.value = value;
     this.whole = whole;
+  }
+
+  /** Returns the same chunk, of a map in which other keys are made, too. */
+  BranchChunk among(Set<String> others) {
+    return new BranchChunk(key, value, whole, both(keys(), others));
   }
 
   /** Returns the rule of a map's only entry; null where nothing is known of it. */

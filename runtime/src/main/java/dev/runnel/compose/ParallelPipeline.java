@@ -9,9 +9,11 @@ import dev.runnel.engine.PassingPipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.call.Workers;
 import dev.runnel.engine.stream.Channel;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>> {
   private final I input;
   private final Map<String, Runnel<? super I, ?, ?>> branches;
+  private final Set<String> keys;
   private final Channel<Map<String, Object>> merged = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
   private final Branches work;
 
@@ -33,6 +36,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
     super(plan(name, branches), run, input);
     this.input = input;
     this.branches = new LinkedHashMap<>(branches);
+    this.keys = Collections.unmodifiableSet(this.branches.keySet());
     this.work = new Branches(merged);
   }
 
@@ -135,6 +139,7 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
     private final String key;
     private final Runnel<? super I, C, ?> runnel;
     private final I input;
+    private final Set<String> keys;
 
     Branch(ParallelPipeline<I> parent, int step, String key, Runnel<? super I, C, ?> runnel) {
       super(parent);
@@ -142,11 +147,12 @@ final class ParallelPipeline<I> extends CompositionPipeline<Map<String, Object>>
       this.key = key;
       this.runnel = runnel;
       this.input = parent.input;
+      this.keys = parent.keys;
     }
 
     void driveInto(Channel<Map<String, Object>> merged) {
       Whole<?, ?> whole = runnel.implementation().whole();
-      drive(chunk -> merged.emit(new BranchChunk(key, chunk, whole)));
+      drive(chunk -> merged.emit(new BranchChunk(key, chunk, whole, keys)));
     }
 
     @Override

@@ -1,43 +1,42 @@
 package dev.runnel.compose;
 
-import dev.runnel.ChunkStream;
+import dev.runnel.Emitter;
 import dev.runnel.NullChunkException;
-import dev.runnel.RunContext;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes entries of maps, as they come. Immutable and thread-safe.
  *
- * <p>Of a map that is read as a whole, an entry that is picked alone must be there: else the run
- * fails with an error that names the keys. In a stream of maps each may bring other entries; one
- * that lacks the entry is passed over. An entry that is null is an error, since null is no chunk.
+ * <p>An entry that is picked alone must be there: else the run fails with an error that names the
+ * keys. In a stream of maps each may bring other entries, so that one that lacks the entry is
+ * passed over, and the run fails at the end if none had it. An entry that is null is an error,
+ * since null is no chunk.
  *
  * @param <C> what it gives for a map that has the entry
  * @param <O> the whole
  */
 public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, Object>, C, O> {
   private final List<String> keys;
-  private final boolean alone;
   private final Whole<C, O> whole;
-  private final Transformer<Map<String, Object>, C> transformer;
+  private final Supplier<Transformer<Map<String, Object>, C>> transformers;
 
   private RunnablePick(
       List<String> keys,
-      boolean alone,
       Whole<C, O> whole,
-      Transformer<Map<String, Object>, C> transformer) {
+      Supplier<Transformer<Map<String, Object>, C>> transformers) {
     this.keys = keys;
-    this.alone = alone;
     this.whole = whole;
-    this.transformer = transformer;
+    this.transformers = transformers;
   }
 
   /**
@@ -73,15 +72,7 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
    * @return the runnel
    */
   public static <C, O> RunnablePick<C, O> of(String key, Class<C> type, Whole<C, O> whole) {
-    return new RunnablePick<>(
-        List.of(key),
-        true,
-        whole,
-        (map, out) -> {
-          if (map.containsKey(key)) {
-            out.emit(cast(key, type, map.get(key)));
-          }
-        });
+    return new RunnablePick<>(List.of(key), whole, () -> new Alone<>(key, type));
   }
 
   /**
@@ -93,33 +84,20 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
   public static RunnablePick<Map<String, Object>, Map<String, Object>> ofKeys(String... keys) {
     List<String> wanted = List.of(keys);
     return new RunnablePick<>(
-        wanted,
-        false,
-        MapWhole.ofAnyKeys(),
-        (map, out) -> {
-          if (map instanceof BranchChunk && wanted.containsAll(map.keySet())) {
-            out.emit(map);
-            return;
-          }
-          Map<String, Object> picked = new LinkedHashMap<>(map);
-          picked.keySet().removeIf(key -> key == null || !wanted.contains(key));
-          if (!picked.isEmpty()) {
-            out.emit(Collections.unmodifiableMap(picked));
-          }
-        });
+        wanted, MapWhole.ofAnyKeys(), () -> (map, out) -> pick(wanted, map, out));
   }
 
-  @Override
-  public ChunkStream<C> open(Map<String, Object> input, RunContext run) {
-    if (alone && !input.containsKey(keys.get(0))) {
-      throw new NoSuchElementException(
-          "The map has no entry '"
-              + keys.get(0)
-              + "', but the entries "
-              + input.keySet()
-              + ". Name one of them, or put the entry in.");
+  private static void pick(
+      List<String> wanted, Map<String, Object> map, Emitter<Map<String, Object>> out) {
+    if (map instanceof BranchChunk && wanted.containsAll(map.keySet())) {
+      out.emit(map);
+      return;
     }
-    return TransformerRunnel.super.open(input, run);
+    Map<String, Object> picked = new LinkedHashMap<>(map);
+    picked.keySet().removeIf(key -> key == null || !wanted.contains(key));
+    if (!picked.isEmpty()) {
+      out.emit(MapChunk.of(picked, MapChunk.keysWith(map)));
+    }
   }
 
   private static <C> C cast(String key, Class<C> type, @Nullable Object value) {
@@ -145,7 +123,7 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
 
   @Override
   public Transformer<Map<String, Object>, C> newTransformer() {
-    return transformer;
+    return transformers.get();
   }
 
   @Override
@@ -156,5 +134,46 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
   @Override
   public String name() {
     return "RunnablePick<" + String.join(",", keys) + ">";
+  }
+
+  /** Takes one entry out of the maps of one run. */
+  private static final class Alone<C> implements Transformer<Map<String, Object>, C> {
+    /** How many keys an error names at most. */
+    private static final int MAX_NAMED = 50;
+
+    private final String key;
+    private final Class<C> type;
+    private final Set<String> others = new LinkedHashSet<>();
+    private boolean reads;
+    private boolean finds;
+
+    Alone(String key, Class<C> type) {
+      this.key = key;
+      this.type = type;
+    }
+
+    @Override
+    public void onChunk(Map<String, Object> map, Emitter<C> out) {
+      reads = true;
+      if (map.containsKey(key)) {
+        finds = true;
+        out.emit(cast(key, type, map.get(key)));
+      } else if (!finds) {
+        finds = MapChunk.keysWith(map).contains(key); // of which there may be nothing
+        map.keySet().stream().limit(MAX_NAMED - others.size()).forEach(others::add);
+      }
+    }
+
+    @Override
+    public void onComplete(Emitter<C> out) {
+      if (reads && !finds) {
+        throw new NoSuchElementException(
+            "There is no entry '"
+                + key
+                + "', but the entries "
+                + others
+                + ". Name one of them, or put the entry in.");
+      }
+    }
   }
 }

@@ -189,6 +189,49 @@ class NullEntriesTest {
         .containsExactly("b");
   }
 
+  @ParameterizedTest
+  @MethodSource("alone")
+  void aStreamOfMapsNoneOfWhichHasTheEntryFailsAtItsEnd(RunnablePick<?, ?> pick) {
+    List<Map<String, Object>> chunks = List.of(Map.of("a", 1), Map.of("c", 2), Map.of("a", 3));
+    String message = "'topik', but the entries [a, c]";
+
+    assertThatThrownBy(() -> pick.transform(ChunkStream.from(chunks)).toList())
+        .hasMessageContaining(message);
+    Runnel<String, Map<String, Object>, Map<String, Object>> giver =
+        RunnableGenerator.ofEmitter(
+            "giver", Whole.last(), (text, out) -> chunks.forEach(out::emit));
+    assertThatThrownBy(() -> giver.pipe(pick).invoke("x")).hasMessageContaining(message);
+    assertThat(pick.transform(ChunkStream.from(List.of(chunks.get(0)))).limit(0).toList())
+        .isEmpty();
+    assertThat(pick.transform(ChunkStream.of()).toList()).isEmpty();
+  }
+
+  /** What gives no text, as one entry among others. */
+  static List<Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>>> emptyTexts() {
+    Runnel<Map<String, Object>, String, String> nothing =
+        RunnableGenerator.ofEmitter("nothing", Whole.text(), (map, out) -> {});
+    RunnableParallel<Map<String, Object>> parallel =
+        RunnableParallel.<Map<String, Object>>of("topik", nothing).and("size", SIZE);
+    return List.of(
+        parallel,
+        RunnableAssign.of("topik", nothing),
+        RunnableAssign.of("topik", nothing).pipe(RunnableAssign.of("size", SIZE)),
+        RunnableParallel.<Map<String, Object>>of("size", SIZE)
+            .pipe(RunnableAssign.of("topik", nothing)),
+        RunnableAssign.of("topik", nothing).pipe(RunnablePick.ofKeys("topik", "text")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("emptyTexts")
+  void anEntryOfWhichNothingWasMadeIsTheTextOfNothing(
+      Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> runnel) {
+    Map<String, Object> map = Map.of("text", "x");
+
+    assertThat(runnel.pipe(RunnablePick.ofText("topik")).invoke(map)).isEmpty();
+    assertThatThrownBy(() -> runnel.pipe(RunnablePick.ofText("other")).invoke(map))
+        .hasMessageContaining("'other', but the entries [");
+  }
+
   @Test
   void whatIsPickedTogetherMayLackEntries() {
     Map<String, Object> map = Map.of("topic", "parrots");

@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -116,12 +117,23 @@ public final class SchemaReader<T> {
     try {
       value = values.readValue(checked);
     } catch (JacksonException e) {
-      throw mismatch(text, pointer(e), "does not bind: " + e.getOriginalMessage(), e);
+      throw mismatch(text, pointer(e), "does not bind: " + reason(e), e);
     }
     if (value == null) {
       throw mismatch(text, "", "is null", null);
     }
     return value;
+  }
+
+  /** Says what the type's author says, or else which type refuses the value. */
+  private static String reason(JacksonException refused) {
+    Throwable cause = refused.getCause();
+    if (cause != null && cause.getMessage() != null && !(cause instanceof JacksonException)) {
+      return cause.getMessage();
+    }
+    return refused instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? "it is no " + mismatch.getTargetType().getSimpleName()
+        : refused.getOriginalMessage();
   }
 
   private SchemaMismatchException mismatch(

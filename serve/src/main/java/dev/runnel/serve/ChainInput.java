@@ -1,5 +1,7 @@
 package dev.runnel.serve;
 
+import dev.runnel.json.JsonBindException;
+import dev.runnel.json.JsonBinding;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.Media;
@@ -12,9 +14,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,16 +106,15 @@ public final class ChainInput<I> {
     if (schema != ANYTHING) {
       return this;
     }
-    SchemaReader<I> reader = SchemaReader.of(ofChain, MAPPER, reference());
+    SchemaReader<I> reader = SchemaReader.of(ofChain, MAPPER, reference(type));
     return new ChainInput<>(type, ofChain.toTree(), json -> checked(reader, json), fromChat);
   }
 
-  private TypeReference<I> reference() {
-    JavaType known = type;
+  private static <I> TypeReference<I> reference(JavaType type) {
     return new TypeReference<>() {
       @Override
       public Type getType() {
-        return known;
+        return type;
       }
     };
   }
@@ -142,7 +141,8 @@ public final class ChainInput<I> {
     if (raw == ChatPrompt.class) {
       return (ChainInput<I>) new ChainInput<>(type, CHAT, ChainInput::prompt, chat -> chat);
     }
-    return new ChainInput<>(type, ANYTHING, json -> (I) bound(json, type), refusing(type));
+    JsonBinding<I> binding = JsonBinding.of(reference(type));
+    return new ChainInput<>(type, ANYTHING, json -> bound(binding, json), refusing(type));
   }
 
   /**
@@ -225,30 +225,13 @@ public final class ChainInput<I> {
     throw InvalidRequestException.at("", "The chat has no message of the user.");
   }
 
-  private static Object bound(JsonNode json, JavaType type) {
+  private static <I> I bound(JsonBinding<I> binding, JsonNode json) {
     try {
-      Object value = MAPPER.convertValue(json, type);
-      if (value == null) {
-        throw InvalidRequestException.at("", "The input must not be null.");
-      }
-      return value;
-    } catch (DatabindException doesNotFit) {
-      throw InvalidRequestException.at(pointer(doesNotFit), doesNotFit.getOriginalMessage());
-    } catch (JacksonException broken) {
-      throw InvalidRequestException.at("", broken.getOriginalMessage());
+      return binding.bind(json);
+    } catch (JsonBindException doesNotFit) {
+      throw InvalidRequestException.at(
+          doesNotFit.field(), "The value does not fit: " + doesNotFit.fault() + ".");
     }
-  }
-
-  private static String pointer(DatabindException failure) {
-    StringBuilder pointer = new StringBuilder();
-    for (JacksonException.Reference step : failure.getPath()) {
-      String name =
-          step.getPropertyName() == null
-              ? Integer.toString(step.getIndex())
-              : step.getPropertyName();
-      pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
-    }
-    return pointer.toString();
   }
 
   private static <I> Function<ChatPrompt, I> refusing(JavaType type) {

@@ -14,61 +14,90 @@ import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.ClassUtil;
 
-/** Says in words why a value does not bind, and which field of it. */
-public final class BindProblem {
+/**
+ * Why a value does not bind, in words of its author.
+ *
+ * @param field the field within the value, as a JSON Pointer; empty for the value itself
+ * @param fault what is wrong; where a constructor refused its arguments, with those that were
+ *     missing
+ * @param advice what whoever declared the type can do; empty where there is nothing to say
+ */
+public record BindProblem(String field, String fault, String advice) {
   /** What Jackson adds for those who configure it, or who know how it works inside. */
   private static final Pattern OF_JACKSON =
       Pattern.compile(" \\([^()]*(?:Feature|CoercionConfig|JsonToken|Creator|Module)\\b[^()]*\\)");
 
-  private BindProblem() {}
+  /**
+   * Makes the problem of a value that is wrong as a whole.
+   *
+   * @param fault what is wrong
+   * @return the problem
+   */
+  public static BindProblem ofAll(String fault) {
+    return new BindProblem("", fault, "");
+  }
 
   /**
-   * Says why a value does not bind.
+   * Finds out why a value does not bind.
    *
    * @param thrown what the binding threw
    * @param value the value
    * @param mapper what bound it
-   * @return the field within the value, if it is not the value itself; what is wrong; and, where a
-   *     constructor refused its arguments, those that were missing
+   * @return the problem
    */
-  public static String of(RuntimeException thrown, JsonNode value, JsonMapper mapper) {
+  public static BindProblem of(RuntimeException thrown, JsonNode value, JsonMapper mapper) {
     if (!(thrown instanceof JacksonException problem)) {
-      return thrown.toString();
+      return ofAll(thrown.toString());
     }
     String field = field(problem);
-    String reason = reason(problem, value.at(field));
-    String told = field.isEmpty() ? reason : "at '" + field + "': " + reason;
-    if (!(problem instanceof ValueInstantiationException refused)) {
-      return told;
-    }
-    List<String> missing = missing(value.at(field), refused.getType(), mapper);
-    return missing.isEmpty() ? told : told + ". Missing: " + String.join(", ", missing);
-  }
-
-  /** Says what is wrong with a value in words that advise what its author can do. */
-  private static String reason(JacksonException problem, JsonNode value) {
-    boolean missing = value.isMissingNode();
+    JsonNode at = value.at(field);
     if (problem instanceof MismatchedInputException mismatch
         && mismatch.getTargetType() != null
-        && (missing || value.isNull())) {
-      return (missing ? "it is missing, but " : "it is null, but ")
-          + needed(mismatch.getTargetType());
+        && (at.isMissingNode() || at.isNull())) {
+      String isNot = at.isMissingNode() ? "it is missing, but " : "it is null, but ";
+      Class<?> type = mismatch.getTargetType();
+      return new BindProblem(field, isNot + needed(type), advice(type));
     }
-    return OF_JACKSON.matcher(problem.getOriginalMessage()).replaceAll("");
+    String fault = OF_JACKSON.matcher(problem.getOriginalMessage()).replaceAll("");
+    if (problem instanceof ValueInstantiationException refused) {
+      List<String> missing = missing(at, refused.getType(), mapper);
+      fault += missing.isEmpty() ? "" : ". Missing: " + String.join(", ", missing);
+    }
+    return new BindProblem(field, fault, "");
+  }
+
+  /**
+   * Says all of it.
+   *
+   * @return the field, if it is not the value itself, the fault and the advice
+   */
+  public String reason() {
+    return (field.isEmpty() ? "" : "at '" + field + "': ")
+        + fault
+        + (advice.isEmpty() ? "" : ". " + advice);
   }
 
   private static String needed(Class<?> type) {
-    String name = type.getSimpleName();
+    String name = a(type.getSimpleName());
     if (type.isPrimitive()) {
-      return ("%s needs a value. Declare a @Nullable %s if there may be none; a constructor can then"
-              + " give a default")
-          .formatted(a(name), ClassUtil.wrapperType(type).getSimpleName());
+      return name + " needs a value";
     }
-    if (type.isArray() && type.getComponentType().isPrimitive()) {
-      return "%s has no place for that. Declare a List<@Nullable %s> if elements may be null"
-          .formatted(a(name), ClassUtil.wrapperType(type.getComponentType()).getSimpleName());
+    return name + (isOfPrimitives(type) ? " has no place for that" : " is required");
+  }
+
+  private static String advice(Class<?> type) {
+    if (type.isPrimitive()) {
+      return "Declare a @Nullable %s if there may be none; a constructor can then give a default"
+          .formatted(ClassUtil.wrapperType(type).getSimpleName());
     }
-    return a(name) + " is required";
+    return isOfPrimitives(type)
+        ? "Declare a List<@Nullable %s> if elements may be null"
+            .formatted(ClassUtil.wrapperType(type.getComponentType()).getSimpleName())
+        : "";
+  }
+
+  private static boolean isOfPrimitives(Class<?> type) {
+    return type.isArray() && type.getComponentType().isPrimitive();
   }
 
   private static String a(String name) {

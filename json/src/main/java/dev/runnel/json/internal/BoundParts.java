@@ -27,8 +27,18 @@ final class BoundParts {
       ValueDeserializer<?> by, @Nullable Object value, @Nullable RuntimeException failure) {}
 
   private final Map<JsonNode, Part> parts = new IdentityHashMap<>();
+  private final Map<ContainerBuffer, Pace> paces = new IdentityHashMap<>();
   private final Map<ArrayBuffer, BoundElements> lists = new IdentityHashMap<>();
   private final Map<ObjectBuffer, BoundMembers> maps = new IdentityHashMap<>();
+
+  /** How many complete values a container may hold that is made anew at each state. */
+  private static final int LARGE = 512;
+
+  /** A large container is made anew when it has grown by this part of itself. */
+  private static final int PART = 8;
+
+  /** The state in which a large container was made last, and how large it is when it is again. */
+  private record Pace(JsonNode last, int next) {}
 
   /** How many complete values we are inside of. */
   private int complete;
@@ -50,6 +60,40 @@ final class BoundParts {
   /** Tells whether what is bound now is part of something complete. */
   boolean isInsideComplete() {
     return complete > 0;
+  }
+
+  /**
+   * Tells whether what still grows may be made anew, with all that is in it: a large container only
+   * when it has grown by a part of itself, so that all its states together cost what it holds in
+   * the end, a few times.
+   */
+  boolean isDue(@Nullable JsonNode node) {
+    if (node instanceof ArraySnapshot array) {
+      ArrayView view = array.view();
+      return view.isClosed() || isDue(node, view.buffer(), view.stored());
+    }
+    if (node instanceof ObjectSnapshot object) {
+      ObjectView view = object.view();
+      return view.isClosed() || isDue(node, view.buffer(), view.stored());
+    }
+    return true;
+  }
+
+  private boolean isDue(JsonNode node, ContainerBuffer buffer, int stored) {
+    if (stored < LARGE) {
+      return true;
+    }
+    Pace pace = paces.get(buffer);
+    if (pace != null && pace.last != node) {
+      if (stored < pace.next) {
+        return false;
+      }
+      pace = null;
+    }
+    if (pace == null) {
+      paces.put(buffer, new Pace(node, stored + stored / PART));
+    }
+    return true;
   }
 
   boolean knows(JsonNode node, ValueDeserializer<?> by) {

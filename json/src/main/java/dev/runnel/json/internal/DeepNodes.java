@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -82,6 +83,10 @@ public final class DeepNodes {
     if (a.size() != b.size()) {
       return null;
     }
+    Iterator<JsonNode[]> grown = pairsSinceShared(a, b);
+    if (grown != null) {
+      return grown;
+    }
     if (a instanceof ArrayNode && b instanceof ArrayNode) {
       Iterator<JsonNode> left = a.iterator();
       Iterator<JsonNode> right = b.iterator();
@@ -96,6 +101,35 @@ public final class DeepNodes {
                 ? new JsonNode[] {member.getValue()}
                 : new JsonNode[] {member.getValue(), other};
           });
+    }
+    return null;
+  }
+
+  /** The children that two states of one growing container do not share; null if it is not one. */
+  private static @Nullable Iterator<JsonNode[]> pairsSinceShared(JsonNode a, JsonNode b) {
+    if (a instanceof ArraySnapshot left && b instanceof ArraySnapshot right) {
+      ArrayView one = left.view();
+      ArrayView other = right.view();
+      return one.sameBuffer(other)
+          ? IntStream.range(Math.min(one.stored(), other.stored()), one.size())
+              .mapToObj(i -> new JsonNode[] {one.get(i), other.get(i)})
+              .iterator()
+          : null;
+    }
+    if (a instanceof ObjectSnapshot left && b instanceof ObjectSnapshot right) {
+      ObjectView one = left.view();
+      ObjectView other = right.view();
+      return one.sharesAllStoredWith(other)
+          ? IntStream.range(Math.min(one.stored(), other.stored()), one.size())
+              .mapToObj(
+                  i -> {
+                    JsonNode value = other.get(one.key(i));
+                    return value == null
+                        ? new JsonNode[] {one.value(i)}
+                        : new JsonNode[] {one.value(i), value};
+                  })
+              .iterator()
+          : null;
     }
     return null;
   }

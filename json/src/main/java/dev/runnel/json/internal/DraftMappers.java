@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
@@ -21,6 +22,8 @@ import tools.jackson.databind.deser.jdk.StringCollectionDeserializer;
 import tools.jackson.databind.deser.jdk.UntypedObjectDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
@@ -40,6 +43,9 @@ final class DraftMappers {
   private static JsonMapper make(JsonMapper mapper) {
     SimpleModule module = new SimpleModule("dev.runnel.json.drafts");
     module.setDeserializerModifier(new Parts());
+    module.addDeserializer(JsonNode.class, new TreeDeserializer<>(JsonNode.class));
+    module.addDeserializer(ArrayNode.class, new TreeDeserializer<>(ArrayNode.class));
+    module.addDeserializer(ObjectNode.class, new TreeDeserializer<>(ObjectNode.class));
     return mapper.rebuild().addModule(module).build();
   }
 

@@ -78,6 +78,18 @@ final class ObjectView extends AbstractMap<String, JsonNode> {
     return buffer == other.buffer;
   }
 
+  /** Whether the members that both hold complete are the same, and nothing open hides one. */
+  boolean sharesAllStoredWith(ObjectView other) {
+    return buffer == other.buffer
+        && rewriteCount == other.rewriteCount
+        && !hidesStored()
+        && !other.hidesStored();
+  }
+
+  private boolean hidesStored() {
+    return tail != null && tail.index() < stored;
+  }
+
   /** Whether members were replaced since an older view of the same buffer. */
   boolean rewritesSince(ObjectView older) {
     return rewriteCount != older.rewriteCount;

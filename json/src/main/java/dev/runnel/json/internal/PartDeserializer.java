@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Binds parts of a growing document as another deserialiser does, but what is complete only once:
  * {@link BoundParts} remembers it. Where a plain list or map is asked for, what it had before is
- * not bound again either.
+ * not bound again either. What else holds much is made anew only now and then.
  */
 final class PartDeserializer extends DelegatingDeserializer {
   /** What is made anew at each state, and shares what is complete. */
@@ -61,10 +62,14 @@ final class PartDeserializer extends DelegatingDeserializer {
   public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
     BoundParts parts = BoundParts.of(context);
     if (parts != null && !parts.isInsideComplete()) {
-      Object bound = growing(NodeParser.containerAt(parser), context, parts);
+      JsonNode node = NodeParser.containerAt(parser);
+      Object bound = growing(node, context, parts);
       if (bound != null) {
         parser.skipChildren();
         return bound;
+      }
+      if (!parts.isDue(node)) {
+        throw DatabindException.from(parser, "It has grown by too little to be made anew.");
       }
     }
     return once(parser, parts, () -> super.deserialize(parser, context));
