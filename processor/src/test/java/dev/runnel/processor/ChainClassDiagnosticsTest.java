@@ -282,8 +282,8 @@ class ChainClassDiagnosticsTest {
     String body = "interface %s { @Prompt(\"Hello\") ChatPrompt ask(String «topic); }";
     String message =
         "[Runnel/UnusedPromptParameter] Parameter 'topic' of 'ask' is in no placeholder. Put {topic}"
-            + " into the template, or remove the parameter; only a List<ChatMessage> is used"
-            + " without one, as the history.";
+            + " into the template, or remove the parameter; only a List<ChatMessage>,"
+            + " as the history, and media are used without one.";
     DiagnosticsOf.sources(
             Source.of("First", body.formatted("First")),
             Source.of("Second", body.formatted("Second")))
