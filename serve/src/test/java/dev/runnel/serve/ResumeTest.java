@@ -273,7 +273,7 @@ class ResumeTest {
 
   @Test
   void endsARunToWhichNobodyListens() throws Exception {
-    resumable = Resumable.of(store, SHORT);
+    resumable = Resumable.of(store, Duration.ofSeconds(1)); // so that the model has been asked
     StreamedBody body = body(service(Wire.PLAIN).handle(Wire.PLAIN.ask()));
 
     write(body, RecordingSink.leavingAfter(1)).result();

@@ -117,7 +117,8 @@ class StreamedBodyTest {
   void noticesByAHeartbeatThatTheClientOfASilentRunHasLeft() {
     ScriptedChatModel model = model(Script.of("Why").await(gate).text(" never"));
 
-    body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT)).writeTo(RecordingSink.leavingAfter(2));
+    body(model, ServeOptions.DEFAULT.withHeartbeat(LONG.dividedBy(4)))
+        .writeTo(RecordingSink.leavingAfter(2));
 
     assertThat(model.lastRun().wasCancelled()).isTrue();
   }
