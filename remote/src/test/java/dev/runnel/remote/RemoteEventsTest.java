@@ -8,6 +8,7 @@ import dev.runnel.BatchResult;
 import dev.runnel.ChunkStream;
 import dev.runnel.Runnel;
 import dev.runnel.compose.RunnableLambda;
+import dev.runnel.engine.RunsAreWellFormed;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.event.StreamEvent;
@@ -27,11 +28,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The events of runs on other servers, and batches of them. */
 @Timeout(60)
+@Tag(RunsAreWellFormed.UNWATCHED)
 class RemoteEventsTest {
   private final Gate gate = new Gate();
   private final List<UUID> there = Collections.synchronizedList(new ArrayList<>());
