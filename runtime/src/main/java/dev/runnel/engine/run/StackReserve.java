@@ -7,7 +7,7 @@ package dev.runnel.engine.run;
  */
 public final class StackReserve {
   /** Each takes some hundred bytes: enough to fail, with a listener that logs it. */
-  private static final int FRAMES = 800;
+  private static final int FRAMES = 1_600;
 
   /** What it takes to change a queue that is shared. */
   private static final int FEW_FRAMES = 100;

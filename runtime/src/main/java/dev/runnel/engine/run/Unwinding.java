@@ -29,16 +29,21 @@ final class Unwinding {
 
   /** Does an action: now, or where that would be too deep, before the outermost one comes back. */
   void run(Runnable action) {
-    if (depth >= MAX_DEPTH || !putOff.isEmpty()) {
+    // At the outermost level nobody else would do what an overflow has left behind.
+    if (depth > 0 && (depth >= MAX_DEPTH || !putOff.isEmpty())) {
       putOff.add(action);
       return;
     }
     depth++;
-    @Nullable Throwable problem = doing(action);
-    if (depth == 1) {
-      problem = catchUp(problem);
+    @Nullable Throwable problem;
+    try {
+      problem = doing(action);
+      if (depth == 1) {
+        problem = catchUp(problem);
+      }
+    } finally {
+      depth--; // also where the stack has no room for one call more
     }
-    depth--;
     if (problem != null) {
       throw Failures.sneakyThrow(problem);
     }
