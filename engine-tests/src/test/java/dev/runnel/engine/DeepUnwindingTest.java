@@ -8,6 +8,7 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
+import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
 import dev.runnel.compose.RunnableGenerator;
@@ -259,7 +260,7 @@ class DeepUnwindingTest {
 
   private record Same() implements TransformerRunnel<Integer, Integer, List<Integer>> {
     @Override
-    public dev.runnel.Transformer<Integer, Integer> newTransformer() {
+    public Transformer<Integer, Integer> newTransformer() {
       return (number, out) -> out.emit(number);
     }
 
@@ -272,7 +273,7 @@ class DeepUnwindingTest {
   /** Makes text of each number, as a list that a parser reads. */
   private record Told() implements TransformerRunnel<Integer, String, String> {
     @Override
-    public dev.runnel.Transformer<Integer, String> newTransformer() {
+    public Transformer<Integer, String> newTransformer() {
       return (number, out) -> out.emit(number + ",");
     }
 
@@ -284,7 +285,7 @@ class DeepUnwindingTest {
 
   private record Parsed() implements TransformerRunnel<String, Integer, List<Integer>> {
     @Override
-    public dev.runnel.Transformer<String, Integer> newTransformer() {
+    public Transformer<String, Integer> newTransformer() {
       return (text, out) -> out.emit(text.length());
     }
 

@@ -9,6 +9,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.Runnel;
 import dev.runnel.TimeoutPolicy;
 import dev.runnel.annotations.RunType;
+import dev.runnel.answer.StructuredModel;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunInfo;
@@ -25,6 +26,7 @@ import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolResult;
 import dev.runnel.parser.StringOutputParser;
+import dev.runnel.schema.JsonSchema;
 import dev.runnel.testkit.Gate;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.Script;
@@ -82,6 +84,22 @@ class ChatMemoryTest {
                 ChatMessage.user("c")));
     assertThat(history.load("anna").version()).isEqualTo(3);
     assertThat(history.load("ben").version()).isEqualTo(1);
+  }
+
+  record City(String name) {}
+
+  @Test
+  void whoIsToldOfTypedAnswersIsToldBesideTheMemory() {
+    List<List<ChatMessage>> told = new ArrayList<>();
+    JsonSchema anything = JsonSchema.of("{\"type\": \"object\"}");
+    StructuredModel<City, City> model =
+        StructuredModel.of(ScriptedChatModel.of("{\"name\":\"Oslo\"}"), anything, City.class)
+            .onAnswer(told::add)
+            .onAnswer(told::add);
+
+    assertThat(memory.over(model).invoke(prompt("a"))).isEqualTo(new City("Oslo"));
+    assertThat(told).hasSize(2).containsOnly(stored().subList(1, 2));
+    assertThat(stored()).hasSize(2);
   }
 
   @Test

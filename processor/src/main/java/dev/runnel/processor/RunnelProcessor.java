@@ -119,7 +119,8 @@ public final class RunnelProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    facts = "true".equals(environment.getOptions().get(FACTS));
+    facts = isOn(environment, FACTS);
+    allSchemas = isOn(environment, SCHEMAS);
     String option = environment.getOptions().get(COMPONENT_MODEL);
     if (option != null) {
       componentModel =
@@ -134,11 +135,14 @@ public final class RunnelProcessor extends AbstractProcessor {
                     return ComponentModel.DEFAULT;
                   });
     }
-    String wanted = environment.getOptions().getOrDefault(SCHEMAS, "false");
-    allSchemas = wanted.equals("true");
-    if (!allSchemas && !wanted.equals("false")) {
-      printer.printOption(environment.getMessager(), SCHEMAS, wanted, "true, false");
+  }
+
+  private boolean isOn(ProcessingEnvironment environment, String option) {
+    String wanted = environment.getOptions().getOrDefault(option, "false");
+    if (!wanted.equals("true") && !wanted.equals("false")) {
+      printer.printOption(environment.getMessager(), option, wanted, "true, false");
     }
+    return wanted.equals("true");
   }
 
   /**

@@ -53,7 +53,15 @@ record AnswerReader<M, A extends Answered, C, O, T>(
   }
 
   AnswerReader<M, A, C, O, T> telling(Consumer<? super List<ChatMessage>> listener) {
-    return new AnswerReader<>(answers, asked, views, whole, listener);
+    return new AnswerReader<>(
+        answers,
+        asked,
+        views,
+        whole,
+        messages -> {
+          told.accept(messages);
+          listener.accept(messages);
+        });
   }
 
   /** Returns what a model said last. */
@@ -100,8 +108,9 @@ record AnswerReader<M, A extends Answered, C, O, T>(
 
     @Override
     public void onComplete(Emitter<C> out) {
-      show(shown -> view.onComplete(type.read(message()), shown), out);
-      reader.told.accept(messages());
+      List<ChatMessage> said = messages();
+      show(shown -> view.onComplete(type.read(AnswerReader.message(said)), shown), out);
+      reader.told.accept(said);
     }
 
     private List<ChatMessage> messages() {

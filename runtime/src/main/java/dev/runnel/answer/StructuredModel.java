@@ -103,7 +103,7 @@ public final class StructuredModel<C, O> implements CustomRunnel<ChatPrompt, C, 
    * has said and done. Those of an answer that was repaired are left out. They are told before the
    * end of the chunks, on the thread that reads them.
    *
-   * @param listener is told; it replaces another one
+   * @param listener is told, after those who are told already
    * @return a runnel that does so
    */
   public StructuredModel<C, O> onAnswer(Consumer<? super List<ChatMessage>> listener) {

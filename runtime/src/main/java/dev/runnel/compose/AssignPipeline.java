@@ -48,7 +48,7 @@ final class AssignPipeline extends CompositionPipeline<Map<String, Object>> {
       read.add(chunk);
       Set<String> keys = assigned.branches().keySet();
       if (chunk instanceof BranchChunk part && Collections.disjoint(chunk.keySet(), keys)) {
-        reader().accept(part.among(keys));
+        reader().accept(part.among(MapChunk.both(part.keys(), keys)));
         return true;
       }
       Map<String, Object> others = new LinkedHashMap<>(chunk);

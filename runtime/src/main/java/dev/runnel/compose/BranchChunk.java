@@ -23,9 +23,9 @@ final class BranchChunk extends MapChunk {
     this.whole = whole;
   }
 
-  /** Returns the same chunk, of a map in which other keys are made, too. */
+  /** Returns the same chunk, of a map in which other keys are made. */
   BranchChunk among(Set<String> others) {
-    return new BranchChunk(key, value, whole, both(keys(), others));
+    return others.equals(keys()) ? this : new BranchChunk(key, value, whole, others);
   }
 
   /** Returns the rule of a map's only entry; null where nothing is known of it. */

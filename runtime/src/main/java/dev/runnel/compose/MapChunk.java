@@ -3,6 +3,7 @@ package dev.runnel.compose;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,23 @@ abstract class MapChunk extends AbstractMap<String, Object> {
     if (some.containsAll(others)) {
       return some;
     }
+    if (others.containsAll(some)) {
+      return others;
+    }
     Set<String> all = new LinkedHashSet<>(some);
     all.addAll(others);
     return Collections.unmodifiableSet(all);
+  }
+
+  /** Returns the keys of what is made with a map, as far as they are wanted. */
+  static Set<String> keysWith(Map<String, Object> map, List<String> wanted) {
+    Set<String> all = keysWith(map);
+    if (wanted.containsAll(all)) {
+      return all;
+    }
+    Set<String> left = new LinkedHashSet<>(all);
+    left.retainAll(wanted);
+    return Collections.unmodifiableSet(left);
   }
 
   private static final class Entries extends MapChunk {

@@ -89,14 +89,15 @@ public final class RunnablePick<C, O> implements TransformerRunnel<Map<String, O
 
   private static void pick(
       List<String> wanted, Map<String, Object> map, Emitter<Map<String, Object>> out) {
-    if (map instanceof BranchChunk && wanted.containsAll(map.keySet())) {
-      out.emit(map);
+    Set<String> made = MapChunk.keysWith(map, wanted);
+    if (map instanceof BranchChunk part && wanted.containsAll(map.keySet())) {
+      out.emit(part.among(made));
       return;
     }
     Map<String, Object> picked = new LinkedHashMap<>(map);
     picked.keySet().removeIf(key -> key == null || !wanted.contains(key));
     if (!picked.isEmpty()) {
-      out.emit(MapChunk.of(picked, MapChunk.keysWith(map)));
+      out.emit(MapChunk.of(picked, made));
     }
   }
 

@@ -232,6 +232,17 @@ class NullEntriesTest {
         .hasMessageContaining("'other', but the entries [");
   }
 
+  @ParameterizedTest
+  @MethodSource("emptyTexts")
+  void anEntryThatWasLeftOutIsNotThere(
+      Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> runnel) {
+    Runnel<Map<String, Object>, Map<String, Object>, Map<String, Object>> others =
+        runnel.pipe(RunnablePick.ofKeys("text", "size"));
+
+    assertThatThrownBy(() -> others.pipe(RunnablePick.ofText("topik")).invoke(Map.of("text", "x")))
+        .hasMessageContaining("'topik', but the entries [");
+  }
+
   @Test
   void whatIsPickedTogetherMayLackEntries() {
     Map<String, Object> map = Map.of("topic", "parrots");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ class SchemaReaderTest {
     assertThat(failure.text()).isEqualTo(json);
   }
 
-  record Day(java.time.LocalDate day) {}
+  record Day(LocalDate day) {}
 
   @Test
   void whatTheSchemaLetsPassIsSaidWithTheTypeThatRefusesIt() {

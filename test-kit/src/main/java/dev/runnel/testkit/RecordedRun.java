@@ -6,6 +6,7 @@ import dev.runnel.Runnel;
 import dev.runnel.event.StreamEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,8 @@ public final class RecordedRun {
       return new RecordedRun(RecordingFile.read(Files.readString(file)));
     } catch (IllegalArgumentException noRecord) {
       throw new IllegalArgumentException(file + ": " + noRecord.getMessage(), noRecord);
+    } catch (CharacterCodingException noText) {
+      throw new IllegalArgumentException(file + ": This is no text in UTF-8.", noText);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 
 /** Tells which steps could come next in a chain that is being written. */
@@ -71,8 +70,7 @@ final class FittingSteps {
                 .filter(member -> member.name().equals(name))
                 .findFirst()
                 .flatMap(member -> named(context, member));
-    List<NamedStep> before =
-        written.before().stream().map(find).flatMap(Optional::stream).collect(Collectors.toList());
+    List<NamedStep> before = written.before().stream().map(find).flatMap(Optional::stream).toList();
     return before.size() == written.before().size()
         ? Optional.of(new FittingSteps(context, chain.get(), before))
         : Optional.empty();

@@ -21,8 +21,7 @@ public final class SchemaProblems {
 
   /** Says that a chain has no schemas though an option asks for them. */
   public static Problem schemasLeftOut(Position at, String chain, Problem why) {
-    String text = why.message().replaceFirst("^\\[[^\\]]*\\] ", "");
-    return ProblemKind.SCHEMAS_LEFT_OUT.at(at, "chain", chain, "why", text);
+    return ProblemKind.SCHEMAS_LEFT_OUT.at(at, "chain", chain, "why", why.what() + " " + why.fix());
   }
 
   /** Says that the module of schemas is not on the class path. */

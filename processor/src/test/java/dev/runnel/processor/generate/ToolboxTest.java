@@ -2,6 +2,7 @@ package dev.runnel.processor.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.agent.AgentAnswer;
@@ -286,8 +287,7 @@ class ToolboxTest {
                 }
                 """);
     ChatModel model =
-        (prompt, run) ->
-            dev.runnel.ChunkStream.of(AiMessageChunk.ofText("Why"), AiMessageChunk.ofText("?"));
+        (prompt, run) -> ChunkStream.of(AiMessageChunk.ofText("Why"), AiMessageChunk.ofText("?"));
     Object box = compiled.make("test.JokesToolbox", compiled.make("test.JokesRunnables", model));
     List<Object> progress = new ArrayList<>();
     ToolCall call = new ToolCall("1", "joke", "{\"input\":\"parrots\"}");
@@ -323,7 +323,7 @@ class ToolboxTest {
   @Test
   void aModelThatCallsToolsIsAnAgent() {
     CompiledChains compiled = CompiledChains.of(GoldenFiles.source("Assistant"));
-    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    ChatModel model = (prompt, run) -> ChunkStream.of();
     Object chains = compiled.make("goldens.AssistantRunnables", model, model);
     Runnel<String, Object, Object> answer = CompiledChains.call(chains, "answer");
     Runnel<String, Object, Object> answerOfAll = CompiledChains.call(chains, "answerOfAll");
@@ -339,7 +339,7 @@ class ToolboxTest {
   @Test
   void anAgentTakesToolsFromWhereverTheyAreNamed() {
     CompiledChains compiled = CompiledChains.of(GoldenFiles.source("Desk"));
-    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    ChatModel model = (prompt, run) -> ChunkStream.of();
     List<Tool<?, ?, ?>> remote = List.of(named("look"), named("count"));
     Object chains =
         compiled.make(
@@ -378,7 +378,7 @@ class ToolboxTest {
                   RunnableSequence<String, Integer, Integer> measure();
                 }
                 """);
-    ChatModel model = (prompt, run) -> dev.runnel.ChunkStream.of();
+    ChatModel model = (prompt, run) -> ChunkStream.of();
     Object chains = compiled.make("test.BoxRunnables", model);
     Runnel<String, Object, Object> shout = CompiledChains.call(chains, "shout");
     Runnel<String, Object, Object> measure = CompiledChains.call(chains, "measure");

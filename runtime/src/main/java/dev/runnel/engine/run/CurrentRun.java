@@ -114,9 +114,7 @@ public final class CurrentRun {
 
   /** Returns when the thread stops to wait for listeners: with what it closes, or soon. */
   long tellingUntil() {
-    long soon = Closing.lastChance();
-    long until = closingUntil();
-    return until - soon > 0 ? until : soon;
+    return orSoon(closingUntil());
   }
 
   /**
@@ -124,8 +122,11 @@ public final class CurrentRun {
    * closes itself. Where it closes many things, it has that time for all of them.
    */
   long awaitingUntil() {
+    return orSoon(closingUntil() + TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private static long orSoon(long until) {
     long soon = Closing.lastChance();
-    long until = closingUntil() + TimeUnit.SECONDS.toNanos(1);
     return until - soon > 0 ? until : soon;
   }
 

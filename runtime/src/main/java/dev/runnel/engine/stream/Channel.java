@@ -285,7 +285,7 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
       while (size > 0) {
         sink.accept(take());
       }
-      room.signal();
+      room.signalAll(); // all that was taken is room
       return true;
     } finally {
       lock.unlock();

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param tools its tools, in their order
  */
 record ToolClass(TypeElement type, List<Declared> tools) {
-  /** What the name of the class ends with that has the tools. */
-  private static final String SUFFIX = AgentTools.SUFFIX;
-
   /**
    * One tool.
    *
@@ -108,6 +105,7 @@ record ToolClass(TypeElement type, List<Declared> tools) {
   /** Names the generated class that has the tools. */
   ClassName toolbox() {
     ClassName name = ClassName.get(type);
-    return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + SUFFIX);
+    return ClassName.get(
+        name.packageName(), String.join("_", name.simpleNames()) + AgentTools.SUFFIX);
   }
 }

@@ -63,7 +63,7 @@ public final class ToolGivers {
   /** Tells whether a type is a tool, or a collection of tools. */
   static boolean isTools(TypeSystem types, TypeMirror type) {
     return types.isA(type, TypeNames.TOOL)
-        || (types.isA(type, "java.util.Collection")
+        || (types.isA(type, TypeNames.COLLECTION)
             && types.elementOf(type).filter(each -> types.isA(each, TypeNames.TOOL)).isPresent());
   }
 
