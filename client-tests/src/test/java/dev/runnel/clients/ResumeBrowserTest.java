@@ -103,8 +103,8 @@ class ResumeBrowserTest {
 
   @Test
   void anEventSourceThatIsCutOffGoesOnByItself() {
-    open("/page-of-resume.html");
     int before = MODEL.runs().size();
+    open("/page-of-resume.html");
     gate.open();
     browser.awaitText("#joke", "Why");
 

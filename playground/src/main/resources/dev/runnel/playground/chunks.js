@@ -106,11 +106,13 @@ function folded(name) {
   const tree = new Tree();
   const hint = el("bdi", { class: "hint" });
   let value;
-  const element = el("details", { toggle: () => update(value) }, el("summary", {}, `${name} `, hint), tree.element);
+  const element = el("details", { hidden: true, toggle: () => update(value) }, el("summary", {}, `${name} `, hint), tree.element);
   function update(current) {
-    value = current;
-    setAttribute(element, "hidden", current === undefined);
-    setText(hint, current === undefined ? "" : oneLine(current, 80));
+    if (current !== value) {
+      value = current;
+      setAttribute(element, "hidden", current === undefined);
+      setText(hint, oneLine(current, 80));
+    }
     if (element.open && current !== undefined) {
       tree.update(current);
     }

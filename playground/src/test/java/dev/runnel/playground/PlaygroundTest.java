@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,9 +99,13 @@ class PlaygroundTest {
     }
   }
 
+  private static List<PageFile> files() {
+    return Stream.concat(Stream.of(PageFile.page()), PageFile.all().stream()).toList();
+  }
+
   @Test
   void eachFileForbidsWhatIsNotOfTheServer() {
-    for (PageFile file : PageFile.all()) {
+    for (PageFile file : files()) {
       assertThat(file.response().headers().get("Content-Security-Policy"))
           .as(file.name())
           .startsWith("default-src 'none'")
@@ -117,7 +122,7 @@ class PlaygroundTest {
   /** What a policy would refuse in a browser is not written in the first place. */
   @Test
   void noFileHasMarkupOutOfText() {
-    for (PageFile file : PageFile.all()) {
+    for (PageFile file : files()) {
       assertThat(file.response().text())
           .as(file.name())
           .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(");

@@ -55,13 +55,16 @@ final class KeptStreams {
     }
     String owner = resumable.ownerOf(request);
     if (id.length() > MAX_ID) {
-      return body.with(KeptRun.refused(resumable, "The id has more than 256 characters."));
+      return body.with(
+          KeptRun.refused(resumable, "The id has more than " + MAX_ID + " characters."));
     }
     if (owner.isEmpty() && id.length() < Resumable.SECRET) {
       return body.with(
           KeptRun.refused(
               resumable,
-              "The id of the chat has fewer than 16 characters, so that it could be guessed."));
+              "The id of the chat has fewer than "
+                  + Resumable.SECRET
+                  + " characters, so that it could be guessed."));
     }
     if (!ADDRESSABLE.matcher(id).matches()) {
       return body.with(

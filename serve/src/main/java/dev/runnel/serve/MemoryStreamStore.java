@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStreamStore implements StreamStore {
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Those that have ended stand in the order of their ends; before them, those that go on. */
+  /** Those that have ended stand in the order of their ends, among those that go on. */
   private final Map<String, Stream> streams = new LinkedHashMap<>();
 
   private final Map<String, String> names = new HashMap<>();

@@ -31,13 +31,6 @@ public record ServedChain<I, C, O>(
     ChainInput<I> input,
     ServeOptions options,
     Runnel<?, ?, ?> agent) {
-  /** Makes what stands in events for a failure that clients are not told. */
-  private static Throwable withheld() {
-    Throwable told = new RuntimeException("The run failed.");
-    told.setStackTrace(new StackTraceElement[0]);
-    return told;
-  }
-
   /** Lets the chain's own schema check the input, where the input has none. */
   public ServedChain {
     ChainInput<I> given = input;
@@ -134,6 +127,13 @@ public record ServedChain<I, C, O>(
         ? events
         : events.withRedaction(
             (run, payload) -> Optional.of(payload instanceof Throwable ? withheld() : payload));
+  }
+
+  /** Makes what stands in events for a failure that clients are not told. */
+  private static Throwable withheld() {
+    Throwable told = new RuntimeException("The run failed.");
+    told.setStackTrace(new StackTraceElement[0]);
+    return told;
   }
 
   /** Streams the events of one run and of those below it. */

@@ -262,20 +262,25 @@ public final class StreamedBody implements AutoCloseable {
 
   /** Writes a heartbeat, or asks for the client, unless something else is being written. */
   void beat() {
-    if (!writing.tryLock()) {
-      return;
-    }
     try {
-      String heartbeat = running.encoder.heartbeat();
-      if (!heartbeat.isEmpty()) {
-        write(heartbeat.getBytes(StandardCharsets.UTF_8));
-      } else if (sink != null && sink.hasClientLeft()) {
-        throw new IOException("The client has left.");
+      if (writing.tryLock()) {
+        try {
+          writeHeartbeat();
+        } finally {
+          writing.unlock();
+        }
       }
     } catch (IOException left) {
-      leave();
-    } finally {
-      writing.unlock();
+      leave(); // without the lock: what is closed is the user's
+    }
+  }
+
+  private void writeHeartbeat() throws IOException {
+    String heartbeat = running.encoder.heartbeat();
+    if (!heartbeat.isEmpty()) {
+      write(heartbeat.getBytes(StandardCharsets.UTF_8));
+    } else if (sink != null && sink.hasClientLeft()) {
+      throw new IOException("The client has left.");
     }
   }
 

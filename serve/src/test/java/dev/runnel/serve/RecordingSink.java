@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A client that keeps what it gets, may leave after some writes, and may stop reading. */
+/** A client that keeps what it gets, and may leave or stop reading, by itself or when told to. */
 final class RecordingSink implements ResponseSink {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<String> writes = new ArrayList<>();
   private final CountDownLatch aborted = new CountDownLatch(1);
-  private final int leavesAfter;
-  private final int readsOnly;
+  private volatile int leavesAfter;
+  private volatile int readsOnly;
 
   private RecordingSink(int leavesAfter, int readsOnly) {
     this.leavesAfter = leavesAfter;
@@ -33,6 +33,14 @@ final class RecordingSink implements ResponseSink {
   /** A client that stops reading: the next write blocks until the connection is broken. */
   static RecordingSink stuckAfter(int writes) {
     return new RecordingSink(Integer.MAX_VALUE, writes);
+  }
+
+  void leave() {
+    leavesAfter = 0;
+  }
+
+  void stopReading() {
+    readsOnly = 0;
   }
 
   @Override

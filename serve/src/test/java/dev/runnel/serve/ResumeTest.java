@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -273,11 +274,17 @@ class ResumeTest {
 
   @Test
   void endsARunToWhichNobodyListens() throws Exception {
-    resumable = Resumable.of(store, Duration.ofSeconds(1)); // so that the model has been asked
+    AtomicLong now = new AtomicLong(); // with each look, it is as late as nobody waits
+    StreamStore hasty = new MemoryStreamStore(10, 10_000, () -> now.addAndGet(TTL.toNanos()));
+    resumable = Resumable.of(hasty, TTL);
     StreamedBody body = body(service(Wire.PLAIN).handle(Wire.PLAIN.ask()));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> run = write(body, sink);
+    gate.awaitWaiting();
 
-    write(body, RecordingSink.leavingAfter(1)).result();
+    sink.leave();
 
+    run.result();
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
   }
 

@@ -11,7 +11,9 @@ import dev.runnel.testkit.ScriptedChatModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class StreamedBodyTest {
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  /** None is sent before the model has been asked, and still a stuck write is looked for. */
-  private static final Duration LONG = Duration.ofSeconds(2);
+  /** No write takes so long unless it is stuck. */
+  private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Gate gate = new Gate();
 
@@ -114,12 +116,16 @@ class StreamedBodyTest {
   }
 
   @Test
-  void noticesByAHeartbeatThatTheClientOfASilentRunHasLeft() {
+  void noticesByAHeartbeatThatTheClientOfASilentRunHasLeft() throws Exception {
     ScriptedChatModel model = model(Script.of("Why").await(gate).text(" never"));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Integer> writing =
+        write(body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT)), sink);
+    gate.awaitWaiting();
 
-    body(model, ServeOptions.DEFAULT.withHeartbeat(LONG.dividedBy(4)))
-        .writeTo(RecordingSink.leavingAfter(2));
+    sink.leave();
 
+    writing.result();
     assertThat(model.lastRun().wasCancelled()).isTrue();
   }
 
@@ -139,12 +145,16 @@ class StreamedBodyTest {
   }
 
   @Test
-  void givesUpAClientThatDoesNotRead() {
-    ScriptedChatModel model = model(Script.of("Why", " did", " the", " parrot"));
-    RecordingSink sink = RecordingSink.stuckAfter(2);
+  void givesUpAClientThatDoesNotRead() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why", " not").gatedBy(gate));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Integer> writing =
+        write(body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT).withWriteTimeout(LONG)), sink);
+    gate.awaitWaiting();
 
-    body(model, ServeOptions.DEFAULT.withHeartbeat(LONG).withWriteTimeout(SHORT)).writeTo(sink);
+    sink.stopReading();
 
+    writing.result();
     assertThat(sink.isAborted()).isTrue();
     assertThat(model.lastRun().wasCancelled()).isTrue();
   }
@@ -179,14 +189,19 @@ class StreamedBodyTest {
     assertThat(sink.text()).contains("quota exceeded");
   }
 
+  /** A short time may be over before the model has been asked: then it is given more. */
   @Test
   void endsARunThatTakesTooLong() {
     ScriptedChatModel model = model(Script.of("Why").await(gate));
-    RecordingSink sink = RecordingSink.patient();
+    RecordingSink sink;
+    Duration time = SHORT;
+    do {
+      time = time.multipliedBy(2);
+      sink = RecordingSink.patient();
+      body(model, ServeOptions.DEFAULT.withRunTimeout(time)).writeTo(sink);
+      assertThat(sink.text()).contains("event: error");
+    } while (!sink.text().contains("data: \"Why\""));
 
-    body(model, ServeOptions.DEFAULT.withRunTimeout(Duration.ofMillis(50))).writeTo(sink);
-
-    assertThat(sink.text()).contains("data: \"Why\"").contains("event: error");
     assertThat(model.lastRun().wasCancelled()).isTrue();
   }
 
@@ -219,6 +234,45 @@ class StreamedBodyTest {
     assertThat(sink.isAborted()).isTrue();
     assertThat(sink.text()).doesNotContain("event: end").doesNotContain("event: error");
     Eventually.isTrue(() -> model.lastRun().wasCancelled());
+  }
+
+  /** What is closed may wait for the thread that runs, which may be about to write. */
+  @Test
+  void closesARunWhileItMayWrite() throws Exception {
+    RecordingSink sink = RecordingSink.patient();
+    ClosedSlowly chunks = new ClosedSlowly();
+    StreamedBody body =
+        StreamedBody.plain(
+            ChunkStream.from(chunks), "slow", ServeOptions.DEFAULT.withHeartbeat(SHORT));
+    Background<Integer> writing = write(body, sink);
+    sink.awaitWrites(2); // the run begins, and a heartbeat
+
+    sink.leave();
+
+    writing.result();
+    chunks.left.complete(true);
+  }
+
+  private static final class ClosedSlowly implements Iterator<String>, AutoCloseable {
+    private final CompletableFuture<Boolean> closing = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> left = new CompletableFuture<>();
+
+    @Override
+    public boolean hasNext() {
+      return true;
+    }
+
+    @Override
+    public String next() {
+      closing.join();
+      return "late";
+    }
+
+    @Override
+    public void close() {
+      closing.complete(true);
+      left.join();
+    }
   }
 
   @Test

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record CrossOrigin(Set<String> origins, boolean onLoopback) {
   private static final Pattern LOOPBACK =
-      Pattern.compile("(.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "((.*\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?", Pattern.CASE_INSENSITIVE);
 
   CrossOrigin {
     origins = Set.copyOf(origins);
@@ -67,13 +68,19 @@ record CrossOrigin(Set<String> origins, boolean onLoopback) {
    * Who listens beyond loopback may have any name.
    */
   boolean isMisdirected(ServeRequest request) {
-    String host = request.header("Host").orElse("").replaceFirst(":\\d+$", "");
+    String host = request.header("Host").orElse("");
     return onLoopback
         && !host.isEmpty()
-        && !LOOPBACK.matcher(host).matches()
-        && origins.stream().noneMatch(origin -> host.equalsIgnoreCase(hostOf(origin)));
+        && !namesThisMachine(request)
+        && origins.stream().noneMatch(origin -> hostOf(host).equalsIgnoreCase(hostOf(origin)));
   }
 
+  /** Tells whether the host that a request names can be this machine alone. */
+  static boolean namesThisMachine(ServeRequest request) {
+    return LOOPBACK.matcher(request.header("Host").orElse("")).matches();
+  }
+
+  /** Returns the name of an origin, or of a host, without its port. */
   private static String hostOf(String origin) {
     return origin.replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "");
   }

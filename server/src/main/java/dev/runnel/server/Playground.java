@@ -10,11 +10,9 @@ import dev.runnel.serve.ServedChain;
 import dev.runnel.serve.ServedPages;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.regex.Pattern;
 
 /** Says whether a server has the playground, and who sees it. */
 enum Playground {
@@ -69,9 +67,6 @@ enum Playground {
         InetAddress address) {}
   };
 
-  private static final Pattern LOCAL =
-      Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
-
   private static final List<String> OF_PROXIES =
       List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
 
@@ -97,8 +92,7 @@ enum Playground {
 
   /** A proxy says for whom it asks; a page whose own name leads here names itself as the host. */
   private static boolean isOfThisMachine(ServeRequest request) {
-    String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-    return LOCAL.matcher(host).matches()
+    return CrossOrigin.namesThisMachine(request)
         && OF_PROXIES.stream().allMatch(name -> request.header(name).isEmpty());
   }
 }

@@ -208,7 +208,7 @@ class RunnelServerTest {
     ServeOptions options =
         ServeOptions.DEFAULT
             .withHeartbeat(Duration.ofMillis(50))
-            .withWriteTimeout(Duration.ofMillis(200));
+            .withWriteTimeout(Duration.ofSeconds(1));
     try (RunnelServer server = server(engine, model).options(options).start(0);
         Socket socket = ask(server, "/joke?input=a")) {
       assertThat(socket.isConnected()).isTrue();
@@ -228,7 +228,7 @@ class RunnelServerTest {
   @ParameterizedTest
   @MethodSource("slowRequests")
   void givesUpAClientThatSendsItsBodyByteByByte(Engine engine, String line) throws Exception {
-    ServerLimits limits = ServerLimits.DEFAULT.withTransferTime(Duration.ofMillis(150));
+    ServerLimits limits = ServerLimits.DEFAULT.withTransferTime(Duration.ofMillis(400));
     try (RunnelServer server = server(engine, model(Script.of("Why"))).limits(limits).start(0);
         Socket socket = new Socket("127.0.0.1", server.port())) {
       String head = line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n\"";

@@ -15,6 +15,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -201,6 +202,8 @@ public final class RedisStreamStore implements StreamStore, AutoCloseable {
               ? "The store of streams takes nothing any more."
               : "The store of streams cannot be reached.",
           failure);
+    } catch (CancellationException failure) { // the connection was closed before Redis was asked
+      throw new StreamStoreException("The store of streams cannot be reached.", failure);
     } catch (TimeoutException failure) {
       answer.cancel(true);
       throw new StreamStoreException("The store of streams cannot be reached.", failure);

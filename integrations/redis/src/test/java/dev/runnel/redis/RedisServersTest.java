@@ -1,12 +1,15 @@
 package dev.runnel.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.redis.RedisStreamStore.Settings;
+import dev.runnel.serve.StreamStoreException;
 import dev.runnel.server.RunnelServer;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,7 +52,7 @@ class RedisServersTest {
   void start() throws Exception {
     redis = RedisProcess.start(folder);
     client = RedisClient.create(redis.url());
-    store = RedisStreamStore.connect(client, Settings.DEFAULT.withTimeout(Duration.ofMillis(500)));
+    store = RedisStreamStore.connect(client, Settings.DEFAULT.withTimeout(Duration.ofSeconds(2)));
     server = ServingProcess.serve(store, () -> ServingProcess.isTold(told));
   }
 
@@ -241,6 +244,24 @@ class RedisServersTest {
     first.close();
     redis.kill();
     other.shutdown();
+  }
+
+  /** What was asked of a Redis that is gone is cancelled then. */
+  @Test
+  void aStoreThatIsClosedIsNotWaitedFor() throws Exception {
+    RedisStreamStore another =
+        RedisStreamStore.connect(client, Settings.DEFAULT.withTimeout(Duration.ofMinutes(1)));
+    redis.kill();
+    List<RedisFuture<byte[]>> asked = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      asked.add(another.redis().get("a"));
+    }
+
+    another.close();
+
+    for (RedisFuture<byte[]> answer : asked) {
+      assertThatThrownBy(() -> another.get(answer)).isInstanceOf(StreamStoreException.class);
+    }
   }
 
   private int openRuns() {
