@@ -352,6 +352,24 @@ class NestedApprovalTest {
         .contains("may be called 2 times");
   }
 
+  @Test
+  void anIdThatLooksLikeOneOfACallInsideIsNone() {
+    Agent outer =
+        agent(
+            Script.empty()
+                .call(0, "a", "helper", TASK)
+                .call(1, "a/m1", "mail", "{\"to\":\"eve\"}")
+                .call(2, "a/", "mail", "{\"to\":\"joe\"}"),
+            inner().asTool("helper", "Helps."),
+            mail());
+    PausedAgent state = paused(outer.invoke(QUESTION));
+    echo.ran.clear();
+
+    assertThat(asked(state)).hasSize(4).contains("a/m1", "a/m2").doesNotHaveDuplicates();
+    outer.resume(state, Map.of("a/m1", Decision.approve()));
+    assertThat(echo.ran).containsExactly("mail{\"to\":\"ann\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void aCallThatGoesOnIsTheSameCall(int limit) {
