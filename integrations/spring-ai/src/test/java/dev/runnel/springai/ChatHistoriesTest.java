@@ -20,6 +20,7 @@ import dev.runnel.testkit.ScriptedChatModel;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.memory.ChatMemoryRepository;
@@ -68,6 +69,22 @@ class ChatHistoriesTest {
         .isInstanceOf(HistoryConflictException.class)
         .hasMessageContaining("has version 1 now");
     assertThat(repository.findByConversationId("anna")).hasSize(1);
+  }
+
+  @Test
+  void whatOthersHaveStoredStaysAsItIs() {
+    List<Message> before =
+        List.of(
+            UserMessage.builder().text("a").metadata(Map.of("page", 7)).build(),
+            AssistantMessage.builder().content("b").properties(Map.of("id", "r1")).build());
+    repository.saveAll("anna", before);
+
+    history.append("anna", 2, List.of(ChatMessage.user("c"), ChatMessage.ai("d")));
+
+    List<Message> after = repository.findByConversationId("anna");
+    assertThat(after).hasSize(4).startsWith(before.toArray(Message[]::new));
+    assertThat(after.get(0).getMetadata()).containsEntry("page", 7);
+    assertThat(after.get(1).getMetadata()).containsEntry("id", "r1");
   }
 
   @Test
