@@ -19,6 +19,7 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +143,40 @@ class ChatHistoriesTest {
     assertThat(over.findByConversationId("anna")).isEmpty();
     over.saveAll("anna", list("e"));
     assertThat(texts(over.findByConversationId("anna"))).isEqualTo(texts(list("e")));
+  }
+
+  /** Another write comes after each time that a conversation is cleared, twice. */
+  @Test
+  void ofTwoThatWriteAnewTheLaterIsKept() {
+    over.saveAll("anna", list("a"));
+    Iterator<Runnable> others =
+        List.<Runnable>of(
+                () -> over.saveAll("anna", list("b")), () -> over.saveAll("anna", list("b", "c")))
+            .iterator();
+    ChatHistory shared =
+        new ChatHistory() {
+          @Override
+          public StoredConversation load(String conversation) {
+            return kept.load(conversation);
+          }
+
+          @Override
+          public long append(String conversation, long version, List<? extends ChatMessage> turn) {
+            return kept.append(conversation, version, turn);
+          }
+
+          @Override
+          public void clear(String conversation) {
+            kept.clear(conversation);
+            if (others.hasNext()) {
+              others.next().run();
+            }
+          }
+        };
+
+    new HistoryMemoryRepository(shared).saveAll("anna", list("d"));
+
+    assertThat(texts(over.findByConversationId("anna"))).isEqualTo(texts(list("d")));
   }
 
   @Test
