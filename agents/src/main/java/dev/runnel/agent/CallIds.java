@@ -14,6 +14,12 @@ import java.util.Set;
  * them, and servers leave them out or repeat them. Not thread-safe.
  */
 final class CallIds {
+  /**
+   * Stands behind the id of a call that runs an agent, before that of a call inside: no id of one
+   * call has it.
+   */
+  static final String PATH = "/";
+
   private final Set<String> used = new HashSet<>();
   private int made;
 
@@ -47,7 +53,7 @@ final class CallIds {
   }
 
   private boolean isNew(String id) {
-    return !id.isBlank() && used.add(id);
+    return !id.isBlank() && !id.contains(PATH) && used.add(id);
   }
 
   private ToolCall renamed(ToolCall call) {

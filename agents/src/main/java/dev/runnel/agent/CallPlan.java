@@ -56,19 +56,22 @@ final class CallPlan {
     List<ToolCall> calls = Histories.calls(answer);
     for (int i = 0; i < calls.size(); i++) {
       ToolCall call = calls.get(i);
-      if (context.sum.results().containsKey(call.id())) {
-        continue;
+      if (!context.sum.results().containsKey(call.id())) {
+        plan(i, call, tool(call.name()));
       }
-      Tool<?, ?, ?> tool = tool(call.name());
-      String refusal = refusal(i, call, tool);
-      if (refusal != null) {
-        answered.add(notRun(call, Histories.failure(call, refusal)));
-      } else if (tool != null) {
-        if (!goesOn(call, tool)) {
-          uses.merge(call.name(), 1, Integer::sum);
-          decide(call, tool);
-        }
-      }
+    }
+  }
+
+  private void plan(int number, ToolCall call, @Nullable Tool<?, ?, ?> tool) {
+    if (tool != null && goesOn(call, tool)) {
+      return; // it was counted, and no limit refused it, when it began
+    }
+    String refusal = refusal(number, call, tool);
+    if (refusal != null) {
+      answered.add(notRun(call, Histories.failure(call, refusal)));
+    } else if (tool != null) {
+      uses.merge(call.name(), 1, Integer::sum);
+      decide(call, tool);
     }
   }
 
@@ -117,8 +120,7 @@ final class CallPlan {
             "An agent waits within call '%s', but tool '%s' is none. Nothing was run."
                 .formatted(call.id(), call.name()));
       }
-      I input = (I) task.resuming(new Resumption(inside, decided));
-      running.add(new ToolStream<>(turn.number(), tool, call, input, "", context.run));
+      run(call, tool, (I) task.resuming(new Resumption(inside, decided)), "");
     }
     return true;
   }

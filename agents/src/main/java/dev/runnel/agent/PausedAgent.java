@@ -77,7 +77,7 @@ public record PausedAgent(
   }
 
   private static String path(String callId) {
-    return callId + "/";
+    return callId + CallIds.PATH;
   }
 
   /** Returns those decisions that are for this agent within a call. */

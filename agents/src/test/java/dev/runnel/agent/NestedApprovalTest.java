@@ -351,4 +351,44 @@ class NestedApprovalTest {
         .asString()
         .contains("may be called 2 times");
   }
+
+  @Test
+  void anIdThatLooksLikeOneOfACallInsideIsNone() {
+    Agent outer =
+        agent(
+            Script.empty()
+                .call(0, "a", "helper", TASK)
+                .call(1, "a/m1", "mail", "{\"to\":\"eve\"}")
+                .call(2, "a/", "mail", "{\"to\":\"joe\"}"),
+            inner().asTool("helper", "Helps."),
+            mail());
+    PausedAgent state = paused(outer.invoke(QUESTION));
+    echo.ran.clear();
+
+    assertThat(asked(state)).hasSize(4).contains("a/m1", "a/m2").doesNotHaveDuplicates();
+    outer.resume(state, Map.of("a/m1", Decision.approve()));
+    assertThat(echo.ran).containsExactly("mail{\"to\":\"ann\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aCallThatGoesOnIsTheSameCall(int limit) {
+    Tool<?, ?, ?> helper =
+        inner().asTool("helper", "Helps.").withRules(ToolRules.DEFAULT.withMaxCalls(limit));
+    Script calls = Script.empty();
+    for (int i = 0; i < 3; i++) {
+      calls = calls.call(i, "h" + i, "helper", TASK);
+    }
+    Agent agent = agent(calls, helper);
+    PausedAgent state = paused(agent.invoke(QUESTION));
+    echo.ran.clear();
+
+    AgentAnswer answer = agent.resuming().invoke(Resumption.all(state, Decision.approve()));
+
+    assertThat(echo.ran).hasSize(2 * limit);
+    assertThat(answer.messages())
+        .filteredOn(ToolMessage.class::isInstance)
+        .filteredOn(message -> message.text().equals("Done."))
+        .hasSize(limit);
+  }
 }

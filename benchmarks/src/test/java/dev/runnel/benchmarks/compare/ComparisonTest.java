@@ -2,6 +2,9 @@ package dev.runnel.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,5 +42,32 @@ class ComparisonTest {
   @MethodSource("types")
   void runnelBindsWhatJacksonReads(TypeCase type) {
     assertThat(Comparison.outcome(type, Comparison::runnel)).isEqualTo("yes");
+  }
+
+  private static long bound(Comparison.Binding binding) {
+    return TypeCase.ALL.stream()
+        .filter(type -> Comparison.outcome(type, binding).equals("yes"))
+        .count();
+  }
+
+  @Test
+  void thePageTellsWhatIsCounted() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "performance.md"));
+
+    assertThat(page)
+        .contains(
+            "| an extraction of one record |" + lines("Extraction"),
+            "| an agent of two tools |" + lines("Agent"),
+            "Of %d record types".formatted(TypeCase.ALL.size()),
+            "LangChain4j %d: not".formatted(bound(Comparison::langChain4j)));
+    assertThat(bound(Comparison::springAi)).isEqualTo(TypeCase.ALL.size());
+  }
+
+  private static String lines(String program) throws IOException {
+    return " %d | %d | %d |"
+        .formatted(
+            Comparison.lines("Runnel" + program),
+            Comparison.lines("LangChain4j" + program),
+            Comparison.lines("SpringAi" + program));
   }
 }

@@ -53,10 +53,10 @@ class Dialect {
       if (type.getName().equals(PACKAGE + "anthropic.AnthropicChatRequestParameters")) {
         return new AnthropicDialect(name);
       }
+      if (type.getName().equals(PACKAGE + "googleai.GoogleAiGeminiChatRequestParameters")) {
+        return new GeminiDialect(name);
+      }
       type = type.getSuperclass();
-    }
-    if (provider == ModelProvider.GOOGLE_AI_GEMINI) {
-      return new GeminiDialect(name);
     }
     boolean unknown = provider == null || provider == ModelProvider.OTHER;
     return new Dialect(

@@ -14,9 +14,9 @@ import java.util.Objects;
  * <p>LangChain4j writes the whole list after each message. What is new at its end is appended;
  * where something before has changed, as when a window drops an old message, the conversation is
  * cleared and written anew, in two writes. So what is stored are not whole turns, and a turn that
- * LangChain4j breaks off stays half. Of two that write at once, one gets a {@link
- * dev.runnel.history.HistoryConflictException}. {@link LangChain4jMessages} says what of a message
- * is kept.
+ * LangChain4j breaks off stays half. Of two that append at once, one gets a {@link
+ * dev.runnel.history.HistoryConflictException}; of two that write anew, the later one's messages
+ * are kept. {@link LangChain4jMessages} says what of a message is kept.
  */
 public final class HistoryMemoryStore implements ChatMemoryStore {
   private final ChatHistory history;
@@ -42,15 +42,13 @@ public final class HistoryMemoryStore implements ChatMemoryStore {
     String conversation = memoryId.toString();
     StoredConversation stored = history.load(conversation);
     List<dev.runnel.model.ChatMessage> all = fromLangChain4j(messages);
-    int kept = stored.messages().size();
-    long version = stored.version();
-    if (!isPrefix(stored.messages(), all)) {
+    while (!isPrefix(stored.messages(), all)) { // again only if another write came in between
       history.clear(conversation);
-      version++;
-      kept = 0;
+      stored = history.load(conversation);
     }
+    int kept = stored.messages().size();
     if (kept < all.size()) {
-      history.append(conversation, version, all.subList(kept, all.size()));
+      history.append(conversation, stored.version(), all.subList(kept, all.size()));
     }
   }
 

@@ -20,6 +20,7 @@ import dev.runnel.model.Media;
 import dev.runnel.model.ToolCall;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,43 @@ class ChatHistoriesTest {
     assertThat(over.getMessages("anna")).isEmpty();
     over.updateMessages("anna", list("e"));
     assertThat(over.getMessages("anna")).isEqualTo(list("e"));
+  }
+
+  /** Another write comes after each time that a conversation is cleared, twice. */
+  @Test
+  void ofTwoThatWriteAnewTheLaterIsKept() {
+    over.updateMessages("anna", list("a"));
+    Iterator<Runnable> others =
+        List.<Runnable>of(
+                () -> over.updateMessages("anna", list("b")),
+                () -> over.updateMessages("anna", list("b", "c")))
+            .iterator();
+    ChatHistory shared =
+        new ChatHistory() {
+          @Override
+          public StoredConversation load(String conversation) {
+            return kept.load(conversation);
+          }
+
+          @Override
+          public long append(
+              String conversation,
+              long version,
+              List<? extends dev.runnel.model.ChatMessage> turn) {
+            return kept.append(conversation, version, turn);
+          }
+
+          @Override
+          public void clear(String conversation) {
+            kept.clear(conversation);
+            if (others.hasNext()) {
+              others.next().run();
+            }
+          }
+        };
+
+    new HistoryMemoryStore(shared).updateMessages("anna", list("d"));
+
+    assertThat(over.getMessages("anna")).isEqualTo(list("d"));
   }
 }

@@ -2,7 +2,10 @@ package dev.runnel.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.runnel.answer.AnswerType;
 import dev.runnel.model.AiMessage;
@@ -20,6 +23,7 @@ import dev.runnel.model.ToolSpec;
 import dev.runnel.schema.JsonSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -168,7 +172,7 @@ class GeminiOverHttpTest {
           model.withOptions(ChatOptions.builder().tools(WEATHER).build()).invoke("Rain in Rome?");
       assertThat(answer.toolCalls())
           .extracting(ToolCall::name, ToolCall::arguments)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple("weather", "{\"city\":\"Rome\"}"));
+          .containsExactly(tuple("weather", "{\"city\":\"Rome\"}"));
       assertThat(answer.parts()).hasAtLeastOneElementOfType(Reasoning.class);
       server.nextExchange();
 
@@ -191,5 +195,15 @@ class GeminiOverHttpTest {
         ChatServer.start(exchange -> exchange.error("400 Bad Request", "Wrong order."))) {
       assertThatThrownBy(() -> model(server).invoke("Hi")).hasMessageContaining("Wrong order.");
     }
+  }
+
+  /** Other clients of Gemini come without the classes of LangChain4j's. */
+  @Test
+  void theClassesOfTheClientDecideRatherThanItsProvider() {
+    Dialect other =
+        Dialect.of(ModelProvider.GOOGLE_AI_GEMINI, DefaultChatRequestParameters.EMPTY, Set.of());
+
+    assertThat(other).isNotInstanceOf(GeminiDialect.class);
+    assertThat(other.provider()).isEqualTo("google");
   }
 }

@@ -15,9 +15,10 @@ import org.springframework.ai.chat.messages.Message;
  * <p>Spring AI writes the whole list after each message. What is new at its end is appended; where
  * something before has changed, as when a window drops an old message, the conversation is cleared
  * and written anew, in two writes. So what is stored are not whole turns, and a turn that Spring AI
- * breaks off stays half. Of two that write at once, one gets a {@link
- * dev.runnel.history.HistoryConflictException}. {@link SpringAiMessages} says what of a message is
- * kept. A history does not list its conversations.
+ * breaks off stays half. Of two that append at once, one gets a {@link
+ * dev.runnel.history.HistoryConflictException}; of two that write anew, the later one's messages
+ * are kept. {@link SpringAiMessages} says what of a message is kept. A history does not list its
+ * conversations.
  */
 public final class HistoryMemoryRepository implements ChatMemoryRepository {
   private final ChatHistory history;
@@ -53,15 +54,13 @@ public final class HistoryMemoryRepository implements ChatMemoryRepository {
   public void saveAll(String conversation, List<Message> messages) {
     StoredConversation stored = history.load(conversation);
     List<ChatMessage> all = SpringAiMessages.fromSpringAi(messages);
-    int kept = stored.messages().size();
-    long version = stored.version();
-    if (!isPrefix(stored.messages(), all)) {
+    while (!isPrefix(stored.messages(), all)) { // again only if another write came in between
       history.clear(conversation);
-      version = history.load(conversation).version();
-      kept = 0;
+      stored = history.load(conversation);
     }
+    int kept = stored.messages().size();
     if (kept < all.size()) {
-      history.append(conversation, version, all.subList(kept, all.size()));
+      history.append(conversation, stored.version(), all.subList(kept, all.size()));
     }
   }
 

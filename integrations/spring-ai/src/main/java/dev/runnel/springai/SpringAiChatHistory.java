@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.ai.chat.memory.ChatMemoryRepository;
+import org.springframework.ai.chat.messages.Message;
 
 /**
  * Stores conversations in a {@link ChatMemoryRepository} of Spring AI. Thread-safe, if that is.
@@ -37,12 +38,9 @@ public final class SpringAiChatHistory implements ChatHistory {
 
   @Override
   public synchronized StoredConversation load(String conversation) {
-    List<ChatMessage> messages = stored(conversation);
+    List<ChatMessage> messages =
+        SpringAiMessages.fromSpringAi(repository.findByConversationId(conversation));
     return new StoredConversation(messages, messages.size());
-  }
-
-  private List<ChatMessage> stored(String conversation) {
-    return SpringAiMessages.fromSpringAi(repository.findByConversationId(conversation));
   }
 
   @Override
@@ -51,13 +49,14 @@ public final class SpringAiChatHistory implements ChatHistory {
     if (turn.isEmpty()) {
       throw new IllegalArgumentException("A turn has one message at least.");
     }
-    List<ChatMessage> all = new ArrayList<>(stored(conversation));
-    if (all.size() != expectedVersion) {
-      throw new HistoryConflictException(conversation, expectedVersion, all.size());
+    List<Message> all = new ArrayList<>(repository.findByConversationId(conversation));
+    int version = SpringAiMessages.fromSpringAi(all).size();
+    if (version != expectedVersion) {
+      throw new HistoryConflictException(conversation, expectedVersion, version);
     }
-    all.addAll(turn);
-    repository.saveAll(conversation, SpringAiMessages.toSpringAi(all));
-    return all.size();
+    all.addAll(SpringAiMessages.toSpringAi(turn));
+    repository.saveAll(conversation, all);
+    return version + turn.size();
   }
 
   @Override

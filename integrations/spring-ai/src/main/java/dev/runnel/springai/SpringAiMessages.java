@@ -18,9 +18,10 @@ import org.springframework.ai.chat.messages.UserMessage;
 /**
  * Runnel's messages as Spring AI's, and back. Thread-safe.
  *
- * <p>Text, media, calls of tools and their results stay as they are, and what a model thought does
- * as text. Spring AI has no place for signatures of thoughts, for what is said of an answer (its
- * id, its tokens, why it ended), for whether a result is a failure, and for extras.
+ * <p>Text, media of a user, calls of tools and their results stay as they are, and what a model
+ * thought does as text. Media of a model are left out. Spring AI has no place for signatures of
+ * thoughts, for what is said of an answer (its id, its tokens, why it ended), for whether a result
+ * is a failure, and for extras.
  */
 public final class SpringAiMessages {
   private static final ToMessages TO_SPRING_AI = new ToMessages(new Warnings());

@@ -19,7 +19,9 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.memory.ChatMemoryRepository;
@@ -68,6 +70,22 @@ class ChatHistoriesTest {
         .isInstanceOf(HistoryConflictException.class)
         .hasMessageContaining("has version 1 now");
     assertThat(repository.findByConversationId("anna")).hasSize(1);
+  }
+
+  @Test
+  void whatOthersHaveStoredStaysAsItIs() {
+    List<Message> before =
+        List.of(
+            UserMessage.builder().text("a").metadata(Map.of("page", 7)).build(),
+            AssistantMessage.builder().content("b").properties(Map.of("id", "r1")).build());
+    repository.saveAll("anna", before);
+
+    history.append("anna", 2, List.of(ChatMessage.user("c"), ChatMessage.ai("d")));
+
+    List<Message> after = repository.findByConversationId("anna");
+    assertThat(after).hasSize(4).startsWith(before.toArray(Message[]::new));
+    assertThat(after.get(0).getMetadata()).containsEntry("page", 7);
+    assertThat(after.get(1).getMetadata()).containsEntry("id", "r1");
   }
 
   @Test
@@ -125,6 +143,40 @@ class ChatHistoriesTest {
     assertThat(over.findByConversationId("anna")).isEmpty();
     over.saveAll("anna", list("e"));
     assertThat(texts(over.findByConversationId("anna"))).isEqualTo(texts(list("e")));
+  }
+
+  /** Another write comes after each time that a conversation is cleared, twice. */
+  @Test
+  void ofTwoThatWriteAnewTheLaterIsKept() {
+    over.saveAll("anna", list("a"));
+    Iterator<Runnable> others =
+        List.<Runnable>of(
+                () -> over.saveAll("anna", list("b")), () -> over.saveAll("anna", list("b", "c")))
+            .iterator();
+    ChatHistory shared =
+        new ChatHistory() {
+          @Override
+          public StoredConversation load(String conversation) {
+            return kept.load(conversation);
+          }
+
+          @Override
+          public long append(String conversation, long version, List<? extends ChatMessage> turn) {
+            return kept.append(conversation, version, turn);
+          }
+
+          @Override
+          public void clear(String conversation) {
+            kept.clear(conversation);
+            if (others.hasNext()) {
+              others.next().run();
+            }
+          }
+        };
+
+    new HistoryMemoryRepository(shared).saveAll("anna", list("d"));
+
+    assertThat(texts(over.findByConversationId("anna"))).isEqualTo(texts(list("d")));
   }
 
   @Test

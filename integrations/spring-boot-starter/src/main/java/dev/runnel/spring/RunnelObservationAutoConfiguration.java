@@ -47,10 +47,13 @@ public class RunnelObservationAutoConfiguration {
         : observations;
   }
 
-  /** Nobody asks for it, so it is made also where beans are made late. */
+  /**
+   * Nobody asks for it, so it is made also where beans are made late. Its name says whether it is
+   * there: the application may have installations of other things.
+   */
   @Bean
   @Lazy(false)
-  @ConditionalOnMissingBean
+  @ConditionalOnMissingBean(name = "runnelObservationsInstallation")
   RunDefaults.Installation runnelObservationsInstallation(Observations observations) {
     return observations.install();
   }

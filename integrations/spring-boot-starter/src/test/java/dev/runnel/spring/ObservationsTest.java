@@ -162,6 +162,16 @@ class ObservationsTest {
   }
 
   @Test
+  void whatElseTheApplicationInstallsIsBesideIt() {
+    withRegistries()
+        .withBean(
+            "tags",
+            RunDefaults.Installation.class,
+            () -> RunDefaults.install(RunConfig.DEFAULT.withTags("ours")))
+        .run(context -> assertThat(ofTheRun()).contains("library"));
+  }
+
+  @Test
   void anApplicationBelowAnotherOneDoesNotObserveTwice() {
     withRegistries()
         .run(

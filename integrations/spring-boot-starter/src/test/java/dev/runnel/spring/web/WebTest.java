@@ -172,6 +172,7 @@ class WebTest {
     ScriptedChatModel model = beating.getBean(ScriptedChatModel.class);
     try (BufferedReader lines = open(beating, "/stream?topic=" + topic)) {
       read(lines, ": keep-alive");
+      beating.getBean(Gate.class).awaitWaiting();
     }
 
     model.lastRun().awaitEnd();
