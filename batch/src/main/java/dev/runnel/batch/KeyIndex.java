@@ -1,7 +1,6 @@
 package dev.runnel.batch;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 
 /**
  * Which keys have an outcome, and for which inputs: 16 bytes a slot, so that ten million keys take
@@ -114,8 +113,10 @@ final class KeyIndex {
     }
   }
 
-  /** Returns the first bits of a fingerprint, without those for the state. */
+  /**
+   * Returns bits of a fingerprint, whatever a journal gives as one, without those for the state.
+   */
   private static int bitsOf(String fingerprint) {
-    return HexFormat.fromHexDigits(fingerprint, 0, 2 * Integer.BYTES) & ~STATES;
+    return fingerprint.hashCode() & ~STATES;
   }
 }

@@ -37,7 +37,7 @@ final class WriterLock implements AutoCloseable {
               .formatted(file));
     }
     try {
-      return new WriterLock(journal, locked(file));
+      return new WriterLock(journal, locked(file, lockOf(journal)));
     } catch (Throwable failure) {
       OPEN.remove(journal);
       throw failure;
@@ -56,8 +56,12 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel locked(Path file) {
-    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+  /** Returns the file that is locked, the same one by whatever name the journal is known. */
+  private static Path lockOf(Path journal) {
+    return journal.resolveSibling(journal.getFileName() + ".lock");
+  }
+
+  private static FileChannel locked(Path file, Path lock) {
     try {
       FileChannel channel =
           FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -26,6 +26,7 @@ class FileJournalTest {
   private static final String INPUT = JsonText.fingerprint("input");
 
   @TempDir Path folder;
+  @TempDir Path otherFolder;
 
   private Path file() {
     return folder.resolve("journal");
@@ -130,22 +131,23 @@ class FileJournalTest {
   void oneWriterAtATimeHoweverTheFileIsNamed() throws IOException {
     try (JournalWriter writer = journal().open(BATCH)) {
       Path otherName = folder.resolve("folder").resolve("..").resolve("journal");
-      Path link = Files.createSymbolicLink(folder.resolve("link"), file());
+      Path link = Files.createSymbolicLink(otherFolder.resolve("link"), file());
       for (Path name : List.of(file(), otherName, link)) {
         assertThatThrownBy(() -> BatchJournal.file(name).open(BATCH))
             .isInstanceOf(JournalException.class)
             .hasMessageContaining("is being written by another batch of this process");
       }
       assertThat(entries()).isEmpty();
-      assertAnotherProcessIsRefused();
+      assertAnotherProcessIsRefused(file());
+      assertAnotherProcessIsRefused(link);
       writer.append(List.of(answer(1)));
     }
     append(answer(2));
     assertThat(entries()).hasSize(2);
   }
 
-  private void assertAnotherProcessIsRefused() throws IOException {
-    Process process = BatchProcess.start(List.of(), file(), 1);
+  private static void assertAnotherProcessIsRefused(Path name) throws IOException {
+    Process process = BatchProcess.start(List.of(), name, 1);
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(told).contains("is being written by another process, which holds the lock");
   }

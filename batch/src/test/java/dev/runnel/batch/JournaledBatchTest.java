@@ -20,6 +20,7 @@ import dev.runnel.testkit.ScriptedChatModel;
 import dev.runnel.testkit.VirtualClock;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -305,6 +306,22 @@ class JournaledBatchTest {
     gate.openForGood();
     assertThat(batch.run(inputs(100)).answered()).isEqualTo(100);
     assertThat(results(batch)).hasSize(100);
+  }
+
+  @Test
+  void aFingerprintThatIsNoneIsThatOfAnotherInput() throws IOException {
+    JournaledBatch<String, String> batch = batch(text -> text);
+    batch.run(inputs(1));
+    Path file = folder.resolve("journal");
+    String written = Files.readString(file);
+    for (String broken : List.of("", "1", "not hexadecimal")) {
+      Files.writeString(
+          file, written.replaceFirst("\"input\":\"[^\"]*\"", "\"input\":\"" + broken + "\""));
+      assertThatThrownBy(() -> batch.run(inputs(1)))
+          .as(broken)
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("input 0 of the batch, is another one than that in the journal");
+    }
   }
 
   // ---- progress

@@ -28,13 +28,13 @@ record BatchFiles(JournaledBatch<?, String> batch, Path answers, Path failures) 
         Keyed<String> done = results.next();
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("line", Long.parseLong(done.key()) + 1);
-        boolean isFailure = done.outcome() instanceof Outcome.Failure<String>;
         if (done.outcome() instanceof Outcome.Failure<String> failure) {
           line.put("failure", failure.failure().getMessage());
+          failed.append(line.toString()).append('\n');
         } else {
           line.put("answer", done.value());
+          answered.append(line.toString()).append('\n');
         }
-        (isFailure ? failed : answered).append(line.toString()).append('\n');
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.runnel.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.shared.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,15 +77,18 @@ class BatchCommandTest {
   @Test
   void aLimitSpreadsTheRequests() throws IOException {
     Session session = Session.plain();
+    long start = System.nanoTime();
     session.run(
         "batch",
         file.toString(),
         "--pace",
         "0",
         "--requests-per-minute",
-        "6000",
+        "60",
         "--tokens-per-minute",
         "900000");
+    // one goes out at once, and two after a second each
+    assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1900));
     assertThat(lines("answers.jsonl")).hasSize(2);
   }
 
@@ -96,10 +100,8 @@ class BatchCommandTest {
     Process process = start("--pace", "20", "--concurrency", "4");
     Path journal = folder.resolve("topics.txt.journal");
     try {
-      while (!Files.exists(journal) || Files.size(journal) < 1000) {
-        assertThat(process.isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
+      Eventually.isTrue(() -> isLonger(journal, 1000) || !process.isAlive());
+      assertThat(process.isAlive()).isTrue();
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -115,10 +117,9 @@ class BatchCommandTest {
   void whoIsToldToEndSaysHowToGoOn() throws Exception {
     Process process = start("--pace", "100000");
     try {
-      while (!Files.exists(folder.resolve("topics.txt.journal"))) {
-        assertThat(process.isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
+      Path journal = folder.resolve("topics.txt.journal");
+      Eventually.isTrue(() -> isLonger(journal, 0) || !process.isAlive());
+      assertThat(process.isAlive()).isTrue();
       process.toHandle().destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isGreaterThan(128);
@@ -129,6 +130,10 @@ class BatchCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static boolean isLonger(Path file, long length) {
+    return file.toFile().length() > length;
   }
 
   private Process start(String... options) throws IOException {

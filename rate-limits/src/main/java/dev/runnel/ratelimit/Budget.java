@@ -11,6 +11,10 @@ import java.time.Duration;
  */
 final class Budget {
   static final Duration STEP = Duration.ofSeconds(15);
+
+  /** Longer than anybody waits, and far from what a time in nanoseconds can hold. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(36_500);
+
   private static final double STEP_SHARE = 1 / 8.0;
   private static final double LEAST_SHARE = 1 / 16.0;
 
@@ -68,7 +72,8 @@ final class Budget {
    *
    * @param halves whether to go on at half the rate
    */
-  void refused(long pauseNanos, boolean halves) {
+  void refused(Duration asked, boolean halves) {
+    long pauseNanos = (asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE).toNanos();
     if (now + pauseNanos - pausedUntil > 0) {
       pausedUntil = now + pauseNanos;
     }

@@ -97,13 +97,15 @@ final class LimitedStream extends AbstractChunkStream<AiMessageChunk> implements
   }
 
   private void awaitTurn() {
-    RateLimiter.Ticket mine;
+    RateLimiter.Ticket mine = limiter.enter(prompt);
+    boolean isLate;
     synchronized (lock) {
-      if (closed) {
-        throw closedBefore();
-      }
-      mine = limiter.enter(prompt);
+      isLate = closed;
       ticket = mine;
+    }
+    if (isLate) {
+      mine.leave();
+      throw closedBefore();
     }
     try {
       Duration waited = mine.await();

@@ -157,8 +157,6 @@ public final class RateLimiter {
           sleep(Duration.ofNanos(wait));
           wait = nanosToWait();
         }
-        waiting.removeFirst();
-        letNextLook();
         budget.take(estimate);
         halvingsBefore = halvings;
       } finally {
@@ -230,7 +228,7 @@ public final class RateLimiter {
         budget.passTo(clock.nanoTime());
         boolean halves = halvings == halvingsBefore;
         halvings += halves ? 1 : 0;
-        budget.refused(pause.toNanos(), halves);
+        budget.refused(pause, halves);
       } finally {
         lock.unlock();
       }

@@ -93,7 +93,7 @@ class BudgetTest {
   @Test
   void aRefusalPausesHalvesAndTheRateComesBackByAnEighth() {
     Budget budget = new Budget(RateLimit.ofRequests(60), 0);
-    budget.refused(seconds(20), true);
+    budget.refused(Duration.ofSeconds(20), true);
     assertThat(budget.pause()).isEqualTo(Duration.ofSeconds(20));
     assertThat(budget.nanosUntil(0)).isEqualTo(seconds(20));
     double[] shares = {0.5, 0.5, 0.625, 0.75, 0.875, 1, 1};
@@ -112,28 +112,37 @@ class BudgetTest {
   @Test
   void anotherRefusalPausesLongerNeverShorter() {
     Budget budget = new Budget(RateLimit.ofRequests(60), 0);
-    budget.refused(seconds(20), true);
-    budget.refused(seconds(5), false);
+    budget.refused(Duration.ofSeconds(20), true);
+    budget.refused(Duration.ofSeconds(5), false);
     assertThat(budget.pause()).isEqualTo(Duration.ofSeconds(20));
     assertThat(budget.share()).isEqualTo(0.5);
-    budget.refused(seconds(30), true);
+    budget.refused(Duration.ofSeconds(30), true);
     assertThat(budget.pause()).isEqualTo(Duration.ofSeconds(30));
     assertThat(budget.share()).isEqualTo(0.25);
     for (int i = 0; i < 10; i++) {
-      budget.refused(seconds(30), true);
+      budget.refused(Duration.ofSeconds(30), true);
     }
     assertThat(budget.share()).isEqualTo(1 / 16.0);
+  }
+
+  @Test
+  void aPauseOfAnyLengthIsTaken() {
+    Budget budget = new Budget(RateLimit.ofRequests(60), Long.MAX_VALUE - 5);
+    budget.refused(Duration.ofSeconds(Long.MAX_VALUE), true);
+    assertThat(budget.pause()).isGreaterThan(Duration.ofDays(36_000));
+    budget.refused(Duration.ofSeconds(1), false);
+    assertThat(budget.pause()).isGreaterThan(Duration.ofDays(36_000));
   }
 
   @Test
   void halfTheRateTakesTwiceAsLong() {
     Budget budget = new Budget(RateLimit.ofRequests(60), 0);
     budget.take(0);
-    budget.refused(0, true);
+    budget.refused(Duration.ZERO, true);
     assertThat(budget.nanosUntil(0)).isEqualTo(seconds(2));
     Budget slow = new Budget(RateLimit.ofRequests(1), 0);
     slow.take(0);
-    slow.refused(0, true);
+    slow.refused(Duration.ZERO, true);
     long now = 0;
     while (slow.nanosUntil(0) > 0) {
       now += slow.nanosUntil(0);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,36 @@ class RateLimiterTest {
     assertThat(interrupted.failure()).isInstanceOf(StreamClosedException.class);
     assertThat(limiter.state().waiting()).isZero();
     assertThat(model.requests()).hasSize(1);
+  }
+
+  /** A counter is the user's: it may take its time, or look after its runs. */
+  @Test
+  void aStreamCanBeClosedWhileItsPromptIsCounted() throws Exception {
+    CountDownLatch counting = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    RateLimiter limiter =
+        limiter(
+            RateLimit.ofTokens(6000)
+                .withCounter(
+                    message -> {
+                      counting.countDown();
+                      awaitUninterrupted(closed);
+                      return 1;
+                    }));
+    ChunkStream<AiMessageChunk> stream = limiter.over(model).stream("a");
+    Background<?> reading = Background.run(stream::hasNext);
+    counting.await();
+    stream.close();
+    closed.countDown();
+    assertThat(reading.failure()).isInstanceOf(StreamClosedException.class);
+    Eventually.isZero(() -> limiter.state().waiting());
+    assertThat(model.requests()).isEmpty();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   // ---- refusals

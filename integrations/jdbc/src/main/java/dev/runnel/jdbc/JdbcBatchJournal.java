@@ -90,7 +90,7 @@ public final class JdbcBatchJournal implements BatchJournal {
       check(batch);
       return new JdbcJournalWriter(database, name, lock);
     } catch (Throwable failure) {
-      lock.closeAfter(failure);
+      OpenTransaction.closeAfter(lock, failure);
       throw failure;
     }
   }

@@ -21,13 +21,11 @@ final class RowLock implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int SECONDS_TO_ANSWER = 10;
 
-  private final Connection connection;
-  private final boolean autoCommit;
+  private final OpenTransaction transaction;
   private final String name;
 
-  private RowLock(Connection connection, boolean autoCommit, String name) {
-    this.connection = connection;
-    this.autoCommit = autoCommit;
+  private RowLock(OpenTransaction transaction, String name) {
+    this.transaction = transaction;
     this.name = name;
   }
 
@@ -63,14 +61,12 @@ final class RowLock implements AutoCloseable {
   }
 
   private static RowLock taken(Database database, String name) throws SQLException {
-    Connection connection = database.connection();
+    OpenTransaction transaction = OpenTransaction.in(database);
     try {
-      boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
-      take(connection, name);
-      return new RowLock(connection, autoCommit, name);
+      take(transaction.connection(), name);
+      return new RowLock(transaction, name);
     } catch (Throwable failure) {
-      giveBack(connection, failure);
+      OpenTransaction.closeAfter(transaction, failure);
       throw failure;
     }
   }
@@ -86,20 +82,11 @@ final class RowLock implements AutoCloseable {
     }
   }
 
-  private static void giveBack(Connection connection, Throwable failure) {
-    try (connection) {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException broken) {
-      failure.addSuppressed(broken);
-    }
-  }
-
   /** Checks that it is still held; that also keeps the connection from being idle. */
   void check() {
     boolean held;
     try {
-      held = connection.isValid(SECONDS_TO_ANSWER);
+      held = transaction.connection().isValid(SECONDS_TO_ANSWER);
     } catch (SQLException e) {
       throw JdbcBatchJournal.failed("be asked for the lock of batch '" + name + "'", e);
     }
@@ -111,20 +98,10 @@ final class RowLock implements AutoCloseable {
     }
   }
 
-  /** Gives it back because of a failure, which bears what fails here. */
-  void closeAfter(Throwable failure) {
-    try {
-      close();
-    } catch (RuntimeException broken) {
-      failure.addSuppressed(broken);
-    }
-  }
-
   @Override
   public void close() {
-    try (connection) {
-      connection.rollback();
-      connection.setAutoCommit(autoCommit);
+    try {
+      transaction.close();
     } catch (SQLException e) {
       throw JdbcBatchJournal.failed("give the lock of batch '" + name + "' back", e);
     }

@@ -1,6 +1,5 @@
 package dev.runnel.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +13,7 @@ import java.util.NoSuchElementException;
 final class Rows<T> implements Iterator<T>, AutoCloseable {
   private static final int FETCH_SIZE = 1000;
 
-  private final Connection connection;
-  private final boolean autoCommit;
+  private final OpenTransaction transaction;
   private final PreparedStatement select;
   private final ResultSet rows;
   private final Reader<T> reader;
@@ -29,16 +27,14 @@ final class Rows<T> implements Iterator<T>, AutoCloseable {
   Rows(Database database, String sql, String batch, Reader<T> reader) {
     this.reader = reader;
     try {
-      connection = database.connection();
+      transaction = OpenTransaction.in(database); // else PostgreSQL sends all rows at once
       try {
-        autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false); // else PostgreSQL sends all rows at once
-        select = connection.prepareStatement(sql);
+        select = transaction.connection().prepareStatement(sql);
         select.setFetchSize(FETCH_SIZE);
         select.setString(1, batch);
         rows = select.executeQuery();
       } catch (Throwable failure) {
-        connection.close();
+        OpenTransaction.closeAfter(transaction, failure);
         throw failure;
       }
     } catch (SQLException e) {
@@ -71,13 +67,9 @@ final class Rows<T> implements Iterator<T>, AutoCloseable {
 
   @Override
   public void close() {
-    try (connection) {
-      if (!connection.isClosed()) {
-        rows.close();
-        select.close();
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-      }
+    try (transaction;
+        select) {
+      rows.close();
     } catch (SQLException e) {
       throw JdbcBatchJournal.failed("end the reading of a batch", e);
     }

@@ -19,6 +19,11 @@ final class CountingDataSource implements DataSource {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
 
+  /** How connections are given out, as a pool may set it; one that is closed must be so again. */
+  volatile boolean autoCommit = true;
+
+  private final AtomicInteger changed = new AtomicInteger();
+
   /** What is done before a connection's method of that name; may throw. */
   volatile Interception interception = method -> {};
 
@@ -36,6 +41,11 @@ final class CountingDataSource implements DataSource {
     return open.get();
   }
 
+  /** How many connections were not given back as they were. */
+  int changed() {
+    return changed.get();
+  }
+
   int opened() {
     return opened.get();
   }
@@ -43,6 +53,8 @@ final class CountingDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = DriverManager.getConnection(url, user, password);
+    boolean given = autoCommit;
+    connection.setAutoCommit(given);
     open.incrementAndGet();
     opened.incrementAndGet();
     return (Connection)
@@ -52,6 +64,8 @@ final class CountingDataSource implements DataSource {
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
                 open.decrementAndGet();
+                changed.addAndGet(
+                    !connection.isClosed() && connection.getAutoCommit() != given ? 1 : 0);
               } else {
                 interception.before(method.getName());
               }

@@ -177,6 +177,29 @@ abstract class JdbcJournalContract {
     journal.open(BATCH).close();
   }
 
+  /** Pools that lend connections without auto-commit get them back so, whatever has failed. */
+  @Test
+  void connectionsAreGivenBackAsTheyWere() {
+    source.autoCommit = false;
+    append(answer("0"));
+    assertThat(journal.entries(BATCH).toList()).hasSize(1);
+    for (String broken : List.of("prepareStatement", "isValid")) {
+      source.interception =
+          method -> {
+            if (method.equals(broken)) {
+              throw new SQLException("broken at " + method, "08006");
+            }
+          };
+      assertThatThrownBy(() -> append(answer(broken))).isInstanceOf(JournalException.class);
+      source.interception = method -> {};
+    }
+    try (JournalWriter writer = journal.open(BATCH)) {
+      assertThatThrownBy(() -> journal.open(BATCH)).isInstanceOf(JournalException.class);
+      assertThat(writer.marks().toList()).hasSize(1);
+    }
+    assertThat(source.changed()).isZero();
+  }
+
   /** Whatever fails in the middle, a group is there or not, and no connection is lost. */
   @Test
   void whatFailsAnywhereStoresAllOrNothing() {

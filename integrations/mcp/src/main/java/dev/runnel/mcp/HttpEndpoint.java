@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks MCP over streamable HTTP: each message of a client is a request of its own. A call of a
@@ -144,12 +142,8 @@ final class HttpEndpoint {
     return new ServeResponse.Whole(status, Map.of(), new byte[0]);
   }
 
-  /** Writes an error that belongs to no request, as JSON-RPC does: with an id that is null. */
   static ServeResponse.Whole refusal(int status, int code, String message) {
-    ObjectNode error = JsonNodeFactory.instance.objectNode();
-    error.put("jsonrpc", "2.0").putNull("id");
-    error.putObject("error").put("code", code).put("message", message);
-    return ServeResponse.json(status, error);
+    return ServeResponse.json(status, SdkJson.refusal(code, message));
   }
 
   /** Tells whether a header names all types, or any type at all. */

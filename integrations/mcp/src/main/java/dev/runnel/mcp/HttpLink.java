@@ -48,14 +48,21 @@ final class HttpLink extends ClientLink {
 
   private final URI uri;
   private final Map<String, String> headers;
+  private final Duration startTimeout;
   private final Set<HttpAnswer> answers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Post introduction;
   private volatile @Nullable String session;
   private volatile boolean closed;
 
-  HttpLink(URI uri, Map<String, String> headers) {
+  /**
+   * Makes a link.
+   *
+   * @param startTimeout how long the server may take when the client introduces itself again
+   */
+  HttpLink(URI uri, Map<String, String> headers, Duration startTimeout) {
     this.uri = uri;
     this.headers = Map.copyOf(headers);
+    this.startTimeout = startTimeout;
   }
 
   /**
@@ -83,15 +90,14 @@ final class HttpLink extends ClientLink {
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
       introduction = post;
     }
-    open(request(post), id, response -> read(response, post, true));
+    open(request(post).build(), id, response -> read(response, post, true));
   }
 
-  private HttpRequest request(Post post) {
+  private HttpRequest.Builder request(Post post) {
     return head(post.session())
         .header("Content-Type", JSON)
         .header("Accept", JSON + ", " + EVENTS)
-        .POST(HttpRequest.BodyPublishers.ofString(post.body()))
-        .build();
+        .POST(HttpRequest.BodyPublishers.ofString(post.body()));
   }
 
   private HttpRequest.Builder head(@Nullable String known) {
@@ -149,7 +155,7 @@ final class HttpLink extends ClientLink {
       String forgotten = post.session();
       if (status == NOT_FOUND && forgotten != null && first) {
         Post again = post.in(renewed(forgotten));
-        open(request(again), id, answer -> read(answer, again, false));
+        open(request(again).build(), id, answer -> read(answer, again, false));
       } else if (status / 100 != 2) {
         failed(id, "answered with status " + status + ": " + shown(body));
       } else {
@@ -176,9 +182,11 @@ final class HttpLink extends ClientLink {
     return session;
   }
 
-  private @Nullable String answered(HttpRequest request) throws IOException {
+  private @Nullable String answered(HttpRequest.Builder request) throws IOException {
     HttpResponse<InputStream> response =
-        client.sendAsync(request, BodyHandlers.ofInputStream()).join();
+        client
+            .sendAsync(request.timeout(startTimeout).build(), BodyHandlers.ofInputStream())
+            .join();
     response.body().close();
     if (response.statusCode() / 100 != 2) {
       throw new IOException(

@@ -94,7 +94,8 @@ public final class McpToolClient implements AutoCloseable {
    * @return a builder
    */
   public static Builder http(URI uri) {
-    return new Builder(Builder.Kind.HTTP, headers -> new HttpLink(uri, headers));
+    return new Builder(
+        Builder.Kind.HTTP, builder -> new HttpLink(uri, builder.settings, builder.startTimeout));
   }
 
   /**
@@ -109,7 +110,7 @@ public final class McpToolClient implements AutoCloseable {
       throw new IllegalArgumentException("Which program is the MCP server? The command is empty.");
     }
     List<String> words = List.of(command);
-    return new Builder(Builder.Kind.STDIO, variables -> new StdioLink(words, variables));
+    return new Builder(Builder.Kind.STDIO, builder -> new StdioLink(words, builder.settings));
   }
 
   private McpToolClient connected(boolean listens) {
@@ -348,20 +349,20 @@ public final class McpToolClient implements AutoCloseable {
     }
 
     private final Kind kind;
-    private final Function<Map<String, String>, ClientLink> opening;
+    private final Function<Builder, ClientLink> opening;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private String name = "runnel";
     private Duration startTimeout = Duration.ofSeconds(30);
     private Duration callTimeout = Duration.ofMinutes(10);
     private @Nullable Runnable onToolsChanged;
 
-    private Builder(Kind kind, Function<Map<String, String>, ClientLink> opening) {
+    private Builder(Kind kind, Function<Builder, ClientLink> opening) {
       this.kind = kind;
       this.opening = opening;
     }
 
     private ClientLink link() {
-      return opening.apply(settings);
+      return opening.apply(this);
     }
 
     /**

@@ -143,7 +143,11 @@ final class RemoteCall implements CustomRunnel<JsonNode, McpProgress, ToolResult
         while (unread.isEmpty() && !hasEnded()) {
           changed.await();
         }
-        return !unread.isEmpty() || !isOver();
+        boolean more = !unread.isEmpty();
+        if (!more) {
+          checkCompleted();
+        }
+        return more;
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new StreamClosedException("The call of '" + tool + "' was interrupted.");
@@ -152,14 +156,13 @@ final class RemoteCall implements CustomRunnel<JsonNode, McpProgress, ToolResult
       }
     }
 
-    private boolean isOver() {
+    private void checkCompleted() {
       if (failure != null) {
         throw failure;
       }
       if (result == null) {
         throw new StreamClosedException("The call of '" + tool + "' was cancelled.");
       }
-      return true;
     }
 
     private void send() {

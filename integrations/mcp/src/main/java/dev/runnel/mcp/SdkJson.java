@@ -17,6 +17,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the SDK needs of JSON, by the Jackson that is there anyway. Its own module would bring a
@@ -101,6 +103,14 @@ final class SdkJson implements McpJsonMapper {
 
   private static @Nullable Object value(@Nullable JsonNode json) {
     return json == null ? null : INSTANCE.mapper.convertValue(json, Object.class);
+  }
+
+  /** Writes an error that belongs to no request, as JSON-RPC does: with an id that is null. */
+  static ObjectNode refusal(int code, String message) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode();
+    error.put("jsonrpc", VERSION).putNull("id");
+    error.putObject("error").put("code", code).put("message", message);
+    return error;
   }
 
   static JsonNode tree(Object value) {

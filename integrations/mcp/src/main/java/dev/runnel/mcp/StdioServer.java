@@ -17,8 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Speaks MCP over the input and the output of a process: one message a line. The requests of the
@@ -61,7 +59,9 @@ final class StdioServer {
     try {
       message = SdkJson.message(line);
     } catch (IOException noMessage) {
-      write(refusal(String.valueOf(noMessage.getMessage())));
+      write(
+          SdkJson.refusal(
+              McpSchema.ErrorCodes.PARSE_ERROR, String.valueOf(noMessage.getMessage())));
       return;
     }
     if (message instanceof JSONRPCRequest request) {
@@ -104,13 +104,6 @@ final class StdioServer {
               ClientSession.error(
                   request, McpSchema.ErrorCodes.INTERNAL_ERROR, "The request failed.")));
     }
-  }
-
-  private static ObjectNode refusal(String message) {
-    ObjectNode error = JsonNodeFactory.instance.objectNode();
-    error.put("jsonrpc", "2.0").putNull("id");
-    error.putObject("error").put("code", McpSchema.ErrorCodes.PARSE_ERROR).put("message", message);
-    return error;
   }
 
   /** Once the client has left there is nobody to be told; the end of its input is on its way. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -70,8 +71,7 @@ final class SdkTools implements AutoCloseable {
   }
 
   private static McpServer.SyncSpecification<?> with(
-      McpServer.SyncSpecification<?> specification,
-      java.util.function.Supplier<McpSyncServer> server) {
+      McpServer.SyncSpecification<?> specification, Supplier<McpSyncServer> server) {
     return specification
         .serverInfo("sdk", "1")
         .jsonMapper(SdkJson.INSTANCE)

@@ -14,6 +14,7 @@ import dev.runnel.tool.ToolRules;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +36,7 @@ final class TestTools {
   }
 
   private static Tool<JsonNode, String, String> streaming(
-      String name, java.util.function.Supplier<ChunkStream<String>> chunks) {
+      String name, Supplier<ChunkStream<String>> chunks) {
     ToolSpec spec = spec(name);
     return Tool.ofStream(
         spec, ToolReader.of(spec, JsonNode.class), Whole.text(), arguments -> chunks.get());
