@@ -54,9 +54,15 @@ class FlinkRecoveryTest {
   }
 
   private static void answer(StreamExecutionEnvironment job, int millis) {
+    answer(job, labelled(millis));
+  }
+
+  private static void answer(
+      StreamExecutionEnvironment job,
+      FlinkChain<TicketDesk, String, Tickets.Label, Tickets.Label> chain) {
     DataStream<String> tickets =
         job.fromSequence(1, INPUTS).map(FlinkRecoveryTest::ticket).returns(String.class);
-    labelled(millis)
+    chain
         .answers(tickets)
         .map(Answer::input)
         .returns(String.class)
@@ -165,5 +171,33 @@ class FlinkRecoveryTest {
                       .toJobExecutionResult(getClass().getClassLoader()))
           .hasStackTraceContaining("savepoint");
     }
+  }
+
+  @Test
+  void whereCheckpointsWaitNothingOpenIsAskedTwice(@TempDir Path folder) throws Exception {
+    try (LocalCluster cluster = LocalCluster.start()) {
+      JobID id = cluster.submit(drained(checkpointed(), 20));
+      Desk.whenAsked(CAPACITY * PARALLELISM).get(1, TimeUnit.MINUTES);
+      String savepoint =
+          cluster
+              .flink()
+              .stopWithSavepoint(
+                  id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+              .get(1, TimeUnit.MINUTES);
+      cluster.result(id);
+      cluster
+          .result(
+              cluster.submit(
+                  drained(checkpointed(), 1), SavepointRestoreSettings.forPath(savepoint)))
+          .toJobExecutionResult(getClass().getClassLoader());
+    }
+    assertThat(CountedOnce.TWICE).isEmpty();
+    assertThat(CountedOnce.CAME).hasSize(INPUTS);
+    assertThat(Desk.ASKED).hasValue(INPUTS + INPUTS / 100);
+  }
+
+  private static StreamExecutionEnvironment drained(StreamExecutionEnvironment job, int millis) {
+    answer(job, labelled(millis).drainedAtCheckpoints());
+    return job;
   }
 }
