@@ -78,13 +78,16 @@ class FlinkRecoveryTest {
     answer(job, 5);
     int before;
     int killed;
+    Desk.slowAfter(INPUTS / 2);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(job);
       Desk.whenAsked(INPUTS / 2).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       before = Desk.ASKED.get();
       cluster.flink().triggerCheckpoint(id).get(1, TimeUnit.MINUTES);
       cluster.flink().terminateTaskManager(0).get(1, TimeUnit.MINUTES);
       killed = Desk.ASKED.get();
+      Desk.hurry();
       cluster.flink().startTaskManager();
       cluster.result(id).toJobExecutionResult(getClass().getClassLoader());
     }
@@ -113,11 +116,14 @@ class FlinkRecoveryTest {
         .map(seen)
         .returns(String.class)
         .sinkTo(new DiscardingSink<>());
+    Desk.slowAfter(5_000);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(job);
       Desk.whenAsked(5_000).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       cluster.flink().triggerCheckpoint(id).get(1, TimeUnit.MINUTES);
       cluster.flink().terminateTaskManager(0).get(1, TimeUnit.MINUTES);
+      Desk.hurry();
       cluster.flink().startTaskManager();
       cluster.result(id).toJobExecutionResult(getClass().getClassLoader());
     }
@@ -145,6 +151,7 @@ class FlinkRecoveryTest {
       answer(first, 200);
       JobID id = cluster.submit(first);
       Desk.whenAsked(CAPACITY * PARALLELISM).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       String savepoint =
           cluster
               .flink()
@@ -175,9 +182,11 @@ class FlinkRecoveryTest {
 
   @Test
   void whereCheckpointsWaitNothingOpenIsAskedTwice(@TempDir Path folder) throws Exception {
+    Desk.slowAfter(INPUTS / 4);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(drained(checkpointed(), 20));
       Desk.whenAsked(CAPACITY * PARALLELISM).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       String savepoint =
           cluster
               .flink()
@@ -185,6 +194,7 @@ class FlinkRecoveryTest {
                   id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
               .get(1, TimeUnit.MINUTES);
       cluster.result(id);
+      Desk.hurry();
       cluster
           .result(
               cluster.submit(
