@@ -34,8 +34,7 @@ public class ChainFunction<J, I, C, O> extends AsyncScalarFunction {
   @Serial private static final long serialVersionUID = 1L;
 
   private final FlinkChain<J, I, C, O> chain;
-  private transient @Nullable OpenChain<J, I, C, O> open;
-  private transient @Nullable LiveCalls calls;
+  private transient @Nullable OpenCalls<J, I, C, O> calls;
 
   /**
    * Makes a function.
@@ -48,8 +47,7 @@ public class ChainFunction<J, I, C, O> extends AsyncScalarFunction {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    open = OpenChain.of(chain);
-    calls = new LiveCalls();
+    calls = OpenCalls.of(chain);
   }
 
   /**
@@ -61,19 +59,15 @@ public class ChainFunction<J, I, C, O> extends AsyncScalarFunction {
   public void eval(CompletableFuture<O> result, @Nullable I input) {
     if (input == null) {
       result.complete(null);
-      return;
+    } else {
+      Objects.requireNonNull(calls).answer(input, result);
     }
-    Objects.requireNonNull(calls)
-        .follow(Objects.requireNonNull(open).runnel().invokeAsync(input), result);
   }
 
   @Override
   public void close() {
     if (calls != null) {
       calls.close();
-    }
-    if (open != null) {
-      open.close();
     }
   }
 

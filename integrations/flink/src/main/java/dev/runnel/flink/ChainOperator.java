@@ -16,6 +16,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -53,6 +54,10 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   private transient @Nullable PendingInputs<I, O> pending;
   private transient @Nullable ChainRuns<J, I, C, O> runs;
   private transient @Nullable AnswerCache<O> cache;
+
+  /** Copies inputs where Flink uses their objects again; null where it does not. */
+  private transient @Nullable TypeSerializer<I> inputs;
+
   private transient @Nullable Turns<I, O> turns;
 
   ChainOperator(
@@ -100,6 +105,9 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   public void open() throws Exception {
     super.open();
     warnOfRepeatedRuns();
+    if (getExecutionConfig().isObjectReuseEnabled()) {
+      inputs = outputs.input().createSerializer(getExecutionConfig().getSerializerConfig());
+    }
     OpenChain<J, I, C, O> opened = OpenChain.of(chain);
     runs = new ChainRuns<>(opened, settings, this::post);
     if (opened.chains() instanceof Conversing<?> conversing) {
@@ -114,12 +122,10 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
     }
   }
 
-  /** A barrier waits behind inputs that wait here, and those are begun again after a failure. */
   private void warnOfRepeatedRuns() {
-    Configuration job = getContainingTask().getEnvironment().getJobConfiguration();
-    if (getOperatorConfig().isChainStart()
-        && CheckpointingOptions.isCheckpointingEnabled(job)
-        && !CheckpointingOptions.isUnalignedCheckpointEnabled(job)) {
+    if (mayRepeatManyRuns(
+        getOperatorConfig().isChainStart(),
+        getContainingTask().getEnvironment().getJobConfiguration())) {
       LOG.warn(
           "The chain {} stands behind a shuffle, with aligned checkpoints: after a failure many more"
               + " inputs than were open may be begun again. Enable unaligned checkpoints, or let"
@@ -128,9 +134,22 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
     }
   }
 
+  /**
+   * Tells whether a failure may begin many inputs again: a barrier that is aligned waits behind the
+   * inputs that wait here.
+   *
+   * @param behindShuffle whether the inputs come from another task
+   * @param job the job's configuration
+   */
+  static boolean mayRepeatManyRuns(boolean behindShuffle, Configuration job) {
+    return behindShuffle
+        && CheckpointingOptions.isCheckpointingEnabled(job)
+        && !CheckpointingOptions.isUnalignedCheckpointEnabled(job);
+  }
+
   @Override
   public void processElement(StreamRecord<I> element) throws Exception {
-    I input = element.getValue();
+    I input = inputs == null ? element.getValue() : inputs.copy(element.getValue());
     StreamRecord<I> record =
         element.hasTimestamp()
             ? new StreamRecord<>(input, element.getTimestamp())
@@ -209,13 +228,13 @@ final class ChainOperator<J, I, C, O> extends AbstractStreamOperator<Answer<I, O
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    List<OpenInput<I, O>> inputs = new ArrayList<>();
+    List<OpenInput<I, O>> all = new ArrayList<>();
     for (Held each : held) {
       if (each instanceof OpenInput<?, ?> input) {
-        inputs.add(own(input));
+        all.add(own(input));
       }
     }
-    pending().snapshot(inputs);
+    pending().snapshot(all);
   }
 
   @Override

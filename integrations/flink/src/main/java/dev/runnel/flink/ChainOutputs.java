@@ -16,6 +16,7 @@ import org.apache.flink.util.OutputTag;
  * @param event of the output of events
  * @param deadLetter of the output of failures
  * @param pending of its state: an input, its time, whether it has one, how often it was begun
+ * @param input of an input
  * @param output of a whole
  */
 record ChainOutputs<I, C, O>(
@@ -24,6 +25,7 @@ record ChainOutputs<I, C, O>(
     OutputTag<EventRow> event,
     OutputTag<DeadLetter<I>> deadLetter,
     TypeInformation<Tuple4<I, Long, Boolean, Integer>> pending,
+    TypeInformation<I> input,
     TypeInformation<O> output)
     implements Serializable {
 
@@ -56,6 +58,7 @@ record ChainOutputs<I, C, O>(
                     "step", Types.STRING,
                     "runId", Types.STRING))),
         Types.TUPLE(input, Types.LONG, Types.BOOLEAN, Types.INT),
+        input,
         types.output());
   }
 

@@ -24,8 +24,7 @@ public class ChainTableFunction<J, I, C, O> extends AsyncTableFunction<C> {
   @Serial private static final long serialVersionUID = 1L;
 
   private final FlinkChain<J, I, C, O> chain;
-  private transient @Nullable OpenChain<J, I, C, O> open;
-  private transient @Nullable LiveCalls calls;
+  private transient @Nullable OpenCalls<J, I, C, O> calls;
 
   /**
    * Makes a function.
@@ -38,8 +37,7 @@ public class ChainTableFunction<J, I, C, O> extends AsyncTableFunction<C> {
 
   @Override
   public void open(FunctionContext context) throws Exception {
-    open = OpenChain.of(chain);
-    calls = new LiveCalls();
+    calls = OpenCalls.of(chain);
   }
 
   /**
@@ -51,19 +49,15 @@ public class ChainTableFunction<J, I, C, O> extends AsyncTableFunction<C> {
   public void eval(CompletableFuture<Collection<C>> result, @Nullable I input) {
     if (input == null) {
       result.complete(List.of());
-      return;
+    } else {
+      Objects.requireNonNull(calls).chunks(input, result);
     }
-    OpenChain<J, I, C, O> chain = Objects.requireNonNull(open);
-    Objects.requireNonNull(calls).follow(ChunkRows.of(chain, input), result);
   }
 
   @Override
   public void close() {
     if (calls != null) {
       calls.close();
-    }
-    if (open != null) {
-      open.close();
     }
   }
 

@@ -5,7 +5,9 @@ import java.io.Serializable;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 /**
@@ -31,8 +33,8 @@ record ChainTypes<I, C, O>(
               + method.getName()
               + " of "
               + method.getDeclaringClass().getName()
-              + " gives no Runnel whose types are known. Say them with FlinkChain.of(factory,"
-              + " chain, input, chunk, output).");
+              + " gives no Runnel whose types are known. Say them with FlinkChain.of(name,"
+              + " factory, chain, input, chunk, output).");
     }
     return new ChainTypes<>(
         (TypeInformation<I>) JsonTypes.information(types[0]),
@@ -69,7 +71,7 @@ record ChainTypes<I, C, O>(
     for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         if (method.getName().equals(name)
-            && java.util.Arrays.equals(method.getParameterTypes(), parameters)
+            && Arrays.equals(method.getParameterTypes(), parameters)
             && !method.isBridge()) {
           return method;
         }
@@ -78,12 +80,11 @@ record ChainTypes<I, C, O>(
     return owner.getMethod(name, parameters);
   }
 
-  private static IllegalArgumentException unknown(
-      java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+  private static IllegalArgumentException unknown(@Nullable Throwable cause) {
     return new IllegalArgumentException(
         "The types of the chain are not known: they are read from a reference to the method that"
             + " gives it, such as Jokes::joke. For anything else say them with"
-            + " FlinkChain.of(factory, chain, input, chunk, output).",
+            + " FlinkChain.of(name, factory, chain, input, chunk, output).",
         cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.flink;
 
 import dev.runnel.event.StreamEvent;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record EventRow(
     String root, String runId, @Nullable String parentId, String event, String name, String json) {
   static EventRow of(StreamEvent event) {
-    List<java.util.UUID> parents = event.parentIds();
+    List<UUID> parents = event.parentIds();
     return new EventRow(
         (parents.isEmpty() ? event.runId() : parents.get(0)).toString(),
         event.runId().toString(),

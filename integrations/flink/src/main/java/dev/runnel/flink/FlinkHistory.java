@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations whose turns are open. An operator puts each one here from Flink's keyed state
@@ -48,7 +49,7 @@ final class FlinkHistory implements ChatHistory {
   }
 
   private static StoredConversation known(
-      String conversation, @org.jspecify.annotations.Nullable StoredConversation stored) {
+      String conversation, @Nullable StoredConversation stored) {
     if (stored == null) {
       throw new IllegalStateException(
           "The conversation "

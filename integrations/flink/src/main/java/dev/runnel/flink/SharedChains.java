@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,20 +20,30 @@ final class SharedChains {
   /** Opens what a factory makes, or shares what an equal one has made. */
   static <J> Lease<J> open(ChainsFactory<J> factory) throws Exception {
     Key key = Key.of(factory);
+    Shared shared;
     synchronized (OPEN) {
-      Shared shared = OPEN.get(key);
-      if (shared == null) {
-        J made = factory.create();
-        if (made == null) {
-          throw new IllegalStateException("The factory of the chains gave null.");
-        }
-        shared = new Shared(made);
-        OPEN.put(key, shared);
-      }
+      shared = OPEN.computeIfAbsent(key, added -> new Shared());
       shared.users++;
+    }
+    try {
       @SuppressWarnings("unchecked") // an equal factory has made it
-      J chains = (J) shared.chains;
+      J chains = (J) shared.chains(factory);
       return new Lease<>(key, factory, chains);
+    } catch (Throwable failure) {
+      leave(key);
+      throw failure;
+    }
+  }
+
+  /** Ends one use; tells whether it was the last. */
+  private static boolean leave(Key key) {
+    synchronized (OPEN) {
+      Shared shared = Objects.requireNonNull(OPEN.get(key));
+      shared.users--;
+      if (shared.users == 0) {
+        OPEN.remove(key);
+      }
+      return shared.users == 0;
     }
   }
 
@@ -62,12 +73,8 @@ final class SharedChains {
     /** Gives them back; to be called once. */
     @Override
     public void close() {
-      synchronized (OPEN) {
-        Shared shared = Objects.requireNonNull(OPEN.get(key));
-        if (--shared.users > 0) {
-          return;
-        }
-        OPEN.remove(key);
+      if (!leave(key)) {
+        return;
       }
       try {
         factory.close(chains);
@@ -78,11 +85,18 @@ final class SharedChains {
   }
 
   private static final class Shared {
-    private final Object chains;
     private int users;
+    private @Nullable Object chains;
 
-    private Shared(Object chains) {
-      this.chains = chains;
+    /** Lets only those wait for a factory that need what it makes. */
+    private synchronized Object chains(ChainsFactory<?> factory) throws Exception {
+      if (chains == null) {
+        chains = factory.create();
+        if (chains == null) {
+          throw new IllegalStateException("The factory of the chains gave null.");
+        }
+      }
+      return chains;
     }
   }
 

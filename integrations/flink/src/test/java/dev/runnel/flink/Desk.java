@@ -23,9 +23,23 @@ final class Desk implements AutoCloseable {
     MOST_OPEN.set(0);
     TIMES.clear();
     awaited = null;
+    hurry();
   }
 
+  /** How long an answer takes when the desk is slow: a job does not end meanwhile. */
+  private static final int SLOW_MILLIS = 500;
+
+  private static volatile int slowAfter = Integer.MAX_VALUE;
   private static volatile @Nullable Awaited awaited;
+
+  /** Becomes slow after so many calls, until it hurries. */
+  static void slowAfter(int calls) {
+    slowAfter = calls;
+  }
+
+  static void hurry() {
+    slowAfter = Integer.MAX_VALUE;
+  }
 
   /** Is completed when that many calls have been made since the last reset. */
   static CompletableFuture<Void> whenAsked(int calls) {
@@ -74,12 +88,20 @@ final class Desk implements AutoCloseable {
     if (ticket.startsWith("once") && times == 1) {
       throw new IllegalStateException("Not this time.");
     }
+    return ticket.startsWith("never") ? open() : later("answer to " + ticket);
+  }
+
+  private static CompletableFuture<String> open() {
     MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
     CompletableFuture<String> answer = new CompletableFuture<>();
     answer.whenComplete((text, failure) -> OPEN.decrementAndGet());
-    return ticket.startsWith("never")
-        ? answer
-        : answer.completeOnTimeout("answer to " + ticket, millis, TimeUnit.MILLISECONDS);
+    return answer;
+  }
+
+  /** Gives a text after a while. */
+  CompletableFuture<String> later(String text) {
+    int pause = ASKED.get() >= slowAfter ? SLOW_MILLIS : millis;
+    return open().completeOnTimeout(text, pause, TimeUnit.MILLISECONDS);
   }
 
   String passing(String letter) {

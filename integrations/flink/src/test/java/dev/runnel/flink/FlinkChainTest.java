@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.RunTimeoutException;
+import dev.runnel.compose.RunnableLambda;
+import dev.runnel.shared.Background;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +82,7 @@ class FlinkChainTest {
         .allSatisfy(each -> assertThat(each.value().text()).isEqualTo("answer to " + each.input()));
   }
 
-  private static org.apache.flink.api.common.typeinfo.TypeInformation<Answer<String, Tickets.Label>>
-      labelledType() {
+  private static TypeInformation<Answer<String, Tickets.Label>> labelledType() {
     FlinkChain<TicketDesk, String, Tickets.Label, Tickets.Label> chain = labelled(1);
     return ChainOutputs.of(chain.types(), chain.types().input()).answer();
   }
@@ -319,10 +330,135 @@ class FlinkChainTest {
     assertThat(Desk.ASKED).hasValue(5);
   }
 
+  /** An object that Flink may use again for the next input. */
+  public static class Reused {
+    public String text = "";
+  }
+
+  private static final Reused REUSED = new Reused();
+
+  @Test
+  void anInputIsKeptThoughItsObjectIsUsedAgain() throws Exception {
+    StreamExecutionEnvironment job = LocalCluster.environment(1);
+    job.getConfig().enableObjectReuse();
+    DataStream<Reused> inputs =
+        job.fromData(tickets(50))
+            .map(
+                text -> {
+                  REUSED.text = text;
+                  return REUSED;
+                })
+            .returns(Reused.class);
+    Seen<String> seen = new Seen<>("reused");
+    FlinkChain<TicketDesk, Reused, String, String> chain =
+        FlinkChain.of(
+            "reused",
+            () -> new TicketDesk(1),
+            desk -> RunnableLambda.of("reads", input -> input.text),
+            TypeInformation.of(Reused.class),
+            Types.STRING,
+            Types.STRING);
+    chain
+        .withCapacity(50)
+        .answers(inputs)
+        .map(each -> each.input().text)
+        .returns(String.class)
+        .map(seen)
+        .returns(String.class)
+        .sinkTo(new DiscardingSink<>());
+    cluster.run(job);
+    assertThat(seen.values()).containsExactlyInAnyOrderElementsOf(tickets(50));
+  }
+
+  @Test
+  void noAnswerIsLateForItsWatermark() throws Exception {
+    StreamExecutionEnvironment job = LocalCluster.environment(1);
+    DataStream<String> inputs =
+        job.fromData(tickets(200))
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<String>forGenerator(context -> new EachItsWatermark())
+                    .withTimestampAssigner(
+                        (ticket, before) -> Long.parseLong(ticket.substring("ticket ".length()))));
+    Seen<String> seen = new Seen<>("watermarks");
+    labelled(2)
+        .withCapacity(20)
+        .answers(inputs)
+        .process(new Lateness())
+        .map(seen)
+        .returns(String.class)
+        .sinkTo(new DiscardingSink<>());
+    cluster.run(job);
+    assertThat(seen.values()).hasSize(200).containsOnly("in time");
+  }
+
+  @Test
+  void onlyAlignedBarriersBehindAShuffleRepeatMany() {
+    Configuration without = new Configuration();
+    Configuration aligned = new Configuration();
+    aligned.setString("execution.checkpointing.interval", "1 s");
+    Configuration unaligned = new Configuration(aligned);
+    unaligned.setString("execution.checkpointing.unaligned.enabled", "true");
+    assertThat(ChainOperator.mayRepeatManyRuns(true, aligned)).isTrue();
+    assertThat(ChainOperator.mayRepeatManyRuns(false, aligned)).isFalse();
+    assertThat(ChainOperator.mayRepeatManyRuns(true, unaligned)).isFalse();
+    assertThat(ChainOperator.mayRepeatManyRuns(true, without)).isFalse();
+  }
+
+  @Test
+  void aFactoryThatHangsHoldsNobodyElse() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Waiting.BEGUN = begun;
+    Waiting.GO_ON = goOn;
+    Background<SharedChains.Lease<Desk>> waiting =
+        Background.run(() -> SharedChains.open(new Waiting()));
+    begun.await();
+    SharedChains.open(() -> new Desk(1)).close();
+    goOn.countDown();
+    waiting.result().close();
+  }
+
   @Test
   void aLambdaDoesNotSayItsTypes() {
     assertThatThrownBy(() -> FlinkChain.of(() -> new TicketDesk(1), desk -> desk.labelled()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("such as Jokes::joke");
+  }
+
+  /** Says after each element that no older one comes. */
+  private static final class EachItsWatermark implements WatermarkGenerator<String> {
+    @Override
+    public void onEvent(String ticket, long time, WatermarkOutput output) {
+      output.emitWatermark(new Watermark(time));
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+
+  private static final class Lateness
+      extends ProcessFunction<Answer<String, Tickets.Label>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(
+        Answer<String, Tickets.Label> answer, Context context, Collector<String> out) {
+      boolean inTime = context.timestamp() > context.timerService().currentWatermark();
+      out.collect(inTime ? "in time" : "late");
+    }
+  }
+
+  /** A factory that waits until it may go on. */
+  private static final class Waiting implements ChainsFactory<Desk> {
+    private static final long serialVersionUID = 1L;
+    private static CountDownLatch BEGUN;
+    private static CountDownLatch GO_ON;
+
+    @Override
+    public Desk create() throws Exception {
+      BEGUN.countDown();
+      GO_ON.await();
+      return new Desk(1);
+    }
   }
 }

@@ -151,6 +151,7 @@ class FlinkConversationsTest {
       Seen<String> before = answer(first, "before");
       JobID id = cluster.submit(first);
       before.await(USERS * TURNS / 3);
+      cluster.awaitRunning(id);
       String savepoint =
           cluster
               .flink()

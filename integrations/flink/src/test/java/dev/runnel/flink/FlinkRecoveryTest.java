@@ -54,9 +54,15 @@ class FlinkRecoveryTest {
   }
 
   private static void answer(StreamExecutionEnvironment job, int millis) {
+    answer(job, labelled(millis));
+  }
+
+  private static void answer(
+      StreamExecutionEnvironment job,
+      FlinkChain<TicketDesk, String, Tickets.Label, Tickets.Label> chain) {
     DataStream<String> tickets =
         job.fromSequence(1, INPUTS).map(FlinkRecoveryTest::ticket).returns(String.class);
-    labelled(millis)
+    chain
         .answers(tickets)
         .map(Answer::input)
         .returns(String.class)
@@ -72,13 +78,16 @@ class FlinkRecoveryTest {
     answer(job, 5);
     int before;
     int killed;
+    Desk.slowAfter(INPUTS / 2);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(job);
       Desk.whenAsked(INPUTS / 2).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       before = Desk.ASKED.get();
       cluster.flink().triggerCheckpoint(id).get(1, TimeUnit.MINUTES);
       cluster.flink().terminateTaskManager(0).get(1, TimeUnit.MINUTES);
       killed = Desk.ASKED.get();
+      Desk.hurry();
       cluster.flink().startTaskManager();
       cluster.result(id).toJobExecutionResult(getClass().getClassLoader());
     }
@@ -107,11 +116,14 @@ class FlinkRecoveryTest {
         .map(seen)
         .returns(String.class)
         .sinkTo(new DiscardingSink<>());
+    Desk.slowAfter(5_000);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(job);
       Desk.whenAsked(5_000).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       cluster.flink().triggerCheckpoint(id).get(1, TimeUnit.MINUTES);
       cluster.flink().terminateTaskManager(0).get(1, TimeUnit.MINUTES);
+      Desk.hurry();
       cluster.flink().startTaskManager();
       cluster.result(id).toJobExecutionResult(getClass().getClassLoader());
     }
@@ -139,6 +151,7 @@ class FlinkRecoveryTest {
       answer(first, 200);
       JobID id = cluster.submit(first);
       Desk.whenAsked(CAPACITY * PARALLELISM).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
       String savepoint =
           cluster
               .flink()
@@ -165,5 +178,36 @@ class FlinkRecoveryTest {
                       .toJobExecutionResult(getClass().getClassLoader()))
           .hasStackTraceContaining("savepoint");
     }
+  }
+
+  @Test
+  void whereCheckpointsWaitNothingOpenIsAskedTwice(@TempDir Path folder) throws Exception {
+    Desk.slowAfter(INPUTS / 4);
+    try (LocalCluster cluster = LocalCluster.start()) {
+      JobID id = cluster.submit(drained(checkpointed(), 20));
+      Desk.whenAsked(CAPACITY * PARALLELISM).get(1, TimeUnit.MINUTES);
+      cluster.awaitRunning(id);
+      String savepoint =
+          cluster
+              .flink()
+              .stopWithSavepoint(
+                  id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+              .get(1, TimeUnit.MINUTES);
+      cluster.result(id);
+      Desk.hurry();
+      cluster
+          .result(
+              cluster.submit(
+                  drained(checkpointed(), 1), SavepointRestoreSettings.forPath(savepoint)))
+          .toJobExecutionResult(getClass().getClassLoader());
+    }
+    assertThat(CountedOnce.TWICE).isEmpty();
+    assertThat(CountedOnce.CAME).hasSize(INPUTS);
+    assertThat(Desk.ASKED).hasValue(INPUTS + INPUTS / 100);
+  }
+
+  private static StreamExecutionEnvironment drained(StreamExecutionEnvironment job, int millis) {
+    answer(job, labelled(millis).drainedAtCheckpoints());
+    return job;
   }
 }

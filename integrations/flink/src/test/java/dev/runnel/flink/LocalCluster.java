@@ -1,8 +1,11 @@
 package dev.runnel.flink;
 
+import dev.runnel.shared.Eventually;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -19,10 +22,13 @@ final class LocalCluster implements AutoCloseable {
   }
 
   static LocalCluster start() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.setString("heartbeat.interval", "1 s");
+    configuration.setString("heartbeat.timeout", "15 s"); // so that a killed one is missed soon
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumTaskManagers(2)
                 .setNumSlotsPerTaskManager(2)
                 .withRandomPorts()
@@ -59,8 +65,22 @@ final class LocalCluster implements AutoCloseable {
     return cluster.submitJob(job).get(1, TimeUnit.MINUTES).getJobID();
   }
 
+  /** Waits until each task of a job runs: no checkpoint begins before. */
+  void awaitRunning(JobID job) {
+    Eventually.isTrue(
+        () -> {
+          for (AccessExecutionVertex task :
+              cluster.getExecutionGraph(job).join().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
   JobResult result(JobID job) throws Exception {
-    return cluster.requestJobResult(job).get(2, TimeUnit.MINUTES);
+    return cluster.requestJobResult(job).get(5, TimeUnit.MINUTES);
   }
 
   /** Runs a job to its end; its failure is thrown. */

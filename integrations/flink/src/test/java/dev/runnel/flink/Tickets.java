@@ -49,6 +49,11 @@ public abstract class Tickets {
   }
 
   @Step
+  CompletionStage<String> taken(String ticket) {
+    return desk.later(ticket);
+  }
+
+  @Step
   Iterable<String> letters(String ticket) {
     return List.of(ticket.split(""));
   }
@@ -64,6 +69,6 @@ public abstract class Tickets {
   @Chain({"report"})
   abstract RunnableSequence<String, Report, Report> reported();
 
-  @Chain({"letters", "loud"})
+  @Chain({"taken", "letters", "loud"})
   abstract RunnableSequence<String, String, String> spelled();
 }
