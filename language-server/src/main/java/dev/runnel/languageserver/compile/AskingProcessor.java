@@ -39,7 +39,7 @@ final class AskingProcessor extends AbstractProcessor {
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latestSupported();
+    return runnel.getSupportedSourceVersion();
   }
 
   @Override
