@@ -119,7 +119,6 @@ public final class RunnelProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    facts = "true".equals(environment.getOptions().get(FACTS));
     String option = environment.getOptions().get(COMPONENT_MODEL);
     if (option != null) {
       componentModel =
@@ -134,11 +133,16 @@ public final class RunnelProcessor extends AbstractProcessor {
                     return ComponentModel.DEFAULT;
                   });
     }
-    String wanted = environment.getOptions().getOrDefault(SCHEMAS, "false");
-    allSchemas = wanted.equals("true");
-    if (!allSchemas && !wanted.equals("false")) {
-      printer.printOption(environment.getMessager(), SCHEMAS, wanted, "true, false");
+    allSchemas = isWanted(environment, SCHEMAS);
+    facts = isWanted(environment, FACTS);
+  }
+
+  private boolean isWanted(ProcessingEnvironment environment, String option) {
+    String wanted = environment.getOptions().getOrDefault(option, "false");
+    if (!wanted.equals("true") && !wanted.equals("false")) {
+      printer.printOption(environment.getMessager(), option, wanted, "true, false");
     }
+    return wanted.equals("true");
   }
 
   /**

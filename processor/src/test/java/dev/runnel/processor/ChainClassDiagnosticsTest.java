@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainClassDiagnosticsTest {
   private static final String STEP_AND_CHAIN =
@@ -226,12 +228,15 @@ class ChainClassDiagnosticsTest {
                 + " default, spring, jakarta.");
   }
 
-  @Test
-  void allSchemasAreWantedOrNot() {
+  @ParameterizedTest
+  @ValueSource(strings = {"runnel.schemas", "runnel.facts"})
+  void whatIsWantedOrNotIsTrueOrFalse(String option) {
     file("interface Jokes { @Step default String trim(String text) { return text; } }")
-        .option("-Arunnel.schemas=yes")
+        .option("-A" + option + "=yes")
         .haveNoPlace(
-            "[Runnel/BadOption] The option runnel.schemas cannot be 'yes'. It may be: true, false.");
+            "[Runnel/BadOption] The option "
+                + option
+                + " cannot be 'yes'. It may be: true, false.");
   }
 
   @Test
