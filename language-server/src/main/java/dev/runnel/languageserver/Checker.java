@@ -77,17 +77,21 @@ final class Checker {
       saved.add(source.path());
     }
     if (showing() == Showing.WHILE_TYPING) {
-      publish(source.uri(), source.version(), List.of());
+      // Behind a check that is under way, which would show it again.
+      compiler.execute(() -> publish(source.uri(), source.version(), List.of()));
     }
   }
 
   /** Takes back what was said of a file, and forgets it. */
   void closed(String uri, Path path) {
-    publish(uri, null, List.of());
     synchronized (this) {
       saved.remove(path);
     }
-    compiler.execute(() -> parsedMessages.remove(path));
+    compiler.execute(
+        () -> {
+          parsedMessages.remove(path);
+          publish(uri, null, List.of());
+        });
   }
 
   private void check(@Nullable Path first) {

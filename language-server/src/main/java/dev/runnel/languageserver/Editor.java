@@ -24,12 +24,11 @@ final class Editor {
 
   /** Shows what the author should do; the same only once. */
   void show(String message) {
-    RunnelClient known = client();
-    boolean isNew;
+    RunnelClient known;
     synchronized (this) {
-      isNew = shown.add(message);
+      known = shown.add(message) ? client : null;
     }
-    if (known != null && isNew) {
+    if (known != null) {
       known.showMessage(new MessageParams(MessageType.Warning, message));
     }
   }

@@ -34,12 +34,7 @@ public final class Main {
   static void run(InputStream in, OutputStream out)
       throws InterruptedException, ExecutionException {
     ExecutorService messages =
-        Executors.newCachedThreadPool(
-            run -> {
-              Thread thread = new Thread(run, "runnel-messages");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newCachedThreadPool(RunnelServer.daemon("runnel-messages"));
     try (RunnelServer server = new RunnelServer()) {
       Launcher<RunnelClient> launcher =
           new Launcher.Builder<RunnelClient>()

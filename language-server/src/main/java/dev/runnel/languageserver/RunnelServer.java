@@ -51,7 +51,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
 
   private volatile Runnable disconnect = () -> {};
 
-  private static ThreadFactory daemon(String name) {
+  static ThreadFactory daemon(String name) {
     return run -> {
       Thread thread = new Thread(run, name);
       thread.setDaemon(true);

@@ -60,7 +60,9 @@ final class Workspace {
     }
     long generation = documents.generation();
     Kept known = kept.get(source.path());
-    if (known != null && known.generation() == generation) {
+    if (known != null
+        && known.generation() == generation
+        && known.analysis().source().equals(source)) {
       return Optional.of(known.analysis());
     }
     Optional<Project> project = projects.find(source.path());

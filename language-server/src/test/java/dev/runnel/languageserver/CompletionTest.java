@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.WorkspaceEdit;
@@ -123,7 +124,7 @@ class CompletionTest {
     }
     session.apply(
         new WorkspaceEdit(
-            java.util.Map.of(session.uri("Jokes"), List.of(items.get(0).getTextEdit().getLeft()))));
+            Map.of(session.uri("Jokes"), List.of(items.get(0).getTextEdit().getLeft()))));
     assertThat(session.text("Jokes")).contains(after);
   }
 }

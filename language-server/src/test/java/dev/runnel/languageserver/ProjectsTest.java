@@ -1,17 +1,18 @@
 package dev.runnel.languageserver;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import dev.runnel.languageserver.project.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectsTest {
@@ -23,8 +24,7 @@ class ProjectsTest {
   void aFileInTheProjectSaysItsClassPath() throws IOException {
     Files.writeString(
         root.resolve(ProjectSettings.FILE),
-        new com.google.gson.Gson()
-            .toJson(Map.of("sources", List.of("src"), "classPath", Session.classPath())));
+        new Gson().toJson(Map.of("sources", List.of("src"), "classPath", Session.classPath())));
     try (Session session = new Session(root, Map.of("quietMillis", 0))) {
       session.open("Jokes", WRONG);
       assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
@@ -38,6 +38,15 @@ class ProjectsTest {
       session.open("Jokes", WRONG);
       assertThat(session.editor().message()).contains(ProjectSettings.FILE, "cannot be read");
       assertThat(session.marks("Jokes")).isEmpty();
+    }
+  }
+
+  @Test
+  void aCommaTooManyIsShown() throws IOException {
+    Files.writeString(root.resolve(ProjectSettings.FILE), "{\"classPath\": [\"a.jar\",]}");
+    try (Session session = new Session(root, Map.of())) {
+      session.open("Jokes", WRONG);
+      assertThat(session.editor().message()).contains("an empty entry in \"classPath\"");
     }
   }
 
@@ -89,8 +98,7 @@ class ProjectsTest {
           }
         }
         """);
-    String[] options = {"-proc:none", "-d", classes.toString(), source.toString()};
-    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
+    compile(source, classes);
     Path services = Files.createDirectories(classes.resolve("META-INF/services"));
     Files.writeString(
         services.resolve("javax.annotation.processing.Processor"), "dev.runnel.other.Other");
@@ -165,39 +173,25 @@ class ProjectsTest {
     }
   }
 
-  /** Maven is played by a script that writes what the plugins would, and counts its runs. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void mavenIsAskedOnceUntilAPomChanges() throws IOException {
+    PlayedMaven maven = PlayedMaven.in(root);
     Path pom = root.resolve("pom.xml");
     Files.writeString(pom, "<project><artifactId>jokes</artifactId></project>");
-    Path runs = root.resolve("runs");
-    Path script = root.resolve("mvnw");
-    Files.writeString(
-        script,
+    maven.answer(
         """
-        #!/bin/sh
-        echo "$@" >> '%s'
-        for each in "$@"; do
-          case "$each" in
-            -Doutput=*) cat > "${each#*=}" <<'END'
         <project><artifactId>jokes</artifactId><build>
-          <sourceDirectory>%s/src</sourceDirectory>
-          <testSourceDirectory>%s/test</testSourceDirectory>
-          <outputDirectory>%s/target/classes</outputDirectory>
+          <sourceDirectory>%1$s/src</sourceDirectory>
+          <testSourceDirectory>%1$s/test</testSourceDirectory>
+          <outputDirectory>%1$s/target/classes</outputDirectory>
           <plugins><plugin><artifactId>maven-compiler-plugin</artifactId><configuration>
             <annotationProcessorPaths><path><artifactId>runnel-processor</artifactId>
               <version>1</version></path></annotationProcessorPaths>
             <compilerArgs><arg>-Arunnel.componentModel=odd</arg><arg>-parameters</arg></compilerArgs>
           </configuration></plugin></plugins></build></project>
-        END
-              ;;
-            -Dmdep.outputFile=*) printf '%%s' '%s' > "${each#*=}" ;;
-          esac
-        done
         """
-            .formatted(runs, root, root, root, System.getProperty("java.class.path")));
-    assertThat(script.toFile().setExecutable(true)).isTrue();
+            .formatted(root),
+        System.getProperty("java.class.path"));
     for (int i = 0; i < 2; i++) {
       try (Session session = new Session(root, Map.of("quietMillis", 0))) {
         session.open("Jokes", WRONG);
@@ -206,14 +200,37 @@ class ProjectsTest {
             .containsExactlyInAnyOrder("BadOption []", "UnknownStep [\"uper\"]");
       }
     }
-    assertThat(Files.readAllLines(runs)).hasSize(2);
-    assertThat(Files.readAllLines(runs).get(0)).contains("effective-pom", "build-classpath");
+    assertThat(maven.runs()).hasSize(2);
+    assertThat(maven.runs().get(0)).contains("effective-pom", "build-classpath");
     Files.writeString(pom, "<project><artifactId>jokes</artifactId><version>2</version></project>");
-    Files.writeString(script, "#!/bin/sh\necho \"[ERROR] The pom is wrong.\"\nexit 1\n");
+    // Maven writes as its platform does, which need not be UTF-8.
+    maven.fail("[ERROR] The pom is wr\u00f6ng.\n".repeat(9).getBytes(ISO_8859_1));
     try (Session session = new Session(root, Map.of("quietMillis", 0))) {
       session.open("Jokes", WRONG);
       assertThat(session.editor().message())
-          .contains("Maven could not tell the class path", "[ERROR] The pom is wrong.");
+          .contains("Maven could not tell the class path", "[ERROR] The pom is wr");
     }
+  }
+
+  @Test
+  void aTypeIsFoundAsSoonAsABuildHasCompiledIt() throws IOException {
+    Path classes = root.resolve("classes");
+    List<String> classPath = new ArrayList<>(Session.classPath());
+    classPath.add(classes.toString());
+    try (Session session = new Session(root, Session.options(root, classPath))) {
+      session.open("Jokes", Examples.JOKES.replace("String upper(", "test.Text upper("));
+      assertThat(session.marks("Jokes")).isNotEmpty();
+      Path source = root.resolve("Text.java");
+      Files.writeString(source, "package test; public interface Text extends CharSequence {}");
+      compile(source, Files.createDirectories(classes));
+      session.type("Jokes", "return chunk.toUpperCase", "return null; // ");
+      session.type("Jokes", "<String, String, String> joke", "<String, test.Text, Object> joke");
+      assertThat(session.marks("Jokes")).filteredOn(mark -> mark.startsWith("Missing")).isEmpty();
+    }
+  }
+
+  private static void compile(Path source, Path classes) {
+    String[] options = {"-proc:none", "-d", classes.toString(), source.toString()};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
   }
 }

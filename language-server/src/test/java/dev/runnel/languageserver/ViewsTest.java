@@ -2,6 +2,7 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,24 @@ class ViewsTest {
 
             In chain `length`: reads `ask` (ChatPrompt, its one chunk); gives `AiMessageChunk`, \
             many; is read by `count` (String, its own whole)""");
+  }
+
+  /** The types that other classes generate are there in a later round. */
+  @Test
+  void aClassThatWaitsForATypeTellsThatAParameterReadsAStep() {
+    session.type(
+        "Jokes",
+        "abstract class Jokes {",
+        """
+        abstract class Other {
+          @Step String same(String text) { return text; }
+          @Chain("same") abstract RunnableSequence<String, String, String> chain();
+        }
+        abstract class Jokes {
+          @Step OtherRunnables other(String text) { return null; }
+        """);
+    assertThat(session.marks("Jokes")).isEmpty();
+    assertThat(hover("count(String mod|el)")).startsWith("**step `model`**");
   }
 
   @Test
@@ -132,7 +151,7 @@ class ViewsTest {
                 .executeCommand(
                     new ExecuteCommandParams(
                         lens.getCommand().getCommand(), lens.getCommand().getArguments())));
-    return result instanceof com.google.gson.JsonArray array ? array.asList() : result;
+    return result instanceof JsonArray array ? array.asList() : result;
   }
 
   private String hover(String withBar) {

@@ -8,7 +8,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Runs Runnel's processor, and asks a question when it has seen the classes. */
+/** Runs Runnel's processor, and asks a question when it has seen all classes. */
 final class AskingProcessor extends AbstractProcessor {
   /** What is asked, while the compiler knows the classes. */
   interface Question {
@@ -20,7 +20,6 @@ final class AskingProcessor extends AbstractProcessor {
 
   private final Processor runnel;
   private final Question question;
-  private boolean asked;
 
   AskingProcessor(Processor runnel, Question question) {
     this.runnel = runnel;
@@ -39,7 +38,7 @@ final class AskingProcessor extends AbstractProcessor {
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latestSupported();
+    return runnel.getSupportedSourceVersion();
   }
 
   @Override
@@ -51,8 +50,7 @@ final class AskingProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     runnel.process(annotations, round);
-    if (!asked) {
-      asked = true;
+    if (round.processingOver()) {
       question.ask(processingEnv, runnel);
     }
     return false;

@@ -14,7 +14,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -46,7 +45,7 @@ final class Compilation {
   private final JavaCompiler compiler;
   private final EditedFiles files;
   private final Project project;
-  private final Map<EditedFile, SourceText> roots = new LinkedHashMap<>();
+  private final List<EditedFile> roots;
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
   private final List<Throwable> failures = new ArrayList<>();
 
@@ -54,7 +53,7 @@ final class Compilation {
     this.compiler = compiler;
     this.files = files;
     this.project = project;
-    sources.forEach(source -> roots.put(files.root(source), source));
+    this.roots = sources.stream().map(files::root).toList();
   }
 
   /** Compiles the files, as far as they can be. */
@@ -62,28 +61,37 @@ final class Compilation {
     boolean parsed = parses();
     Map<Path, Index> indices = new HashMap<>();
     List<CompilationUnitTree> units = new ArrayList<>();
-    Question declarations =
-        (environment, same) -> {
-          Trees trees = Trees.instance(environment);
-          Elements elements = environment.getElementUtils();
-          Types types = environment.getTypeUtils();
-          units.forEach(
-              unit -> indices.put(path(unit), index(trees, elements, types, unit, false)));
-        };
     boolean isShallow = depth == Depth.DECLARATIONS;
+    Question declarations =
+        (environment, same) ->
+            indices.putAll(
+                index(
+                    Trees.instance(environment),
+                    environment.getElementUtils(),
+                    environment.getTypeUtils(),
+                    units,
+                    false));
     JavacTask task = run(runnel, depth, isShallow ? declarations : Question.NONE, units);
     if (!isShallow) {
-      Trees trees = Trees.instance(task);
-      Elements elements = task.getElements();
-      Types types = task.getTypes();
-      units.forEach(unit -> indices.put(path(unit), index(trees, elements, types, unit, true)));
+      indices.putAll(index(Trees.instance(task), task.getElements(), task.getTypes(), units, true));
     }
     return new Compiled(found(), indices, facts(), parsed);
   }
 
-  private Index index(
-      Trees trees, Elements elements, Types types, CompilationUnitTree unit, boolean withBodies) {
-    return IndexBuilder.build(trees, elements, types, unit, text(unit), facts(), withBodies);
+  private Map<Path, Index> index(
+      Trees trees,
+      Elements elements,
+      Types types,
+      List<CompilationUnitTree> units,
+      boolean withBodies) {
+    Facts facts = facts();
+    Map<Path, Index> indices = new HashMap<>();
+    for (CompilationUnitTree unit : units) {
+      indices.put(
+          path(unit),
+          IndexBuilder.build(trees, elements, types, unit, text(unit), facts, withBodies));
+    }
+    return indices;
   }
 
   /** Asks the processor what it offers at a place of the only file. */
@@ -123,7 +131,7 @@ final class Compilation {
                 syntax,
                 List.of("-proc:none", "-Xlint:none"),
                 null,
-                roots.keySet());
+                roots);
     int failed = failures.size();
     run(task::parse);
     return failures.size() == failed
@@ -142,7 +150,7 @@ final class Compilation {
     options.add("-Arunnel.facts=true");
     options.addAll(project.options());
     return (JavacTask)
-        compiler.getTask(new StringWriter(), files, diagnostics, options, null, roots.keySet());
+        compiler.getTask(new StringWriter(), files, diagnostics, options, null, roots);
   }
 
   /** Something that the compiler does. */
@@ -185,7 +193,8 @@ final class Compilation {
 
   private String text(CompilationUnitTree unit) {
     Path path = path(unit);
-    return roots.values().stream()
+    return roots.stream()
+        .map(EditedFile::source)
         .filter(source -> source.path().equals(path))
         .findFirst()
         .map(SourceText::text)
@@ -215,6 +224,6 @@ final class Compilation {
 
   /** Returns the file that is told what concerns none. */
   private Path first() {
-    return roots.values().iterator().next().path();
+    return roots.get(0).source().path();
   }
 }

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
  * and the processor's classes, is kept for the next compilation. Not thread-safe.
  */
 public final class Compilers implements AutoCloseable {
-  private record Opened(Project project, StandardJavaFileManager files) {}
+  private record Opened(Project project, List<String> stamp, StandardJavaFileManager files) {}
 
   private final Consumer<String> log;
   private final Consumer<String> missing;
@@ -77,19 +77,13 @@ public final class Compilers implements AutoCloseable {
       List<SourceText> documents,
       BooleanSupplier isOutdated,
       Depth depth) {
-    try {
-      Optional<Processor> processor = processor(project);
-      if (processor.isEmpty()) {
-        return Compiled.NOTHING;
-      }
-      Compilation compilation = compilation(project, sources, documents, isOutdated);
-      Compiled compiled = compilation.compile(processor.get(), depth);
-      compilation.failures().forEach(this::tell);
-      return compiled;
-    } catch (IOException failure) {
-      tell(failure);
-      return Compiled.NOTHING;
-    }
+    return run(
+        project,
+        sources,
+        documents,
+        isOutdated,
+        Compiled.NOTHING,
+        (compilation, processor) -> compilation.compile(processor, depth));
   }
 
   /**
@@ -103,20 +97,41 @@ public final class Compilers implements AutoCloseable {
    */
   public List<Offer> offers(
       Project project, SourceText source, List<SourceText> documents, AskedValue asked) {
+    List<SourceText> others =
+        documents.stream().filter(each -> !each.path().equals(source.path())).toList();
+    return run(
+        project,
+        List.of(source),
+        others,
+        () -> false,
+        List.of(),
+        (compilation, processor) -> compilation.offers(processor, asked));
+  }
+
+  /** What is done with the compiler. */
+  private interface Work<T> {
+    T run(Compilation compilation, Processor processor) throws IOException;
+  }
+
+  private <T> T run(
+      Project project,
+      List<SourceText> sources,
+      List<SourceText> documents,
+      BooleanSupplier isOutdated,
+      T otherwise,
+      Work<T> work) {
     try {
       Optional<Processor> processor = processor(project);
       if (processor.isEmpty()) {
-        return List.of();
+        return otherwise;
       }
-      List<SourceText> others =
-          documents.stream().filter(each -> !each.path().equals(source.path())).toList();
-      Compilation compilation = compilation(project, List.of(source), others, () -> false);
-      List<Offer> offers = compilation.offers(processor.get(), asked);
+      Compilation compilation = compilation(project, sources, documents, isOutdated);
+      T done = work.run(compilation, processor.get());
       compilation.failures().forEach(this::tell);
-      return offers;
+      return done;
     } catch (IOException failure) {
       tell(failure);
-      return List.of();
+      return otherwise;
     }
   }
 
@@ -147,13 +162,18 @@ public final class Compilers implements AutoCloseable {
   }
 
   private StandardJavaFileManager files(JavaCompiler compiler, Project project) throws IOException {
-    if (opened.filter(known -> known.project().equals(project)).isEmpty()) {
+    List<String> stamp = ProcessorLoader.stamp(project.classPath());
+    boolean isOpen =
+        opened
+            .filter(known -> known.project().equals(project) && known.stamp().equals(stamp))
+            .isPresent();
+    if (!isOpen) {
       closeFiles();
       StandardJavaFileManager files =
           compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
       files.setLocation(StandardLocation.SOURCE_PATH, existing(project.sources()));
       files.setLocation(StandardLocation.CLASS_PATH, existing(project.classPath()));
-      opened = Optional.of(new Opened(project, files));
+      opened = Optional.of(new Opened(project, stamp, files));
     }
     return opened.get().files();
   }

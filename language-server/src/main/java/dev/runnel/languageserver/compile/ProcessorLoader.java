@@ -31,8 +31,7 @@ final class ProcessorLoader implements AutoCloseable {
    * @throws IOException if the path cannot be read
    */
   Optional<Processor> load(List<Path> path) throws IOException {
-    List<String> stamp =
-        path.stream().map(each -> each + " " + each.toFile().lastModified()).toList();
+    List<String> stamp = stamp(path);
     if (loaded.filter(known -> known.path().equals(stamp)).isEmpty()) {
       close();
       loaded = Optional.of(new Loaded(stamp, loader(path)));
@@ -45,6 +44,11 @@ final class ProcessorLoader implements AutoCloseable {
     } catch (ServiceConfigurationError | LinkageError broken) {
       throw new IOException("The processor cannot be loaded: " + broken, broken);
     }
+  }
+
+  /** Says what stands on a path, and since when: another stamp means that it was built anew. */
+  static List<String> stamp(List<Path> path) {
+    return path.stream().map(each -> each + " " + each.toFile().lastModified()).toList();
   }
 
   private static URLClassLoader loader(List<Path> path) throws MalformedURLException {

@@ -3,6 +3,8 @@ package dev.runnel.languageserver.feature;
 import dev.runnel.languageserver.compile.Found;
 import dev.runnel.languageserver.facts.Facts;
 import dev.runnel.languageserver.index.Index;
+import dev.runnel.languageserver.index.Placeholders;
+import dev.runnel.languageserver.index.Placeholders.Placeholder;
 import dev.runnel.languageserver.index.Span;
 import java.util.Optional;
 
@@ -45,6 +47,16 @@ record Broken(Analysis analysis, Found found, Facts.Problem problem) {
             name ->
                 type().stream()
                     .flatMap(type -> index().methods(type.name(), name).stream())
+                    .findFirst());
+  }
+
+  /** Finds the placeholder that is wrong. */
+  Optional<Placeholder> placeholder() {
+    return value("placeholder")
+        .flatMap(
+            path ->
+                Placeholders.in(text(), span()).stream()
+                    .filter(each -> each.path().equals(path))
                     .findFirst());
   }
 

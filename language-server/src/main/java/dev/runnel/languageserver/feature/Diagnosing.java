@@ -1,7 +1,7 @@
 package dev.runnel.languageserver.feature;
 
 import dev.runnel.languageserver.compile.Found;
-import dev.runnel.languageserver.index.Placeholders;
+import dev.runnel.languageserver.index.Placeholders.Placeholder;
 import dev.runnel.languageserver.index.Span;
 import dev.runnel.languageserver.index.Tokens;
 import dev.runnel.languageserver.text.SourceText;
@@ -86,7 +86,7 @@ public final class Diagnosing {
       return new Span(0, 0);
     }
     Span value = new Span(found.start(), found.end());
-    Span placeholder = placeholder(analysis, found, value);
+    Span placeholder = placeholder(analysis, found);
     if (placeholder.exists()) {
       return placeholder;
     }
@@ -105,17 +105,12 @@ public final class Diagnosing {
     return end < 0 ? text.length() : end;
   }
 
-  private static Span placeholder(Analysis analysis, Found found, Span value) {
+  private static Span placeholder(Analysis analysis, Found found) {
     return analysis
         .facts()
         .problem(found.message())
-        .flatMap(problem -> problem.value("placeholder"))
-        .flatMap(
-            path ->
-                Placeholders.in(analysis.source().text(), value).stream()
-                    .filter(each -> each.path().equals(path))
-                    .map(Placeholders.Placeholder::span)
-                    .findFirst())
+        .flatMap(problem -> new Broken(analysis, found, problem).placeholder())
+        .map(Placeholder::span)
         .orElse(Span.NONE);
   }
 

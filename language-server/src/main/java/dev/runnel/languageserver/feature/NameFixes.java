@@ -1,6 +1,5 @@
 package dev.runnel.languageserver.feature;
 
-import dev.runnel.languageserver.index.Placeholders;
 import dev.runnel.languageserver.index.Placeholders.Placeholder;
 import dev.runnel.languageserver.index.Span;
 import dev.runnel.languageserver.index.Tokens;
@@ -23,7 +22,8 @@ final class NameFixes {
   }
 
   static List<Fix> nearestPlaceholder(Broken broken) {
-    return placeholder(broken)
+    return broken
+        .placeholder()
         .map(
             found -> {
               int start = found.span().start();
@@ -34,23 +34,13 @@ final class NameFixes {
 
   static List<Fix> nearestProperty(Broken broken) {
     Optional<String> property = broken.value("property");
-    Optional<Placeholder> placeholder = placeholder(broken);
+    Optional<Placeholder> placeholder = broken.placeholder();
     if (property.isEmpty() || placeholder.isEmpty()) {
       return List.of();
     }
     int from = placeholder.get().span().start() + placeholder.get().first().length();
     return changed(
         broken, Tokens.find(broken.text(), property.get(), from, placeholder.get().span().end()));
-  }
-
-  static Optional<Placeholder> placeholder(Broken broken) {
-    return broken
-        .value("placeholder")
-        .flatMap(
-            path ->
-                Placeholders.in(broken.text(), broken.span()).stream()
-                    .filter(each -> each.path().equals(path))
-                    .findFirst());
   }
 
   private static List<Fix> changed(Broken broken, Span span) {

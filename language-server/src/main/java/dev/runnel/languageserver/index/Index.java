@@ -2,7 +2,6 @@ package dev.runnel.languageserver.index;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What stands where in a file.
@@ -65,8 +64,7 @@ public record Index(List<Occurrence> occurrences, List<Type> types, List<Method>
 
     /** Tells whether it is a step or a chain. */
     public boolean isStep() {
-      return Stream.of("Chain", "Step", "StreamingStep", "Prompt")
-          .anyMatch(name -> annotation(name).isPresent());
+      return annotations.stream().map(Annotation::name).anyMatch(Symbols.STEPS::contains);
     }
   }
 

@@ -24,7 +24,8 @@ import javax.lang.model.util.Types;
  * step because it bears its name means that step.
  */
 final class Symbols {
-  private static final Set<String> STEPS = Set.of("Chain", "Step", "StreamingStep", "Prompt");
+  /** The annotations of steps and chains, by their simple names. */
+  static final Set<String> STEPS = Set.of("Chain", "Step", "StreamingStep", "Prompt");
 
   private final Elements elements;
   private final Types types;

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what Maven said of a project in its {@code target}, until a pom changes. */
 final class MavenCache {
-  private record Kept(String stamp, String project) {}
+  private record Kept(String stamp, @Nullable ProjectSettings project) {}
 
   private static final Gson GSON = new Gson();
 
@@ -28,11 +29,10 @@ final class MavenCache {
     }
     try {
       Kept kept = GSON.fromJson(Files.readString(file), Kept.class);
-      if (kept == null || !stamp.equals(kept.stamp())) {
+      if (kept == null || kept.project() == null || !stamp.equals(kept.stamp())) {
         return Optional.empty();
       }
-      ProjectSettings settings = GSON.fromJson(kept.project(), ProjectSettings.class);
-      return Optional.of(settings.project(folder))
+      return Optional.of(kept.project().project(folder))
           .filter(
               project ->
                   project.processorPath().stream().allMatch(Files::exists)
@@ -47,6 +47,6 @@ final class MavenCache {
   /** Keeps an answer; where that fails, Maven is asked again the next time. */
   void keep(String stamp, Project project) throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, GSON.toJson(new Kept(stamp, ProjectSettings.write(project))));
+    Files.writeString(file, GSON.toJson(new Kept(stamp, ProjectSettings.of(project))));
   }
 }

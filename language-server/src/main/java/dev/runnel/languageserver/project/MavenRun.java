@@ -2,16 +2,20 @@ package dev.runnel.languageserver.project;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs Maven once, and waits for it. */
 final class MavenRun {
   private static final long MINUTES = 10;
   private static final int LINES = 8;
+  private static final int BYTES = 8192;
 
   private final MavenSettings settings;
   private final Path folder;
@@ -38,11 +42,11 @@ final class MavenRun {
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(emptyFile(log)))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     try {
+      process.getOutputStream().close();
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         throw new IOException("Maven has not ended after " + MINUTES + " minutes.");
       }
@@ -55,17 +59,18 @@ final class MavenRun {
     }
   }
 
-  private static File emptyFile(Path log) throws IOException {
-    Path empty = log.resolveSibling("empty");
-    Files.write(empty, new byte[0]);
-    return empty.toFile();
-  }
-
-  /** Maven says first what is wrong, and then where to read more. */
+  /**
+   * Returns the first lines: Maven says first what is wrong, and then where to read more. It need
+   * not write UTF-8.
+   */
   private static String first(Path log) throws IOException {
-    List<String> lines =
-        Files.readString(log).lines().filter(line -> !line.isBlank()).limit(LINES).toList();
-    return String.join("\n", lines);
+    try (InputStream in = Files.newInputStream(log)) {
+      return new String(in.readNBytes(BYTES), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .limit(LINES)
+          .collect(Collectors.joining("\n"));
+    }
   }
 
   private String executable() {

@@ -1,13 +1,13 @@
 package dev.runnel.languageserver.project;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record ProjectSettings(
 
   private static final List<String> SOURCES = List.of("src/main/java", "src/test/java");
 
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final Gson GSON = new Gson();
 
   /**
    * Reads a file.
@@ -69,6 +69,10 @@ public record ProjectSettings(
               + " have no \"classPath\". Add one, with"
               + " runnel-runtime and what else the project needs.");
     }
+    check(folder, "sources", sources);
+    check(folder, "classPath", classPath);
+    check(folder, "processorPath", processorPath);
+    check(folder, "options", options);
     try {
       Path base = base(folder);
       List<Path> classes = paths(base, classPath);
@@ -89,6 +93,18 @@ public record ProjectSettings(
     }
   }
 
+  private static void check(@Nullable Path folder, String name, @Nullable List<String> entries)
+      throws ProjectException {
+    if (entries != null && entries.stream().anyMatch(Objects::isNull)) {
+      throw new ProjectException(
+          "The settings of the project in "
+              + folder
+              + " have an empty entry in \""
+              + name
+              + "\". Remove it, or the comma that makes it.");
+    }
+  }
+
   private Path base(@Nullable Path folder) throws ProjectException {
     if (root == null && folder == null) {
       throw new ProjectException("A project of the initialization options has no \"root\".");
@@ -101,15 +117,14 @@ public record ProjectSettings(
     return names.stream().map(name -> base.resolve(name).normalize()).toList();
   }
 
-  /** Writes a project down, as it is read again. */
-  static String write(Project project) {
-    return GSON.toJson(
-        new ProjectSettings(
-            null,
-            names(project.sources()),
-            names(project.classPath()),
-            names(project.processorPath()),
-            project.options()));
+  /** Says of a project what it takes to make it again. */
+  static ProjectSettings of(Project project) {
+    return new ProjectSettings(
+        null,
+        names(project.sources()),
+        names(project.classPath()),
+        names(project.processorPath()),
+        project.options());
   }
 
   private static List<String> names(List<Path> paths) {

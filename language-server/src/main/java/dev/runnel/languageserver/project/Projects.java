@@ -3,13 +3,12 @@ package dev.runnel.languageserver.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +25,14 @@ public final class Projects implements AutoCloseable {
   /** What is known of the project in a folder. */
   private record Known(String stamp, Optional<Project> project) {}
 
-  private final Map<Path, Known> known = new HashMap<>();
-  private final Set<Path> reading = new HashSet<>();
-  private final Set<String> told = new HashSet<>();
+  /** Where projects are found beside their folders. */
+  private record Means(
+      List<Project> configured,
+      MavenSettings maven,
+      @Nullable Function<Path, CompletableFuture<@Nullable ProjectSettings>> javaServer) {}
+
+  private final Map<Path, Known> known = new ConcurrentHashMap<>();
+  private final Set<Path> reading = ConcurrentHashMap.newKeySet();
   private final ExecutorService readers =
       Executors.newSingleThreadExecutor(
           run -> {
@@ -38,14 +42,12 @@ public final class Projects implements AutoCloseable {
           });
   private final Consumer<String> messages;
   private final Runnable changed;
-  private List<Project> configured = List.of();
-  private MavenSettings maven = MavenSettings.DEFAULT;
-  private @Nullable Function<Path, CompletableFuture<@Nullable ProjectSettings>> javaServer;
+  private volatile Means means = new Means(List.of(), MavenSettings.DEFAULT, null);
 
   /**
    * Knows no project yet.
    *
-   * @param messages shows the author what is missing, once for each text
+   * @param messages shows the author what is missing; it is told the same again and again
    * @param changed runs when a project has become known or is another one
    */
   public Projects(Consumer<String> messages, Runnable changed) {
@@ -60,11 +62,11 @@ public final class Projects implements AutoCloseable {
    * @param settings how to run Maven
    * @param asking asks the editor's Java server; null if there is none to ask
    */
-  public synchronized void configure(
+  public void configure(
       List<ProjectSettings> projects,
       MavenSettings settings,
       @Nullable Function<Path, CompletableFuture<@Nullable ProjectSettings>> asking) {
-    configured =
+    List<Project> configured =
         projects.stream()
             .map(
                 each -> {
@@ -77,8 +79,7 @@ public final class Projects implements AutoCloseable {
                 })
             .flatMap(Optional::stream)
             .toList();
-    maven = settings;
-    javaServer = asking;
+    means = new Means(configured, settings, asking);
   }
 
   /**
@@ -87,8 +88,10 @@ public final class Projects implements AutoCloseable {
    * @param file the file
    * @return empty if it is not known, or not yet
    */
-  public synchronized Optional<Project> find(Path file) {
-    Optional<Project> named = configured.stream().filter(each -> each.contains(file)).findFirst();
+  public Optional<Project> find(Path file) {
+    Means now = means;
+    Optional<Project> named =
+        now.configured().stream().filter(each -> each.contains(file)).findFirst();
     if (named.isPresent()) {
       return named;
     }
@@ -96,12 +99,14 @@ public final class Projects implements AutoCloseable {
       if (Files.isRegularFile(at.resolve(ProjectSettings.FILE))) {
         return ofSettings(at);
       }
-      if (javaServer == null && maven.isEnabled() && Files.isRegularFile(at.resolve("pom.xml"))) {
-        return ofMaven(at);
+      if (now.javaServer() == null
+          && now.maven().isEnabled()
+          && Files.isRegularFile(at.resolve("pom.xml"))) {
+        return ofMaven(at, now.maven());
       }
     }
-    if (javaServer != null) {
-      return ofJavaServer(file, javaServer);
+    if (now.javaServer() != null) {
+      return ofJavaServer(file, now.javaServer());
     }
     tell(
         new ProjectException(
@@ -130,7 +135,7 @@ public final class Projects implements AutoCloseable {
     return last.project();
   }
 
-  private Optional<Project> ofMaven(Path folder) {
+  private Optional<Project> ofMaven(Path folder, MavenSettings maven) {
     MavenProject project = new MavenProject(folder, maven);
     String stamp = project.stamp();
     Known last = known.get(folder);
@@ -150,6 +155,12 @@ public final class Projects implements AutoCloseable {
   }
 
   private void read(MavenProject project, MavenCache cache, Path folder, String stamp) {
+    Known last = known.get(folder);
+    if (last != null && last.stamp().equals(stamp)) {
+      // It was asked for again just as the last answer came.
+      reading.remove(folder);
+      return;
+    }
     Optional<Project> found = Optional.empty();
     try {
       found = Optional.of(project.read());
@@ -196,23 +207,18 @@ public final class Projects implements AutoCloseable {
   }
 
   private void put(Path folder, Known found) {
-    synchronized (this) {
-      known.put(folder, found);
-      reading.remove(folder);
-    }
+    known.put(folder, found);
+    reading.remove(folder);
     changed.run();
   }
 
   /** Forgets what the Java server said: it is asked again. */
-  public synchronized void forget() {
+  public void forget() {
     known.clear();
   }
 
-  private synchronized void tell(ProjectException failure) {
-    String message = failure.getMessage();
-    if (message != null && told.add(message)) {
-      messages.accept(message);
-    }
+  private void tell(ProjectException failure) {
+    messages.accept(String.valueOf(failure.getMessage()));
   }
 
   /** Ends what is being read. */

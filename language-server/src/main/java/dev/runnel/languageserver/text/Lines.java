@@ -22,7 +22,7 @@ public final class Lines {
     }
   }
 
-  /** Returns where a place is; one beyond the text is its end. */
+  /** Returns where a place is; one beyond its line is the line's end, as the protocol says. */
   public int offset(Position position) {
     int line = position.getLine();
     if (line < 0) {
@@ -31,8 +31,16 @@ public final class Lines {
     if (line >= starts.size()) {
       return text.length();
     }
+    return Math.min(starts.get(line) + Math.max(0, position.getCharacter()), end(line));
+  }
+
+  /** Returns where a line ends, before what separates it from the next. */
+  private int end(int line) {
     int end = line + 1 < starts.size() ? starts.get(line + 1) : text.length();
-    return Math.max(0, Math.min(starts.get(line) + Math.max(0, position.getCharacter()), end));
+    while (end > starts.get(line) && "\r\n".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
   }
 
   /** Returns the place of an offset; one beyond the text is its end. */
