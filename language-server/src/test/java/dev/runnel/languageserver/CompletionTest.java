@@ -2,22 +2,16 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CompletionTest {
+class CompletionTest extends SessionTest {
   private static final String CLASS =
       """
       abstract class Jokes {
@@ -33,24 +27,6 @@ class CompletionTest {
 
   private static final String CHAIN =
       " abstract RunnableSequence<Order, Integer, Integer> chain();";
-
-  @TempDir private static Path root;
-  private static Session session;
-
-  @BeforeAll
-  static void start() throws IOException {
-    session = Session.of(root);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    session.close();
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    session.clear();
-  }
 
   @ParameterizedTest
   @CsvSource(

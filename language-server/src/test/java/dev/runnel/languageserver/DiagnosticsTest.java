@@ -2,38 +2,14 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DiagnosticsTest {
-  @TempDir private static Path root;
-  private static Session session;
-
-  @BeforeAll
-  static void start() throws IOException {
-    session = Session.of(root);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    session.close();
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    session.clear();
-  }
-
+class DiagnosticsTest extends SessionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentHighlight;
@@ -15,17 +14,13 @@ import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamesTest {
+class NamesTest extends SessionTest {
   private static final String MORE =
       """
       abstract class MoreJokes extends Jokes {
@@ -56,30 +51,12 @@ class NamesTest {
 
   private static final String OTHER = "class Other { int count(String model) { return 0; } }";
 
-  @TempDir private static Path root;
-  private static Session session;
-
-  @BeforeAll
-  static void start() throws IOException {
-    session = Session.of(root);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    session.close();
-  }
-
   @BeforeEach
   void open() throws IOException {
     session.write("User", USER);
     session.write("Other", OTHER);
     session.write("MoreJokes", MORE);
     session.open("Jokes", Examples.JOKES);
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    session.clear();
   }
 
   @ParameterizedTest

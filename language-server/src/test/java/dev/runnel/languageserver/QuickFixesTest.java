@@ -2,37 +2,13 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.Diagnostic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class QuickFixesTest {
-  @TempDir private static Path root;
-  private static Session session;
-
-  @BeforeAll
-  static void start() throws IOException {
-    session = Session.of(root);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    session.close();
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    session.clear();
-  }
-
+class QuickFixesTest extends SessionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
@@ -59,7 +35,7 @@ class QuickFixesTest {
   void aRepairMakesTheClassRight(String right, String wrong, String title, String repaired) {
     session.open("Jokes", Examples.JOKES);
     session.type("Jokes", lines(right), lines(wrong));
-    CodeAction fix = fix(session, title);
+    CodeAction fix = fix(title);
     session.apply(fix.getEdit());
     assertThat(session.text("Jokes")).contains(lines(repaired));
     assertThat(session.marks("Jokes")).filteredOn(QuickFixesTest::isError).isEmpty();
@@ -73,7 +49,7 @@ class QuickFixesTest {
     return text.replace("\\n", "\n");
   }
 
-  private static CodeAction fix(Session session, String title) {
+  private CodeAction fix(String title) {
     List<Diagnostic> diagnostics = session.diagnostics("Jokes");
     List<CodeAction> all =
         diagnostics.stream()

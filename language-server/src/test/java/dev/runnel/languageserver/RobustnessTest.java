@@ -2,8 +2,6 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.lsp4j.CodeLensParams;
@@ -13,16 +11,12 @@ import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.services.TextDocumentService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever stands in a file, each question has an answer, and nothing is logged as a failure. */
-class RobustnessTest {
+class RobustnessTest extends SessionTest {
   private static final int EDITS = Integer.getInteger("runnel.edits", 1000);
 
   private static final List<String> PIECES =
@@ -51,24 +45,6 @@ class RobustnessTest {
           "é",
           "\uD83D\uDE00",
           ".");
-
-  @TempDir private static Path root;
-  private static Session session;
-
-  @BeforeAll
-  static void start() throws IOException {
-    session = Session.of(root);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    session.close();
-  }
-
-  @AfterEach
-  void clear() throws IOException {
-    session.clear();
-  }
 
   /** Some of them, so that it takes seconds; other ones for each part. */
   @ParameterizedTest
@@ -144,7 +120,7 @@ class RobustnessTest {
     assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uppr\"]");
   }
 
-  private static void ask(String name, int offset) {
+  private void ask(String name, int offset) {
     TextDocumentService service = session.server().getTextDocumentService();
     String text = session.text(name);
     Position at = Session.position(text, offset);
