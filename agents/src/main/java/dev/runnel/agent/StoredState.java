@@ -104,7 +104,7 @@ final class StoredState {
     Map<String, Integer> runs = new HashMap<>();
     json.path("runs")
         .properties()
-        .forEach(each -> runs.put(each.getKey(), each.getValue().asInt(0)));
+        .forEach(each -> runs.put(each.getKey(), each.getValue().asInt()));
     return runs;
   }
 

@@ -364,4 +364,13 @@ class PausedAgentTest {
         .isInstanceOf(PausedAgentException.class)
         .hasMessageContaining("nobody");
   }
+
+  @Test
+  void aNumberOfRunsMustBeOne() {
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(rich().toJson());
+    json.putObject("runs").put("now", "many");
+    assertThatThrownBy(() -> PausedAgent.fromJson(json.toString()))
+        .isInstanceOf(PausedAgentException.class)
+        .hasMessageContaining("many");
+  }
 }
