@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -75,6 +76,8 @@ public final class FakeModel implements AutoCloseable {
         }
         send(System.nanoTime());
       }
+    } catch (ClosedSelectorException closed) {
+      answers.clear();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LoadClient {
   private static final byte[] REQUEST =
-      "POST /ask HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 7\r\n\r\n\"hello\""
+      "POST /ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 7\r\n\r\n\"hello\""
           .getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_DELAYS = 4_000_000;
 
@@ -30,6 +30,7 @@ final class LoadClient {
   private volatile boolean measuring;
   private final long[] delays = new long[MAX_DELAYS];
   private int count;
+  private String status = "nothing";
   private final AtomicInteger failures = new AtomicInteger();
 
   private LoadClient(int port, int streams) throws IOException {
@@ -70,16 +71,21 @@ final class LoadClient {
     measuring = false;
   }
 
-  /** Stops, and returns what was measured since it was asked to. */
+  /**
+   * Stops, and returns what was measured since it was asked to.
+   *
+   * @throws IllegalStateException if no chunk came
+   */
   Result result() throws InterruptedException {
     stopped = true;
     selector.wakeup();
     thread.join();
+    if (count == 0) {
+      throw new IllegalStateException("No chunk came. The last answer began: " + status);
+    }
     long[] sorted = Arrays.copyOf(delays, count);
     Arrays.sort(sorted);
-    return count == 0
-        ? new Result(0, 0, 0, failures.get())
-        : new Result(count, sorted[count / 2], sorted[(int) (count * 0.99)], failures.get());
+    return new Result(count, sorted[count / 2], sorted[(int) (count * 0.99)], failures.get());
   }
 
   private void run() {
@@ -144,6 +150,8 @@ final class LoadClient {
       }
     } else if (stream.line.indexOf("event: end") == 0) {
       stream.ended = true;
+    } else if (stream.line.indexOf("HTTP/") == 0) {
+      status = stream.line.toString();
     }
   }
 }
