@@ -238,7 +238,7 @@ abstract class KeptWords {
   }
 
   @Step
-  @Retry(attempts = 3)
+  @Retry(attempts = 3, delay = "0s")
   @Timeout(total = "1m")
   String flaky(@Input String text) {
     mayFail();
@@ -246,7 +246,7 @@ abstract class KeptWords {
   }
 
   @Step
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   @Fallback("otherwise")
   String guarded(String text) {
     if (guardedFails) {
@@ -261,14 +261,14 @@ abstract class KeptWords {
   }
 
   @StreamingStep
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   String mark(String text) {
     mayFail();
     return "*" + text;
   }
 
   @Step
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   void emits(String text, Emitter<String> out) {
     mayFail();
     out.emit(text);
@@ -281,13 +281,13 @@ abstract class KeptWords {
   }
 
   @Chain({"flaky", "guarded"})
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   @Fallback("spare")
   @Timeout(total = "1m")
   abstract RunnableSequence<String, String, String> careful();
 
   @StreamingStep
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   @Fallback("component")
   Runnel<String, String, String> risky() {
     return component();
@@ -298,7 +298,7 @@ abstract class KeptWords {
   abstract RunnableSequence<String, String, String> riskyChain();
 
   @Step
-  @Retry(attempts = 2)
+  @Retry(attempts = 2, delay = "0s")
   Iterator<String> flakyWords(@Input String text) {
     mayFail();
     return List.of(text.split(" ")).iterator();
