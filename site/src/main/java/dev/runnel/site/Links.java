@@ -36,7 +36,7 @@ record Links(Path root, Collection<Page> pages) {
         if (!isOutside(link.target())) {
           String wrong = wrongWith(page, link.target(), byPath);
           if (!wrong.isEmpty()) {
-            broken.add("%s:%d: %s".formatted(page.path(), link.line(), wrong));
+            broken.add(page.path() + ":" + link.line() + ": " + wrong);
           }
         }
       }
@@ -47,22 +47,28 @@ record Links(Path root, Collection<Page> pages) {
   private String wrongWith(Page page, String target, Map<String, Page> byPath) throws IOException {
     int hash = target.indexOf('#');
     String file = hash < 0 ? target : target.substring(0, hash);
-    String path = file.isEmpty() ? page.path() : resolve(page, file);
+    String path;
+    try {
+      path = file.isEmpty() ? page.path() : resolve(page, file);
+    } catch (IllegalArgumentException e) {
+      return "'" + target + "' is no address: " + e.getMessage();
+    }
     if (path.startsWith("..") || !Files.exists(root.resolve(path))) {
-      return "'%s' leads to %s, which is not there.".formatted(target, path);
+      return "'" + target + "' leads to " + path + ", which is not there.";
     }
     if (hash < 0) {
       return "";
     }
     if (!path.endsWith(".md")) {
-      return "'%s' has an anchor, but %s is no page.".formatted(target, path);
+      return "'" + target + "' has an anchor, but " + path + " is no page.";
     }
     Page there = byPath.containsKey(path) ? byPath.get(path) : Page.read(root, path);
     String id = target.substring(hash + 1);
-    return there.ids().contains(id)
-        ? ""
-        : "'%s': %s has no heading '%s'. It has %s."
-            .formatted(target, path, id, there.ids().stream().sorted().toList());
+    if (there.ids().contains(id)) {
+      return "";
+    }
+    List<String> ids = there.ids().stream().sorted().toList();
+    return "'" + target + "': " + path + " has no heading '" + id + "'. It has " + ids + ".";
   }
 
   /**

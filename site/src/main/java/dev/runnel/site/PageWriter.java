@@ -100,18 +100,20 @@ final class PageWriter {
     Page page = pages.get(entry.path());
     String target = page == null ? forge + "/" + entry.path() : page.file();
     boolean isCurrent = current.equals(page);
-    return "<li><a href=\"%s\"%s>%s</a>%s</li>\n"
-        .formatted(
-            escaped(target),
-            isCurrent ? " aria-current=\"page\"" : "",
-            escaped(entry.title()),
-            isCurrent ? sectionsOf(current) : "");
+    return "<li>"
+        + link(target, entry.title(), isCurrent ? " aria-current=\"page\"" : "")
+        + (isCurrent ? sectionsOf(current) : "")
+        + "</li>\n";
+  }
+
+  private static String link(String target, String title, String attributes) {
+    return "<a href=\"" + escaped(target) + "\"" + attributes + ">" + escaped(title) + "</a>";
   }
 
   private static String sectionsOf(Page page) {
     List<Section> sections = page.sections().stream().filter(part -> part.level() == 2).toList();
     return sections.stream()
-        .map(part -> "<li><a href=\"#%s\">%s</a></li>".formatted(part.id(), escaped(part.title())))
+        .map(part -> "<li>" + link("#" + part.id(), part.title(), "") + "</li>")
         .collect(Collectors.joining("\n", "\n<ul>\n", "\n</ul>\n"));
   }
 

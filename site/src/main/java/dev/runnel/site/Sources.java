@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Sources(Path root) {
   private static final Pattern FORGE =
-      Pattern.compile("<scm>.*?<url>(.*?)</url>.*?</scm>", Pattern.DOTALL);
+      Pattern.compile("<scm[ >].*?<url>(.*?)</url>.*?</scm>", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
   private static final Pattern PUBLISHED = Pattern.compile("<artifactId>(runnel-[^<]+)</");
 

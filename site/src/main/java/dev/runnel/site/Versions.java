@@ -1,6 +1,7 @@
 package dev.runnel.site;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -40,12 +41,8 @@ record Versions(Path site) {
     }
   }
 
-  private static String sortKey(String name) {
-    return name.equals(NEXT)
-        ? ""
-        : Stream.of(name.split("\\."))
-            .map(part -> "%9s".formatted(part))
-            .collect(Collectors.joining());
+  private static Version sortKey(String name) {
+    return Version.parse(name.equals(NEXT) ? "0" : name);
   }
 
   /** Makes {@code latest}, the list of versions, and the page that leads to the latest one. */

@@ -65,6 +65,7 @@ class LinksTest {
           [x](there.md#A-B)               | has no heading 'A-B'. It has [a-b, a-b-1, there].
           [x](#gone)                      | docs/here.md has no heading 'gone'
           [x](../pom.xml#dependencies)    | has an anchor, but pom.xml is no page.
+          [x](<a b.md>)                   | 'a b.md' is no address
           [x][r]                          | 'lost.md' leads to docs/lost.md, which is not there.
           """)
   void aLinkThatLeadsNowhereIsFound(String link, String wrong, @TempDir Path root)
