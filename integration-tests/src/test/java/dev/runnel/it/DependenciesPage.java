@@ -43,8 +43,9 @@ final class DependenciesPage {
       """
       # What each module brings
 
-      The jars of others that a module needs when it runs, with the licences that they name. The build fails if
-      a module brings anything else than what stands here. The processor's jars are on the compiler's path only.
+      All modules have the same version; import `dev.runnel:runnel-bom` to say it once. Below stand the jars of
+      others that a module needs when it runs, with the licences that they name. The build fails if a module
+      brings anything else than what stands here. The processor's jars are on the compiler's path only.
       """;
 
   /** What a module brings. */
@@ -103,6 +104,8 @@ final class DependenciesPage {
     StringBuilder page = new StringBuilder(HEAD);
     for (Map.Entry<String, List<Jar>> module : modules().entrySet()) {
       page.append("\n## `").append(module.getKey()).append("`\n\n");
+      page.append("`dev.runnel:").append(module.getKey()).append("`: ");
+      page.append(description(module.getKey())).append("\n\n");
       List<Jar> jars = module.getValue();
       if (jars.isEmpty()) {
         page.append("Nothing but modules of Runnel.\n");
@@ -117,6 +120,11 @@ final class DependenciesPage {
       }
     }
     return page.toString();
+  }
+
+  private static String description(String module) throws IOException {
+    return Poms.text(Poms.byName().get(module).pom(), "description")
+        .orElseThrow(() -> new IllegalStateException("No description in the pom of " + module));
   }
 
   private static Map<String, List<Jar>> modules() throws IOException {

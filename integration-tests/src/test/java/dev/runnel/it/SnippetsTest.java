@@ -8,18 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages tell users to write into a pom.xml stands in a project that is built here. */
 class SnippetsTest {
   private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)[^):]*\\)");
 
   static Stream<String> snippets() {
     return Stream.of("README.md", "docs/ide.md")
@@ -57,15 +54,6 @@ class SnippetsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/ide.md"})
-  void eachLinkToAFileLeadsToOne(String page) {
-    assertThat(LINK.matcher(read(page)).results().map(MatchResult::group).toList()).isNotEmpty();
-    assertThat(LINK.matcher(read(page)).results().map(link -> link.group(1)))
-        .allSatisfy(
-            link -> assertThat(Path.of("..", page).resolveSibling(link).normalize()).exists());
   }
 
   private static String read(String file) {

@@ -1,0 +1,7 @@
+package dev.runnel.sample;
+
+/** What users call. */
+public class Sample {
+  /** Makes one. */
+  public Sample() {}
+}

@@ -1,0 +1,7 @@
+package dev.runnel.sample;
+
+/** What users implement. */
+public interface Shape {
+  /** Tells its name. */
+  String name();
+}

@@ -1,0 +1,79 @@
+package dev.runnel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files for a forge name scripts, folders and modules that are there. */
+class ForgeFilesTest {
+  private static final Path GITHUB = Poms.ROOT.resolve(".github");
+
+  static List<Path> workflows() throws IOException {
+    try (Stream<Path> files = Files.list(GITHUB.resolve("workflows"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern, Pattern.MULTILINE)
+        .matcher(text)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void aWorkflowCallsScriptsThatAreThere(Path workflow) throws IOException {
+    String text = Files.readString(workflow);
+
+    assertThat(all("bash (\\.ci/[\\w-]+)", text))
+        .allSatisfy(script -> assertThat(Poms.ROOT.resolve(script)).isExecutable());
+    assertThat(all("mvnw .*?-pl ([\\w,/-]+)", text))
+        .allSatisfy(module -> assertThat(Poms.ROOT.resolve(module)).isDirectory());
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void aWorkflowMayDoOnlyWhatItSaysWithActionsOfAFixedVersion(Path workflow) throws IOException {
+    String text = Files.readString(workflow);
+
+    assertThat(text).containsPattern("(?m)^permissions:");
+    assertThat(all("uses: (\\S+)", text))
+        .isNotEmpty()
+        .allSatisfy(action -> assertThat(action).matches("[\\w./-]+@v[\\d.]+"));
+    assertThat(text.lines().filter(line -> line.contains("timeout-minutes")).count())
+        .as("each job ends by itself")
+        .isEqualTo(text.lines().filter(line -> line.contains("runs-on")).count());
+  }
+
+  @Test
+  void whoReviewsIsSaidForFoldersThatAreThere() throws IOException {
+    List<String> folders = all("^/(\\S+)/ ", Files.readString(GITHUB.resolve("CODEOWNERS")));
+
+    assertThat(folders)
+        .isNotEmpty()
+        .allSatisfy(folder -> assertThat(Poms.ROOT.resolve(folder)).isDirectory());
+  }
+
+  @Test
+  void updatesAreLookedForWhereVersionsStand() throws IOException {
+    List<String> folders =
+        all("directory: (\\S+)", Files.readString(GITHUB.resolve("dependabot.yml")));
+
+    assertThat(folders)
+        .isNotEmpty()
+        .allSatisfy(folder -> assertThat(Poms.ROOT.resolve(folder.substring(1))).isDirectory());
+    assertThat(folders)
+        .contains("/", "/quickstart", "/examples/web", "/client-tests/src/test/node");
+  }
+}
