@@ -9,14 +9,25 @@ import dev.runnel.annotations.internal.GuardLabels;
 import dev.runnel.engine.LimitedWork;
 import dev.runnel.engine.Pipelines;
 
-/** Limits how long each run of another runnel may take; the two are one run. */
+/**
+ * Limits how long each run of another runnel may take; the two are one run. What is limited again
+ * has the limits of both.
+ */
 public final class TimedRunnel<I, C, O> extends ForwardingRunnel<I, C, O>
     implements LimitedWork.Limited {
   private final TimeoutPolicy policy;
 
-  public TimedRunnel(CustomRunnel<I, C, O> runnel, TimeoutPolicy policy) {
+  private TimedRunnel(CustomRunnel<I, C, O> runnel, TimeoutPolicy policy) {
     super(runnel);
     this.policy = policy;
+  }
+
+  /** Limits a runnel. */
+  public static <I, C, O> TimedRunnel<I, C, O> of(
+      CustomRunnel<I, C, O> runnel, TimeoutPolicy policy) {
+    return StreamForm.wrapper(runnel) instanceof TimedRunnel<I, C, O> timed
+        ? new TimedRunnel<>(timed.runnel(), timed.policy.and(policy))
+        : new TimedRunnel<>(runnel, policy);
   }
 
   @Override
