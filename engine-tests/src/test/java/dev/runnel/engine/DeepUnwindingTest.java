@@ -14,6 +14,7 @@ import dev.runnel.TimeoutPolicy;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableBranch;
 import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableTransform;
@@ -152,6 +153,32 @@ class DeepUnwindingTest {
         return all;
       }
     },
+    /** Each wrapped in all three ways. */
+    GUARDED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i += 3) {
+          all =
+              all.withRetry(RetryPolicy.DEFAULT)
+                  .withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)))
+                  .withConfig(RunConfig.named("level " + i));
+        }
+        return all;
+      }
+    },
+    BRANCHED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all =
+              RunnableBranch.<Integer, Integer, List<Integer>>when(n -> n > 1, source)
+                  .otherwise(all);
+        }
+        return all;
+      }
+    },
     PIPED {
       @Override
       Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
@@ -233,8 +260,8 @@ class DeepUnwindingTest {
     if (levels > 60 && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
       assertThat(error)
           .hasMessageMatching(
-              "The stack of thread 'reader' is too small: [1-9]\\d+ streams of runs were read on it, one"
-                  + " inside the other\\. Read them on a thread with a larger stack .*");
+              "The stack of thread 'reader' is too small: [1-9]\\d+ streams of runs were read on"
+                  + " it, one inside the other\\. Read them on a thread with a larger stack .*");
     } else {
       assertThat(thrown.get())
           .satisfies(
