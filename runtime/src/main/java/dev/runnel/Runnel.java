@@ -256,7 +256,7 @@ public interface Runnel<I, C, O> {
 
   /**
    * Limits how long each run may take; one that takes longer is cancelled, and its reader gets a
-   * {@link RunTimeoutException}.
+   * {@link RunTimeoutException}. Limits that it has already hold as well.
    *
    * @param policy the limits
    * @return a runnel that runs this one

@@ -96,6 +96,26 @@ public final class TimeoutPolicy {
     return new TimeoutPolicy(total, firstChunk, positive("betweenChunks", limit));
   }
 
+  /**
+   * Adds the limits of another policy. Where both limit the same, the shorter time holds.
+   *
+   * @param other the other policy
+   * @return a policy that limits what either of the two does
+   */
+  public TimeoutPolicy and(TimeoutPolicy other) {
+    return new TimeoutPolicy(
+        shorter(total, other.total),
+        shorter(firstChunk, other.firstChunk),
+        shorter(betweenChunks, other.betweenChunks));
+  }
+
+  private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
   private static Duration positive(String name, Duration limit) {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException(

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.StreamClosedException;
+import dev.runnel.TimeoutPolicy;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
+import dev.runnel.compose.RunnableBranch;
 import dev.runnel.compose.RunnableGenerator;
 import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableTransform;
@@ -20,6 +24,7 @@ import dev.runnel.event.RunListener;
 import dev.runnel.parser.CommaSeparatedListOutputParser;
 import dev.runnel.parser.StringOutputParser;
 import dev.runnel.shared.Eventually;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +51,14 @@ class DeepUnwindingTest {
   private static final int STACK = 512 << 10;
 
   /** What is read without a call for each level. */
-  private static final Set<Shape> FLAT = Set.of(Shape.TRANSFORMED, Shape.MIXED, Shape.PARSED);
+  private static final Set<Shape> FLAT =
+      Set.of(
+          Shape.TRANSFORMED,
+          Shape.MIXED,
+          Shape.PARSED,
+          Shape.FOLLOWED,
+          Shape.LIMITED,
+          Shape.CONFIGURED);
 
   /** How runs are put into each other. */
   private enum Shape {
@@ -87,6 +99,84 @@ class DeepUnwindingTest {
           all = all.pipe(new StringOutputParser());
         }
         return all.pipe(new Parsed());
+      }
+    },
+    /** Sequences in sequences: each is followed by all that were put together before. */
+    FOLLOWED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        RunnableLambda<Integer, Integer> same = RunnableLambda.of("same", number -> number);
+        Runnel<Integer, Integer, List<Integer>> all = same.then(source);
+        for (int i = 1; i < levels; i++) {
+          all = same.then(all);
+        }
+        return all;
+      }
+    },
+    RETRIED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = all.withRetry(RetryPolicy.DEFAULT);
+        }
+        return all;
+      }
+    },
+    FALLEN_BACK {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = all.withFallbacks(source);
+        }
+        return all;
+      }
+    },
+    LIMITED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = all.withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)));
+        }
+        return all;
+      }
+    },
+    CONFIGURED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all = all.withConfig(RunConfig.named("level " + i));
+        }
+        return all;
+      }
+    },
+    /** Each wrapped in all three ways. */
+    GUARDED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i += 3) {
+          all =
+              all.withRetry(RetryPolicy.DEFAULT)
+                  .withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)))
+                  .withConfig(RunConfig.named("level " + i));
+        }
+        return all;
+      }
+    },
+    BRANCHED {
+      @Override
+      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i++) {
+          all =
+              RunnableBranch.<Integer, Integer, List<Integer>>when(n -> n > 1, source)
+                  .otherwise(all);
+        }
+        return all;
       }
     },
     PIPED {
@@ -167,7 +257,12 @@ class DeepUnwindingTest {
     Eventually.isTrue(runs::areOver); // very many are told of in the background
     assertThat(runs.tooEarly).isEmpty();
     assertThat(source.open).isZero();
-    if (levels == 60 || FLAT.contains(shape)) {
+    if (levels > 60 && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
+      assertThat(error)
+          .hasMessageMatching(
+              "The stack of thread 'reader' is too small: [1-9]\\d+ streams of runs were read on"
+                  + " it, one inside the other\\. Read them on a thread with a larger stack .*");
+    } else {
       assertThat(thrown.get())
           .satisfies(
               failure -> {

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QueuedRunTest {
   private static final Duration LIMIT = Duration.ofMillis(50);
 
+  private static final TimeoutPolicy LONG = TimeoutPolicy.ofTotal(Duration.ofHours(1));
+
   /** Executors that do not start what they take. */
   private enum Full {
     DROPS,
@@ -79,6 +81,27 @@ class QueuedRunTest {
       @Override
       Runnel<String, String, String> of(Runnel<String, String, String> runnel) {
         return runnel.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withConfig(RunConfig.DEFAULT);
+      }
+    },
+    /** A longer limit around it changes nothing. */
+    IN_A_LONGER_ONE {
+      @Override
+      Runnel<String, String, String> of(Runnel<String, String, String> runnel) {
+        return runnel.withTimeout(TimeoutPolicy.ofTotal(LIMIT)).withTimeout(LONG);
+      }
+    },
+    IN_A_LONGER_ONE_OF_ANOTHER_NAME {
+      @Override
+      Runnel<String, String, String> of(Runnel<String, String, String> runnel) {
+        return IN_A_LONGER_ONE.of(runnel).withConfig(RunConfig.named("other")).withTimeout(LONG);
+      }
+    },
+    IN_A_LONGER_RUN {
+      @Override
+      Runnel<String, String, String> of(Runnel<String, String, String> runnel) {
+        return runnel
+            .withTimeout(TimeoutPolicy.ofTotal(LIMIT))
+            .withConfig(RunConfig.DEFAULT.withTimeout(Duration.ofHours(1)));
       }
     },
     FIRST_CHUNK {

@@ -10,7 +10,6 @@ import dev.runnel.engine.run.Run;
 import dev.runnel.engine.run.Threads;
 import dev.runnel.engine.stream.ClosesPromptly;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -57,21 +56,26 @@ public final class LimitedWork implements Executor {
     return work;
   }
 
+  /** Puts together all limits that hold for one run. */
   private static @Nullable TimeoutPolicy policyOf(CustomRunnel<?, ?, ?> runnel, Run run) {
-    Optional<TimeoutPolicy> ofRun = run.config().timeout();
-    if (ofRun.isPresent()) {
-      return ofRun.get();
+    @Nullable TimeoutPolicy all = run.config().timeout().orElse(null);
+    @Nullable CustomRunnel<?, ?, ?> inner = runnel;
+    while (inner != null) {
+      if (inner instanceof Limited limited) {
+        all = all == null ? limited.policy() : all.and(limited.policy());
+        inner = limited.runnel();
+      } else {
+        inner = inner instanceof Delegating<?, ?, ?> outer ? outer.delegate() : null;
+      }
     }
-    CustomRunnel<?, ?, ?> inner = runnel;
-    while (inner instanceof Delegating<?, ?, ?> outer) {
-      inner = outer.delegate();
-    }
-    return inner instanceof Limited limited ? limited.policy() : null;
+    return all;
   }
 
-  /** A runnel that limits each of its runs. */
+  /** A runnel that limits each of its runs, which are those of another one. */
   public interface Limited {
     TimeoutPolicy policy();
+
+    CustomRunnel<?, ?, ?> runnel();
   }
 
   private void limit(Limit limit, Duration after) {

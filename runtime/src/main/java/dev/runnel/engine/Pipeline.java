@@ -443,7 +443,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
   final Throwable failed(Throwable thrown) {
-    Throwable failure = outcome == null ? thrown : outcome.failure();
+    Throwable failure = lifetime.cell().explained(outcome == null ? thrown : outcome.failure());
     int step = outcome == null ? currentStep : outcome.step();
     currentStep = READER;
     closeScope();

@@ -22,14 +22,24 @@ public final class Plan {
   private final List<String> tags;
   private final boolean oneStep;
   private final List<Step> steps;
-  private final PlanGroup.Shape shape;
+
+  /** What only events ask for; made when they first do. */
+  private volatile PlanGroup.@Nullable Shape shape;
 
   private Plan(String name, List<String> tags, List<Step> steps) {
     this.name = name;
     this.tags = tags;
     this.steps = steps;
     this.oneStep = steps.size() == 1 && steps.get(0).key() == null;
-    this.shape = new PlanGroup.Shape(steps);
+  }
+
+  private PlanGroup.Shape shape() {
+    PlanGroup.@Nullable Shape known = shape;
+    if (known == null) {
+      known = new PlanGroup.Shape(steps);
+      shape = known;
+    }
+    return known;
   }
 
   /**
@@ -130,17 +140,17 @@ public final class Plan {
 
   /** Returns the parallel groups that events show, in the chain's order. */
   public List<PlanGroup> groups() {
-    return shape.groups();
+    return shape().groups();
   }
 
   /** Returns the group that a step is in, as an index into {@link #groups}; -1 if it is in none. */
   public int group(int step) {
-    return shape.group(step);
+    return shape().group(step);
   }
 
   /** Returns the tag that a step's runs have for themselves, such as {@code seq:step:1}. */
   public String ownTag(int step) {
-    return shape.tag(step);
+    return shape().tag(step);
   }
 
   /** Tells of each step whether it reads the given one, or one that does. */

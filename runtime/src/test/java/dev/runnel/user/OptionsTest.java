@@ -32,6 +32,15 @@ class OptionsTest {
   }
 
   @Test
+  void ofTwoPoliciesTheShorterLimitsHold() {
+    TimeoutPolicy one = TimeoutPolicy.ofTotal(LONG).withFirstChunk(SHORT);
+    TimeoutPolicy other = TimeoutPolicy.ofTotal(SHORT).withBetweenChunks(LONG);
+    TimeoutPolicy both = TimeoutPolicy.ofTotal(SHORT).withFirstChunk(SHORT).withBetweenChunks(LONG);
+    assertThat(one.and(other)).isEqualTo(both);
+    assertThat(other.and(one)).isEqualTo(both);
+  }
+
+  @Test
   void theConfigurationOfAnInputLiesOverThatOfAll() {
     BatchOptions options =
         BatchOptions.DEFAULT

@@ -179,12 +179,12 @@ public final class Engine {
 
   public static <I, C, O> CustomRunnel<I, C, O> configured(
       CustomRunnel<I, C, O> runnel, RunConfig config) {
-    return new ConfiguredRunnel<>(runnel, config);
+    return ConfiguredRunnel.of(runnel, config);
   }
 
   public static <T, C, O> CustomStreamRunnel<T, C, O> configured(
       CustomStreamRunnel<T, C, O> runnel, RunConfig config) {
-    return StreamForm.of(new ConfiguredRunnel<>(runnel, config));
+    return StreamForm.of(ConfiguredRunnel.of(runnel, config));
   }
 
   public static <I, C, O> CustomRunnel<I, C, O> retrying(
@@ -210,12 +210,12 @@ public final class Engine {
 
   public static <I, C, O> CustomRunnel<I, C, O> limited(
       CustomRunnel<I, C, O> runnel, TimeoutPolicy policy) {
-    return new TimedRunnel<>(runnel, policy);
+    return TimedRunnel.of(runnel, policy);
   }
 
   public static <T, C, O> CustomStreamRunnel<T, C, O> limited(
       CustomStreamRunnel<T, C, O> runnel, TimeoutPolicy policy) {
-    return StreamForm.of(new TimedRunnel<>(runnel, policy));
+    return StreamForm.of(TimedRunnel.of(runnel, policy));
   }
 
   public static <I, C, D, P> RunnableSequence<I, D, P> pipe(

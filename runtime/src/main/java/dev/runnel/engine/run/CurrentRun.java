@@ -42,6 +42,9 @@ public final class CurrentRun {
 
   private Unwinding unwinding = new Unwinding();
 
+  /** How deep the thread was in runs when its stack overflew, until that was told. */
+  private int overflownAt;
+
   private CurrentRun(@Nullable Thread thread) {
     this.thread = new WeakReference<>(thread);
   }
@@ -158,20 +161,59 @@ public final class CurrentRun {
   /**
    * Looks, for a run that is about to start, whether the stack has room to tell of its end.
    *
-   * @throws StackOverflowError if it has not
+   * @throws StackOverflowError if it has not; no exception, since whoever tries again would have no
+   *     more room
    */
   public void checkStack() {
-    if (isDeep()) {
-      StackReserve.check();
+    if (isDeep() && !StackReserve.hasEnough()) {
+      throw new StackOverflowError();
     }
   }
 
+  /**
+   * Says how deep runs were, where that has overflown the stack, as soon as enough has come back
+   * that there is room to say it. Returns any other failure as it is.
+   */
+  public Throwable explained(Throwable thrown) {
+    if (!(thrown instanceof StackOverflowError) || thrown.getMessage() != null || !isDeep()) {
+      return thrown;
+    }
+    overflownAt = Math.max(overflownAt, depth());
+    if (!StackReserve.canTell()) {
+      return thrown;
+    }
+    Error explained =
+        new StackOverflowError(
+            "The stack of thread '"
+                + Thread.currentThread().getName()
+                + "' is too small: "
+                + overflownAt
+                + " streams of runs were read on it, one inside the other. Read them on a thread"
+                + " with a larger stack (-Xss, or the stack size of a Thread), or nest less: end a"
+                + " recursion earlier, give all fallbacks to one withFallbacks, make one function"
+                + " of many RunnableTransforms.");
+    explained.initCause(thrown);
+    overflownAt = 0;
+    return explained;
+  }
+
   private boolean isDeep() {
+    return depth(DEEP) == DEEP;
+  }
+
+  /** Returns how many streams are read on the thread, one inside the other. */
+  private int depth() {
+    return depth(Integer.MAX_VALUE);
+  }
+
+  private int depth(int most) {
+    int depth = 0;
     @Nullable Occupancy around = innermost;
-    for (int i = 0; i < DEEP && around != null; i++) {
+    while (around != null && depth < most) {
+      depth++;
       around = around.around();
     }
-    return around != null;
+    return depth;
   }
 
   /** Notes that the thread does a task that it has started itself, and waits for nobody. */

@@ -9,6 +9,9 @@ public final class StackReserve {
   /** Each takes some hundred bytes: enough to fail, with a listener that logs it. */
   private static final int FRAMES = 1_600;
 
+  /** What it takes to put together a message, with the classes that this may load. */
+  private static final int FRAMES_TO_TELL = 600;
+
   /** What it takes to change a queue that is shared. */
   private static final int FEW_FRAMES = 100;
 
@@ -16,21 +19,24 @@ public final class StackReserve {
 
   /** Tells whether the stack has room for a change of what runs share. */
   public static boolean hasSome() {
-    try {
-      return descend(FEW_FRAMES, System.nanoTime(), 1, 2, 3, 4, 5, 6, 7) != 0;
-    } catch (StackOverflowError hasNone) {
-      return false;
-    }
+    return has(FEW_FRAMES);
   }
 
-  /**
-   * Looks whether the stack has room below.
-   *
-   * @throws StackOverflowError if it has not
-   */
-  static void check() {
-    if (descend(FRAMES, System.nanoTime(), 1, 2, 3, 4, 5, 6, 7) == 0) {
-      throw new AssertionError("The numbers of the frames add up to more than nothing.");
+  /** Tells whether the stack has room for another run, and to tell of its end. */
+  static boolean hasEnough() {
+    return has(FRAMES);
+  }
+
+  /** Tells whether the stack has room to say what is wrong. */
+  static boolean canTell() {
+    return has(FRAMES_TO_TELL);
+  }
+
+  private static boolean has(int frames) {
+    try {
+      return descend(frames, System.nanoTime(), 1, 2, 3, 4, 5, 6, 7) != 0;
+    } catch (StackOverflowError hasNot) {
+      return false;
     }
   }
 

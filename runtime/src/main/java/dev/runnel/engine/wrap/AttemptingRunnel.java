@@ -10,8 +10,19 @@ import dev.runnel.annotations.RunType;
  * this run's: its id, what it is a child of, its threads and its clock.
  */
 abstract class AttemptingRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
+  private final RunConfig config;
+
   protected AttemptingRunnel(CustomRunnel<I, C, O> first) {
     super(first);
+    this.config = shared(first.config()); // once: what is wrapped again and again asks all below
+  }
+
+  private static RunConfig shared(RunConfig own) {
+    RunConfig all = RunConfig.DEFAULT;
+    all = own.id().map(all::withId).orElse(all);
+    all = own.parent().map(all::withParent).orElse(all);
+    all = own.executor().map(all::withExecutor).orElse(all);
+    return own.clock().map(all::withClock).orElse(all);
   }
 
   @Override
@@ -21,12 +32,7 @@ abstract class AttemptingRunnel<I, C, O> extends ForwardingRunnel<I, C, O> {
 
   @Override
   public final RunConfig config() {
-    RunConfig own = runnel().config();
-    RunConfig all = RunConfig.DEFAULT;
-    all = own.id().map(all::withId).orElse(all);
-    all = own.parent().map(all::withParent).orElse(all);
-    all = own.executor().map(all::withExecutor).orElse(all);
-    return own.clock().map(all::withClock).orElse(all);
+    return config;
   }
 
   @Override

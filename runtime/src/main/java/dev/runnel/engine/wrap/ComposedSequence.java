@@ -48,19 +48,19 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
         : runnel;
   }
 
+  /** Puts stages one behind the other; those of sequences, since stages in stages go too deep. */
   private static <I, C, O> ComposedSequence<I, C, O> of(
       CustomRunnel<I, ?, ?> first, Stage next, Whole<C, O> whole) {
-    List<Stage> stages = new ArrayList<>();
+    List<Stage> stages = new ArrayList<>(new Stage(first, false).flat());
+    stages.addAll(next.flat());
     List<Plan.Step> steps = new ArrayList<>();
-    if (first instanceof ComposedSequence<I, ?, ?> sequence) { // flat: stages in stages go too deep
-      stages.addAll(sequence.stages);
+    if (first instanceof ComposedSequence<I, ?, ?> sequence) {
       steps.addAll(sequence.plan.steps());
-    } else {
-      stages.add(new Stage(first, false));
-      steps.add(Plan.step(first.name()).reads("input", Plan.INPUT));
     }
-    steps.add(Plan.step(next.runnel().name()).reads("input", steps.size() - 1));
-    stages.add(next);
+    for (int i = steps.size(); i < stages.size(); i++) {
+      int before = i == 0 ? Plan.INPUT : i - 1;
+      steps.add(Plan.step(stages.get(i).runnel().name()).reads("input", before));
+    }
     Plan plan = Plan.of("RunnableSequence", steps.toArray(Plan.Step[]::new));
     return new ComposedSequence<>(List.copyOf(stages), plan, whole);
   }
@@ -77,6 +77,11 @@ public final class ComposedSequence<I, C, O> extends ChainSequence<I, C, O> {
    * @param readsChunks whether it reads the chunks of the one before, or its whole
    */
   private record Stage(CustomRunnel<?, ?, ?> runnel, boolean readsChunks) {
+    /** Returns the stages of a sequence, which is one that reads a whole; else this one. */
+    List<Stage> flat() {
+      return runnel instanceof ComposedSequence<?, ?, ?> sequence ? sequence.stages : List.of(this);
+    }
+
     @SuppressWarnings("unchecked")
     CustomRunnel<Object, Object, Object> any() {
       return (CustomRunnel<Object, Object, Object>) runnel;

@@ -10,10 +10,18 @@ public final class ConfiguredRunnel<I, C, O> extends ForwardingRunnel<I, C, O>
     implements Delegating<I, C, O> {
   private final RunConfig config;
 
-  /** Lays a configuration over the one that a runnel has. */
-  public ConfiguredRunnel(CustomRunnel<I, C, O> runnel, RunConfig config) {
+  private ConfiguredRunnel(CustomRunnel<I, C, O> runnel, RunConfig config) {
     super(runnel);
-    this.config = runnel.config().merge(config);
+    this.config = config;
+  }
+
+  /** Lays a configuration over the one that a runnel has. */
+  public static <I, C, O> ConfiguredRunnel<I, C, O> of(
+      CustomRunnel<I, C, O> runnel, RunConfig config) {
+    RunConfig merged = runnel.config().merge(config);
+    return StreamForm.wrapper(runnel) instanceof ConfiguredRunnel<I, C, O> configured
+        ? new ConfiguredRunnel<>(configured.runnel(), merged)
+        : new ConfiguredRunnel<>(runnel, merged);
   }
 
   @Override

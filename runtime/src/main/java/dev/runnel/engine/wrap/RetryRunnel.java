@@ -14,10 +14,12 @@ import java.util.List;
  */
 public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
   private final RetryPolicy policy;
+  private final String name;
 
   public RetryRunnel(CustomRunnel<I, C, O> runnel, RetryPolicy policy) {
     super(runnel);
     this.policy = policy;
+    this.name = runnel.config().name().orElseGet(runnel::name);
   }
 
   @Override
@@ -35,7 +37,7 @@ public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   public String name() {
-    return runnel().config().name().orElseGet(runnel()::name);
+    return name;
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class StreamForm<T, C, O> extends ForwardingRunnel<T, C, O>
     return new StreamForm<>(wrapper);
   }
 
+  /** Returns the wrapper of which a runnel is the form that reads streams; else the runnel. */
+  static <T, C, O> CustomRunnel<T, C, O> wrapper(CustomRunnel<T, C, O> runnel) {
+    return runnel instanceof StreamForm<T, C, O> form ? form.wrapper : runnel;
+  }
+
   @Override
   public ChunkStream<C> open(T input, RunContext run) {
     return wrapper.open(input, run);
