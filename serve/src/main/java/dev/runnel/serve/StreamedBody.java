@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where its events are kept ({@link Resumable}), the run goes on without its client, on the same
  * thread, until they are not kept any more.
  *
- * <p>It is good for one use. {@link #stop} and {@link #close} may be called by any thread.
+ * <p>It is good for one use. {@link #stop}, {@link #leave} and {@link #close} may be called by any
+ * thread.
  */
 public final class StreamedBody implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StreamedBody.class.getName());
@@ -157,8 +158,11 @@ public final class StreamedBody implements AutoCloseable {
     running.stream.close();
   }
 
-  /** Goes on without the client where its events are kept; else cancels the run. */
-  private void leave() {
+  /**
+   * Tells that the client has left, where a server sees that without a write: the run goes on
+   * without it where its events are kept, and is cancelled else.
+   */
+  public void leave() {
     clientLeft = true;
     LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
     if (!kept.isKeeping()) {
