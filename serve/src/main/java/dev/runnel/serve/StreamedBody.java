@@ -43,6 +43,7 @@ public final class StreamedBody implements AutoCloseable {
   private volatile long writingSince;
   private volatile boolean clientLeft;
   private volatile boolean cancelled;
+  private volatile boolean over;
   private volatile @Nullable Stop stopped;
 
   private StreamedBody(
@@ -130,10 +131,18 @@ public final class StreamedBody implements AutoCloseable {
       clientLeft = true;
       LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
     } finally {
+      end();
       watch.end();
       running.stream.close();
       kept.close();
     }
+  }
+
+  /** Lets no heartbeat come behind the end. */
+  private void end() {
+    writing.lock();
+    over = true;
+    writing.unlock();
   }
 
   /** Ends the run with the protocol's failure, as a server does that is about to stop. */
@@ -253,9 +262,24 @@ public final class StreamedBody implements AutoCloseable {
     return kept.isKeeping();
   }
 
-  /** Tells whether a heartbeat is due. */
-  boolean isSilent(long now) {
-    return !clientLeft && writingSince == 0 && now - lastWrite >= options.heartbeat().toNanos();
+  /** Returns how long it takes until a heartbeat is due if nothing is written, in nanoseconds. */
+  long untilHeartbeat(long now) {
+    return over || clientLeft || writingSince != 0
+        ? Long.MAX_VALUE
+        : options.heartbeat().toNanos() - (now - lastWrite);
+  }
+
+  /** Tells whether nothing was written for a time. */
+  boolean hasBeenSilent(long now, long time) {
+    return !clientLeft && writingSince == 0 && now - lastWrite >= time;
+  }
+
+  /** Leaves a client that has left, where that can be seen without writing. */
+  void askForClient() {
+    ResponseSink open = sink;
+    if (open != null && !over && !clientLeft && open.hasClientLeft()) {
+      leave();
+    }
   }
 
   /** Tells whether a write has taken too long. */
@@ -280,6 +304,9 @@ public final class StreamedBody implements AutoCloseable {
   }
 
   private void writeHeartbeat() throws IOException {
+    if (over) {
+      return;
+    }
     String heartbeat = running.encoder.heartbeat();
     if (!heartbeat.isEmpty()) {
       write(heartbeat.getBytes(StandardCharsets.UTF_8));
