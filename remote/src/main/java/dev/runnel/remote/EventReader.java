@@ -20,6 +20,7 @@ public final class EventReader {
 
   private final BufferedReader reader;
   private boolean afterReturn;
+  private String comingId = "";
   private volatile String lastId = "";
 
   /**
@@ -51,6 +52,7 @@ public final class EventReader {
     boolean isAny = false;
     for (String line = line(); line != null; line = line()) {
       if (line.isEmpty()) {
+        lastId = comingId;
         if (isAny) {
           return new Event(name, data.toString());
         }
@@ -58,7 +60,7 @@ public final class EventReader {
         name = value(line, 6);
         isAny = true;
       } else if (line.startsWith("id:")) {
-        lastId = value(line, 3);
+        comingId = value(line, 3);
       } else if (line.startsWith("data:")) {
         if (isAny && !data.isEmpty()) {
           data.append('\n');
@@ -72,7 +74,7 @@ public final class EventReader {
   }
 
   /**
-   * Returns the id that came last, also of an event without data; any thread may ask.
+   * Returns the id of the last event that came whole, be it one without data; any thread may ask.
    *
    * @return the id; empty while there was none
    */

@@ -2,6 +2,7 @@ package dev.runnel.remote;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
+import dev.runnel.RetryPolicy;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Whole;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,9 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The input and the chunks travel as JSON. Closing the stream closes the connection, which ends
- * the run there. An answer that ends without the protocol's end is an error, not an end.
+ * the run there. A stream whose connection breaks goes on over another one where the server keeps
+ * streams ({@link #withReconnect}). An answer that ends without the protocol's end is an error, not
+ * an end.
  *
  * <p>Immutable and thread-safe; each {@code with} method of its own returns a copy.
  *
@@ -45,6 +49,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
   private final Map<String, String> headers;
   private final HttpClient client;
   private final boolean relaysEvents;
+  private final Comebacks comebacks;
 
   private RemoteRunnel(
       URI uri,
@@ -53,8 +58,10 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
       Whole<C, O> whole,
       Map<String, String> headers,
       HttpClient client,
-      boolean relaysEvents) {
+      boolean relaysEvents,
+      Comebacks comebacks) {
     this.relaysEvents = relaysEvents;
+    this.comebacks = comebacks;
     this.uri = Objects.requireNonNull(uri, "The chain's address is null.");
     this.protocol = protocol;
     this.chunkType = chunkType;
@@ -86,7 +93,8 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return the runnel; it speaks Runnel's plain protocol
    */
   public static <I, C, O> RemoteRunnel<I, C, O> of(URI uri, Class<C> chunkType, Whole<C, O> whole) {
-    return new RemoteRunnel<>(uri, RemoteProtocol.PLAIN, chunkType, whole, Map.of(), CLIENT, false);
+    return new RemoteRunnel<>(
+        uri, RemoteProtocol.PLAIN, chunkType, whole, Map.of(), CLIENT, false, Comebacks.DEFAULT);
   }
 
   /**
@@ -96,7 +104,8 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return a copy
    */
   public RemoteRunnel<I, C, O> withProtocol(RemoteProtocol protocol) {
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, relaysEvents);
+    return new RemoteRunnel<>(
+        uri, protocol, chunkType, whole, headers, client, relaysEvents, comebacks);
   }
 
   /**
@@ -109,7 +118,8 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
   public RemoteRunnel<I, C, O> withHeader(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(name, value);
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, all, client, relaysEvents);
+    return new RemoteRunnel<>(
+        uri, protocol, chunkType, whole, all, client, relaysEvents, comebacks);
   }
 
   /**
@@ -119,7 +129,32 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return a copy
    */
   public RemoteRunnel<I, C, O> withClient(HttpClient client) {
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, relaysEvents);
+    return new RemoteRunnel<>(
+        uri, protocol, chunkType, whole, headers, client, relaysEvents, comebacks);
+  }
+
+  /**
+   * Sets how often and for how long a stream comes back whose connection breaks. It does so where
+   * the server keeps streams ({@code resumable}), over {@link RemoteProtocol#PLAIN}, and goes on
+   * behind the last event that came: no chunk comes twice, none is lost. Anywhere else, and once
+   * the attempts are used up, a broken connection is a {@link RemoteRunException}.
+   *
+   * @param policy how many connections in a row may bring nothing, the one that broke among them,
+   *     and the waits between them; 5, and a quarter of a second that doubles, if not set. With 1,
+   *     a stream never comes back.
+   * @param within for how long after a break; half a minute if not set
+   * @return a copy
+   */
+  public RemoteRunnel<I, C, O> withReconnect(RetryPolicy policy, Duration within) {
+    return new RemoteRunnel<>(
+        uri,
+        protocol,
+        chunkType,
+        whole,
+        headers,
+        client,
+        relaysEvents,
+        new Comebacks(policy, within));
   }
 
   /**
@@ -130,7 +165,7 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
    * @return a copy
    */
   public RemoteRunnel<I, C, O> withRemoteEvents() {
-    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, true);
+    return new RemoteRunnel<>(uri, protocol, chunkType, whole, headers, client, true, comebacks);
   }
 
   @Override
@@ -145,10 +180,11 @@ public final class RemoteRunnel<I, C, O> implements CustomRunnel<I, C, O> {
                 BodyPublishers.ofString(
                     spoken.body(EventPayload.toJson(input)).toString(), StandardCharsets.UTF_8));
     headers.forEach(request::setHeader);
+    HttpRequest asked = request.build();
     return ChunkStream.from(
         new RemoteChunks<>(
-            client,
-            request.build(),
+            new RemoteEvents(client, asked, comebacks),
+            asked.uri(),
             spoken.chunkEvent(),
             chunkType,
             relays ? new EventRelay(run) : null));

@@ -100,6 +100,13 @@ class ServingPageTest {
 
   // endregion
 
+  // region http2
+  RunnelServer.Builder http2() {
+    return RunnelServer.serve(jokes.joke(), "/joke").engine(HttpEngine.jettyWithHttp2());
+  }
+
+  // endregion
+
   // region engine
   RunnelServer.Builder withoutLibraries() {
     return RunnelServer.serve(jokes.joke(), "/joke").engine(HttpEngine.jdk());
@@ -189,6 +196,7 @@ class ServingPageTest {
   @Test
   void theOtherServersStart() throws Exception {
     limited().start(0).close();
+    http2().start(0).close();
     withoutLibraries().start(0).close();
     try (RunnelServer server = open("secret".getBytes(StandardCharsets.UTF_8)).start(0)) {
       URI uri = URI.create("http://127.0.0.1:" + server.port() + "/joke");

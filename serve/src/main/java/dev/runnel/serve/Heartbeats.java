@@ -30,7 +30,7 @@ final class Heartbeats {
 
   /** Watches over a body until the watch is ended. */
   static Watch watch(StreamedBody body, Duration interval) {
-    return every(interval, () -> look(body));
+    return every(interval, () -> look(body, period(interval)));
   }
 
   /** Asks for a client that gets nothing yet, until the watch is ended. */
@@ -39,18 +39,36 @@ final class Heartbeats {
   }
 
   private static Watch every(Duration interval, Runnable look) {
-    long period = Math.max(1, interval.toMillis() / 4);
-    return new Watch(TIMER.scheduleWithFixedDelay(look, period, period, TimeUnit.MILLISECONDS));
+    long period = period(interval);
+    return new Watch(TIMER.scheduleWithFixedDelay(look, period, period, TimeUnit.NANOSECONDS));
   }
 
-  private static void look(StreamedBody body) {
+  private static long period(Duration interval) {
+    return Math.max(TimeUnit.MILLISECONDS.toNanos(1), interval.toNanos() / 4);
+  }
+
+  private static void look(StreamedBody body, long period) {
     long now = System.nanoTime();
     if (body.isKept()) {
       RunConfig.defaultExecutor().execute(body::tend);
     }
     if (body.isStuck(now)) {
       RunConfig.defaultExecutor().execute(body::giveUp);
-    } else if (body.isSilent(now)) {
+      return;
+    }
+    long left = body.untilHeartbeat(now);
+    if (left <= 0) {
+      RunConfig.defaultExecutor().execute(body::beat);
+    } else if (body.hasBeenSilent(now, period)) {
+      RunConfig.defaultExecutor().execute(body::askForClient);
+      if (left < period) { // two heartbeats tell that a client has left: none comes late
+        TIMER.schedule(() -> beatOnTime(body), left, TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  private static void beatOnTime(StreamedBody body) {
+    if (body.untilHeartbeat(System.nanoTime()) <= 0) {
       RunConfig.defaultExecutor().execute(body::beat);
     }
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where its events are kept ({@link Resumable}), the run goes on without its client, on the same
  * thread, until they are not kept any more.
  *
- * <p>It is good for one use. {@link #stop} and {@link #close} may be called by any thread.
+ * <p>It is good for one use. {@link #stop}, {@link #leave} and {@link #close} may be called by any
+ * thread.
  */
 public final class StreamedBody implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StreamedBody.class.getName());
@@ -42,6 +43,7 @@ public final class StreamedBody implements AutoCloseable {
   private volatile long writingSince;
   private volatile boolean clientLeft;
   private volatile boolean cancelled;
+  private volatile boolean over;
   private volatile @Nullable Stop stopped;
 
   private StreamedBody(
@@ -129,10 +131,18 @@ public final class StreamedBody implements AutoCloseable {
       clientLeft = true;
       LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
     } finally {
+      end();
       watch.end();
       running.stream.close();
       kept.close();
     }
+  }
+
+  /** Lets no heartbeat come behind the end. */
+  private void end() {
+    writing.lock();
+    over = true;
+    writing.unlock();
   }
 
   /** Ends the run with the protocol's failure, as a server does that is about to stop. */
@@ -157,8 +167,11 @@ public final class StreamedBody implements AutoCloseable {
     running.stream.close();
   }
 
-  /** Goes on without the client where its events are kept; else cancels the run. */
-  private void leave() {
+  /**
+   * Tells that the client has left, where a server sees that without a write: the run goes on
+   * without it where its events are kept, and is cancelled else.
+   */
+  public void leave() {
     clientLeft = true;
     LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
     if (!kept.isKeeping()) {
@@ -249,9 +262,24 @@ public final class StreamedBody implements AutoCloseable {
     return kept.isKeeping();
   }
 
-  /** Tells whether a heartbeat is due. */
-  boolean isSilent(long now) {
-    return !clientLeft && writingSince == 0 && now - lastWrite >= options.heartbeat().toNanos();
+  /** Returns how long it takes until a heartbeat is due if nothing is written, in nanoseconds. */
+  long untilHeartbeat(long now) {
+    return over || clientLeft || writingSince != 0
+        ? Long.MAX_VALUE
+        : options.heartbeat().toNanos() - (now - lastWrite);
+  }
+
+  /** Tells whether nothing was written for a time. */
+  boolean hasBeenSilent(long now, long time) {
+    return !clientLeft && writingSince == 0 && now - lastWrite >= time;
+  }
+
+  /** Leaves a client that has left, where that can be seen without writing. */
+  void askForClient() {
+    ResponseSink open = sink;
+    if (open != null && !over && !clientLeft && open.hasClientLeft()) {
+      leave();
+    }
   }
 
   /** Tells whether a write has taken too long. */
@@ -276,6 +304,9 @@ public final class StreamedBody implements AutoCloseable {
   }
 
   private void writeHeartbeat() throws IOException {
+    if (over) {
+      return;
+    }
     String heartbeat = running.encoder.heartbeat();
     if (!heartbeat.isEmpty()) {
       write(heartbeat.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ final class RecordingSink implements ResponseSink {
   private final CountDownLatch aborted = new CountDownLatch(1);
   private volatile int leavesAfter;
   private volatile int readsOnly;
+  private volatile boolean isSeenToLeave;
 
   private RecordingSink(int leavesAfter, int readsOnly) {
     this.leavesAfter = leavesAfter;
@@ -37,6 +38,16 @@ final class RecordingSink implements ResponseSink {
 
   void leave() {
     leavesAfter = 0;
+  }
+
+  /** Leaves so that the server sees it without a write. */
+  void leaveVisibly() {
+    isSeenToLeave = true;
+  }
+
+  @Override
+  public boolean hasClientLeft() {
+    return isSeenToLeave;
   }
 
   void stopReading() {

@@ -130,6 +130,36 @@ class StreamedBodyTest {
   }
 
   @Test
+  void asksBeforeTheNextHeartbeatWhetherTheClientIsStillThere() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why").await(gate).text(" never"));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Integer> writing =
+        write(body(model, ServeOptions.DEFAULT.withHeartbeat(Duration.ofSeconds(4))), sink);
+    gate.awaitWaiting();
+
+    sink.leaveVisibly();
+
+    writing.result();
+    assertThat(model.lastRun().wasCancelled()).isTrue();
+    assertThat(sink.writes()).as("the head and a chunk").hasSize(2);
+  }
+
+  @Test
+  void writesNoHeartbeatBehindTheEnd() throws Exception {
+    ScriptedChatModel model = model(Script.of("Why"));
+    RecordingSink sink = RecordingSink.patient();
+    StreamedBody body = body(model, ServeOptions.DEFAULT.withHeartbeat(SHORT));
+    body.writeTo(sink);
+    int writes = sink.count();
+
+    assertThat(body.untilHeartbeat(System.nanoTime() + Duration.ofHours(1).toNanos()))
+        .isEqualTo(Long.MAX_VALUE);
+    body.beat();
+
+    assertThat(sink.count()).isEqualTo(writes);
+  }
+
+  @Test
   void sendsHeartbeatsWhileTheRunIsSilent() throws Exception {
     ScriptedChatModel model = model(Script.empty().await(gate).text("late"));
     RecordingSink sink = RecordingSink.patient();

@@ -18,7 +18,19 @@ public interface HttpEngine {
    * @return the engine
    */
   static HttpEngine jetty() {
-    return new JettyEngine();
+    return JettyEngine.withHttp1();
+  }
+
+  /**
+   * Returns Jetty's server, which speaks HTTP/2 as well, on the same port and without encryption
+   * (h2c): with clients that begin with it, and with those that ask for it in their first request.
+   * So many answers stream over one connection, as from a proxy that speaks HTTP/2 to servers.
+   *
+   * @return the engine; it needs {@code org.eclipse.jetty.http2:jetty-http2-server}
+   * @throws IllegalStateException if that is missing
+   */
+  static HttpEngine jettyWithHttp2() {
+    return JettyEngine.withHttp2();
   }
 
   /**
@@ -93,6 +105,14 @@ public interface HttpEngine {
     default boolean hasClientLeft() {
       return false;
     }
+
+    /**
+     * Says what to do when the client leaves, where that is seen at once: on another thread, at
+     * most once, and never where it can only be asked for. Called before the answer is given.
+     *
+     * @param action what to do; it does not block
+     */
+    default void onClientLeft(Runnable action) {}
 
     /**
      * Answers with bytes. A thread that waits for the client to take them, or to send what is left

@@ -2,6 +2,8 @@ package dev.runnel.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -15,6 +17,37 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Carries HTTP by Jetty. */
 final class JettyEngine implements HttpEngine {
   private static final int THREADS_OF_JETTY = 16;
+
+  private final Protocols protocols;
+
+  private JettyEngine(Protocols protocols) {
+    this.protocols = protocols;
+  }
+
+  /** Makes what reads the protocols that clients may speak on a connection. */
+  @FunctionalInterface
+  private interface Protocols {
+    List<ConnectionFactory> of(HttpConfiguration http, int maxRequests);
+  }
+
+  static JettyEngine withHttp1() {
+    return new JettyEngine((http, maxRequests) -> List.of(new HttpConnectionFactory(http)));
+  }
+
+  static JettyEngine withHttp2() {
+    Protocols both =
+        (http, maxRequests) ->
+            List.of(new HttpConnectionFactory(http), Http2Stream.factory(http, maxRequests));
+    try {
+      both.of(new HttpConfiguration(), 1);
+    } catch (NoClassDefFoundError missing) {
+      throw new IllegalStateException(
+          "HTTP/2 needs org.eclipse.jetty.http2:jetty-http2-server, in the version of jetty-server:"
+              + " add it to the dependencies.",
+          missing);
+    }
+    return new JettyEngine(both);
+  }
 
   @Override
   public Running start(InetSocketAddress address, int maxRequests, Handler handler)
@@ -30,7 +63,9 @@ final class JettyEngine implements HttpEngine {
     Server server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new ServerConnector(
+            server, protocols.of(http, maxRequests).toArray(ConnectionFactory[]::new));
     connector.setHost(address.getHostString());
     connector.setPort(address.getPort());
     server.addConnector(connector);
@@ -74,10 +109,10 @@ final class JettyEngine implements HttpEngine {
       JettyExchange exchange = new JettyExchange(request, response);
       try {
         handler.handle(exchange);
-        exchange.leaveConnection();
+        exchange.leave();
         callback.succeeded();
       } catch (IOException | RuntimeException failure) {
-        exchange.leaveConnection();
+        exchange.leave();
         callback.failed(failure);
       }
       return true;

@@ -7,32 +7,43 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 
 /** One request to Jetty. */
 final class JettyExchange implements HttpEngine.Exchange {
-  private static final int PEEK = 256;
-
   private final Request request;
   private final Response response;
 
-  /** Guards the connection's input, which is Jetty's again when the handler has returned. */
-  private final ReentrantLock input = new ReentrantLock();
-
-  private boolean isOurs = true;
-  private boolean hasMore;
-  private boolean hasLeft;
+  private final Line line;
 
   JettyExchange(Request request, Response response) {
     this.request = request;
     this.response = response;
+    this.line =
+        request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+            ? Http2Stream.of(request)
+            : new Http1Line(request.getConnectionMetaData().getConnection());
+  }
+
+  /** What carries one request and its answer: a connection, or a part of one. */
+  interface Line {
+    /** Tells whether the client has left, as far as that can be seen. */
+    boolean hasClientLeft();
+
+    /** Says what to do when the client leaves, where that is seen without asking. */
+    void onClientLeft(Runnable action);
+
+    /** Breaks the answer, so that the client sees it, and a write that blocks fails. */
+    void abort();
+
+    /** Lets Jetty read the next request. */
+    void leave();
   }
 
   @Override
@@ -51,6 +62,10 @@ final class JettyExchange implements HttpEngine.Exchange {
     for (HttpField field : request.getHeaders()) {
       headers.putIfAbsent(field.getName(), field.getValue() == null ? "" : field.getValue());
     }
+    String authority = request.getHttpURI().getAuthority();
+    if (authority != null && request.getHeaders().get(HttpHeader.HOST) == null) {
+      headers.put(HttpHeader.HOST.asString(), authority); // HTTP/2 has a field of its own for it
+    }
     return headers;
   }
 
@@ -59,47 +74,19 @@ final class JettyExchange implements HttpEngine.Exchange {
     return Content.Source.asInputStream(request);
   }
 
-  /**
-   * Jetty does not read from a connection while a request is handled, so the end of a connection is
-   * seen by reading here. A next request that is there already is given to Jetty, and nothing is
-   * read any more.
-   */
   @Override
   public boolean hasClientLeft() {
-    input.lock();
-    try {
-      if (isOurs && !hasMore && !hasLeft) {
-        peek();
-      }
-      return hasLeft;
-    } finally {
-      input.unlock();
-    }
+    return line.hasClientLeft();
   }
 
-  private void peek() {
-    Connection connection = request.getConnectionMetaData().getConnection();
-    ByteBuffer bytes = ByteBuffer.allocate(PEEK).limit(0);
-    try {
-      int read = connection.getEndPoint().fill(bytes);
-      hasLeft = read < 0;
-      if (read > 0) {
-        hasMore = true;
-        ((Connection.UpgradeTo) connection).onUpgradeTo(bytes);
-      }
-    } catch (IOException broken) {
-      hasLeft = true;
-    }
+  @Override
+  public void onClientLeft(Runnable action) {
+    line.onClientLeft(action);
   }
 
   /** Gives the connection's input back to Jetty, before it reads the next request. */
-  void leaveConnection() {
-    input.lock();
-    try {
-      isOurs = false;
-    } finally {
-      input.unlock();
-    }
+  void leave() {
+    line.leave();
   }
 
   @Override
@@ -122,18 +109,14 @@ final class JettyExchange implements HttpEngine.Exchange {
 
       @Override
       public void abort() {
-        endPoint().close(new IOException("The answer was broken off."));
+        line.abort();
       }
 
       @Override
       public boolean hasClientLeft() {
-        return JettyExchange.this.hasClientLeft();
+        return line.hasClientLeft();
       }
     };
-  }
-
-  private EndPoint endPoint() {
-    return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.runnel.server;
 
+import dev.runnel.RunConfig;
 import dev.runnel.serve.ChainService;
 import dev.runnel.serve.PendingAnswer;
 import dev.runnel.serve.ServeRequest;
@@ -152,6 +153,7 @@ final class RequestHandler implements HttpEngine.Handler {
       if (stopping) {
         answer.stop();
       }
+      exchange.onClientLeft(() -> RunConfig.defaultExecutor().execute(answer::close));
       return answer.await(exchange::hasClientLeft);
     } finally {
       open.remove(opened);
@@ -166,6 +168,7 @@ final class RequestHandler implements HttpEngine.Handler {
       if (stopping) {
         body.stop();
       }
+      exchange.onClientLeft(() -> RunConfig.defaultExecutor().execute(body::leave));
       body.writeTo(exchange.stream(headers));
       exchange.end();
     } finally {

@@ -39,10 +39,15 @@ class RunnelServerTest {
   /** The engines that a server can stand on. */
   enum Engine {
     JETTY,
+    JETTY_WITH_HTTP2,
     JDK;
 
     HttpEngine engine() {
-      return this == JETTY ? HttpEngine.jetty() : HttpEngine.jdk();
+      return switch (this) {
+        case JETTY -> HttpEngine.jetty();
+        case JETTY_WITH_HTTP2 -> HttpEngine.jettyWithHttp2();
+        case JDK -> HttpEngine.jdk();
+      };
     }
   }
 

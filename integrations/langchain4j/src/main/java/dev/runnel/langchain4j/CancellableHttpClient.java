@@ -5,6 +5,7 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
+import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.runnel.StreamClosedException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * closed: while it connects, while it waits for the first piece, and between any two.
  *
  * <p>LangChain4j itself gives the means to cancel only with the first piece of an answer. This
- * client is told by {@link LangChain4jChatModel} which call it works for. It reads answers on the
- * threads of the run. Where a server refuses a call and says when to come back, a retry waits that
- * long ({@link dev.runnel.RetryAfter}). An error that a server tells of within an answer is a
- * {@link ProviderErrorException}, and what a server sends has a limit ({@link
+ * client is told by {@link LangChain4jChatModel} which call it works for. Whoever reads the chunks
+ * reads the answer, where LangChain4j lets its events be read one by one; else a thread of the run
+ * does. Where a server refuses a call and says when to come back, a retry waits that long ({@link
+ * dev.runnel.RetryAfter}). An error that a server tells of within an answer is a {@link
+ * ProviderErrorException}, and what a server sends has a limit ({@link
  * CancellableHttpClientBuilder#maxBytes}). All else is as with LangChain4j's client for the JDK.
  *
  * <pre>{@code
@@ -101,6 +104,14 @@ public final class CancellableHttpClient implements HttpClient {
     CompletableFuture<HttpResponse<InputStream>> response =
         http.sendAsync(toJdkRequest(request, call.take()), info -> new ResponseBody());
     call.onCancel(() -> response.cancel(true));
+    boolean isPulled =
+        parser.getClass() == DefaultServerSentEventParser.class
+            && call.offer(
+                new PulledAnswer(
+                    () -> open(response.get(), call, listener), call.wireEnd(), listener));
+    if (isPulled) {
+      return;
+    }
     response
         .thenAcceptAsync(answer -> read(answer, call, parser, listener), call.executor())
         .exceptionally(
@@ -115,16 +126,28 @@ public final class CancellableHttpClient implements HttpClient {
       Cancellation call,
       ServerSentEventParser parser,
       ServerSentEventListener listener) {
-    try (InputStream body = response.body()) {
-      call.onCancel(() -> close(body));
-      checkStatus(response, body);
-      listener.onOpen(success(response).build());
+    try (InputStream events = open(response, call, listener)) {
       WatchedEvents watched = new WatchedEvents(listener, call.wireEnd());
-      InputStream events = JsonBody.refuse(body);
-      parser.parse(BoundedBody.ofEvents(events, maxBytes), watched);
+      parser.parse(events, watched);
       watched.onClose();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the events of an answer that is one; closes any other. */
+  private InputStream open(
+      HttpResponse<InputStream> response, Cancellation call, ServerSentEventListener listener)
+      throws IOException {
+    InputStream body = response.body();
+    call.onCancel(() -> close(body));
+    try {
+      checkStatus(response, body);
+      listener.onOpen(success(response).build());
+      return BoundedBody.ofEvents(JsonBody.refuse(body), maxBytes);
+    } catch (IOException | RuntimeException failure) {
+      close(body);
+      throw failure;
     }
   }
 
@@ -150,9 +173,10 @@ public final class CancellableHttpClient implements HttpClient {
     }
   }
 
-  private static Throwable toLangChain4j(Throwable failure) {
+  static Throwable toLangChain4j(Throwable failure) {
     Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
+        (failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null
             ? failure.getCause()
             : failure;
     return cause instanceof HttpTimeoutException ? new TimeoutException(cause) : cause;

@@ -4,6 +4,7 @@ import dev.runnel.model.ChatOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Cancellation {
   private final WireEnd wireEnd = new WireEnd();
   private final List<Runnable> actions = new ArrayList<>();
   private final ChatOptions options;
+  private volatile Predicate<PulledAnswer> reader = answer -> false;
   private volatile boolean taken;
   private @Nullable Thread starting;
   private boolean cancelled;
@@ -55,7 +57,17 @@ final class Cancellation {
     return CURRENT.get();
   }
 
-  /** Returns what runs the reading of the answer. */
+  /** Says who may take an answer to read it itself. */
+  void readBy(Predicate<PulledAnswer> newReader) {
+    reader = newReader;
+  }
+
+  /** Offers an answer to who may read it; returns whether it was taken. */
+  boolean offer(PulledAnswer answer) {
+    return reader.test(answer);
+  }
+
+  /** Returns what runs the reading of an answer that nobody takes. */
   Executor executor() {
     return executor;
   }

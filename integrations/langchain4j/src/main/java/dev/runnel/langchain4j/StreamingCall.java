@@ -14,7 +14,6 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
-import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.RunnelException;
@@ -41,19 +40,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a streaming model: takes what LangChain4j calls back with, and hands it on.
  *
- * <p>LangChain4j calls from one thread at a time; the reader is another one. What a model leaves
+ * <p>LangChain4j calls from one thread at a time, which may be the reader's. What a model leaves
  * out of the pieces, but tells at the end, is made up for at the end: so the chunks always add up
  * to the whole answer.
  */
 final class StreamingCall implements StreamingChatResponseHandler {
-  /** How many chunks may wait for the reader before the connection is no longer read. */
-  private static final int CAPACITY = 64;
-
   private final String name;
   private final ModelProvider provider;
   private final Dialect dialect;
   private final Cancellation cancellation;
-  private final ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(CAPACITY);
+  private final AnswerStream answer = new AnswerStream();
   private final StreamedCalls toolCalls;
   private boolean textSeen;
   private boolean reasoningSeen;
@@ -84,7 +80,8 @@ final class StreamingCall implements StreamingChatResponseHandler {
     StreamingCall call =
         new StreamingCall(
             name, model.provider(), requests.dialect(), toolNames(request), cancellation);
-    call.channel.onClose(cancellation::cancel);
+    call.answer.onClose(cancellation::cancel);
+    cancellation.readBy(call.answer::pull);
     Runnable task =
         () -> {
           try {
@@ -97,7 +94,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
           }
         };
     run.executor().execute(run.wrap(() -> cancellation.run(task)));
-    return call.channel.stream();
+    return call.answer;
   }
 
   private static Set<String> toolNames(ChatRequest request) {
@@ -190,7 +187,7 @@ final class StreamingCall implements StreamingChatResponseHandler {
                       .formatted(name)
                   + " What came before was handed on; ask again for a whole answer."));
     } else {
-      channel.complete();
+      answer.complete();
     }
   }
 
@@ -248,13 +245,13 @@ final class StreamingCall implements StreamingChatResponseHandler {
 
   @Override
   public void onError(Throwable error) {
-    channel.fail(unwrap(error));
+    answer.fail(unwrap(error));
   }
 
   private void emit(AiMessageChunk chunk) {
     emitted = true;
     try {
-      channel.emit(chunk);
+      answer.emit(chunk);
     } catch (StreamClosedException nobodyReads) {
       // The connection is being closed, or will be with the next piece: see cancelWith.
       cancellation.cancel();

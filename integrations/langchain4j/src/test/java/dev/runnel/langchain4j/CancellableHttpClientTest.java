@@ -7,15 +7,19 @@ import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,7 @@ class CancellableHttpClientTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     @Override
     public void onOpen(SuccessfulHttpResponse response) {
@@ -41,6 +46,7 @@ class CancellableHttpClientTest {
     @Override
     public void onEvent(ServerSentEvent event) {
       events.add(event.data());
+      threads.add(Thread.currentThread());
     }
 
     @Override
@@ -134,6 +140,54 @@ class CancellableHttpClientTest {
 
       assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(recorder.errors).singleElement().isInstanceOf(TimeoutException.class);
+    }
+  }
+
+  @Test
+  void whoTakesAnAnswerReadsItOnItsOwnThread() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(exchange -> exchange.startEvents().event("one").event("two").done())) {
+      AtomicReference<PulledAnswer> taken = new AtomicReference<>();
+      Cancellation call =
+          new Cancellation(
+              task -> {
+                throw new AssertionError("Another thread is not wanted.");
+              });
+      call.readBy(answer -> taken.compareAndSet(null, answer));
+      call.run(() -> client.execute(request(server), recorder));
+
+      PulledAnswer answer = taken.get();
+      assertThat(recorder.opened.getCount()).isEqualTo(1);
+      while (answer.advance()) {
+        assertThat(recorder.opened.getCount()).isZero();
+      }
+      assertThat(recorder.events).containsExactly("one", "two", "[DONE]");
+      assertThat(recorder.threads).containsOnly(Thread.currentThread());
+      assertThat(recorder.over.getCount()).isZero();
+      assertThat(answer.advance()).isFalse();
+      assertThat(recorder.errors).isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerThatAnotherParserReadsIsRead() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(exchange -> exchange.startEvents().event("one").done())) {
+      Cancellation call = new Cancellation(executor);
+      call.readBy(
+          answer -> {
+            throw new AssertionError("Its events cannot be read one by one.");
+          });
+      DefaultServerSentEventParser events = new DefaultServerSentEventParser();
+
+      call.run(
+          () ->
+              client.execute(
+                  request(server), (body, listener) -> events.parse(body, listener), recorder));
+
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorder.events).containsExactly("one", "[DONE]");
+      assertThat(recorder.threads).doesNotContain(Thread.currentThread());
     }
   }
 

@@ -1,0 +1,134 @@
+package dev.runnel.langchain4j;
+
+import dev.langchain4j.http.client.sse.DefaultServerSentEventParsingHandle;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventListenerUtils;
+import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
+import dev.runnel.StreamClosedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of which the thread that wants the next chunk reads the next event, and tells it
+ * LangChain4j: no other thread has to be woken up for it. It reads events as LangChain4j's own
+ * parser does, which can only read all of them at once. One thread reads.
+ */
+final class PulledAnswer {
+  private final Callable<InputStream> opening;
+  private final WireEnd wireEnd;
+  private ServerSentEventListener listener;
+  private @Nullable Events events;
+  private boolean ended;
+
+  /**
+   * Makes an answer that was not read yet.
+   *
+   * @param opening waits for the answer, and gives its events
+   * @param listener what LangChain4j wants to hear of it
+   */
+  PulledAnswer(Callable<InputStream> opening, WireEnd wireEnd, ServerSentEventListener listener) {
+    this.opening = opening;
+    this.wireEnd = wireEnd;
+    this.listener = listener;
+  }
+
+  /**
+   * Reads on: to the answer's head, to the next event, or to the end.
+   *
+   * @return false where all was read, or something has failed: LangChain4j has been told
+   * @throws StreamClosedException if the thread is interrupted meanwhile
+   */
+  boolean advance() {
+    if (ended) {
+      return false;
+    }
+    try {
+      Events open = events;
+      if (open == null) {
+        events = new Events(opening.call());
+        listener = new WatchedEvents(listener, wireEnd);
+      } else if (!open.tellNext(listener)) {
+        end();
+        listener.onClose();
+      }
+    } catch (Exception | StackOverflowError failure) {
+      fail(failure);
+    }
+    return !ended;
+  }
+
+  private void fail(Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    end();
+    listener.onError(CancellableHttpClient.toLangChain4j(failure));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new StreamClosedException(
+          "The reading thread was interrupted while it waited for a chunk.");
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (events != null) {
+      events.close();
+    }
+  }
+
+  /** The events of an answer. */
+  private static final class Events {
+    private final BufferedReader lines;
+    private final ServerSentEventParsingHandle handle;
+    private final ServerSentEventContext context;
+
+    Events(InputStream body) {
+      lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      handle = new DefaultServerSentEventParsingHandle(body);
+      context = new ServerSentEventContext(handle);
+    }
+
+    /** Reads an event, and tells it; returns whether there was one, and more may be wanted. */
+    boolean tellNext(ServerSentEventListener listener) throws IOException {
+      ServerSentEvent event = next();
+      if (event == null) {
+        return false;
+      }
+      ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(event, context));
+      return !handle.isCancelled();
+    }
+
+    private @Nullable ServerSentEvent next() throws IOException {
+      @Nullable String name = null;
+      StringBuilder data = new StringBuilder();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.isEmpty() && !data.isEmpty()) {
+          break;
+        } else if (line.startsWith("event:")) {
+          name = line.substring("event:".length()).trim();
+        } else if (line.startsWith("data:")) {
+          if (!data.isEmpty()) {
+            data.append('\n');
+          }
+          data.append(line, line.startsWith(" ", 5) ? 6 : 5, line.length());
+        }
+      }
+      return data.isEmpty() ? null : new ServerSentEvent(name, data.toString());
+    }
+
+    void close() {
+      try {
+        lines.close();
+      } catch (IOException alreadyBroken) {
+        // LangChain4j hears of what was wrong before it was closed.
+      }
+    }
+  }
+}
