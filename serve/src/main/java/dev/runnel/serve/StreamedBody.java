@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #writeTo} carries out the run on the calling thread: it writes what comes before the
  * first chunk at once, then each chunk as it comes. While the run is silent, another thread writes
  * the protocol's heartbeat. The run is cancelled where a write fails, since the client has left;
- * where one takes too long, since the client does not read; and by {@link #stop} and {@link
- * #close}.
+ * where one takes too long, since the client does not read; and by {@link #stop}, {@link #leave}
+ * and {@link #close}.
  *
  * <p>Where its events are kept ({@link Resumable}), the run goes on without its client, on the same
  * thread, until they are not kept any more.
  *
- * <p>It is good for one use. {@link #stop} and {@link #close} may be called by any thread.
+ * <p>It is good for one use. {@link #stop}, {@link #leave} and {@link #close} may be called by any
+ * thread.
  */
 public final class StreamedBody implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StreamedBody.class.getName());
@@ -157,8 +158,11 @@ public final class StreamedBody implements AutoCloseable {
     running.stream.close();
   }
 
-  /** Goes on without the client where its events are kept; else cancels the run. */
-  private void leave() {
+  /**
+   * Says that the client has left, where the server sees that without a write: the run goes on
+   * without it if its events are kept, else it is cancelled.
+   */
+  public void leave() {
     clientLeft = true;
     LOG.log(Level.DEBUG, () -> "The client of run " + runId + " of " + chain + " has left.");
     if (!kept.isKeeping()) {

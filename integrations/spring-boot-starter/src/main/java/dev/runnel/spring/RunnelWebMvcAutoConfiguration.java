@@ -1,7 +1,6 @@
 package dev.runnel.spring;
 
 import dev.runnel.serve.Resumable;
-import dev.runnel.serve.ServeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,12 +51,6 @@ public class RunnelWebMvcAutoConfiguration {
       ObjectProvider<Resumable> resumable,
       RunnelProperties properties,
       OpenStreams streams) {
-    ServeOptions options = properties.serve().options();
-    Resumable kept = resumable.getIfAvailable();
-    return ChainMapping.of(
-        mounts.orderedStream().toList(),
-        kept == null ? options : options.withResumable(kept),
-        properties.serve(),
-        streams);
+    return ChainMapping.of(MountedChains.of(mounts, resumable, properties.serve()), streams);
   }
 }
