@@ -18,7 +18,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Lets Spring MVC's controllers return streams, and serves mounted chains. */
 @AutoConfiguration(
     after = RunnelAutoConfiguration.class,
-    afterName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration")
+    afterName = {
+      "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+      "org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration" // of 3.5
+    })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 public class RunnelWebMvcAutoConfiguration {

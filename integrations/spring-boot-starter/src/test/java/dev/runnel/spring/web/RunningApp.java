@@ -2,6 +2,7 @@ package dev.runnel.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.spring.TestApps;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** The application on a real port, of either kind, and a client of it. */
 record RunningApp(ConfigurableApplicationContext context) implements AutoCloseable {
@@ -40,7 +42,15 @@ record RunningApp(ConfigurableApplicationContext context) implements AutoCloseab
     return new RunningApp(
         new SpringApplicationBuilder(WebApp.class)
             .web(kind)
+            .resourceLoader(new DefaultResourceLoader(serverOf(kind)))
             .run(Stream.concat(usual, Stream.of(more)).toArray(String[]::new)));
+  }
+
+  /** Leaves WebFlux only Netty to listen by: Spring Boot 3.5 would prefer Tomcat. */
+  private static ClassLoader serverOf(WebApplicationType kind) {
+    return kind == WebApplicationType.REACTIVE
+        ? new FilteredClassLoader("org.apache.catalina")
+        : RunningApp.class.getClassLoader();
   }
 
   <T> T bean(Class<T> type) {
@@ -48,8 +58,7 @@ record RunningApp(ConfigurableApplicationContext context) implements AutoCloseab
   }
 
   HttpRequest.Builder request(String path) {
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + TestApps.port(context) + path));
   }
 
   HttpRequest.Builder asUser(String path) {
