@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #writeTo} carries out the run on the calling thread: it writes what comes before the
  * first chunk at once, then each chunk as it comes. While the run is silent, another thread writes
  * the protocol's heartbeat. The run is cancelled where a write fails, since the client has left;
- * where one takes too long, since the client does not read; and by {@link #stop} and {@link
- * #close}.
+ * where one takes too long, since the client does not read; and by {@link #stop}, {@link #leave}
+ * and {@link #close}.
  *
  * <p>Where its events are kept ({@link Resumable}), the run goes on without its client, on the same
  * thread, until they are not kept any more.
@@ -168,8 +168,8 @@ public final class StreamedBody implements AutoCloseable {
   }
 
   /**
-   * Tells that the client has left, where a server sees that without a write: the run goes on
-   * without it where its events are kept, and is cancelled else.
+   * Says that the client has left, where the server sees that without a write: the run goes on
+   * without it if its events are kept, else it is cancelled.
    */
   public void leave() {
     clientLeft = true;

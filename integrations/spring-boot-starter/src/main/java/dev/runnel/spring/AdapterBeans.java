@@ -112,8 +112,19 @@ final class AdapterBeans implements ImportBeanDefinitionRegistrar {
     return adapter;
   }
 
+  /**
+   * Tells whether the Spring AI of the class path is one that can be adapted, or there is none.
+   * That for Spring Boot 3.5 has another API of the same names.
+   */
+  static boolean isSpringAiKnown(ClassLoader classLoader) {
+    String options = SPRING_AI + "chat.prompt.ChatOptions";
+    return !ClassUtils.isPresent(options, classLoader)
+        || ClassUtils.hasMethod(ClassUtils.resolveClassName(options, classLoader), "mutate");
+  }
+
   private List<String> names(Source source) {
-    return ClassUtils.isPresent(source.type(), classLoader)
+    boolean isKnown = !source.type().startsWith(SPRING_AI) || isSpringAiKnown(classLoader);
+    return isKnown && ClassUtils.isPresent(source.type(), classLoader)
         ? names(ClassUtils.resolveClassName(source.type(), classLoader))
         : List.of();
   }

@@ -97,6 +97,14 @@ final class ComponentFailureAnalyzer implements FailureAnalyzer {
   }
 
   private static String toAdd(Class<?> type) {
+    return AdapterBeans.isSpringAiKnown(ComponentFailureAnalyzer.class.getClassLoader())
+        ? oneToAdd(type)
+        : "The beans of Spring AI 1 are not adapted, only those of Spring AI 2, which needs Spring"
+            + " Boot 4.\n"
+            + oneToAdd(type);
+  }
+
+  private static String oneToAdd(Class<?> type) {
     if (type == ChatModel.class) {
       return "Add one of:\n"
           + "- a starter of Spring AI, such as org.springframework.ai:spring-ai-starter-model-openai"

@@ -11,9 +11,10 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands the body of an answer to WebFlux, event by event, as fast as the client takes it. What
- * comes before the first chunk waits for that or for a heartbeat: until then, a failure is
- * WebFlux's to answer, with a status.
+ * Hands the body of an answer to WebFlux, event by event, as fast as the client takes it.
+ *
+ * <p>A patient one keeps what comes before the first chunk to itself, until that chunk or a
+ * heartbeat comes: until then, a failure is WebFlux's to answer, with a status.
  */
 final class FluxBody implements ResponseSink {
   private final FluxSink<Mono<DataBuffer>> out;
@@ -21,15 +22,25 @@ final class FluxBody implements ResponseSink {
   private final Semaphore wanted = new Semaphore(0);
   private final ReentrantLock lock = new ReentrantLock();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private boolean begun;
-  private boolean sent;
+  private boolean patient;
+  private boolean isFailureOurs;
   private boolean failed;
 
-  FluxBody(FluxSink<Mono<DataBuffer>> out, DataBufferFactory buffers) {
+  private FluxBody(FluxSink<Mono<DataBuffer>> out, DataBufferFactory buffers, boolean patient) {
     this.out = out;
     this.buffers = buffers;
+    this.patient = patient;
+    this.isFailureOurs = !patient;
     out.onRequest(count -> wanted.release((int) Math.min(count, Integer.MAX_VALUE / 4)));
     out.onDispose(() -> wanted.release(Integer.MAX_VALUE / 4));
+  }
+
+  static FluxBody of(FluxSink<Mono<DataBuffer>> out, DataBufferFactory buffers) {
+    return new FluxBody(out, buffers, false);
+  }
+
+  static FluxBody patient(FluxSink<Mono<DataBuffer>> out, DataBufferFactory buffers) {
+    return new FluxBody(out, buffers, true);
   }
 
   @Override
@@ -40,11 +51,11 @@ final class FluxBody implements ResponseSink {
         throw new IOException("The answer has ended.");
       }
       kept.writeBytes(bytes);
-      if (!begun) {
-        begun = true;
+      if (patient) {
+        patient = false;
         return;
       }
-      sent = true;
+      isFailureOurs = true;
     } finally {
       lock.unlock();
     }
@@ -70,7 +81,7 @@ final class FluxBody implements ResponseSink {
   public boolean takeFailure(Throwable failure) {
     lock.lock();
     try {
-      if (sent) {
+      if (isFailureOurs) {
         return false;
       }
       failed = true;

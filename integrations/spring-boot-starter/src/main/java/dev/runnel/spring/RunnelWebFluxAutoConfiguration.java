@@ -1,13 +1,17 @@
 package dev.runnel.spring;
 
+import dev.runnel.serve.Resumable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.HandlerResultHandler;
 
-/** Lets WebFlux's controllers return streams. */
+/** Lets WebFlux's controllers return streams, and serves mounted chains. */
 @AutoConfiguration(after = RunnelAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
@@ -18,7 +22,22 @@ public class RunnelWebFluxAutoConfiguration {
   }
 
   @Bean
-  HandlerResultHandler runnelStreamHandler(RunnelProperties properties, OpenStreams streams) {
+  FluxStreams runnelFluxStreams(OpenStreams streams) {
+    return new FluxStreams(streams);
+  }
+
+  @Bean
+  HandlerResultHandler runnelStreamHandler(RunnelProperties properties, FluxStreams streams) {
     return new FluxStreamHandler(properties.serve().options(), streams);
+  }
+
+  @Bean
+  @ConditionalOnBean(ChainMount.class)
+  HandlerMapping runnelChainMapping(
+      ObjectProvider<ChainMount> mounts,
+      ObjectProvider<Resumable> resumable,
+      RunnelProperties properties,
+      FluxStreams streams) {
+    return FluxChainMapping.of(MountedChains.of(mounts, resumable, properties.serve()), streams);
   }
 }

@@ -1,7 +1,6 @@
 package dev.runnel.spring;
 
 import dev.runnel.serve.Resumable;
-import dev.runnel.serve.ServeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +18,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Lets Spring MVC's controllers return streams, and serves mounted chains. */
 @AutoConfiguration(
     after = RunnelAutoConfiguration.class,
-    afterName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration")
+    afterName = {
+      "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+      "org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration" // of 3.5
+    })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 public class RunnelWebMvcAutoConfiguration {
@@ -52,12 +54,6 @@ public class RunnelWebMvcAutoConfiguration {
       ObjectProvider<Resumable> resumable,
       RunnelProperties properties,
       OpenStreams streams) {
-    ServeOptions options = properties.serve().options();
-    Resumable kept = resumable.getIfAvailable();
-    return ChainMapping.of(
-        mounts.orderedStream().toList(),
-        kept == null ? options : options.withResumable(kept),
-        properties.serve(),
-        streams);
+    return ChainMapping.of(MountedChains.of(mounts, resumable, properties.serve()), streams);
   }
 }

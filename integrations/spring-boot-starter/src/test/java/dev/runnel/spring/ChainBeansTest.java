@@ -12,6 +12,7 @@ import dev.runnel.spring.lonely.Alone;
 import dev.runnel.testkit.ScriptedChatModel;
 import java.util.Arrays;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,9 +36,7 @@ class ChainBeansTest {
   private static ApplicationContextRunner withModels(String... names) {
     ApplicationContextRunner app = APP;
     for (String name : names) {
-      app =
-          app.withBean(
-              name, org.springframework.ai.chat.model.ChatModel.class, () -> Models.springAi(name));
+      app = app.withBean(name, StreamingChatModel.class, () -> Models.langChain4j(name));
     }
     return app;
   }
@@ -86,20 +85,37 @@ class ChainBeansTest {
         .run(context -> assertThat(context.getBean(Jokes.class)).isSameAs(own));
   }
 
+  private static ApplicationContextRunner withSpringAi() {
+    return APP.withBean(
+        "second",
+        org.springframework.ai.chat.model.ChatModel.class,
+        () -> Models.springAi("second"));
+  }
+
   @Test
+  @Tag("boot4")
   void theOnlyModelOfSpringAiIsTaken() {
-    withModels("second").run(context -> assertThat(answerOf(context)).isEqualTo("second"));
+    withSpringAi().run(context -> assertThat(answerOf(context)).isEqualTo("second"));
+  }
+
+  @Test
+  @Tag("boot3")
+  void aModelOfTheSpringAiForSpringBoot3IsLeftOutAndThatIsSaid() {
+    withSpringAi()
+        .run(
+            failsWith(
+                "The chain class '" + Jokes.class.getName() + "' needs ",
+                "The beans of Spring AI 1 are not adapted, only those of Spring AI 2"));
   }
 
   @Test
   void theOnlyModelOfLangChain4jIsTaken() {
-    APP.withBean("second", StreamingChatModel.class, () -> Models.langChain4j("second"))
-        .run(context -> assertThat(answerOf(context)).isEqualTo("second"));
+    withModels("second").run(context -> assertThat(answerOf(context)).isEqualTo("second"));
   }
 
   @Test
   void ofLangChain4jAModelThatStreamsIsPreferred() {
-    APP.withBean("second", StreamingChatModel.class, () -> Models.langChain4j("second"))
+    withModels("second")
         .withBean(
             "whole",
             dev.langchain4j.model.chat.ChatModel.class,

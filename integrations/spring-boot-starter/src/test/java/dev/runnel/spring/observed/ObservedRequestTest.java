@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.model.AiMessageChunk;
+import dev.runnel.spring.TestApps;
 import dev.runnel.testkit.ScriptedChatModel;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +31,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 @Timeout(60)
 class ObservedRequestTest {
   /** Has what Spring Boot's actuator would make. */
-  @EnableAutoConfiguration(exclude = ServletWebSecurityAutoConfiguration.class)
+  @EnableAutoConfiguration
   @RestController
   static class Application {
     private final BlockingQueue<Observation.Context> observed = new LinkedBlockingQueue<>();
@@ -74,8 +73,11 @@ class ObservedRequestTest {
   void itsRunStandsBelowIt() throws Exception {
     try (ConfigurableApplicationContext context =
         SpringApplication.run(
-            Application.class, "--server.port=0", "--spring.main.banner-mode=off")) {
-      int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+            Application.class,
+            "--server.port=0",
+            "--spring.main.banner-mode=off",
+            TestApps.WITHOUT_SECURITY)) {
+      int port = TestApps.port(context);
       URI uri = URI.create("http://localhost:" + port + "/joke?topic=parrots");
       HttpResponse<String> response =
           HttpClient.newHttpClient()

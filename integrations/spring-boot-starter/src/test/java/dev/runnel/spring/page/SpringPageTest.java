@@ -14,17 +14,17 @@ import dev.runnel.serve.Protocols;
 import dev.runnel.shared.DocSnippets;
 import dev.runnel.spring.ChainMount;
 import dev.runnel.spring.Models;
+import dev.runnel.spring.TestApps;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -81,7 +81,7 @@ class SpringPageTest {
   // endregion
 
   /** The application of the page. */
-  @SpringBootApplication(exclude = ServletWebSecurityAutoConfiguration.class)
+  @SpringBootApplication
   @Import(JokeController.class)
   static class Application {
     // region mount
@@ -127,14 +127,16 @@ class SpringPageTest {
   }
 
   @Test
+  @Tag("boot4")
   void theCodeOfThePageServes() throws Exception {
     try (ConfigurableApplicationContext app =
         SpringApplication.run(
             Application.class,
             "--server.port=0",
             "--runnel.model=openAiChatModel",
-            "--spring.main.banner-mode=off")) {
-      int port = ((WebServerApplicationContext) app).getWebServer().getPort();
+            "--spring.main.banner-mode=off",
+            TestApps.WITHOUT_SECURITY)) {
+      int port = TestApps.port(app);
       URI server = URI.create("http://localhost:" + port);
 
       assertThat(ask(server.resolve("/joke?topic=parrots"), "")).contains("data: \"Why not?\"");

@@ -3,6 +3,9 @@ package dev.runnel.spring.web;
 import dev.runnel.Call;
 import dev.runnel.ChunkStream;
 import dev.runnel.model.ChatModel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.serve.ChainInput;
+import dev.runnel.serve.Protocols;
 import dev.runnel.serve.Resumable;
 import dev.runnel.serve.StreamStore;
 import dev.runnel.spring.ChainMount;
@@ -14,21 +17,27 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An application whose controllers stream. */
 @SpringBootApplication
 public class WebApp {
+  private static final ChainInput<ChatPrompt> CHAT = ChainInput.of(ChatPrompt.class);
+
   /** What a silent model waits for. */
   @Bean
   Gate gate() {
@@ -54,23 +63,59 @@ public class WebApp {
   }
 
   @Bean
+  ChainMount chat(ChatModel model) {
+    return ChainMount.of("/mounted/chat", model, CHAT, Protocols.AI_SDK);
+  }
+
+  @Bean
+  ChainMount agent(ChatModel model) {
+    return ChainMount.of("/mounted/agent", model, CHAT, Protocols.AG_UI);
+  }
+
+  @Bean
+  ChainMount completions(ChatModel model) {
+    return ChainMount.of("/mounted/completions", model, CHAT, Protocols.OPENAI);
+  }
+
+  @Bean
   ChainMount guarded(Riddles riddles) {
     return ChainMount.of("/guarded/riddle", riddles.riddle());
   }
 
   @Bean
+  @ConditionalOnProperty("test.resumable")
   Resumable resumable() {
     return Resumable.of(StreamStore.inMemory(), Duration.ofMinutes(1));
   }
 
-  @Bean
-  SecurityFilterChain security(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests.requestMatchers("/guarded/**").authenticated().anyRequest().permitAll())
-        .httpBasic(Customizer.withDefaults())
-        .csrf(csrf -> csrf.disable())
-        .build();
+  /** Says in Spring MVC who may ask. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  static class ServletSecurity {
+    @Bean
+    SecurityFilterChain security(HttpSecurity http) throws Exception {
+      return http.authorizeHttpRequests(
+              requests ->
+                  requests.requestMatchers("/guarded/**").authenticated().anyRequest().permitAll())
+          .httpBasic(Customizer.withDefaults())
+          .csrf(csrf -> csrf.disable())
+          .build();
+    }
+  }
+
+  /** Says the same in WebFlux. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+  static class ReactiveSecurity {
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http) {
+      return http.authorizeExchange(
+              requests ->
+                  requests.pathMatchers("/guarded/**").authenticated().anyExchange().permitAll())
+          .httpBasic(Customizer.withDefaults())
+          .csrf(csrf -> csrf.disable())
+          .build();
+    }
   }
 
   /** What is sent as JSON. */
@@ -130,9 +175,8 @@ public class WebApp {
     }
 
     @ExceptionHandler(IllegalArgumentException.class)
-    @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
-    String refused(IllegalArgumentException failure) {
-      return failure.getMessage();
+    ResponseEntity<String> refused(IllegalArgumentException failure) {
+      return ResponseEntity.status(422).body(failure.getMessage());
     }
   }
 }
