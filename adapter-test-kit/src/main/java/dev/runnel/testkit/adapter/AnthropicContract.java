@@ -18,6 +18,7 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,8 +47,7 @@ public interface AnthropicContract extends AdapterContract {
 
       assertThat(seen.failure()).isNull();
       assertThat(seen.texts()).containsExactly("Hel", "lo");
-      AiMessage whole = seen.whole();
-      assertThat(whole).isNotNull();
+      AiMessage whole = Objects.requireNonNull(seen.whole());
       assertThat(whole.finishReason()).isEqualTo(FinishReason.STOP);
       assertThat(whole.info().id()).isEqualTo("msg_1");
       assertThat(whole.info().model()).isEqualTo("claude");
