@@ -2,6 +2,8 @@ package dev.runnel.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.rag.content.Content;
+import dev.runnel.model.Document;
 import dev.runnel.shared.DocSnippets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,5 +87,38 @@ class ComingFromPageTest {
     assertThat(RunnelRows.memory(Echo.forRunnel())).isEqualTo(asked);
     assertThat(LangChain4jRows.memory(Echo.forLangChain4j())).isEqualTo(asked);
     assertThat(SpringAiRows.memory(Echo.forSpringAi())).isEqualTo(asked);
+  }
+
+  @Test
+  void allAnswerFromWhatIsFound() {
+    String note = "Lunch is at noon.";
+
+    List<String> asked =
+        List.of(
+            RunnelRows.retrieve(Echo.forRunnel(), query -> List.of(Document.of(note))),
+            LangChain4jRows.retrieve(Echo.forLangChain4j(), query -> List.of(Content.from(note))),
+            SpringAiRows.retrieve(
+                Echo.forSpringAi(),
+                query -> List.of(new org.springframework.ai.document.Document(note))));
+
+    assertThat(asked).allSatisfy(prompt -> assertThat(prompt).contains(note, "When is lunch?"));
+  }
+
+  @Test
+  void allSendThePicture() {
+    byte[] png = {1, 2, 3};
+
+    assertThat(RunnelRows.picture(Echo.forRunnel(), png))
+        .isEqualTo("user: What is this? [picture]")
+        .isEqualTo(LangChain4jRows.picture(Echo.forLangChain4j(), png))
+        .isEqualTo(SpringAiRows.picture(Echo.forSpringAi(), png));
+  }
+
+  @Test
+  void allCountTheSameTokens() {
+    assertThat(RunnelRows.tokens(Echo.forRunnel()))
+        .isEqualTo(10)
+        .isEqualTo(LangChain4jRows.tokens(Echo.forLangChain4j()))
+        .isEqualTo(SpringAiRows.tokens(Echo.forSpringAi()));
   }
 }

@@ -1,15 +1,19 @@
 package dev.runnel.benchmarks.compare;
 
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.MemoryId;
+import dev.langchain4j.service.Result;
 import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -99,6 +103,46 @@ final class LangChain4jRows {
             .build();
     chat.answer("anna", "My name is Anna.");
     return chat.answer("anna", "What is my name?");
+  }
+
+  // endregion
+
+  // region retrieve
+  interface Guide {
+    String answer(String question);
+  }
+
+  static String retrieve(ChatModel model, ContentRetriever notes) {
+    return AiServices.builder(Guide.class)
+        .chatModel(model)
+        .contentRetriever(notes)
+        .build()
+        .answer("When is lunch?");
+  }
+
+  // endregion
+
+  // region picture
+  interface Looking {
+    String look(@UserMessage String question, @UserMessage ImageContent picture);
+  }
+
+  static String picture(ChatModel model, byte[] png) {
+    String base64 = Base64.getEncoder().encodeToString(png);
+    return AiServices.create(Looking.class, model)
+        .look("What is this?", ImageContent.from(base64, "image/png"));
+  }
+
+  // endregion
+
+  // region tokens
+  interface Counted {
+    @UserMessage("Tell me a joke about {{it}}")
+    Result<String> joke(String topic);
+  }
+
+  static int tokens(ChatModel model) {
+    return AiServices.create(Counted.class, model).joke("parrots").tokenUsage().totalTokenCount();
   }
   // endregion
 }

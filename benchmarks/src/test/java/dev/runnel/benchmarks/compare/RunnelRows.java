@@ -4,15 +4,22 @@ import dev.runnel.ChunkStream;
 import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Answer;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.Remember;
+import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.annotations.Tool;
 import dev.runnel.history.ChatHistory;
 import dev.runnel.history.ChatMemory;
 import dev.runnel.history.Trimming;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Document;
+import dev.runnel.model.Media;
+import dev.runnel.model.Retriever;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -124,6 +131,53 @@ final class RunnelRows {
     Chat chat = new RunnelRows_ChatRunnables(model, memory);
     chat.answer(new Chat.Question("anna", "My name is Anna."));
     return chat.answer(new Chat.Question("anna", "What is my name?"));
+  }
+
+  // endregion
+
+  // region retrieve
+  interface Guide {
+    @Step
+    Retriever notes();
+
+    @Prompt(system = "Answer from these notes:\n{notes}", value = "{question}")
+    ChatPrompt ask(List<Document> notes, @Input String question);
+
+    @StreamingStep
+    ChatModel model();
+
+    @Chain({"notes", "ask", "model"})
+    String answer(String question);
+  }
+
+  static String retrieve(ChatModel model, Retriever notes) {
+    return new RunnelRows_GuideRunnables(notes, model).answer("When is lunch?");
+  }
+
+  // endregion
+
+  // region picture
+  static String picture(ChatModel model, byte[] png) {
+    ChatMessage question = ChatMessage.user("What is this?", Media.image(png, "image/png"));
+    return model.invoke(ChatPrompt.of(question)).text();
+  }
+
+  // endregion
+
+  // region tokens
+  interface Counted {
+    @Prompt("Tell me a joke about {topic}")
+    ChatPrompt ask(String topic);
+
+    @StreamingStep
+    ChatModel model();
+
+    @Chain({"ask", "model"})
+    AiMessage joke(String topic);
+  }
+
+  static int tokens(ChatModel model) {
+    return new RunnelRows_CountedRunnables(model).joke("parrots").usage().total();
   }
   // endregion
 }

@@ -7,7 +7,11 @@ import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.memory.MessageWindowChatMemory;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.rag.advisor.RetrievalAugmentationAdvisor;
+import org.springframework.ai.rag.retrieval.search.DocumentRetriever;
 import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.MimeTypeUtils;
 
 /** The side of Spring AI in docs/coming-from.md. */
 final class SpringAiRows {
@@ -81,6 +85,45 @@ final class SpringAiRows {
             .build();
     answer(chat, "anna", "My name is Anna.");
     return answer(chat, "anna", "What is my name?");
+  }
+
+  // endregion
+
+  // region retrieve
+  static String retrieve(ChatModel model, DocumentRetriever notes) {
+    return ChatClient.create(model)
+        .prompt("When is lunch?")
+        .advisors(RetrievalAugmentationAdvisor.builder().documentRetriever(notes).build())
+        .call()
+        .content();
+  }
+
+  // endregion
+
+  // region picture
+  static String picture(ChatModel model, byte[] png) {
+    return ChatClient.create(model)
+        .prompt()
+        .user(
+            user ->
+                user.text("What is this?")
+                    .media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(png)))
+        .call()
+        .content();
+  }
+
+  // endregion
+
+  // region tokens
+  static int tokens(ChatModel model) {
+    return ChatClient.create(model)
+        .prompt()
+        .user(user -> user.text("Tell me a joke about {topic}").param("topic", "parrots"))
+        .call()
+        .chatResponse()
+        .getMetadata()
+        .getUsage()
+        .getTotalTokens();
   }
   // endregion
 }

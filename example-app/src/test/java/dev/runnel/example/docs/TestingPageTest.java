@@ -20,11 +20,24 @@ class TestingPageTest {
     String sources =
         withoutIndent(Files.readString(SOURCES.resolve("Jokes.java")))
             + withoutIndent(Files.readString(SOURCES.resolve("SafeJokes.java")))
-            + withoutIndent(Files.readString(SOURCES.resolve("JokesTest.java")));
+            + withoutIndent(Files.readString(SOURCES.resolve("JokesTest.java")))
+            + withoutIndent(Files.readString(contract("langchain4j")))
+            + withoutIndent(Files.readString(contract("springai")));
     List<String> snippets = snippets(Path.of("..", "docs", "testing.md"));
 
     assertThat(snippets).hasSizeGreaterThan(5);
     assertThat(snippets).allSatisfy(snippet -> assertThat(sources).contains(snippet));
+  }
+
+  /** These run in the modules of the adapters. */
+  private static Path contract(String adapter) {
+    return Path.of(
+        "..",
+        "integrations",
+        adapter.equals("springai") ? "spring-ai" : adapter,
+        "src/test/java/dev/runnel",
+        adapter,
+        "OpenAiContractTest.java");
   }
 
   private static List<String> snippets(Path page) throws IOException {

@@ -200,7 +200,18 @@ final class StreamingCall implements StreamingChatResponseHandler {
     FinishReason reason = whole.finishReason();
     return whole
         .info()
-        .withFinishReason(reason == null && raw != null ? FinishReason.OTHER : reason, raw);
+        .withFinishReason(
+            raw == null || (reason != null && reason != FinishReason.OTHER) ? reason : reason(raw),
+            raw);
+  }
+
+  /** Knows the words of providers that LangChain4j does not know. */
+  private static FinishReason reason(String raw) {
+    return switch (raw) {
+      case "refusal" -> FinishReason.CONTENT_FILTER;
+      case "model_context_window_exceeded" -> FinishReason.LENGTH;
+      default -> FinishReason.OTHER;
+    };
   }
 
   /** Returns the parts, or what completes them, that were not streamed. */

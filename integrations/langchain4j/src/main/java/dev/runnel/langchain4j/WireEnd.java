@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WireEnd {
   private static final String FINISH = "\"finish_reason\"";
+  private static final String ANTHROPIC_FINISH = "\"stop_reason\"";
   private static final String REFUSAL = "\"refusal\"";
 
   private volatile boolean watched;
@@ -83,7 +84,7 @@ final class WireEnd {
     } else if (other == null) {
       other = data;
     }
-    boolean finishes = tells(data, FINISH);
+    boolean finishes = tells(data, FINISH) || tells(data, ANTHROPIC_FINISH);
     boolean refuses = tells(data, REFUSAL);
     if (!finishes && !refuses && !data.contains("\"error\"")) {
       return null;
@@ -92,15 +93,21 @@ final class WireEnd {
     if (json == null) {
       return null;
     }
-    JsonNode reason = json.at("/choices/0/finish_reason");
-    if (finishes && reason.isString()) {
-      finishReason = reason.stringValue();
+    if (finishes) {
+      seeFinish(json.at("/choices/0/finish_reason"));
+      seeFinish(json.at("/delta/stop_reason"));
     }
     JsonNode refused = json.at("/choices/0/delta/refusal");
     if (refuses && refused.isString()) {
       refusal = refusal.concat(refused.stringValue());
     }
     return errorOf(json);
+  }
+
+  private void seeFinish(JsonNode reason) {
+    if (reason.isString()) {
+      finishReason = reason.stringValue();
+    }
   }
 
   /** Tells whether a key has a text as its value, before anything is parsed. */

@@ -19,6 +19,7 @@ import dev.runnel.model.Reasoning;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolSpec;
+import dev.runnel.testkit.adapter.ChatServer;
 import dev.runnel.tool.Tool;
 import dev.runnel.tool.ToolRules;
 import java.util.ArrayList;

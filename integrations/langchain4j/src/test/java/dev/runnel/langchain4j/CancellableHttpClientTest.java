@@ -10,6 +10,8 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.runnel.testkit.adapter.ChatExchange;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -129,7 +131,7 @@ class CancellableHttpClientTest {
 
   @Test
   void aServerThatDoesNotAnswerInTimeIsATimeout() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServer.Exchange::awaitDisconnect)) {
+    try (ChatServer server = ChatServer.start(ChatExchange::awaitDisconnect)) {
       CancellableHttpClient hasty =
           CancellableHttpClient.builder()
               .connectTimeout(Duration.ofSeconds(30))

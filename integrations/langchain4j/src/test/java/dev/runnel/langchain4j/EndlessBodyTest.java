@@ -7,10 +7,9 @@ import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.runnel.model.ChatModel;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,25 +61,6 @@ class EndlessBodyTest {
         endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"a\":\"", "more ")) {
       assertThatThrownBy(() -> model(server, false).invoke("Hi"))
           .hasStackTraceContaining("more than 100,000 bytes as one answer");
-    }
-  }
-
-  @Test
-  void manyEventsMayBeMoreThanTheLimitTogether() {
-    String text = "x".repeat(1000);
-    try (ChatServer server =
-        ChatServer.start(
-            exchange -> {
-              exchange.startEvents();
-              for (int i = 0; i < 300; i++) {
-                exchange.text(text);
-              }
-              exchange.finish("stop").done();
-            })) {
-      List<String> texts = new ArrayList<>();
-      model(server, true).stream("Hi").forEach(chunk -> texts.add(chunk.text()));
-
-      assertThat(String.join("", texts)).hasSize(300_000);
     }
   }
 

@@ -21,6 +21,8 @@ import dev.runnel.model.ToolCall;
 import dev.runnel.model.ToolChoice;
 import dev.runnel.model.ToolSpec;
 import dev.runnel.schema.JsonSchema;
+import dev.runnel.testkit.adapter.ChatExchange;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +116,7 @@ class GeminiOverHttpTest {
     try (ChatServer server = sending("STOP", USAGE, "{\"text\":\"x\"}")) {
       model(server).withOptions(options).invoke("Hi");
 
-      ChatServer.Exchange exchange = server.nextExchange();
+      ChatExchange exchange = server.nextExchange();
       JsonNode config = exchange.request().path("generationConfig");
       assertThat(exchange.head()).startsWith("POST /v1/models/other:streamGenerateContent");
       assertThat(config.path("temperature").doubleValue()).isEqualTo(0.5);

@@ -12,6 +12,7 @@ import dev.runnel.RunConfig;
 import dev.runnel.event.RunEvent;
 import dev.runnel.model.ChatModel;
 import dev.runnel.testkit.RecordingListener;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

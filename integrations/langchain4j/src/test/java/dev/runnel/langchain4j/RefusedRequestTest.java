@@ -7,6 +7,7 @@ import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.runnel.RetryPolicy;
 import dev.runnel.model.ChatModel;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,9 @@ import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.schema.JsonSchema;
 import dev.runnel.schema.SchemaDialect;
-import java.nio.charset.StandardCharsets;
+import dev.runnel.testkit.adapter.AnthropicEvents;
+import dev.runnel.testkit.adapter.ChatExchange;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,9 @@ class StructuredOverHttpTest {
 
   @Test
   void anthropicGetsItsOutputFormat() throws Exception {
-    try (ChatServer server = anthropic(FIJI)) {
+    try (ChatServer server =
+        ChatServer.start(
+            exchange -> AnthropicEvents.start(exchange).text(FIJI).end("end_turn", 9))) {
       Country fiji = COUNTRY.from(claude(server)).invoke(PROMPT);
 
       assertThat(fiji.name()).isEqualTo("Fiji");
@@ -123,8 +127,8 @@ class StructuredOverHttpTest {
             exchange ->
                 exchange
                     .startEvents()
-                    .event(delta("{\"role\":\"assistant\",\"refusal\":\"I can\"}"))
-                    .event(delta("{\"refusal\":\"not.\"}"))
+                    .event(ChatExchange.delta("{\"refusal\":\"I can\"}", null))
+                    .event(ChatExchange.delta("{\"refusal\":\"not.\"}", null))
                     .finish("stop")
                     .done())) {
       AnswerException refused =
@@ -134,13 +138,6 @@ class StructuredOverHttpTest {
       assertThat(refused.reason()).isEqualTo(AnswerException.Reason.REFUSED);
       assertThat(refused.text()).isEqualTo("I cannot.");
     }
-  }
-
-  private static String delta(String delta) {
-    return "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-        + "\"choices\":[{\"index\":0,\"delta\":"
-        + delta
-        + ",\"finish_reason\":null}]}";
   }
 
   @Test
@@ -195,40 +192,5 @@ class StructuredOverHttpTest {
             .modelName("claude")
             .httpClientBuilder(CancellableHttpClient.builder())
             .build());
-  }
-
-  private static ChatServer anthropic(String text) {
-    return ChatServer.start(
-        exchange -> {
-          exchange.startEvents();
-          named(
-              exchange,
-              "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
-                  + "\"role\":\"assistant\",\"content\":[],\"model\":\"claude\","
-                  + "\"usage\":{\"input_tokens\":10,\"output_tokens\":1}}}");
-          named(
-              exchange,
-              "{\"type\":\"content_block_start\",\"index\":0,"
-                  + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
-          named(
-              exchange,
-              "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
-                  + "\"text\":"
-                  + JsonMapper.shared().writeValueAsString(text)
-                  + "}}");
-          named(exchange, "{\"type\":\"content_block_stop\",\"index\":0}");
-          named(
-              exchange,
-              "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"
-                  + "\"usage\":{\"output_tokens\":9}}");
-          named(exchange, "{\"type\":\"message_stop\"}");
-          exchange.raw("0\r\n\r\n");
-        });
-  }
-
-  private static void named(ChatServer.Exchange exchange, String data) throws Exception {
-    String event = JsonMapper.shared().readTree(data).path("type").stringValue();
-    exchange.chunk(
-        ("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -9,8 +9,10 @@ import dev.runnel.model.MessagePart;
 import dev.runnel.model.Reasoning;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.ToolCall;
+import dev.runnel.testkit.adapter.AnthropicEvents;
+import dev.runnel.testkit.adapter.ChatExchange;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +34,7 @@ enum Wire {
     }
 
     @Override
-    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
+    void send(ChatExchange exchange, AiMessage answer) throws IOException {
       exchange.startEvents();
       int index = 0;
       for (MessagePart part : answer.parts()) {
@@ -40,7 +42,7 @@ enum Wire {
           exchange.text(text.text());
         } else if (part instanceof ToolCall call) {
           exchange.event(
-              ChatServer.Exchange.delta(
+              ChatExchange.delta(
                   ("{\"tool_calls\":[{\"index\":%d,\"id\":%s,\"type\":\"function\","
                           + "\"function\":{\"name\":%s,\"arguments\":%s}}]}")
                       .formatted(
@@ -94,69 +96,20 @@ enum Wire {
     }
 
     @Override
-    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
-      exchange.startEvents();
-      event(
-          exchange,
-          "message_start",
-          "\"message\":{\"id\":\"msg\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],"
-              + "\"model\":\"claude\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
-      int index = 0;
+    void send(ChatExchange exchange, AiMessage answer) throws IOException {
+      AnthropicEvents events = AnthropicEvents.start(exchange);
       for (MessagePart part : answer.parts()) {
-        block(exchange, index, part);
-        event(exchange, "content_block_stop", "\"index\":" + index);
-        index++;
+        if (part instanceof TextPart text) {
+          events.text(text.text());
+        } else if (part instanceof Reasoning thought) {
+          events.thinking(thought.signature(), thought.text());
+        } else if (part instanceof ToolCall call) {
+          events.call(call.id(), call.name(), call.arguments());
+        }
       }
       boolean isCut = answer.finishReason() == FinishReason.LENGTH;
       String reason = answer.toolCalls().isEmpty() ? "end_turn" : "tool_use";
-      event(
-          exchange,
-          "message_delta",
-          "\"delta\":{\"stop_reason\":%s},\"usage\":{\"output_tokens\":2}"
-              .formatted(json(isCut ? "max_tokens" : reason)));
-      event(exchange, "message_stop", "\"ok\":true");
-      exchange.raw("0\r\n\r\n");
-    }
-
-    private void block(ChatServer.Exchange exchange, int index, MessagePart part)
-        throws IOException {
-      if (part instanceof TextPart text) {
-        start(exchange, index, "{\"type\":\"text\",\"text\":\"\"}");
-        delta(exchange, index, "{\"type\":\"text_delta\",\"text\":" + json(text.text()) + "}");
-      } else if (part instanceof Reasoning thought) {
-        start(exchange, index, "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
-        delta(
-            exchange,
-            index,
-            "{\"type\":\"thinking_delta\",\"thinking\":" + json(thought.text()) + "}");
-        delta(
-            exchange,
-            index,
-            "{\"type\":\"signature_delta\",\"signature\":" + json(thought.signature()) + "}");
-      } else if (part instanceof ToolCall call) {
-        start(
-            exchange,
-            index,
-            "{\"type\":\"tool_use\",\"id\":%s,\"name\":%s,\"input\":{}}"
-                .formatted(json(call.id()), json(call.name())));
-        delta(
-            exchange,
-            index,
-            "{\"type\":\"input_json_delta\",\"partial_json\":" + json(call.arguments()) + "}");
-      }
-    }
-
-    private void start(ChatServer.Exchange exchange, int index, String block) throws IOException {
-      event(exchange, "content_block_start", "\"index\":" + index + ",\"content_block\":" + block);
-    }
-
-    private void delta(ChatServer.Exchange exchange, int index, String delta) throws IOException {
-      event(exchange, "content_block_delta", "\"index\":" + index + ",\"delta\":" + delta);
-    }
-
-    private void event(ChatServer.Exchange exchange, String name, String data) throws IOException {
-      String text = "event: %s\ndata: {\"type\":\"%s\",%s}\n\n".formatted(name, name, data);
-      exchange.chunk(text.getBytes(StandardCharsets.UTF_8));
+      events.end(isCut ? "max_tokens" : reason, 2);
     }
 
     @Override
@@ -225,7 +178,7 @@ enum Wire {
     }
 
     @Override
-    void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException {
+    void send(ChatExchange exchange, AiMessage answer) throws IOException {
       exchange.startEvents();
       @Nullable String signature = null;
       for (MessagePart part : answer.parts()) {
@@ -251,7 +204,7 @@ enum Wire {
       exchange.raw("0\r\n\r\n");
     }
 
-    private void send(ChatServer.Exchange exchange, String part, @Nullable String finish)
+    private void send(ChatExchange exchange, String part, @Nullable String finish)
         throws IOException {
       exchange.event(
           "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[%s]},\"index\":0%s}],%s}"
@@ -337,7 +290,7 @@ enum Wire {
     return request.path("messages");
   }
 
-  abstract void send(ChatServer.Exchange exchange, AiMessage answer) throws IOException;
+  abstract void send(ChatExchange exchange, AiMessage answer) throws IOException;
 
   abstract void check(JsonNode messages);
 

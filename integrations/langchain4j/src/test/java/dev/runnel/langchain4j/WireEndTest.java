@@ -10,6 +10,7 @@ import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.FinishReason;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -23,6 +23,9 @@ import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes chunks of the responses of one call. One thread at a time. */
 final class Answers {
@@ -34,7 +37,19 @@ final class Answers {
 
   private static final String SIGNATURE = "signature";
 
+  private final Provider provider;
   private final Set<String> callsSeen = new HashSet<>();
+  private String thoughts = "";
+  private boolean finished;
+
+  Answers(Provider provider) {
+    this.provider = provider;
+  }
+
+  /** Tells whether the answer broke off: it is over, and did not say why. */
+  boolean isCut() {
+    return provider.tellsTheEnd() && !finished;
+  }
 
   AiMessageChunk chunk(ChatResponse response) {
     List<ChunkPart> parts = new ArrayList<>();
@@ -44,14 +59,19 @@ final class Answers {
       String reason = generation.getMetadata().getFinishReason();
       finish = reason == null || reason.isEmpty() ? finish : reason;
     }
+    finished |= finish != null;
     return new AiMessageChunk(parts, info(response.getMetadata(), finish), Extras.NONE);
   }
 
   private void addParts(AssistantMessage message, List<ChunkPart> parts) {
     Map<String, Object> metadata = message.getMetadata();
     String text = message.getText() == null ? "" : message.getText();
-    if (metadata.get(REASONING) instanceof String thought && !thought.isEmpty()) {
-      parts.add(new Reasoning(thought));
+    if (metadata.get(REASONING) instanceof String told) {
+      String added = provider.added(told, thoughts);
+      thoughts = thoughts.concat(added);
+      if (!added.isEmpty()) {
+        parts.add(new Reasoning(added));
+      }
     }
     if (metadata.get(SIGNATURE) instanceof String signature) {
       parts.add(Reasoning.signed(text, signature, "anthropic"));
@@ -63,10 +83,34 @@ final class Answers {
     for (AssistantMessage.ToolCall call : message.getToolCalls()) {
       // Some models tell the calls again with the last response.
       if (call.id().isEmpty() || callsSeen.add(call.id())) {
-        parts.add(new ToolCall(call.id(), call.name(), call.arguments()));
+        parts.add(new ToolCall(call.id(), call.name(), arguments(call)));
       }
     }
     message.getMedia().forEach(media -> parts.add(media(media)));
+  }
+
+  /** Where a server gives several calls the same index, Spring AI writes their arguments in one. */
+  private static String arguments(AssistantMessage.ToolCall call) {
+    String arguments = call.arguments();
+    if (arguments.isEmpty()) {
+      return "{}";
+    }
+    if (hasMoreThanOneValue(arguments)) {
+      throw new IllegalStateException(
+          "Spring AI has joined several calls of tools into one, since the model's server gives"
+              + " them one index: '%s' is called with %s".formatted(call.name(), arguments));
+    }
+    return arguments;
+  }
+
+  private static boolean hasMoreThanOneValue(String json) {
+    try (JsonParser parser = JsonMapper.shared().createParser(json)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.nextToken() != null;
+    } catch (JacksonException cutOrNoJson) {
+      return false; // That is for whoever reads the arguments.
+    }
   }
 
   /** Makes a medium of Runnel's. */
@@ -84,7 +128,7 @@ final class Answers {
         : Media.of(kind, URI.create(String.valueOf(media.getData()))).withMimeType(type);
   }
 
-  private static AnswerInfo info(@Nullable ChatResponseMetadata metadata, @Nullable String finish) {
+  private AnswerInfo info(@Nullable ChatResponseMetadata metadata, @Nullable String finish) {
     AnswerInfo info = AnswerInfo.NONE.withFinishReason(reason(finish), finish);
     return metadata == null
         ? info
@@ -104,7 +148,7 @@ final class Answers {
     }
     return switch (finish.toLowerCase(Locale.ROOT)) {
       case "stop", "end_turn", "stop_sequence", "completed" -> FinishReason.STOP;
-      case "length", "max_tokens" -> FinishReason.LENGTH;
+      case "length", "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
       case "tool_calls", "tool_use", "function_call" -> FinishReason.TOOL_CALLS;
       case "content_filter", "safety", "refusal" -> FinishReason.CONTENT_FILTER;
       default -> FinishReason.OTHER;
@@ -112,18 +156,21 @@ final class Answers {
   }
 
   /** An answer without numbers has zeros in Spring AI. */
-  private static @Nullable TokenUsage usage(@Nullable Usage usage) {
+  private @Nullable TokenUsage usage(@Nullable Usage usage) {
     if (usage == null) {
       return null;
     }
     int input = orZero(usage.getPromptTokens());
     int output = orZero(usage.getCompletionTokens());
     int total = orZero(usage.getTotalTokens());
-    return input == 0 && output == 0 && total == 0
-        ? null
-        : new TokenUsage(input, output, total)
-            .withCache(
-                orZero(usage.getCacheReadInputTokens()), orZero(usage.getCacheWriteInputTokens()));
+    if (input == 0 && output == 0 && total == 0) {
+      return null;
+    }
+    int read = orZero(usage.getCacheReadInputTokens());
+    int written = orZero(usage.getCacheWriteInputTokens());
+    int uncounted = provider.uncounted(read, written);
+    return new TokenUsage(
+        input + uncounted, output, total + uncounted, read, written, provider.reasoning(usage));
   }
 
   private static int orZero(@Nullable Number number) {

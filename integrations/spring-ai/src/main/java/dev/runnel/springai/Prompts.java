@@ -20,18 +20,25 @@ import org.springframework.ai.tool.ToolCallback;
 final class Prompts {
   private final String model;
   private final org.springframework.ai.chat.prompt.@Nullable ChatOptions defaults;
+  private final Provider provider;
   private final Warnings warnings = new Warnings();
 
-  Prompts(String model, org.springframework.ai.chat.prompt.@Nullable ChatOptions defaults) {
+  Prompts(
+      String model,
+      Provider provider,
+      org.springframework.ai.chat.prompt.@Nullable ChatOptions defaults) {
     this.model = model;
+    this.provider = provider;
     this.defaults = defaults;
   }
 
-  Prompt of(ChatPrompt prompt) {
-    return new Prompt(new ToMessages(warnings).all(prompt.messages()), options(prompt.options()));
+  Prompt of(ChatPrompt prompt, CancellableCalls.@Nullable Running call) {
+    return new Prompt(
+        new ToMessages(warnings).all(prompt.messages()), options(prompt.options(), call));
   }
 
-  private org.springframework.ai.chat.prompt.ChatOptions options(ChatOptions options) {
+  private org.springframework.ai.chat.prompt.ChatOptions options(
+      ChatOptions options, CancellableCalls.@Nullable Running call) {
     org.springframework.ai.chat.prompt.ChatOptions.Builder<?> builder = builder(options);
     Set<ChatOption> taken = EnumSet.noneOf(ChatOption.class);
     for (ChatOption option : options.given()) {
@@ -46,6 +53,9 @@ final class Prompts {
                     .formatted(model, option.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 + " Set it on the model's own options.");
       }
+    }
+    if (call != null) {
+      provider.setHeader(builder, CancellableCalls.HEADER, call.id());
     }
     return builder.build();
   }

@@ -3,29 +3,47 @@ package dev.runnel.example.spring;
 import dev.runnel.TextChain;
 import dev.runnel.annotations.Agent;
 import dev.runnel.annotations.Chain;
+import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Prompt;
 import dev.runnel.annotations.Remember;
+import dev.runnel.annotations.Step;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.annotations.Tool;
 import dev.runnel.history.ChatMemory;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.Document;
+import dev.runnel.model.Retriever;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What the application does with a model. Its generated class is a bean. */
 public interface Chat {
   /** What is asked, and in which conversation. */
   record Question(String conversation, String text) {}
 
+  /** What the model is told first; the notes follow. */
+  String RULES = "Answer in two sentences at most. Where these notes help, answer from them:";
+
+  /** What to look for. */
+  @Step
+  default String words(Question question) {
+    return question.text();
+  }
+
+  /** The bean of {@link Notes}. */
+  @Step
+  Retriever notes();
+
   @Prompt(
-      system = "Answer in two sentences at most.",
+      system = RULES + "\n\n{notes}",
       value = "{question.text}",
       conversation = "{question.conversation}")
-  ChatPrompt ask(Question question);
+  ChatPrompt ask(@Input Question question, List<Document> notes);
 
-  /** The model's bean: that of Spring AI, of LangChain4j, or one of the application's own. */
+  /** The bean of {@link Models}; it could be one of Spring AI's or LangChain4j's. */
   @Agent
   @Remember("memory")
   @StreamingStep
@@ -55,6 +73,6 @@ public interface Chat {
   }
 
   /** From a question, streaming text, to the whole answer. */
-  @Chain({"ask", "model"})
+  @Chain({"words", "notes", "ask", "model"})
   TextChain<Question> answer();
 }

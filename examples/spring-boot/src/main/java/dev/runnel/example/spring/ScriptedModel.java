@@ -1,6 +1,7 @@
 package dev.runnel.example.spring;
 
 import dev.runnel.ChunkStream;
+import dev.runnel.RunContext;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatMessage;
 import dev.runnel.model.ChatModel;
@@ -12,20 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 
 /**
- * A model that needs no key: it repeats the question, calls a tool if it is asked for the weather
- * or the time, and knows what was said before. The profile "live" leaves it out.
+ * A model that needs no key: it repeats the question, reads out the notes that were found, calls a
+ * tool if it is asked for the weather or the time, and knows what was said before.
  */
-@Configuration(proxyBeanMethods = false)
-@Profile("!live")
-class ScriptedModel {
-  @Bean
-  ChatModel model() {
-    return (prompt, run) -> ChunkStream.from(answer(prompt));
+class ScriptedModel implements ChatModel {
+  @Override
+  public ChunkStream<AiMessageChunk> open(ChatPrompt prompt, RunContext run) {
+    return ChunkStream.from(answer(prompt));
   }
 
   private static Stream<AiMessageChunk> answer(ChatPrompt prompt) {
@@ -40,6 +36,10 @@ class ScriptedModel {
     }
     if (question.contains("time")) {
       return call("time", "{\"zone\":\"Europe/Rome\"}");
+    }
+    String notes = messages.get(0).text().substring(Chat.RULES.length()).strip();
+    if (!notes.isEmpty()) {
+      return words("In the notes: " + notes);
     }
     return words((question.contains("before") ? before(messages) : "You said: ") + question);
   }

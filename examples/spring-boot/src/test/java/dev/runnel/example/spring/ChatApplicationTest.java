@@ -10,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+@Timeout(60)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ChatApplicationTest {
   private HttpClient browser = newBrowser();
@@ -71,6 +76,51 @@ class ChatApplicationTest {
   }
 
   @Test
+  void answersFromTheNotesThatFit() throws Exception {
+    assertThat(answer("When does the canteen serve lunch?"))
+        .isEqualTo(
+            "In the notes: The canteen serves lunch from 12 to 14. There is a vegan dish each day.");
+  }
+
+  @Test
+  void tracesEachRunBelowItsRequest() throws Exception {
+    answer("Is the weather of note?");
+    JsonNode trace = traceOfChat();
+
+    assertThat(names(trace, ""))
+        .containsExactly(
+            "http get /chat",
+            "  invoke_workflow answer",
+            "    words",
+            "    retrieval notes",
+            "    ask",
+            "    model",
+            "      invoke_agent model",
+            "        chat ScriptedModel",
+            "        execute_tool weather",
+            "        chat ScriptedModel");
+    assertThat(get("/actuator/traces").body()).doesNotContain("weather of note");
+  }
+
+  /** The span of a request ends when its client has read the answer already. */
+  private JsonNode traceOfChat() throws Exception {
+    while (true) {
+      for (JsonNode trace : JsonMapper.shared().readTree(get("/actuator/traces").body())) {
+        if (trace.path("name").asString().equals("http get /chat")
+            && trace.toString().contains("execute_tool weather")) {
+          return trace;
+        }
+      }
+    }
+  }
+
+  private static List<String> names(JsonNode span, String indent) {
+    List<String> names = new ArrayList<>(List.of(indent + span.path("name").asString()));
+    span.path("below").forEach(below -> names.addAll(names(below, indent + "  ")));
+    return names;
+  }
+
+  @Test
   void measuresTheModel() throws Exception {
     answer("What is the weather?");
 
@@ -78,6 +128,8 @@ class ChatApplicationTest {
         .contains("\"statistic\":\"COUNT\"");
     assertThat(get("/actuator/metrics/runnel.run?tag=runnel.name:weather").body())
         .contains("\"statistic\":\"COUNT\"");
+    assertThat(get("/actuator/prometheus").body())
+        .contains("gen_ai_client_operation_duration_seconds_count{");
   }
 
   @Test
