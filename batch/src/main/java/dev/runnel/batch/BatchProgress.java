@@ -1,6 +1,5 @@
 package dev.runnel.batch;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,9 +14,8 @@ import java.util.OptionalLong;
  *     included
  * @param found how many of both were in the journal before
  * @param elapsed how long this run has taken
- * @param inputTokens the tokens of the prompts of this run, as far as models told them
- * @param outputTokens the tokens of the answers of this run, as far as models told them
- * @param cost what the answers of this run cost; zero where no prices were given
+ * @param usage what models took, in this run and in earlier ones
+ * @param usageBefore how much of it earlier runs took, as the journal tells
  */
 public record BatchProgress(
     OptionalLong total,
@@ -25,9 +23,8 @@ public record BatchProgress(
     long failed,
     long found,
     Duration elapsed,
-    long inputTokens,
-    long outputTokens,
-    BigDecimal cost) {
+    BatchUsage usage,
+    BatchUsage usageBefore) {
   /**
    * Returns how many inputs are done, with an answer or a failure.
    *

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a file, up to its last whole line. Read by one thread. */
 final class FileEntries implements Iterator<FileEntries.Line>, AutoCloseable {
   private final Path file;
   private final LineReader lines;
+  private int places;
+  private BatchUsage usage = BatchUsage.NONE;
   private @Nullable Line next;
 
   /** An entry and its place, from 0. */
@@ -56,10 +59,21 @@ final class FileEntries implements Iterator<FileEntries.Line>, AutoCloseable {
   @Override
   public boolean hasNext() {
     byte @Nullable [] line = next == null ? line() : null;
-    if (line != null) {
-      next = new Line(Math.toIntExact(lines.number() - 2), entryOf(line));
+    while (line != null && next == null) {
+      String text = new String(line, StandardCharsets.UTF_8);
+      if (UsageLine.isOne(text)) {
+        usage = usage.plus(read(text, UsageLine::read));
+        line = line();
+      } else {
+        next = new Line(places++, read(text, JournalJson::read));
+      }
     }
     return next != null;
+  }
+
+  /** Returns what models took, as the lines before say. */
+  BatchUsage usage() {
+    return usage;
   }
 
   private byte @Nullable [] line() {
@@ -70,9 +84,9 @@ final class FileEntries implements Iterator<FileEntries.Line>, AutoCloseable {
     }
   }
 
-  private JournalEntry entryOf(byte[] line) {
+  private <T> T read(String line, Function<String, T> reader) {
     try {
-      return JournalJson.read(new String(line, StandardCharsets.UTF_8));
+      return reader.apply(line);
     } catch (RuntimeException broken) {
       throw new JournalException(
           ("Line %d of the journal '%s' is no entry: %s. Something else has written into it; mend or"

@@ -1,11 +1,11 @@
 package dev.runnel.batch;
 
-import dev.runnel.ChunkStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,19 +90,25 @@ final class FileWriter implements JournalWriter {
   }
 
   @Override
-  public ChunkStream<JournalMark> marks() {
-    return ChunkStream.from(
-        ChunkStream.from(new FileEntries(file, batch))
-            .toJavaStream()
-            .map(line -> JournalMark.of(line.entry())));
+  public BatchUsage read(Consumer<? super JournalMark> marks) {
+    try (FileEntries lines = new FileEntries(file, batch)) {
+      while (lines.hasNext()) {
+        marks.accept(JournalMark.of(lines.next().entry()));
+      }
+      return lines.usage();
+    }
   }
 
   @Override
-  public void append(List<? extends JournalEntry> entries) {
+  public void append(List<? extends JournalEntry> entries, BatchUsage usage) {
     if (failure != null) {
       throw notWritten(failure);
     }
     StringBuilder lines = new StringBuilder();
+    if (!usage.equals(BatchUsage.NONE)) {
+      // First: if the write is cut, what was paid is known, though not all that it was paid for.
+      lines.append(UsageLine.write(usage)).append('\n');
+    }
     for (JournalEntry entry : entries) {
       lines.append(JournalJson.write(entry)).append('\n');
     }

@@ -58,6 +58,7 @@ public final class JournaledBatch<I, O> {
     private @Nullable Function<? super I, String> keys;
     private Function<? super I, String> texts = JsonText::of;
     private boolean retriesFailures;
+    private long mostFailures = Long.MAX_VALUE;
     private OptionalLong total = OptionalLong.empty();
     private TokenPrices prices = TokenPrices.NONE;
     private Consumer<? super BatchProgress> progress = progress -> {};
@@ -70,6 +71,7 @@ public final class JournaledBatch<I, O> {
       keys = other.keys;
       texts = other.texts;
       retriesFailures = other.retriesFailures;
+      mostFailures = other.mostFailures;
       total = other.total;
       prices = other.prices;
       progress = other.progress;
@@ -184,6 +186,22 @@ public final class JournaledBatch<I, O> {
   }
 
   /**
+   * Stops the batch when so many inputs have failed in one run, with a {@link
+   * TooManyFailuresException}. What is under way then is cancelled, and asked again by the next
+   * run. Without this, a batch goes on however many fail.
+   *
+   * @param failures the number, at least 1; failures of earlier runs do not count
+   * @return a copy
+   */
+  public JournaledBatch<I, O> stoppingAfter(long failures) {
+    if (failures < 1) {
+      throw new IllegalArgumentException(
+          "A batch can stop after 1 failure or more, but not after " + failures + ".");
+    }
+    return with(changed -> changed.mostFailures = failures);
+  }
+
+  /**
    * Says how many inputs there are, for the remaining time. A collection tells it by itself.
    *
    * @param total the number
@@ -227,6 +245,7 @@ public final class JournaledBatch<I, O> {
    * @return how it went; {@link BatchProgress#failed} inputs have failed
    * @throws JournalException if the journal belongs to another batch, is written by another
    *     process, or cannot be written
+   * @throws TooManyFailuresException if as many inputs fail as {@link #stoppingAfter} says
    */
   public BatchProgress run(Iterable<? extends I> inputs) {
     OptionalLong size =
@@ -240,6 +259,7 @@ public final class JournaledBatch<I, O> {
    * @param inputs the inputs; closed at the end
    * @return how it went
    * @throws JournalException as {@link #run(Iterable)} throws it
+   * @throws TooManyFailuresException as {@link #run(Iterable)} throws it
    */
   public BatchProgress run(Stream<? extends I> inputs) {
     try (inputs) {
@@ -250,15 +270,12 @@ public final class JournaledBatch<I, O> {
   private BatchProgress run(Iterator<? extends I> inputs, OptionalLong total) {
     RunClock clock = settings.options.config().clock().orElseGet(RunClock::system);
     try (JournalWriter writer = journal.open(identity())) {
-      Meter meter = new Meter(clock, settings.prices, total);
+      KeyIndex known = new KeyIndex();
+      BatchUsage before = writer.read(mark -> note(mark, known));
+      Meter meter = new Meter(clock, settings.prices, total, before);
       PendingInputs<I> pending =
           new PendingInputs<>(
-              inputs,
-              settings.keys,
-              settings.texts,
-              known(writer),
-              settings.retriesFailures,
-              meter);
+              inputs, settings.keys, settings.texts, known, settings.retriesFailures, meter);
       BatchOptions metered =
           settings.options.withConfig(settings.options.config().withListeners(meter));
       write((Drained<Indexed<O>>) chain.batchAsCompleted(pending, metered), pending, meter, writer);
@@ -268,17 +285,11 @@ public final class JournaledBatch<I, O> {
     }
   }
 
-  private static KeyIndex known(JournalWriter writer) {
-    KeyIndex known = new KeyIndex();
-    writer
-        .marks()
-        .forEach(
-            mark ->
-                known.put(
-                    KeyIndex.Hash.of(mark.key()),
-                    mark.input(),
-                    mark.isAnswer() ? KeyIndex.State.ANSWERED : KeyIndex.State.FAILED));
-    return known;
+  private static void note(JournalMark mark, KeyIndex known) {
+    known.put(
+        KeyIndex.Hash.of(mark.key()),
+        mark.input(),
+        mark.isAnswer() ? KeyIndex.State.ANSWERED : KeyIndex.State.FAILED);
   }
 
   private void write(
@@ -291,10 +302,23 @@ public final class JournaledBatch<I, O> {
         for (Indexed<O> done : group) {
           written.add(entries.entryOf(pending.take(done.index()), done.outcome()));
         }
-        group.clear();
-        writer.append(written);
+        writer.append(written, meter.takeUnwritten());
         written.forEach(entry -> meter.count(entry instanceof JournalEntry.Answer));
         settings.progress.accept(meter.progress());
+        stopIfTooManyFailed(meter, group);
+        group.clear();
+      }
+    }
+  }
+
+  private void stopIfTooManyFailed(Meter meter, List<Indexed<O>> group) {
+    long failed = meter.failedNow();
+    if (failed < settings.mostFailures) {
+      return;
+    }
+    for (int i = group.size() - 1; i >= 0; i--) {
+      if (group.get(i).outcome() instanceof Outcome.Failure<O> last) {
+        throw new TooManyFailuresException(failed, last.failure());
       }
     }
   }

@@ -20,14 +20,16 @@ final class Meter implements RunListener {
   private long answered;
   private long failed;
   private long found;
-  private long inputTokens;
-  private long outputTokens;
-  private BigDecimal cost = BigDecimal.ZERO;
+  private long failedBefore;
+  private final BatchUsage before;
+  private BatchUsage written = BatchUsage.NONE;
+  private BatchUsage unwritten = BatchUsage.NONE;
 
-  Meter(RunClock clock, TokenPrices prices, OptionalLong total) {
+  Meter(RunClock clock, TokenPrices prices, OptionalLong total, BatchUsage before) {
     this.clock = clock;
     this.prices = prices;
     this.total = total;
+    this.before = before;
     this.start = clock.nanoTime();
   }
 
@@ -47,21 +49,32 @@ final class Meter implements RunListener {
       TokenUsage usage = answer.info().usage();
       BigDecimal price = prices.priceOf(answer.info(), usage);
       synchronized (this) {
-        inputTokens += usage.input();
-        outputTokens += usage.output();
-        cost = cost.add(price);
+        unwritten = unwritten.plus(new BatchUsage(usage.input(), usage.output(), price));
       }
     }
   }
 
   synchronized void found(boolean isAnswer) {
     found++;
+    failedBefore += isAnswer ? 0 : 1;
     count(isAnswer);
   }
 
   synchronized void count(boolean isAnswer) {
     answered += isAnswer ? 1 : 0;
     failed += isAnswer ? 0 : 1;
+  }
+
+  /** Returns what was taken since the last call, to be written. */
+  synchronized BatchUsage takeUnwritten() {
+    BatchUsage taken = unwritten;
+    written = written.plus(taken);
+    unwritten = BatchUsage.NONE;
+    return taken;
+  }
+
+  synchronized long failedNow() {
+    return failed - failedBefore;
   }
 
   synchronized BatchProgress progress() {
@@ -71,8 +84,7 @@ final class Meter implements RunListener {
         failed,
         found,
         Duration.ofNanos(clock.nanoTime() - start),
-        inputTokens,
-        outputTokens,
-        cost);
+        before.plus(written).plus(unwritten),
+        before);
   }
 }

@@ -3,6 +3,14 @@ package dev.runnel.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.BatchOptions;
+import dev.runnel.RunConfig;
+import dev.runnel.Runnel;
+import dev.runnel.model.ChatPrompt;
+import dev.runnel.model.FinishReason;
+import dev.runnel.model.TokenUsage;
+import dev.runnel.parser.StringOutputParser;
+import dev.runnel.testkit.Script;
+import dev.runnel.testkit.ScriptedChatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,25 +24,35 @@ import java.util.stream.Stream;
 
 /** A process that runs a batch; tests kill it, or let it run into walls. */
 final class BatchProcess {
+  /** What the model tells of each answer. */
+  static final TokenUsage USAGE = new TokenUsage(2, 3);
+
+  static final int CONCURRENCY = 16;
+
   private BatchProcess() {}
 
   /** Runs a batch of numbers, and tells on each line how many have an answer in the journal. */
   public static void main(String[] arguments) {
     Random random = new Random();
-    Chain<String, String> slow =
-        new Chain<>(
-            "slow",
-            text -> {
+    ScriptedChatModel model =
+        ScriptedChatModel.answering(
+            prompt -> {
               LockSupport.parkNanos(random.nextInt(2_000_000));
-              return answer(text);
+              return Script.of(answer(prompt.text())).end(FinishReason.STOP, USAGE);
             });
+    Runnel<String, ?, String> slow =
+        new Chain<String, ChatPrompt>("ask", ChatPrompt::of)
+            .then(model)
+            .pipe(new StringOutputParser())
+            .withConfig(RunConfig.named("slow"));
     try {
       BatchProgress end =
           JournaledBatch.of(slow, BatchJournal.file(Path.of(arguments[0])))
-              .withOptions(BatchOptions.ofMaxConcurrency(16))
+              .withOptions(BatchOptions.ofMaxConcurrency(CONCURRENCY))
               .withProgress(progress -> System.out.println("done " + progress.answered()))
               .run(inputs(Integer.parseInt(arguments[1])));
       System.out.println("end " + end.answered());
+      System.out.println("tokens " + end.usage().tokens());
     } catch (JournalException e) {
       System.out.println(e.getMessage());
     }
@@ -58,11 +76,12 @@ final class BatchProcess {
     return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Returns how many answers the last line tells of. */
-  static long done(String told) {
-    return told.lines()
-        .filter(line -> line.matches("done [0-9]+"))
-        .mapToLong(line -> Long.parseLong(line.substring("done ".length())))
+  /** Returns the largest number of the lines that begin with a word; 0 if there is none. */
+  static long told(String word, String lines) {
+    return lines
+        .lines()
+        .filter(line -> line.matches(word + " [0-9]+"))
+        .mapToLong(line -> Long.parseLong(line.substring(word.length() + 1)))
         .max()
         .orElse(0);
   }

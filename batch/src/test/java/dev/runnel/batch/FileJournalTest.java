@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ class FileJournalTest {
 
   private void append(JournalEntry... entries) {
     try (JournalWriter writer = journal().open(BATCH)) {
-      writer.append(List.of(entries));
+      writer.append(List.of(entries), BatchUsage.NONE);
     }
   }
 
@@ -61,7 +63,32 @@ class FileJournalTest {
     append(failure(1, "b"), answer(3));
     assertThat(entries()).containsExactly(answer(2), failure(1, "b"), answer(3));
     try (JournalWriter writer = journal().open(BATCH)) {
-      assertThat(writer.marks().toList()).hasSize(5);
+      List<JournalMark> marks = new ArrayList<>();
+      assertThat(writer.read(marks::add)).isEqualTo(BatchUsage.NONE);
+      assertThat(marks).hasSize(5);
+    }
+  }
+
+  @Test
+  void usageAddsUpBesideTheEntries() throws IOException {
+    BatchUsage one = new BatchUsage(10, 2, new BigDecimal("0.00000025"));
+    BatchUsage two = new BatchUsage(5, 1, new BigDecimal("3"));
+    try (JournalWriter writer = journal().open(BATCH)) {
+      writer.append(List.of(answer(1), failure(2, "a")), one);
+      writer.append(List.of(answer(2)), BatchUsage.NONE);
+      writer.append(List.of(), two);
+    }
+    assertThat(entries()).containsExactly(answer(1), answer(2));
+    try (JournalWriter writer = journal().open(BATCH)) {
+      assertThat(writer.read(mark -> {})).isEqualTo(one.plus(two));
+    }
+    String written = Files.readString(file());
+    for (String broken : List.of("{}", "1", "{\"input\":\"a\"}", "{")) {
+      Files.writeString(file(), written + "{\"usage\":" + broken + "\n");
+      assertThatThrownBy(this::entries)
+          .as(broken)
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("Line 7 of the journal '" + file() + "' is no entry: it tells no");
     }
   }
 
@@ -96,7 +123,7 @@ class FileJournalTest {
 
   private static void append2(Path other) {
     try (JournalWriter writer = BatchJournal.file(other).open(BATCH)) {
-      writer.append(List.of(answer(1)));
+      writer.append(List.of(answer(1)), BatchUsage.NONE);
     }
   }
 
@@ -112,7 +139,7 @@ class FileJournalTest {
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("Line 3 of the journal '" + file() + "' is no entry: it ");
       try (JournalWriter writer = journal().open(BATCH)) {
-        assertThatThrownBy(() -> writer.marks().toList()).hasMessageContaining("Line 3 of the");
+        assertThatThrownBy(() -> writer.read(mark -> {})).hasMessageContaining("Line 3 of the");
       }
     }
   }
@@ -140,7 +167,7 @@ class FileJournalTest {
       assertThat(entries()).isEmpty();
       assertAnotherProcessIsRefused(file());
       assertAnotherProcessIsRefused(link);
-      writer.append(List.of(answer(1)));
+      writer.append(List.of(answer(1)), BatchUsage.NONE);
     }
     append(answer(2));
     assertThat(entries()).hasSize(2);
@@ -181,7 +208,7 @@ class FileJournalTest {
         .contains("cannot be written: ")
         .contains("What it holds so far stays. Mend that, such as by making room on the disk");
     assertThat(Files.size(file())).isEqualTo(64 * 1024);
-    long before = BatchProcess.done(told);
+    long before = BatchProcess.told("done", told);
     assertThat(before).isBetween(1L, (long) inputs - 1);
     Process again = BatchProcess.start(List.of(), file(), inputs);
     assertThat(new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

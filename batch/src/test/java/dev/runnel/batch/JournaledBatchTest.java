@@ -34,6 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -356,22 +357,122 @@ class JournaledBatchTest {
     assertThat(end.elapsed()).isEqualTo(Duration.ofSeconds(6));
     assertThat(end.perSecond()).isEqualTo(0.5);
     assertThat(end.remaining()).contains(Duration.ZERO);
-    assertThat(end.inputTokens()).isEqualTo(2_000_000);
-    assertThat(end.outputTokens()).isEqualTo(1_000_000);
-    assertThat(end.cost()).isEqualByComparingTo(new BigDecimal("2.5"));
+    assertThat(end.usage().inputTokens()).isEqualTo(2_000_000);
+    assertThat(end.usage().outputTokens()).isEqualTo(1_000_000);
+    assertThat(end.usage().cost()).isEqualByComparingTo(new BigDecimal("2.5"));
+    assertThat(end.usageBefore()).isEqualTo(BatchUsage.NONE);
     assertThat(told).isNotEmpty().last().isEqualTo(end);
     assertThat(told).extracting(BatchProgress::done).isSorted();
+  }
+
+  @Test
+  void tokensAndCostOfEarlierRunsCount() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    ScriptedChatModel model =
+        ScriptedChatModel.answering(
+            prompt -> Script.of("a").end(FinishReason.STOP, new TokenUsage(1_000_000, 500_000)));
+    JournaledBatch<String, String> batch =
+        JournaledBatch.of(
+                new Chain<String, ChatPrompt>("ask", ChatPrompt::of)
+                    .then(model)
+                    .pipe(new StringOutputParser())
+                    .then(
+                        new Chain<String, String>(
+                            "check",
+                            text -> {
+                              if (broken.get()) {
+                                throw new IllegalStateException("not yet");
+                              }
+                              return text;
+                            }))
+                    .withConfig(RunConfig.named("ask")),
+                journal)
+            .withPrices(TokenPrices.perMillion("0.25", "2"));
+    BatchUsage ofThree = new BatchUsage(3_000_000, 1_500_000, new BigDecimal("3.75"));
+    BatchProgress first = batch.run(inputs(3));
+    assertThat(first.failed()).isEqualTo(3); // and yet they were paid for
+    assertUsage(first.usage(), ofThree);
+
+    broken.set(false);
+    List<BatchProgress> told = new ArrayList<>();
+    BatchProgress again = batch.retryingFailures().withProgress(told::add).run(inputs(3));
+    assertThat(again.answered()).isEqualTo(3);
+    assertUsage(again.usageBefore(), ofThree);
+    assertUsage(again.usage(), ofThree.plus(ofThree));
+    assertThat(told).allSatisfy(each -> assertUsage(each.usageBefore(), ofThree));
+    BatchProgress nothing = batch.run(inputs(3));
+    assertThat(nothing.usage()).isEqualTo(nothing.usageBefore()).isEqualTo(again.usage());
+  }
+
+  private static void assertUsage(BatchUsage usage, BatchUsage expected) {
+    assertThat(usage.tokens()).isEqualTo(expected.tokens());
+    assertThat(usage.inputTokens()).isEqualTo(expected.inputTokens());
+    assertThat(usage.cost()).isEqualByComparingTo(expected.cost());
+  }
+
+  // ---- stopping
+
+  @Test
+  void aBatchStopsWhenTooManyFailAndGoesOnLater() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    List<BatchProgress> told = new ArrayList<>();
+    JournaledBatch<String, String> batch =
+        batch(
+                text -> {
+                  if (broken.get()) {
+                    throw new IllegalStateException("no key for " + text);
+                  }
+                  return text;
+                })
+            .withOptions(BatchOptions.ofMaxConcurrency(2))
+            .withProgress(told::add);
+    JournaledBatch<String, String> stopping = batch.stoppingAfter(5);
+    assertThatThrownBy(() -> stopping.run(inputs(1000)))
+        .isInstanceOf(TooManyFailuresException.class)
+        .hasMessageContaining("of its inputs have failed in this run, the last one with: java.lang")
+        .hasMessageContaining("no key for input")
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .extracting(failure -> ((TooManyFailuresException) failure).failed())
+        .asInstanceOf(InstanceOfAssertFactories.LONG)
+        .isBetween(5L, 10L);
+    assertThat(told)
+        .last()
+        .extracting(BatchProgress::failed)
+        .isEqualTo((long) results(batch).size());
+    assertThat(asked.get()).isLessThan(20);
+
+    broken.set(false); // the failures of the run before do not stop this one
+    BatchProgress end = stopping.run(inputs(1000));
+    assertThat(end.failed()).isBetween(5L, 10L).isEqualTo(end.found());
+    assertThat(stopping.retryingFailures().run(inputs(1000)).answered()).isEqualTo(1000);
+    assertThat(results(batch)).hasSize(1000);
+  }
+
+  @Test
+  void aBatchThatMayNotFailAtAllIsNone() {
+    JournaledBatch<String, String> batch = batch(text -> text);
+    assertThatThrownBy(() -> batch.stoppingAfter(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A batch can stop after 1 failure or more, but not after 0.");
+    assertThat(batch.stoppingAfter(1).run(inputs(3)).answered()).isEqualTo(3);
   }
 
   @Test
   void theRemainingTimeIsOfTheRateOfThisRun() {
     BatchProgress progress =
         new BatchProgress(
-            OptionalLong.of(1000), 600, 100, 500, Duration.ofSeconds(100), 0, 0, BigDecimal.ZERO);
+            OptionalLong.of(1000),
+            600,
+            100,
+            500,
+            Duration.ofSeconds(100),
+            BatchUsage.NONE,
+            BatchUsage.NONE);
     assertThat(progress.perSecond()).isEqualTo(2);
     assertThat(progress.remaining()).contains(Duration.ofSeconds(150));
     BatchProgress atStart =
-        new BatchProgress(OptionalLong.of(1000), 500, 0, 500, Duration.ZERO, 0, 0, BigDecimal.ZERO);
+        new BatchProgress(
+            OptionalLong.of(1000), 500, 0, 500, Duration.ZERO, BatchUsage.NONE, BatchUsage.NONE);
     assertThat(atStart.perSecond()).isZero();
     assertThat(atStart.remaining()).isEmpty();
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledBatchTest {
   private static final int KILLS = 20;
   private static final int INPUTS = 4000;
+  private static final long TOKENS = BatchProcess.USAGE.input() + BatchProcess.USAGE.output();
 
   @TempDir Path folder;
 
@@ -40,9 +41,12 @@ class KilledBatchTest {
     }
     assertThat(stored).as("seed %d", seed).isPositive();
     Process last = BatchProcess.start(List.of(), journal, INPUTS);
-    assertThat(new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .contains("end " + INPUTS);
+    String told = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(told).contains("end " + INPUTS);
     BatchProcess.assertAnsweredOnce(journal, INPUTS);
+    // All that was answered was paid once, and what a cut write had paid for once more.
+    assertThat(BatchProcess.told("tokens", told))
+        .isBetween(INPUTS * TOKENS, (INPUTS + KILLS * 2L * BatchProcess.CONCURRENCY) * TOKENS);
   }
 
   /** Lets the process store some answers, kills it, and returns how many it has told of. */
@@ -66,7 +70,7 @@ class KilledBatchTest {
     } finally {
       process.destroyForcibly().waitFor();
     }
-    return BatchProcess.done(told.toString());
+    return BatchProcess.told("done", told.toString());
   }
 
   private static long entries(Path journal) throws IOException {

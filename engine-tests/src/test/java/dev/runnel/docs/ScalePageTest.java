@@ -17,6 +17,7 @@ import dev.runnel.batch.BatchProgress;
 import dev.runnel.batch.JournaledBatch;
 import dev.runnel.batch.Keyed;
 import dev.runnel.batch.TokenPrices;
+import dev.runnel.batch.TooManyFailuresException;
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.ChatPrompt;
 import dev.runnel.model.FinishReason;
@@ -149,6 +150,21 @@ class ScalePageTest {
   }
 
   @Test
+  void aBatchStopsWhereTooManyFail() {
+    JournaledBatch<Ticket, Label> batch =
+        JournaledBatch.of(desk.label(), BatchJournal.file(folder.resolve("journal")), Label.class);
+    // region stop
+    try {
+      batch.stoppingAfter(100).run(readTickets());
+    } catch (TooManyFailuresException e) {
+      out.println("Stopped after " + e.failed() + " failures: " + e.getCause());
+    }
+    // endregion
+    assertThat(printed()).isEmpty();
+    assertThat(batch.run(TICKETS).failed()).isEqualTo(1);
+  }
+
+  @Test
   void progressIsTold() {
     broken.set(false);
     List<Ticket> tickets = TICKETS;
@@ -166,7 +182,7 @@ class ScalePageTest {
                     progress.done(),
                     progress.total().orElse(0),
                     progress.perSecond(),
-                    progress.cost()))
+                    progress.usage().cost()))
         .run(tickets);
     // endregion
     assertThat(printed())

@@ -6,6 +6,7 @@ import dev.runnel.batch.BatchJournal;
 import dev.runnel.batch.BatchProgress;
 import dev.runnel.batch.JournaledBatch;
 import dev.runnel.batch.TokenPrices;
+import dev.runnel.batch.TooManyFailuresException;
 import dev.runnel.example.chains.JokesRunnables;
 import dev.runnel.model.ChatModel;
 import dev.runnel.ratelimit.RateLimit;
@@ -59,6 +60,12 @@ final class BatchCommand implements Callable<Integer> {
   private boolean retryFailures;
 
   @Option(
+      names = "--stop-after",
+      paramLabel = "N",
+      description = "Stop when so many lines have failed. Default: go on however many fail.")
+  private @Nullable Long mostFailures;
+
+  @Option(
       names = "--requests-per-minute",
       paramLabel = "N",
       description = "How many requests a minute the model gets. Default: any number.")
@@ -84,6 +91,9 @@ final class BatchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check(Files.isRegularFile(file), "There is no file '" + file + "'.");
     check(concurrency >= 1, "--concurrency must be at least 1, but is " + concurrency + ".");
+    check(
+        mostFailures == null || mostFailures >= 1,
+        "--stop-after must be at least 1, but is " + mostFailures + ".");
     ProgressBar bar = new ProgressBar(surroundings);
     JournaledBatch<String, String> batch =
         JournaledBatch.of(
@@ -93,7 +103,8 @@ final class BatchCommand implements Callable<Integer> {
             .withOptions(BatchOptions.ofMaxConcurrency(concurrency))
             .withTotal(lines())
             .withPrices(prices == null ? TokenPrices.NONE : prices(prices))
-            .withProgress(bar);
+            .withProgress(bar)
+            .stoppingAfter(mostFailures == null ? Long.MAX_VALUE : mostFailures);
     return run(retryFailures ? batch.retryingFailures() : batch, bar);
   }
 
@@ -114,8 +125,15 @@ final class BatchCommand implements Callable<Integer> {
     try {
       BatchProgress end = batch.run(topics);
       bar.end("");
-      new BatchFiles(batch, beside("answers.jsonl"), beside("failures.jsonl")).write();
+      files(batch).write();
       return end.failed() == 0 ? 0 : Screen.FAILED;
+    } catch (TooManyFailuresException stopped) {
+      bar.end(
+          "Stopped, since %d lines have failed. The same command goes on, and with --retry-failures"
+                  .formatted(stopped.failed())
+              + " tries these again.");
+      files(batch).write();
+      return Screen.FAILED;
     } catch (StreamClosedException closed) {
       if (!atExit.isCancelled()) {
         throw closed;
@@ -123,6 +141,10 @@ final class BatchCommand implements Callable<Integer> {
       bar.end("Cancelled; the same command goes on.");
       return Screen.CANCELLED;
     }
+  }
+
+  private BatchFiles files(JournaledBatch<String, String> batch) {
+    return new BatchFiles(batch, beside("answers.jsonl"), beside("failures.jsonl"));
   }
 
   private ChatModel limited(ChatModel chosen) {

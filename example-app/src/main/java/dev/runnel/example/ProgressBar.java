@@ -2,6 +2,7 @@ package dev.runnel.example;
 
 import dev.runnel.batch.BatchProgress;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
@@ -70,9 +71,10 @@ final class ProgressBar implements Consumer<BatchProgress> {
     }
     text.append(String.format(Locale.ROOT, ", %.1f/s", progress.perSecond()));
     progress.remaining().filter(left -> !left.isZero()).ifPresent(left -> text.append(left(left)));
-    text.append(", ").append(progress.inputTokens() + progress.outputTokens()).append(" tokens");
-    if (progress.cost().signum() > 0) {
-      text.append(", cost ").append(progress.cost().setScale(4, RoundingMode.HALF_UP));
+    text.append(", ").append(progress.usage().tokens()).append(" tokens");
+    BigDecimal cost = progress.usage().cost();
+    if (cost.signum() > 0) {
+      text.append(", cost ").append(cost.setScale(4, RoundingMode.HALF_UP));
     }
     return text.toString();
   }

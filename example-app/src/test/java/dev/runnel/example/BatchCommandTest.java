@@ -66,12 +66,35 @@ class BatchCommandTest {
     assertThat(second.run("batch", file.toString(), "--pace", "0")).isEqualTo(Screen.FAILED);
     assertThat(second.err.shown())
         .contains("\r[####################] 4 of 4, 1 failed, 3 from before, ")
-        .endsWith(" 13 tokens\n");
+        .endsWith(" 39 tokens\n"); // 26 of them from before
     assertThat(lines("answers.jsonl")).hasSize(3);
     Session third = Session.plain();
     third.run("batch", file.toString(), "--pace", "0", "--retry-failures");
     assertThat(third.err.shown()).startsWith("4 of 4, 1 failed, 3 from before, ");
     assertThat(lines("failures.jsonl")).hasSize(1);
+  }
+
+  @Test
+  void itStopsWhenTooManyFailAndGoesOn() throws IOException {
+    List<String> topics = IntStream.range(0, 200).mapToObj(i -> "" + i).toList();
+    Files.write(file, topics);
+    Session first = Session.plain();
+    assertThat(first.run("batch", file.toString(), "--pace", "0", "--stop-after", "2"))
+        .isEqualTo(Screen.FAILED);
+    int failed = lines("failures.jsonl").size();
+    assertThat(failed).isBetween(2, 50);
+    assertThat(first.err.shown())
+        .startsWith(failed + " of 200, " + failed + " failed, ")
+        .endsWith(
+            "\nStopped, since "
+                + failed
+                + " lines have failed. The same command goes on, and with --retry-failures tries"
+                + " these again.\n");
+    assertThat(lines("answers.jsonl")).isEmpty();
+    Session second = Session.plain();
+    second.run("batch", file.toString(), "--pace", "0");
+    assertThat(second.err.shown())
+        .startsWith("200 of 200, 200 failed, " + failed + " from before, ");
   }
 
   @Test
@@ -152,6 +175,7 @@ class BatchCommandTest {
         "batch | Missing required parameter: 'FILE'.",
         "batch none.txt | There is no file 'none.txt'.",
         "batch FILE --concurrency 0 | --concurrency must be at least 1, but is 0.",
+        "batch FILE --stop-after 0 | --stop-after must be at least 1, but is 0.",
         "batch FILE --prices 1 | --prices must be two numbers, such as 0.25:2, but is '1'.",
         "batch FILE --requests-per-minute 0 | requests is 0, but it must be at least 1 a minute.",
         "batch FILE --tokens-per-minute -1 | tokens is -1, but it must be at least 1 a minute.",

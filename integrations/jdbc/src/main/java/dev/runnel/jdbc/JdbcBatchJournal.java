@@ -44,6 +44,9 @@ public final class JdbcBatchJournal implements BatchJournal {
   private static final String ENTRIES =
       "SELECT entry FROM runnel_batch WHERE batch = ? AND entry_key <> ''";
 
+  /** What a batch of the same name took that was deleted meanwhile. */
+  private static final String FORGET = "DELETE FROM runnel_batch_usage WHERE batch = ?";
+
   private final Database database;
   private final String name;
 
@@ -75,7 +78,7 @@ public final class JdbcBatchJournal implements BatchJournal {
   }
 
   /**
-   * Makes the table, unless it is there. Its script is the resource {@code
+   * Makes the tables, unless they are there. Its script is the resource {@code
    * dev/runnel/jdbc/batch.sql}, for those who make tables in another way.
    */
   public void createTable() {
@@ -104,11 +107,14 @@ public final class JdbcBatchJournal implements BatchJournal {
       database.transaction(
           "begin batch '" + name + "'",
           connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+            try (PreparedStatement insert = connection.prepareStatement(BEGIN);
+                PreparedStatement forget = connection.prepareStatement(FORGET)) {
               insert.setString(1, name);
               insert.setString(2, batch.version());
               insert.setString(3, batch.chain());
-              return insert.executeUpdate();
+              insert.executeUpdate();
+              forget.setString(1, name);
+              return forget.executeUpdate();
             }
           });
     } catch (JournalException e) {

@@ -1,13 +1,16 @@
 package dev.runnel.jdbc;
 
-import dev.runnel.ChunkStream;
+import dev.runnel.batch.BatchUsage;
 import dev.runnel.batch.JournalEntry;
 import dev.runnel.batch.JournalJson;
 import dev.runnel.batch.JournalMark;
 import dev.runnel.batch.JournalWriter;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes the rows of a batch. */
 final class JdbcJournalWriter implements JournalWriter {
@@ -16,6 +19,15 @@ final class JdbcJournalWriter implements JournalWriter {
   private static final String INSERT =
       "INSERT INTO runnel_batch (batch, entry_key, input, is_answer, entry)"
           + " VALUES (?, ?, ?, ?, ?)";
+
+  private static final String USAGE =
+      "SELECT input_tokens, output_tokens, cost FROM runnel_batch_usage WHERE batch = ?";
+  private static final String ADD_USAGE =
+      "UPDATE runnel_batch_usage SET input_tokens = input_tokens + ?,"
+          + " output_tokens = output_tokens + ?, cost = cost + ? WHERE batch = ?";
+  private static final String BEGIN_USAGE =
+      "INSERT INTO runnel_batch_usage (input_tokens, output_tokens, cost, batch)"
+          + " VALUES (?, ?, ?, ?)";
 
   private final Database database;
   private final String name;
@@ -28,12 +40,24 @@ final class JdbcJournalWriter implements JournalWriter {
   }
 
   @Override
-  public ChunkStream<JournalMark> marks() {
-    return JdbcBatchJournal.marks(database, name);
+  public BatchUsage read(Consumer<? super JournalMark> marks) {
+    JdbcBatchJournal.marks(database, name).forEach(marks);
+    return database.transaction("read the usage of batch '" + name + "'", this::usage);
+  }
+
+  private BatchUsage usage(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(USAGE)) {
+      select.setString(1, name);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next()
+            ? new BatchUsage(rows.getLong(1), rows.getLong(2), rows.getBigDecimal(3))
+            : BatchUsage.NONE;
+      }
+    }
   }
 
   @Override
-  public void append(List<? extends JournalEntry> entries) {
+  public void append(List<? extends JournalEntry> entries, BatchUsage usage) {
     entries.forEach(entry -> JdbcBatchJournal.checked("The key of an input", entry.key()));
     lock.check();
     database.transaction(
@@ -45,9 +69,25 @@ final class JdbcJournalWriter implements JournalWriter {
               add(delete, insert, entry);
             }
             delete.executeBatch();
-            return insert.executeBatch().length;
+            insert.executeBatch();
           }
+          return usage.equals(BatchUsage.NONE) || add(connection, usage);
         });
+  }
+
+  private boolean add(Connection connection, BatchUsage usage) throws SQLException {
+    return isExecuted(connection, ADD_USAGE, usage) || isExecuted(connection, BEGIN_USAGE, usage);
+  }
+
+  private boolean isExecuted(Connection connection, String sql, BatchUsage usage)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, usage.inputTokens());
+      statement.setLong(2, usage.outputTokens());
+      statement.setBigDecimal(3, usage.cost());
+      statement.setString(4, name);
+      return statement.executeUpdate() > 0;
+    }
   }
 
   private void add(PreparedStatement delete, PreparedStatement insert, JournalEntry entry)

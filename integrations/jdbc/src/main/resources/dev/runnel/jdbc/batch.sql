@@ -7,4 +7,13 @@ CREATE TABLE IF NOT EXISTS runnel_batch (
   is_answer BOOLEAN NOT NULL,
   entry TEXT NOT NULL,
   PRIMARY KEY (batch, entry_key)
+);
+
+-- What the models of a batch took; its cost is in the currency of the prices that the batch was given.
+CREATE TABLE IF NOT EXISTS runnel_batch_usage (
+  batch VARCHAR(255) NOT NULL,
+  input_tokens BIGINT NOT NULL,
+  output_tokens BIGINT NOT NULL,
+  cost NUMERIC(38, 18) NOT NULL,
+  PRIMARY KEY (batch)
 )

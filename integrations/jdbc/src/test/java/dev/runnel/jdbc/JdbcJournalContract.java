@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.BatchOptions;
 import dev.runnel.batch.BatchIdentity;
 import dev.runnel.batch.BatchProgress;
+import dev.runnel.batch.BatchUsage;
 import dev.runnel.batch.JournalEntry;
 import dev.runnel.batch.JournalException;
+import dev.runnel.batch.JournalMark;
 import dev.runnel.batch.JournalWriter;
 import dev.runnel.batch.JournaledBatch;
 import dev.runnel.batch.Keyed;
@@ -15,6 +17,7 @@ import dev.runnel.compose.RunnableLambda;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,7 +86,7 @@ abstract class JdbcJournalContract {
 
   private void append(JournalEntry... entries) {
     try (JournalWriter writer = journal.open(BATCH)) {
-      writer.append(List.of(entries));
+      writer.append(List.of(entries), BatchUsage.NONE);
     }
   }
 
@@ -101,9 +104,43 @@ abstract class JdbcJournalContract {
     assertThat(journal.entries(BATCH).toList())
         .containsExactlyInAnyOrder(answer("2 ' \ud83e\udd9c"), failure("1", "b"), answer("3"));
     try (JournalWriter writer = journal.open(BATCH)) {
-      assertThat(writer.marks().toList()).hasSize(3);
+      List<JournalMark> marks = new ArrayList<>();
+      assertThat(writer.read(marks::add)).isEqualTo(BatchUsage.NONE);
+      assertThat(marks).hasSize(3);
     }
     assertThat(new JdbcBatchJournal(source, "others").entries(BATCH).toList()).isEmpty();
+  }
+
+  @Test
+  void usageAddsUpUntilTheBatchIsDeleted() throws SQLException {
+    BatchUsage one = new BatchUsage(10, 2, new BigDecimal("0.00000025"));
+    try (JournalWriter writer = journal.open(BATCH)) {
+      writer.append(List.of(failure("1", "a")), one);
+      writer.append(List.of(answer("1")), one);
+      writer.append(List.of(), one);
+    }
+    assertThat(usage()).isEqualTo("30 6 0.00000075");
+    assertThatThrownBy(
+            () -> {
+              try (JournalWriter writer = journal.open(BATCH)) {
+                writer.append(List.of(answer("1")), one);
+              }
+            })
+        .isInstanceOf(JournalException.class);
+    assertThat(usage()).isEqualTo("30 6 0.00000075");
+    clear(source);
+    assertThat(usage()).isEqualTo("0 0 0");
+  }
+
+  private String usage() {
+    try (JournalWriter writer = journal.open(BATCH)) {
+      BatchUsage usage = writer.read(mark -> {});
+      return usage.inputTokens()
+          + " "
+          + usage.outputTokens()
+          + " "
+          + usage.cost().stripTrailingZeros().toPlainString();
+    }
   }
 
   @Test
@@ -170,7 +207,7 @@ abstract class JdbcJournalContract {
       assertThatThrownBy(() -> journal.open(BATCH))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("is being written by another process or batch. Wait for its end");
-      writer.append(List.of(answer("1")));
+      writer.append(List.of(answer("1")), BatchUsage.NONE);
       assertThat(journal.entries(BATCH).toList()).containsExactly(answer("1"));
       new JdbcBatchJournal(source, "others").open(BATCH).close();
     }
@@ -195,7 +232,9 @@ abstract class JdbcJournalContract {
     }
     try (JournalWriter writer = journal.open(BATCH)) {
       assertThatThrownBy(() -> journal.open(BATCH)).isInstanceOf(JournalException.class);
-      assertThat(writer.marks().toList()).hasSize(1);
+      List<JournalMark> marks = new ArrayList<>();
+      writer.read(marks::add);
+      assertThat(marks).hasSize(1);
     }
     assertThat(source.changed()).isZero();
   }
