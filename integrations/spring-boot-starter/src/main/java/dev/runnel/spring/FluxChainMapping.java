@@ -16,7 +16,6 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -78,15 +77,16 @@ final class FluxChainMapping implements WebHandler {
     }
     Mono<ServeResponse.Whole> whole =
         answer instanceof ServeResponse.Pending pending
-            ? Mono.create(out -> await(pending.answer(), out))
+            ? await(pending.answer())
             : Mono.just((ServeResponse.Whole) answer);
     return whole.flatMap(known -> sendWhole(known, response));
   }
 
   /** Carries out the runs elsewhere; a client that leaves meanwhile cancels them. */
-  private void await(PendingAnswer answer, MonoSink<ServeResponse.Whole> out) {
-    out.onCancel(() -> RunConfig.defaultExecutor().execute(answer::close));
-    RunConfig.defaultExecutor().execute(() -> out.success(streams.await(answer)));
+  private Mono<ServeResponse.Whole> await(PendingAnswer answer) {
+    return Mono.fromSupplier(() -> streams.await(answer))
+        .subscribeOn(threads)
+        .doOnCancel(() -> RunConfig.defaultExecutor().execute(answer::close));
   }
 
   private static Mono<Void> sendWhole(ServeResponse.Whole whole, ServerHttpResponse response) {

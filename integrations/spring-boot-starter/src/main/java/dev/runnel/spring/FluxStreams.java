@@ -50,8 +50,12 @@ final class FluxStreams {
     out.onCancel(() -> threads.execute(body::leave));
     threads.execute(
         () -> {
-          open.write(body, sink);
-          out.complete();
+          try {
+            open.write(body, sink);
+            out.complete();
+          } catch (RuntimeException | Error failure) {
+            out.error(failure);
+          }
         });
   }
 
