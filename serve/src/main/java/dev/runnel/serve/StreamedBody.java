@@ -141,8 +141,11 @@ public final class StreamedBody implements AutoCloseable {
   /** Lets no heartbeat come behind the end. */
   private void end() {
     writing.lock();
-    over = true;
-    writing.unlock();
+    try {
+      over = true;
+    } finally {
+      writing.unlock();
+    }
   }
 
   /** Ends the run with the protocol's failure, as a server does that is about to stop. */

@@ -1,5 +1,6 @@
 package dev.runnel.serve;
 
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,13 +19,20 @@ public final class WireJson {
    * @return its text, on one line
    */
   public static String write(JsonNode json) {
-    String text = json.toString();
+    String text = json.isString() ? quoted(json.stringValue()) : json.toString();
     for (int i = 0; i < text.length(); i++) {
       if (mustEscape(text, i)) {
         return escaped(text, i);
       }
     }
     return text;
+  }
+
+  /** Writes text, which most chunks are, without a generator of JSON for each. */
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 16).append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    return json.append('"').toString();
   }
 
   /** These characters stand nowhere in JSON but in strings. */

@@ -27,4 +27,18 @@ class WireJsonTest {
   void keepsOtherText() {
     assertThat(write("  leading and trailing  ")).isEqualTo("\"  leading and trailing  \"");
   }
+
+  @Test
+  void writesEachOtherCharacterAsJacksonDoes() {
+    StringBuilder all = new StringBuilder();
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      if (!Character.isSurrogate(c) && c != '\u0085' && c != '\u2028' && c != '\u2029') {
+        all.append(c);
+      }
+    }
+
+    assertThat(write(all.toString()))
+        .isEqualTo(JsonNodeFactory.instance.stringNode(all.toString()).toString());
+    assertThat(write("")).isEqualTo("\"\"");
+  }
 }

@@ -1,6 +1,8 @@
 package dev.runnel.benchmarks.gateway;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +28,13 @@ public final class FakeModel implements AutoCloseable {
 
   private final Selector selector;
   private final ServerSocketChannel server;
-  private final int chunks;
-  private final long paceNanos;
   private final List<Answer> answers = new ArrayList<>();
+  private volatile Manner manner;
+  private volatile int open;
+  private volatile long lastLeft;
 
-  private FakeModel(int chunks, long paceNanos) throws IOException {
-    this.chunks = chunks;
-    this.paceNanos = paceNanos;
+  private FakeModel(Manner manner) throws IOException {
+    this.manner = manner;
     selector = Selector.open();
     server = ServerSocketChannel.open();
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
@@ -40,21 +42,58 @@ public final class FakeModel implements AutoCloseable {
     server.register(selector, SelectionKey.OP_ACCEPT);
   }
 
+  /**
+   * How answers are given.
+   *
+   * @param chunks how many chunks they have
+   * @param paceNanos how long after each the next one comes
+   * @param length how many characters are added to each
+   * @param ends whether they end, or say nothing any more behind the last chunk
+   */
+  record Manner(int chunks, long paceNanos, int length, boolean ends) {}
+
+  /** A connection, and the answer that is being written to it. */
+  private static final class Connection {
+    private final ByteBuffer request = ByteBuffer.allocate(REQUEST);
+    private final SocketChannel channel;
+
+    Connection(SocketChannel channel) {
+      this.channel = channel;
+    }
+  }
+
   /** One stream that is being written. */
   private static final class Answer {
     private final SocketChannel channel;
+    private final Manner manner;
+    private ByteBuffer unsent = ByteBuffer.allocate(0);
     private long due;
     private int sent;
 
-    Answer(SocketChannel channel, long due) {
+    Answer(SocketChannel channel, Manner manner) {
       this.channel = channel;
-      this.due = due;
+      this.manner = manner;
+      this.due = System.nanoTime() + manner.paceNanos;
+    }
+
+    /** Writes what the gateway takes; the rest stays for the next time. */
+    void write(String text) throws IOException {
+      unsent = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      channel.write(unsent);
+    }
+
+    /** Tells whether all that was written has left. */
+    boolean isThrough() throws IOException {
+      if (unsent.hasRemaining()) {
+        channel.write(unsent);
+      }
+      return !unsent.hasRemaining();
     }
   }
 
   /** Starts a model on a daemon thread. */
-  static FakeModel start(int chunks, long paceNanos) throws IOException {
-    FakeModel model = new FakeModel(chunks, paceNanos);
+  static FakeModel start(Manner manner) throws IOException {
+    FakeModel model = new FakeModel(manner);
     Thread thread = new Thread(model::serve, "fake-model");
     thread.setDaemon(true);
     thread.start();
@@ -63,6 +102,21 @@ public final class FakeModel implements AutoCloseable {
 
   int port() {
     return server.socket().getLocalPort();
+  }
+
+  /** Says how the answers that begin from now on are given. */
+  void answer(Manner newManner) {
+    manner = newManner;
+  }
+
+  /** Returns how many answers are being given. */
+  int open() {
+    return open;
+  }
+
+  /** Returns when a gateway has last left before the end of an answer, as nanoTime tells it. */
+  long lastLeft() {
+    return lastLeft;
   }
 
   private void serve() {
@@ -74,7 +128,9 @@ public final class FakeModel implements AutoCloseable {
           take(keys.next());
           keys.remove();
         }
-        send(System.nanoTime());
+        long now = System.nanoTime();
+        answers.removeIf(answer -> answer.due <= now && !sendNext(answer));
+        open = answers.size();
       }
     } catch (ClosedSelectorException closed) {
       answers.clear();
@@ -91,23 +147,26 @@ public final class FakeModel implements AutoCloseable {
       SocketChannel accepted = server.accept();
       accepted.configureBlocking(false);
       accepted.socket().setTcpNoDelay(true);
-      accepted.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(REQUEST));
+      accepted.register(selector, SelectionKey.OP_READ, new Connection(accepted));
       return;
     }
-    SocketChannel channel = (SocketChannel) key.channel();
-    ByteBuffer request = (ByteBuffer) key.attachment();
-    if (read(channel, request) < 0) {
-      channel.close();
-    } else if (isComplete(request)) {
-      request.clear();
-      write(channel, HEAD);
-      answers.add(new Answer(channel, System.nanoTime() + paceNanos));
+    Connection connection = (Connection) key.attachment();
+    if (read(connection) < 0) {
+      connection.channel.close();
+      if (answers.removeIf(answer -> answer.channel.equals(connection.channel))) {
+        lastLeft = System.nanoTime();
+      }
+    } else if (isComplete(connection.request)) {
+      connection.request.clear();
+      Answer answer = new Answer(connection.channel, manner);
+      answer.write(HEAD);
+      answers.add(answer);
     }
   }
 
-  private static int read(SocketChannel channel, ByteBuffer request) {
+  private static int read(Connection connection) {
     try {
-      return channel.read(request);
+      return connection.channel.read(connection.request);
     } catch (IOException reset) {
       return -1;
     }
@@ -123,50 +182,47 @@ public final class FakeModel implements AutoCloseable {
     return text.length() - body - 4 >= Integer.parseInt(length);
   }
 
-  private void send(long now) {
-    answers.removeIf(answer -> answer.due <= now && !sendNext(answer));
-  }
-
-  /** Sends what is due; returns whether more will be. */
+  /** Sends what is due; returns whether the answer is still open. */
   private boolean sendNext(Answer answer) {
     try {
-      answer.due += paceNanos;
-      if (answer.sent++ < chunks) {
-        write(answer.channel, chunk(event(System.nanoTime())));
+      if (!answer.isThrough()) {
         return true;
       }
-      write(
-          answer.channel,
-          chunk(
-              "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"fake\",\"choices\":"
-                  + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
-                  + "{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}\n\n"
-                  + "data: [DONE]\n\n"));
-      write(answer.channel, "0\r\n\r\n");
+      answer.due += answer.manner.paceNanos;
+      if (answer.sent < answer.manner.chunks) {
+        answer.sent++;
+        answer.write(chunk(event(System.nanoTime(), answer.manner.length)));
+        return true;
+      }
+      if (!answer.manner.ends) {
+        return true;
+      }
+      answer.write(chunk(end()) + "0\r\n\r\n");
       return false;
     } catch (IOException left) {
+      lastLeft = System.nanoTime();
       return false;
     }
   }
 
-  private static String event(long time) {
+  private static String event(long time, int length) {
     return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"fake\",\"choices\":"
         + "[{\"index\":0,\"delta\":{\"content\":\""
         + time
-        + " \"},\"finish_reason\":null}]}\n\n";
+        + " "
+        + "#".repeat(length)
+        + "\"},\"finish_reason\":null}]}\n\n";
+  }
+
+  private static String end() {
+    return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"fake\",\"choices\":"
+        + "[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
+        + "{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}\n\n"
+        + "data: [DONE]\n\n";
   }
 
   private static String chunk(String text) {
     return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
-  }
-
-  private static void write(SocketChannel channel, String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-    channel.write(bytes);
-    if (bytes.hasRemaining()) {
-      channel.close();
-      throw new IOException("The gateway does not read.");
-    }
   }
 
   @Override
@@ -176,17 +232,36 @@ public final class FakeModel implements AutoCloseable {
   }
 
   /**
-   * Serves until its input ends.
+   * Serves until its input ends. Each line of it is a question, which is answered by a number: how
+   * many answers are {@code open}, and when a gateway has last {@code left} one; or four numbers,
+   * as {@link Manner} has them, that say how answers are given from now on.
    *
-   * @param args the number of chunks, and the microseconds between two
+   * @param args how answers are given at first
    * @throws IOException if it cannot listen
    */
   public static void main(String[] args) throws IOException {
-    try (FakeModel model = start(Integer.parseInt(args[0]), Long.parseLong(args[1]) * 1_000)) {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (FakeModel model = start(manner(args))) {
       System.out.println(model.port());
-      while (System.in.read() >= 0) {
-        System.out.flush();
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        if (line.equals("left")) {
+          System.out.println(model.lastLeft());
+        } else {
+          if (!line.equals("open")) {
+            model.answer(manner(line.split(" ", -1)));
+          }
+          System.out.println(model.open());
+        }
       }
     }
+  }
+
+  private static Manner manner(String[] numbers) {
+    return new Manner(
+        Integer.parseInt(numbers[0]),
+        Long.parseLong(numbers[1]),
+        Integer.parseInt(numbers[2]),
+        Boolean.parseBoolean(numbers[3]));
   }
 }

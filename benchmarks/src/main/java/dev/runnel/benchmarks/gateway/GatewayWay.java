@@ -7,30 +7,27 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.runnel.RunConfig;
 import dev.runnel.langchain4j.CancellableHttpClient;
 import dev.runnel.langchain4j.LangChain4jChatModel;
+import dev.runnel.model.ChatModel;
 import dev.runnel.serve.ResponseSink;
+import dev.runnel.serve.ServeOptions;
 import dev.runnel.server.HttpEngine;
 import dev.runnel.server.RunnelServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The ways to write the gateway, all of which send the same events. */
 enum GatewayWay {
   /** The server's own loop over the lines that the JDK's client reads. */
   BY_HAND {
     @Override
-    Started start(String model, HttpEngine engine) throws IOException {
+    Started start(String model, HttpEngine engine, ServeOptions limits) throws IOException {
       HttpClient client = HttpClient.newBuilder().executor(RunConfig.defaultExecutor()).build();
       return listen(engine, out -> copy(client, model, out));
     }
@@ -39,7 +36,7 @@ enum GatewayWay {
   /** A chain behind Runnel's server, as the documentation shows it. */
   RUNNEL {
     @Override
-    Started start(String model, HttpEngine engine) {
+    Started start(String model, HttpEngine engine, ServeOptions limits) {
       StreamingChatModel openAi =
           OpenAiStreamingChatModel.builder()
               .baseUrl(model)
@@ -47,18 +44,23 @@ enum GatewayWay {
               .modelName("fake")
               .httpClientBuilder(CancellableHttpClient.builder())
               .build();
-      RunnelServer server =
-          RunnelServer.serve(new AskRunnables(LangChain4jChatModel.of(openAi)).ask(), "/ask")
-              .engine(engine)
-              .start(0);
-      return new Started(server.port(), server::close);
+      return serve(LangChain4jChatModel.of(openAi), engine, limits);
+    }
+  },
+
+  /** The same, over a model that reads the lines as the loop by hand does: what Runnel adds. */
+  RUNNEL_MODEL_BY_HAND {
+    @Override
+    Started start(String model, HttpEngine engine, ServeOptions limits) {
+      HttpClient client = HttpClient.newBuilder().executor(RunConfig.defaultExecutor()).build();
+      return serve(new LinesModel(client, model), engine, limits);
     }
   },
 
   /** LangChain4j with its own client. */
   LANGCHAIN4J {
     @Override
-    Started start(String model, HttpEngine engine) throws IOException {
+    Started start(String model, HttpEngine engine, ServeOptions limits) throws IOException {
       StreamingChatModel openAi =
           OpenAiStreamingChatModel.builder()
               .baseUrl(model)
@@ -67,26 +69,45 @@ enum GatewayWay {
               .build();
       return listen(engine, out -> copy(openAi, out));
     }
+  },
+
+  /** Vert.x alone. */
+  VERTX {
+    @Override
+    Started start(String model, HttpEngine engine, ServeOptions limits) {
+      return VertxGateway.start(model, MAX_STREAMS);
+    }
+  },
+
+  /** Netty alone. */
+  NETTY {
+    @Override
+    Started start(String model, HttpEngine engine, ServeOptions limits) {
+      return NettyGateway.start(model);
+    }
   };
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final String DATA = "data: ";
   private static final int MAX_STREAMS = 4_096;
 
-  /** Starts the gateway. */
-  abstract Started start(String model, HttpEngine engine) throws IOException;
-
-  /** A gateway at work. */
-  record Started(int port, Runnable stop) implements AutoCloseable {
-    @Override
-    public void close() {
-      stop.run();
-    }
-  }
+  /**
+   * Starts the gateway.
+   *
+   * @param limits those of Runnel's server; by hand there are none
+   */
+  abstract Started start(String model, HttpEngine engine, ServeOptions limits) throws IOException;
 
   /** Writes one answer. */
   private interface Answering {
     void write(ResponseSink out) throws IOException;
+  }
+
+  private static Started serve(ChatModel model, HttpEngine engine, ServeOptions limits) {
+    RunnelServer server =
+        RunnelServer.serve(new AskRunnables(model).ask(), "/ask")
+            .engine(engine)
+            .options(limits)
+            .start(0);
+    return new Started(server.port(), server::close);
   }
 
   private static Started listen(HttpEngine engine, Answering answering) throws IOException {
@@ -99,41 +120,25 @@ enum GatewayWay {
               ResponseSink out =
                   exchange.stream(Map.of("Content-Type", "text/event-stream; charset=utf-8"));
               answering.write(out);
-              out.write("event: end\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
+              out.write(ModelText.end());
               exchange.end();
             });
     return new Started(running.port(), running::stop);
   }
 
   private static void copy(HttpClient client, String model, ResponseSink out) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(model + "/chat/completions"))
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"model\":\"fake\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"))
-            .build();
-    try (Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-      Iterator<String> all = lines.iterator();
-      while (all.hasNext()) {
-        String line = all.next();
-        if (line.startsWith(DATA) && !line.endsWith("[DONE]")) {
-          JsonNode content =
-              MAPPER.readTree(line.substring(DATA.length())).at("/choices/0/delta/content");
-          if (content.isString()) {
-            write(content.stringValue(), out);
-          }
+    try (Stream<String> lines =
+        client.send(ModelText.request(model), HttpResponse.BodyHandlers.ofLines()).body()) {
+      for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
+        String text = ModelText.of(all.next());
+        if (text != null) {
+          out.write(ModelText.event(text));
         }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException(interrupted);
     }
-  }
-
-  private static void write(String text, ResponseSink out) throws IOException {
-    String event = DATA + MAPPER.writeValueAsString(text) + "\n\n";
-    out.write(event.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void copy(StreamingChatModel model, ResponseSink out) throws IOException {
@@ -144,7 +149,7 @@ enum GatewayWay {
           @Override
           public void onPartialResponse(String text) {
             try {
-              GatewayWay.write(text, out);
+              out.write(ModelText.event(text));
             } catch (IOException left) {
               over.countDown();
             }

@@ -30,6 +30,7 @@ final class LoadClient {
   private volatile boolean measuring;
   private final long[] delays = new long[MAX_DELAYS];
   private int count;
+  private volatile long came;
   private String status = "nothing";
   private final AtomicInteger failures = new AtomicInteger();
 
@@ -38,6 +39,11 @@ final class LoadClient {
     this.streams = streams;
     this.selector = Selector.open();
     this.thread = new Thread(this::run, "load-client");
+  }
+
+  /** Returns what each client sends. */
+  static byte[] request() {
+    return REQUEST.clone();
   }
 
   static LoadClient start(int port, int streams) throws IOException {
@@ -62,6 +68,11 @@ final class LoadClient {
    * @param failures how many streams had no end
    */
   record Result(int chunks, long p50, long p99, int failures) {}
+
+  /** Returns how many chunks have come, measured or not. */
+  long came() {
+    return came;
+  }
 
   void measure() {
     measuring = true;
@@ -144,6 +155,7 @@ final class LoadClient {
 
   private void line(Stream stream, long now) {
     if (stream.line.indexOf("data: \"") == 0) {
+      came = came + 1;
       if (measuring && count < MAX_DELAYS) {
         String sent = stream.line.substring(7, stream.line.indexOf(" ", 7));
         delays[count++] = now - Long.parseLong(sent);

@@ -2,6 +2,7 @@ package dev.runnel.benchmarks.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.serve.ServeOptions;
 import dev.runnel.server.HttpEngine;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,9 +23,9 @@ class GatewayTest {
   @EnumSource
   void sendsEachChunkAndTheEnd(GatewayWay way) throws Exception {
     for (HttpEngine engine : List.of(HttpEngine.jetty(), HttpEngine.jdk())) {
-      try (FakeModel model = FakeModel.start(CHUNKS, PACE_NANOS);
-          GatewayWay.Started gateway =
-              way.start("http://127.0.0.1:" + model.port() + "/v1", engine)) {
+      try (FakeModel model = FakeModel.start(new FakeModel.Manner(CHUNKS, PACE_NANOS, 0, true));
+          Started gateway =
+              way.start("http://127.0.0.1:" + model.port() + "/v1", engine, ServeOptions.DEFAULT)) {
         HttpResponse<String> answer =
             HttpClient.newHttpClient()
                 .send(

@@ -109,13 +109,14 @@ final class AnswerStream extends AbstractChunkStream<AiMessageChunk> {
   private boolean hasEnded() {
     Throwable failure = over.join();
     if (failure != null) {
-      throw AnswerStream.<RuntimeException>sneaky(failure);
+      AnswerStream.<RuntimeException>rethrow(failure);
     }
     return true;
   }
 
-  @SuppressWarnings("unchecked") // A failure reaches the caller as it was told.
-  private static <E extends Throwable> E sneaky(Throwable failure) throws E {
+  /** Throws a failure as it was told. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void rethrow(Throwable failure) throws E {
     throw (E) failure;
   }
 
