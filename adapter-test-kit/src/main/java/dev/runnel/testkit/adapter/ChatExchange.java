@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  *     events</a>
  */
 public final class ChatExchange {
+  private static final String EVENTS = "Content-Type: text/event-stream";
+
   private final Socket socket;
   private final InputStream in;
   private final String head;
@@ -107,9 +109,7 @@ public final class ChatExchange {
    * @throws IOException if the client has left
    */
   public ChatExchange startEvents() throws IOException {
-    return raw(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
+    return head("200 OK", EVENTS, "Transfer-Encoding: chunked");
   }
 
   /**
@@ -119,7 +119,13 @@ public final class ChatExchange {
    * @throws IOException if the client has left
    */
   public ChatExchange startEventsWithoutLength() throws IOException {
-    return raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+    return head("200 OK", EVENTS);
+  }
+
+  private ChatExchange head(String status, String... headers) throws IOException {
+    return raw(
+        "HTTP/1.1 %s\r\n%s\r\nConnection: close\r\n\r\n"
+            .formatted(status, String.join("\r\n", headers)));
   }
 
   /**
@@ -286,11 +292,7 @@ public final class ChatExchange {
    */
   public void json(String status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    raw(
-        ("HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
-                + "Connection: close\r\n\r\n")
-            .formatted(status, bytes.length));
-    raw(bytes);
+    head(status, "Content-Type: application/json", "Content-Length: " + bytes.length).raw(bytes);
   }
 
   /**

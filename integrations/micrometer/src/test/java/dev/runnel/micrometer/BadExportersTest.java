@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.runnel.RunDefaults;
+import dev.runnel.shared.Traces;
 import dev.runnel.testkit.ScriptedChatModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;

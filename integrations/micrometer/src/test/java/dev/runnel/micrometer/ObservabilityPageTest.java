@@ -8,6 +8,7 @@ import dev.runnel.RunnableSequence;
 import dev.runnel.annotations.RunType;
 import dev.runnel.model.ChatModel;
 import dev.runnel.shared.DocSnippets;
+import dev.runnel.shared.Traces;
 import dev.runnel.testkit.ScriptedChatModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -11,6 +11,7 @@ import dev.runnel.RunDefaults;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
+import dev.runnel.shared.Traces;
 import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Span;
 import io.opentelemetry.sdk.trace.data.SpanData;

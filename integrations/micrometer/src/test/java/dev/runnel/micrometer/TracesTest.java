@@ -19,6 +19,7 @@ import dev.runnel.model.Extras;
 import dev.runnel.model.FinishReason;
 import dev.runnel.model.TextPart;
 import dev.runnel.model.TokenUsage;
+import dev.runnel.shared.Traces;
 import io.micrometer.observation.Observation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -1,4 +1,4 @@
-package dev.runnel.micrometer;
+package dev.runnel.shared;
 
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** An observation registry whose spans are collected by OpenTelemetry's SDK, as in production. */
-final class Traces implements AutoCloseable {
+public final class Traces implements AutoCloseable {
   static {
     // As Spring Boot does it: the ids of the current span stand in the context of log lines.
     Slf4JEventListener log = new Slf4JEventListener();
@@ -36,7 +36,8 @@ final class Traces implements AutoCloseable {
   private final OtelTracer tracer;
   private final ObservationRegistry registry = ObservationRegistry.create();
 
-  Traces(SpanProcessor... others) {
+  /** Sends the spans to others as well. */
+  public Traces(SpanProcessor... others) {
     var building = SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans));
     for (SpanProcessor other : others) {
       building.addSpanProcessor(other);
@@ -55,24 +56,28 @@ final class Traces implements AutoCloseable {
                 new DefaultTracingObservationHandler(tracer)));
   }
 
-  ObservationRegistry registry() {
+  /** Returns the registry. */
+  public ObservationRegistry registry() {
     return registry;
   }
 
-  OtelTracer tracer() {
+  /** Returns the tracer behind it. */
+  public OtelTracer tracer() {
     return tracer;
   }
 
-  List<SpanData> spans() {
+  /** Returns the spans that have ended. */
+  public List<SpanData> spans() {
     return spans.getFinishedSpanItems();
   }
 
-  SpanData span(String name) {
+  /** Returns the first span of a name. */
+  public SpanData span(String name) {
     return spans().stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
   }
 
   /** Shows the spans as a tree: name, kind if not internal, outcome, and status. */
-  List<String> tree() {
+  public List<String> tree() {
     return spans().stream()
         .sorted(
             Comparator.comparingLong(SpanData::getStartEpochNanos).thenComparingInt(this::depth))
@@ -80,7 +85,8 @@ final class Traces implements AutoCloseable {
         .toList();
   }
 
-  private int depth(SpanData span) {
+  /** Returns how many spans a span stands below. */
+  public int depth(SpanData span) {
     return spans().stream()
         .filter(other -> other.getSpanId().equals(span.getParentSpanId()))
         .findFirst()
