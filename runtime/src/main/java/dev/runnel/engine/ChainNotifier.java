@@ -53,6 +53,11 @@ final class ChainNotifier {
             .toArray(NotifiedGroup[]::new);
   }
 
+  /** Says that the run is deep inside of others: then each event looks for room on the stack. */
+  void beDeep() {
+    lock.beDeep();
+  }
+
   // ---- the chain's own run
 
   /** Starts the chain's own run; only for a run of which no other chain notifies as its step. */

@@ -323,6 +323,9 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
       return;
     }
     lifetime.cell().checkStack();
+    if (notifier != null && lifetime.cell().isDeep()) {
+      notifier.beDeep();
+    }
     started = true;
     if (outermost != null) {
       outermost.begin(scope);

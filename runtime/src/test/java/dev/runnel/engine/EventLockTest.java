@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EventLockTest {
@@ -63,6 +65,49 @@ class EventLockTest {
       }
       lock.unlock();
     }
+  }
+
+  /** Takes it at each depth, with other depths in between, until the stack overflows. */
+  private void deeper(int frames, int left) {
+    if (left > 0) {
+      deeper(frames, left - 1);
+      return;
+    }
+    lock.lock();
+    try {
+      taken++;
+    } finally {
+      lock.unlock();
+    }
+    deeper(frames, frames);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aThreadThatOverflowsItsStackDoesNotKeepIt(boolean isCommon) throws Exception {
+    lock.beDeep();
+    if (isCommon) { // this thread was there first
+      lock.lock();
+      lock.unlock();
+    }
+    for (int i = 0; i < 300; i++) {
+      int frames = i % 7;
+      AtomicBoolean hasOverflown = new AtomicBoolean();
+      Runnable recursion =
+          () -> {
+            try {
+              deeper(frames, 0);
+            } catch (StackOverflowError isMeant) {
+              hasOverflown.set(true);
+            }
+          };
+      Thread thread = new Thread(null, recursion, "deep", (256 + i) << 10);
+      thread.start();
+      thread.join();
+      assertThat(hasOverflown).isTrue();
+    }
+    lock.lock();
+    lock.unlock();
   }
 
   @Test

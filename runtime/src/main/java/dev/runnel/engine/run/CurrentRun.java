@@ -197,7 +197,8 @@ public final class CurrentRun {
     return explained;
   }
 
-  private boolean isDeep() {
+  /** Tells whether the thread is inside of many runs, and may be about to overflow its stack. */
+  public boolean isDeep() {
     return depth(DEEP) == DEEP;
   }
 

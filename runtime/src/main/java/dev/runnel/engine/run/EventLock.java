@@ -53,10 +53,25 @@ public final class EventLock {
   /** How many times the first thread has taken it while it had it. */
   private int again;
 
+  /** Whether its run is deep inside of others, where a push of a chunk may overflow the stack. */
+  private boolean deep;
+
   private final CommonLock common = new CommonLock();
 
-  /** Waits until no other thread has it, and takes it. */
+  /** Looks, from now on, whether the stack has room to give it back, each time it is taken. */
+  public void beDeep() {
+    deep = true;
+  }
+
+  /**
+   * Waits until no other thread has it, and takes it.
+   *
+   * @throws StackOverflowError if the stack might have no room to give it back
+   */
   public void lock() {
+    if (deep && !StackReserve.hasSome()) {
+      throw new StackOverflowError();
+    }
     if (!first.isOf(Thread.currentThread())
         || wanted
         || !STATE.compareAndSet(this, FREE, TAKEN_BY_FIRST)) {
