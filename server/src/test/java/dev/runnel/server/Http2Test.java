@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** Many answers on one connection, with the JDK's client. */
 @Timeout(60)
 class Http2Test {
-  private static final int MAX_RUNS = 200;
+  private static final int MAX_RUNS = 150;
   private static final int CHUNKS = 50;
 
   /** More than the client takes of one answer that nobody reads. */

@@ -9,16 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -50,17 +43,11 @@ final class NettyGateway {
   private static final int MAX_REQUEST = 64 * 1024;
 
   private final URI model;
-  private final EventLoopGroup loops;
-  private final Class<? extends ServerSocketChannel> serverChannel;
-  private final Class<? extends SocketChannel> clientChannel;
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
 
   private NettyGateway(URI model) {
     this.model = model;
-    boolean isNative = Epoll.isAvailable();
-    IoHandlerFactory io = isNative ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    loops = new MultiThreadIoEventLoopGroup(io);
-    serverChannel = isNative ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    clientChannel = isNative ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 
   static Started start(String model) {
@@ -68,7 +55,7 @@ final class NettyGateway {
     ServerBootstrap server =
         new ServerBootstrap()
             .group(gateway.loops)
-            .channel(gateway.serverChannel)
+            .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, 4_096)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
@@ -113,7 +100,7 @@ final class NettyGateway {
       upstream =
           new Bootstrap()
               .group(client.channel().eventLoop())
-              .channel(clientChannel)
+              .channel(NioSocketChannel.class)
               .option(ChannelOption.TCP_NODELAY, true)
               .handler(
                   initializer(

@@ -1,7 +1,6 @@
 package dev.runnel.benchmarks.gateway;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -24,7 +23,7 @@ final class VertxGateway {
   }
 
   static Started start(String model, int maxStreams) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Vertx vertx = Vertx.vertx();
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions().setTcpNoDelay(true),
