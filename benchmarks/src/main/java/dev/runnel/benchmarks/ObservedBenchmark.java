@@ -25,10 +25,13 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
 
 /** Streams an answer of 1,000 message chunks as text, unobserved and observed by Micrometer. */
 @State(Scope.Benchmark)
@@ -45,8 +48,16 @@ public class ObservedBenchmark {
   private final List<AiMessageChunk> answer =
       IntStream.range(0, CHUNKS).mapToObj(i -> AiMessageChunk.ofText("word" + i + " ")).toList();
   private final MeterRegistry meters = new SimpleMeterRegistry();
+
+  /**
+   * Whether the code of the model is called for each chunk, or the model publishes them as those of
+   * LangChain4j and Spring AI do.
+   */
+  @Param({"asked", "publishing"})
+  public String model = "asked";
+
   private final RunnableSequence<String, String, String> chain =
-      new TalkRunnables((prompt, run) -> ChunkStream.from(answer)).talk();
+      new TalkRunnables((prompt, run) -> answers()).talk();
   private final Runnel<String, String, String> timed =
       observed(new DefaultMeterObservationHandler(meters));
   private final Runnel<String, String, String> traced =
@@ -59,6 +70,12 @@ public class ObservedBenchmark {
 
   /** Makes the benchmark. */
   public ObservedBenchmark() {}
+
+  private ChunkStream<AiMessageChunk> answers() {
+    return model.equals("asked")
+        ? ChunkStream.from(answer)
+        : ChunkStream.from(JdkFlowAdapter.publisherToFlowPublisher(Flux.fromIterable(answer)));
+  }
 
   private Runnel<String, String, String> observed(ObservationHandler<Observation.Context> handler) {
     ObservationRegistry registry = ObservationRegistry.create();

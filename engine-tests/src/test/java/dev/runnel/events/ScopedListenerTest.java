@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.AbstractChunkStream;
+import dev.runnel.ChunkChannel;
 import dev.runnel.ChunkStream;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -155,6 +157,74 @@ class ScopedListenerTest {
   private RunnableSequence<String, String, String> listened(
       RunnableSequence<String, String, String> chain) {
     return chain.withListeners(listener);
+  }
+
+  /** Hands over as many chunks as are asked for, and looks around where it is called. */
+  private Flow.Publisher<AiMessageChunk> publisher(int count) {
+    return subscriber -> {
+      here("subscribed");
+      subscriber.onSubscribe(
+          new Flow.Subscription() {
+            private int left = count;
+
+            @Override
+            public void request(long asked) {
+              here("asked");
+              for (long i = 0; i < asked && left > 0; i++) {
+                left--;
+                subscriber.onNext(new AiMessage("chunk").toChunk());
+              }
+              if (left == 0) {
+                left = -1;
+                subscriber.onComplete();
+              }
+            }
+
+            @Override
+            public void cancel() {}
+          });
+    };
+  }
+
+  private static Stream<Arguments> filled() {
+    return Stream.of(Arguments.of("a channel", 1), Arguments.of("a publisher", 1 + 200 / (64 / 2)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("filled")
+  void whereAReadCallsNobodyThereIsNone(String name, int reads) {
+    AtomicInteger opened = new AtomicInteger();
+    ScopedRunListener counting =
+        run -> {
+          if (run.name().equals("model")) {
+            opened.incrementAndGet();
+          }
+          return listener.openScope(run);
+        };
+    ChatModel filled =
+        (prompt, run) -> {
+          here("open");
+          if (name.equals("a publisher")) {
+            return ChunkStream.from(publisher(200));
+          }
+          ChunkChannel<AiMessageChunk> channel = new ChunkChannel<>(200);
+          for (int i = 0; i < 200; i++) {
+            channel.emit(new AiMessage("chunk").toChunk());
+          }
+          channel.complete();
+          return channel.stream();
+        };
+    ScopedChains chains = new ScopedChainsRunnables(this::here, filled);
+
+    for (Function<ScopedChains, RunnableSequence<String, String, String>> chain :
+        List.<Function<ScopedChains, RunnableSequence<String, String, String>>>of(
+            ScopedChains::pushing, ScopedChains::pulling)) {
+      opened.set(0);
+      chain.apply(chains).withListeners(counting).stream("hi").forEach(chunk -> reader());
+      assertThat(opened.get()).as("scopes of the model").isBetween(1, reads + 1);
+    }
+    assertThat(problems).isEmpty();
+    assertThat(open).hasValue(0);
   }
 
   @Test

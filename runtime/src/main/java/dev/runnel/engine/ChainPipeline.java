@@ -161,7 +161,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
    */
   protected final <R> Iterator<R> source(int step, Iterator<R> chunks) {
     currentStep = step;
-    moveScope(step);
+    moveScope(step, chunks);
     return chunks;
   }
 

@@ -10,6 +10,7 @@ import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
 import dev.runnel.engine.stream.ClosesPromptly;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.stream.FilledByOthers;
 import dev.runnel.engine.whole.ChunkCollector;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -409,6 +410,18 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /** Puts on the thread what listeners want the code of a step to find there. */
   final void moveScope(int step) {
     if (stepScope != null) {
+      stepScope.moveTo(step);
+    }
+  }
+
+  /** Does so before a source is read that gives the chunks of a step, if that calls its code. */
+  final void moveScope(int step, Object source) {
+    if (stepScope == null) {
+      return;
+    }
+    if (source instanceof FilledByOthers filled && filled.callsNobody()) {
+      stepScope.close();
+    } else {
       stepScope.moveTo(step);
     }
   }

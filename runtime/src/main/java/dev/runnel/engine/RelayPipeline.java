@@ -3,6 +3,7 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.engine.stream.Failures;
+import dev.runnel.engine.stream.FilledByOthers;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Consumer<T> {
   private Iterator<? extends T> source = Collections.emptyIterator();
+
+  /** The source, if reading it may call nobody: it is asked for each chunk. */
+  private @Nullable FilledByOthers filled;
+
   private int from = READER;
   private boolean ofStep;
   private @Nullable Throwable failedBehind;
@@ -48,6 +53,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   protected final void relay(int step, Iterator<? extends T> chunks) {
     from = step;
     source = chunks;
+    filled = chunks instanceof FilledByOthers known ? known : null;
     ofStep = true;
   }
 
@@ -56,6 +62,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     lifetime.own(chunks);
     from = reader;
     source = chunks;
+    filled = chunks instanceof FilledByOthers known ? known : null;
   }
 
   /**
@@ -85,7 +92,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   @Override
   protected final boolean advance() throws Exception {
     currentStep = from;
-    moveScope(from);
+    moveToSource();
     if (!source.hasNext()) {
       endAll();
       return false;
@@ -102,7 +109,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       return;
     }
     currentStep = from;
-    moveScope(from);
+    moveToSource();
     try {
       source.forEachRemaining(this);
     } catch (Throwable failure) {
@@ -131,7 +138,20 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       failedBehind = failure;
       throw Failures.sneakyThrow(failure);
     }
-    comeTo(from);
+    currentStep = from;
+    if (!isOpen()) {
+      throw scope.closed();
+    }
+    moveToSource();
+  }
+
+  /** Puts on the thread what the code of the source is to find there, if it is called. */
+  private void moveToSource() {
+    if (filled != null && stepScope != null && filled.callsNobody()) {
+      closeScope();
+    } else {
+      moveScope(from);
+    }
   }
 
   private void pass(T chunk) throws Exception {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The code of a run is a step's method, or what a model, a tool or any other runnel does when it
  * is opened and when it is asked for a chunk. While a reader has control, what was on the thread
- * before is back. So a stream opens a scope for each chunk: it must be cheap.
+ * before is back. So a stream opens a scope for each chunk that this code makes: it must be cheap.
+ * Where the chunk is there already, as one that was handed over, none is opened.
  */
 public interface ScopedRunListener extends RunListener {
   /**

@@ -52,7 +52,9 @@ abstract sealed class PartSum {
       if (ended || !(piece instanceof TextPart bit)) {
         return false;
       }
-      citations.addAll(bit.citations());
+      if (!bit.citations().isEmpty()) { // to add none would copy nothing, for each chunk
+        citations.addAll(bit.citations());
+      }
       return append(bit.text(), bit.extras());
     }
 

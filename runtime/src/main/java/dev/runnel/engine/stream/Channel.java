@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<C> {
+public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<C>, FilledByOthers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition filled = lock.newCondition();
@@ -206,6 +206,11 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
     if (now) {
       action.run();
     }
+  }
+
+  @Override
+  public boolean callsNobody() {
+    return true;
   }
 
   @Override

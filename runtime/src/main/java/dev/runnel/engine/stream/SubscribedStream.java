@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks
  */
 public final class SubscribedStream<C> extends AbstractChunkStream<C>
-    implements Flow.Subscriber<C> {
-  /**
-   * How many chunks are asked for ahead: hand-offs between threads come in batches of half of it.
-   */
+    implements Flow.Subscriber<C>, FilledByOthers {
+  /** How many chunks are asked for at once, when half of those asked for ahead were taken. */
+  private static final int BATCH = ChunkChannel.DEFAULT_CAPACITY / 2;
+
   private final Flow.Publisher<C> publisher;
 
   private final Channel<C> channel = new Channel<>(ChunkChannel.DEFAULT_CAPACITY);
@@ -29,6 +29,12 @@ public final class SubscribedStream<C> extends AbstractChunkStream<C>
   /** Reads a publisher once. */
   public SubscribedStream(Flow.Publisher<C> publisher) {
     this.publisher = publisher;
+  }
+
+  /** The publisher is called by the first read, and where more is asked for. */
+  @Override
+  public boolean callsNobody() {
+    return subscribed.get() && taken + 1 < BATCH;
   }
 
   @Override
@@ -55,9 +61,9 @@ public final class SubscribedStream<C> extends AbstractChunkStream<C>
     C chunk = channel.next();
     taken++;
     Flow.Subscription current = subscription;
-    if (taken == ChunkChannel.DEFAULT_CAPACITY / 2 && current != null) {
+    if (taken == BATCH && current != null) {
       taken = 0;
-      current.request(ChunkChannel.DEFAULT_CAPACITY / 2);
+      current.request(BATCH);
     }
     return chunk;
   }
