@@ -114,11 +114,14 @@ public enum ToolCallForm {
     private Calls() {}
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // Lists are copies.
   private final List<String> pieces;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<ToolCall> calls;
 
   ToolCallForm(List<String> pieces, ToolCall... calls) {
-    this.pieces = pieces;
+    this.pieces = List.copyOf(pieces);
     this.calls = List.of(calls);
   }
 

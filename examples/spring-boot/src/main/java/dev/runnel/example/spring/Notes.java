@@ -40,7 +40,8 @@ class Notes implements Retriever, AutoCloseable {
   Notes(@Value("${chat.notes:classpath:notes.txt}") Resource file) throws IOException {
     ByteBuffersDirectory directory = new ByteBuffersDirectory();
     try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
-      for (String note : file.getContentAsString(StandardCharsets.UTF_8).strip().split("\n\n+")) {
+      for (String note :
+          file.getContentAsString(StandardCharsets.UTF_8).strip().split("\n\n+", -1)) {
         var document = new org.apache.lucene.document.Document();
         document.add(new TextField(TEXT, note, Field.Store.YES));
         writer.addDocument(document);
