@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Flink tries a failed call again by itself, three times in all by default: set {@code
+ * <p>Flink tries a failed call three times more by default, until its input has ended: set {@code
  * table.exec.async-scalar.retry-strategy} to {@code NO_RETRY} where the chain has retries of its
  * own. Leave null inputs out where the answer is a record: Flink 2.3 fails on a null one.
  *

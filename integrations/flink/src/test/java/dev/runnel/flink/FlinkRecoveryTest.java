@@ -60,8 +60,12 @@ class FlinkRecoveryTest {
   private static void answer(
       StreamExecutionEnvironment job,
       FlinkChain<TicketDesk, String, Tickets.Label, Tickets.Label> chain) {
-    DataStream<String> tickets =
-        job.fromSequence(1, INPUTS).map(FlinkRecoveryTest::ticket).returns(String.class);
+    answer(job.fromSequence(1, INPUTS).map(FlinkRecoveryTest::ticket).returns(String.class), chain);
+  }
+
+  private static void answer(
+      DataStream<String> tickets,
+      FlinkChain<TicketDesk, String, Tickets.Label, Tickets.Label> chain) {
     chain
         .answers(tickets)
         .map(Answer::input)
@@ -76,12 +80,29 @@ class FlinkRecoveryTest {
   void nothingIsLostAndNothingComesTwiceWhenATaskManagerIsKilled() throws Exception {
     StreamExecutionEnvironment job = checkpointed();
     answer(job, 5);
+    onlyWhatWasOpenIsAskedAgain(job, INPUTS);
+  }
+
+  @Test
+  void unalignedBarriersBehindAShuffleRepeatNoMore() throws Exception {
+    StreamExecutionEnvironment job = checkpointed();
+    job.getCheckpointConfig().enableUnalignedCheckpoints();
+    int inputs = INPUTS / 4;
+    DataStream<String> tickets =
+        job.fromSequence(1, inputs).map(FlinkRecoveryTest::ticket).returns(String.class);
+    answer(tickets.rebalance(), labelled(5));
+    onlyWhatWasOpenIsAskedAgain(job, inputs);
+  }
+
+  /** Kills a task manager after half of the inputs, right behind a checkpoint. */
+  private void onlyWhatWasOpenIsAskedAgain(StreamExecutionEnvironment job, int inputs)
+      throws Exception {
     int before;
     int killed;
-    Desk.slowAfter(INPUTS / 2);
+    Desk.slowAfter(inputs / 2);
     try (LocalCluster cluster = LocalCluster.start()) {
       JobID id = cluster.submit(job);
-      Desk.whenAsked(INPUTS / 2).get(1, TimeUnit.MINUTES);
+      Desk.whenAsked(inputs / 2).get(1, TimeUnit.MINUTES);
       cluster.awaitRunning(id);
       before = Desk.ASKED.get();
       cluster.flink().triggerCheckpoint(id).get(1, TimeUnit.MINUTES);
@@ -92,9 +113,9 @@ class FlinkRecoveryTest {
       cluster.result(id).toJobExecutionResult(getClass().getClassLoader());
     }
     assertThat(CountedOnce.TWICE).isEmpty();
-    assertThat(CountedOnce.CAME).hasSize(INPUTS);
-    int fails = INPUTS / 100;
-    int repeated = Desk.ASKED.get() - INPUTS - fails;
+    assertThat(CountedOnce.CAME).hasSize(inputs);
+    int fails = inputs / 100;
+    int repeated = Desk.ASKED.get() - inputs - fails;
     System.out.printf(
         "Inputs begun again: %d; since the checkpoint began: %d; open at most: %d%n",
         repeated, killed - before, CAPACITY * PARALLELISM);

@@ -13,6 +13,8 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chains as functions of SQL. */
 class FlinkSqlTest {
@@ -85,6 +87,35 @@ class FlinkSqlTest {
         "spell", FlinkChain.of(() -> new TicketDesk(1), TicketDesk::spelled).asFunction());
     assertThat(rows("SELECT spell(NULLIF(ticket, 'ab')) FROM tickets"))
         .containsExactlyInAnyOrder("+I[null]", "+I[ONCE C]");
+  }
+
+  @Test
+  void aCaseAsksForAllRows() throws Exception {
+    tables.createTemporarySystemFunction(
+        "label", FlinkChain.of(() -> new TicketDesk(1), TicketDesk::labelled).asFunction());
+    assertThat(
+            rows("SELECT CASE WHEN ticket = 'ab' THEN label(ticket).text ELSE '' END FROM tickets"))
+        .containsExactlyInAnyOrder("+I[answer to ab]", "+I[]");
+    assertThat(Desk.TIMES).containsOnlyKeys("ab", "once c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO_RETRY, 2", "FIXED_DELAY, 8"})
+  void retriesOfFlinkMultiplyThoseOfTheChain(String strategy, int times) {
+    tables.getConfig().set("table.exec.async-scalar.retry-strategy", strategy);
+    tables.createTemporaryView(
+        "bad",
+        tables
+            .fromDataStream( // Flink tries nothing again once its input has ended
+                environment
+                    .fromSequence(0, Long.MAX_VALUE - 1)
+                    .map(number -> number == 0 ? "poison" : "never " + number))
+            .as("ticket"));
+    tables.createTemporarySystemFunction(
+        "label", FlinkChain.of(() -> new TicketDesk(1), TicketDesk::labelled).asFunction());
+    assertThatThrownBy(() -> rows("SELECT label(ticket).text FROM bad"))
+        .hasStackTraceContaining("This ticket is poisoned.");
+    assertThat(Desk.TIMES).containsEntry("poison", times);
   }
 
   @Test
