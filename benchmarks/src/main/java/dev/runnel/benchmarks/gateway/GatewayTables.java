@@ -2,6 +2,7 @@ package dev.runnel.benchmarks.gateway;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Prints what was measured of gateways, and beside it what is wanted. */
@@ -21,7 +22,9 @@ final class GatewayTables {
         "| way | us CPU a chunk | times by hand | delay p50 / p99 ms | times by hand | KB a stream |"
             + " times by hand | failed |");
     System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
-    Gateway.Flow hand = flows.get(GatewayWay.BY_HAND);
+    Gateway.Flow hand =
+        Objects.requireNonNull(
+            flows.get(GatewayWay.BY_HAND), "All ways are compared with the one by hand.");
     flows.forEach(
         (way, flow) ->
             System.out.printf(

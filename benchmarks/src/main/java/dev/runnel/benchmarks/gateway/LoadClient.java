@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Holds a number of streams open: asks again when one has ended. Measures how long each chunk took
@@ -30,7 +31,7 @@ final class LoadClient {
   private volatile boolean measuring;
   private final long[] delays = new long[MAX_DELAYS];
   private int count;
-  private volatile long came;
+  private final AtomicLong came = new AtomicLong();
   private String status = "nothing";
   private final AtomicInteger failures = new AtomicInteger();
 
@@ -71,7 +72,7 @@ final class LoadClient {
 
   /** Returns how many chunks have come, measured or not. */
   long came() {
-    return came;
+    return came.get();
   }
 
   void measure() {
@@ -155,7 +156,7 @@ final class LoadClient {
 
   private void line(Stream stream, long now) {
     if (stream.line.indexOf("data: \"") == 0) {
-      came = came + 1;
+      came.incrementAndGet();
       if (measuring && count < MAX_DELAYS) {
         String sent = stream.line.substring(7, stream.line.indexOf(" ", 7));
         delays[count++] = now - Long.parseLong(sent);

@@ -43,8 +43,7 @@ final class NettyGateway {
   private static final int MAX_REQUEST = 64 * 1024;
 
   private final URI model;
-  private final EventLoopGroup loops =
-      new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+  private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
 
   private NettyGateway(URI model) {
     this.model = model;
