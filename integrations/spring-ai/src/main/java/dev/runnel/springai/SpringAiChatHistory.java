@@ -50,7 +50,7 @@ public final class SpringAiChatHistory implements ChatHistory {
       throw new IllegalArgumentException("A turn has one message at least.");
     }
     List<Message> all = new ArrayList<>(repository.findByConversationId(conversation));
-    int version = SpringAiMessages.fromSpringAi(all).size();
+    long version = SpringAiMessages.fromSpringAi(all).size();
     if (version != expectedVersion) {
       throw new HistoryConflictException(conversation, expectedVersion, version);
     }
