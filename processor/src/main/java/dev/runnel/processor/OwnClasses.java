@@ -4,6 +4,7 @@ import dev.runnel.annotations.RunnelGenerated;
 import dev.runnel.processor.types.TypeSystem;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -20,6 +21,15 @@ final class OwnClasses {
 
   void wrote(String generated, TypeElement chainClass) {
     written.put(generated, chainClass.getQualifiedName().toString());
+  }
+
+  /** Finds the class that was written for another, once the compiler knows it. */
+  Optional<TypeElement> writtenFor(Elements elements, String chainClass) {
+    return written.entrySet().stream()
+        .filter(each -> each.getValue().equals(chainClass))
+        .map(each -> Optional.ofNullable(elements.getTypeElement(each.getKey())))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Tells whether a class that cannot be written is there because we have written it before. */

@@ -7,10 +7,13 @@ import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -18,7 +21,8 @@ import javax.lang.model.element.TypeElement;
 
 /**
  * Prints problems where they are. What stands in a class file has no place to point to: there the
- * chain class that inherits it is shown. What a class and its heir both complain of is said once.
+ * chain class that inherits it is shown; where a compiler knows no place, the class that is
+ * generated. What a class and its heir both complain of is said once.
  */
 final class ProblemPrinter {
   /** How much of a stack trace is printed: that of an overflow is long. */
@@ -27,8 +31,12 @@ final class ProblemPrinter {
   /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
+  /** A problem that has no place of its own, and the class that it was found in. */
+  private record Placeless(Problem problem, String chainClass) {}
+
   private final SourceClasses sources;
   private final Map<Said, String> said = new HashMap<>();
+  private final List<Placeless> placeless = new ArrayList<>();
 
   ProblemPrinter(SourceClasses sources) {
     this.sources = sources;
@@ -43,9 +51,33 @@ final class ProblemPrinter {
       Said place = new Said(problem.kind(), place(position));
       String name = chainClass.getQualifiedName().toString();
       if (name.equals(said.computeIfAbsent(place, first -> name))) {
-        print(messager, problem, position);
+        Eclipse.place(position)
+            .ifPresentOrElse(
+                known -> print(messager, problem, known),
+                () -> placeless.add(new Placeless(problem, name)));
       }
     }
+  }
+
+  /**
+   * Prints what has no place of its own, once there is a class that was generated for it.
+   *
+   * @param generated finds the class that was generated for another
+   * @param isLast whether it may never come
+   */
+  void printPlaceless(
+      Messager messager, Function<String, Optional<TypeElement>> generated, boolean isLast) {
+    placeless.removeIf(
+        each -> {
+          Optional<TypeElement> place = generated.apply(each.chainClass());
+          Problem problem = each.problem();
+          if (place.isPresent()) {
+            print(messager, problem, Position.of(place.get()));
+          } else if (isLast) {
+            print(messager, problem, problem.position());
+          }
+          return isLast || place.isPresent();
+        });
   }
 
   void printOption(Messager messager, String option, String value, String allowed) {

@@ -174,6 +174,10 @@ public final class RunnelProcessor extends AbstractProcessor {
     for (TypeElement type : tools.take(round, elements())) {
       guarded(type, each -> tools(each, round));
     }
+    printer.printPlaceless(
+        processingEnv.getMessager(),
+        name -> ownClasses.writtenFor(elements(), name),
+        round.processingOver());
     waiting
         .end(round)
         .map(elements()::getTypeElement)

@@ -33,7 +33,7 @@ class AgentDiagnosticsTest {
 
   @Test
   void aToolThatIsNotThereIsNamed() {
-    box("  ›@Agent(tools = ‹\"serach\") @StreamingStep ChatModel model();")
+    box("  @Agent(›tools = ‹\"serach\") @StreamingStep ChatModel model();")
         .are(
             "[Runnel/UnknownTool] There is no tool 'serach' in Box. Did you mean 'search'? The tools"
                 + " are: weather, search.");
@@ -88,7 +88,7 @@ class AgentDiagnosticsTest {
               @Agent @StreamingStep ChatModel model();
               @Agent(tools = "weather") @StreamingStep ChatModel other();
               @Chain({"ask", "other"}) RunnableSequence<String, String, String> harmless();
-              ›@Chain({"ask", ‹"model"})
+              @Chain(›{"ask", ‹"model"})
               RunnableSequence<String, String, String> lost();
               @Chain({"ask", "model"})
               RunnableSequence<String, dev.runnel.agent.AgentChunk, dev.runnel.agent.AgentAnswer> kept();
@@ -197,7 +197,7 @@ class AgentDiagnosticsTest {
               @Agent @StreamingStep ChatModel plain();
               @Chain({"ask", "model"}) RunnableSequence<String, String, String> first();
               @Chain({"ask", "harmless"}) RunnableSequence<String, String, String> second();
-              @Retry ›@Chain({"ask", ‹"plain"}) RunnableSequence<String, String, String> third();
+              @Retry @Chain(›{"ask", ‹"plain"}) RunnableSequence<String, String, String> third();
             }
             """)
         .are(
@@ -316,7 +316,7 @@ class AgentDiagnosticsTest {
             + " @StreamingStep ChatModel model();")
         .areNone();
     box(clock + "@Agent(tools = \"clock.hour\") @StreamingStep ChatModel model();").areNone();
-    box(clock + "  ›@Agent(tools = ‹\"clock.tine\") @StreamingStep ChatModel model();\n")
+    box(clock + "  @Agent(›tools = ‹\"clock.tine\") @StreamingStep ChatModel model();\n")
         .are(
             "[Runnel/UnknownTool] There is no tool 'clock.tine' in Box. Did you mean 'clock.time'?"
                 + " The tools are: weather, search, clock, clock.time, clock.alarm.");

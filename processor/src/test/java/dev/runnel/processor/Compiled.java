@@ -42,10 +42,14 @@ final class Compiled {
 
   /**
    * A source file; in its text, « marks the places where something is to be reported. Of a class
-   * javac shows the keyword, marked ‹, and ECJ the name, marked ›. Of records, their components and
-   * the constants of enums, marked §, ECJ's compiler knows no place.
+   * javac shows the keyword, marked ‹, and ECJ the name, marked ›. Of records and their components,
+   * marked §, ECJ knows no place, so that the generated class is shown; and nothing, marked ¶, if
+   * none is generated.
    */
   record Source(String name, String text) {
+    /** The place of what is shown in a generated class. */
+    static final String GENERATED = "(generated)";
+
     private static final String NO_PLACE = ":0:1";
 
     static final String IMPORTS =
@@ -63,17 +67,16 @@ final class Compiled {
      */
     List<String> marks(Compiler compiler) {
       List<String> marks = new ArrayList<>();
-      if (compiler == Compiler.ECJ) {
-        text.chars().filter(c -> c == '§').forEach(c -> marks.add(NO_PLACE));
-      }
       for (int at = 0; at < text.length(); at++) {
         char c = text.charAt(at);
         if (c == '«') {
           marks.add(place(compiler == Compiler.ECJ ? ofEcj(at) : at));
         } else if (c == (compiler == Compiler.ECJ ? '›' : '‹')) {
           marks.add(place(at));
-        } else if (c == '§' && compiler == Compiler.JAVAC) {
-          marks.add(place(at));
+        } else if (c == '§') {
+          marks.add(compiler == Compiler.ECJ ? GENERATED : place(at));
+        } else if (c == '¶') {
+          marks.add(compiler == Compiler.ECJ ? NO_PLACE : place(at));
         }
       }
       return marks;
@@ -85,9 +88,9 @@ final class Compiled {
         int end = at - " = ".length() - 1;
         return Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('(', end)) + 1;
       }
-      boolean isArray = before.contains("@Chain(") || before.contains("@Fallback(");
-      boolean isInArray = isArray && text.charAt(at + 1) == '"';
-      return isInArray ? text.lastIndexOf('@', at) : at;
+      int array = text.lastIndexOf('{', at - 1);
+      boolean isInArray = text.charAt(at + 1) == '"' && array > text.lastIndexOf('(', at);
+      return isInArray ? ofEcj(array) : at;
     }
 
     private String place(int at) {
@@ -106,7 +109,7 @@ final class Compiled {
     }
 
     private static String plain(String marked) {
-      return marked.replaceAll("[«‹›§]", "");
+      return marked.replaceAll("[«‹›§¶]", "");
     }
   }
 

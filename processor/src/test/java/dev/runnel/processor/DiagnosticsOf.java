@@ -6,6 +6,7 @@ import dev.runnel.processor.Compiled.Compiler;
 import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class DiagnosticsOf {
           .containsExactly(messages);
       assertThat(reported)
           .as(compiler + " places")
-          .extracting(Reported::place)
+          .extracting(this::place)
           .containsExactlyElementsOf(marks(compiler));
       assertThat(reported).extracting(Reported::kind).allMatch(kind::equals);
       SeenIds.saw(compiler, reported);
@@ -80,7 +81,7 @@ final class DiagnosticsOf {
       List<Reported> reported = reported(compiler);
       assertThat(reported)
           .as(compiler + " places")
-          .extracting(Reported::place)
+          .extracting(this::place)
           .containsExactlyElementsOf(marks(compiler));
       assertThat(reported).hasSameSizeAs(beginnings);
       for (int i = 0; i < beginnings.length; i++) {
@@ -90,9 +91,18 @@ final class DiagnosticsOf {
     }
   }
 
+  private String place(Reported reported) {
+    boolean isWritten =
+        reported.file().isEmpty()
+            || sources.stream().anyMatch(source -> source.file().equals(reported.file()));
+    return isWritten ? reported.place() : Source.GENERATED;
+  }
+
+  /** Lists what is reported: in generated classes first, then as it stands in the files. */
   private List<Reported> reported(Compiler compiler) {
     return Compiled.report(compiler, processor.get(), options, sources).stream()
         .filter(each -> !isCompilersOwn(each))
+        .sorted(Comparator.comparing(each -> !place(each).equals(Source.GENERATED)))
         .toList();
   }
 
@@ -123,7 +133,7 @@ final class DiagnosticsOf {
               List.of(beginnings), (message, begin) -> assertThat(message).startsWith(begin));
       assertThat(reported)
           .as(compiler + " places")
-          .extracting(Reported::place)
+          .extracting(this::place)
           .containsExactlyElementsOf(marks(compiler));
       SeenIds.saw(compiler, reported);
     }

@@ -155,7 +155,7 @@ class GuardDiagnosticsTest {
     chains(
             """
             private static final class Secret extends RuntimeException {}
-            @Step ›@Retry(on = Secret‹.class)
+            @Step @Retry(›on = Secret‹.class)
             String one(String text) { return text; }
             """)
         .are(

@@ -30,8 +30,8 @@ class SchemaDiagnosticsTest {
             "A",
             """
             @WithSchema record A(Own own, Body body, Mixed mixed, Value value, Made made) {}
-            enum Own { §X; public String toString() { return "x"; } }
-            enum Body { §X { public String toString() { return "x"; } }, @JsonProperty("y") Y }
+            enum ›Own { ‹X; public String toString() { return "x"; } }
+            enum ›Body { ‹X { public String toString() { return "x"; } }, @JsonProperty("y") Y }
             enum Mixed { @JsonProperty("x") X; public String toString() { return "z"; } }
             enum Value { X; @JsonValue public String «text() { return "x"; } }
             enum Made { X; @JsonCreator static Made «of(String text) { return X; } }
@@ -134,7 +134,7 @@ class SchemaDiagnosticsTest {
       value = {
         "@WithSchema @‹interface ›Box {} | Box | it is an annotation, which no JSON is read into. Remove @WithSchema.",
         "@WithSchema §record Box<T>(T content) {} | Box | it has type parameters, of which nothing is known. Annotate a record that has it as a component, with type arguments.",
-        "class Box { @WithSchema private §record In(int x) {} } | In | In is private, so that the generated class cannot see it. Remove 'private' from In.",
+        "class ›Box { @WithSchema private ‹record In(int x) {} } | In | In is private, so that the generated class cannot see it. Remove 'private' from In.",
       })
   void whereNoClassCanStandIsSaid(String source, String name, String why) {
     file("Box", source)
@@ -157,7 +157,7 @@ class SchemaDiagnosticsTest {
 
   @Test
   void aMissingTypeIsNamed() {
-    file("A", "@WithSchema record A(int x, List<‹Missing> §list, ‹Missing §one) {}")
+    file("A", "@WithSchema record A(int x, List<‹Missing> ¶list, ‹Missing ¶one) {}")
         .beginAmongOthers(
             "[Runnel/MissingType] 'list' of A uses ",
             "[Runnel/MissingType] 'one' of A uses Missing, which does not exist.");
@@ -165,7 +165,7 @@ class SchemaDiagnosticsTest {
 
   @Test
   void theNameOfTheGeneratedClassMayBeTaken() {
-    file("A", "@WithSchema §record A(int x) {} class ASchema {}")
+    file("A", "@WithSchema ¶record A(int x) {} class ASchema {}")
         .begin("[Runnel/NameTaken] The class to generate for A, test.ASchema, exists already.");
   }
 
@@ -175,7 +175,7 @@ class SchemaDiagnosticsTest {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(path -> !path.matches(".*(schema.target.classes|runnel-schema-.*)"))
             .collect(Collectors.joining(File.pathSeparator));
-    file("A", "@WithSchema §record A(int x) {}")
+    file("A", "@WithSchema ¶record A(int x) {}")
         .classPath(classPath)
         .are(
             "[Runnel/MissingRuntime] A has @WithSchema, but Runnel's schemas are not on the class"

@@ -193,17 +193,19 @@ public final class Projects implements AutoCloseable {
 
   private void answered(
       Path folder, @Nullable ProjectSettings settings, @Nullable Throwable failure) {
-    Optional<Project> found = Optional.empty();
     try {
       if (failure != null || settings == null) {
         throw new ProjectException(
-            "The Java server does not know the class path of " + folder + ": " + failure);
+            "The Java server does not know the class path of "
+                + folder
+                + (failure == null ? "." : ": " + failure));
       }
-      found = Optional.of(settings.project(null));
+      put(folder, new Known("", Optional.of(settings.project(null))));
     } catch (ProjectException unknown) {
       tell(unknown);
+      // It may still be reading the project: the next change of a file asks again.
+      reading.remove(folder);
     }
-    put(folder, new Known("", found));
   }
 
   private void put(Path folder, Known found) {
