@@ -75,7 +75,7 @@ final class FileEntries implements Iterator<FileEntries.Line>, AutoCloseable {
       return JournalJson.read(new String(line, StandardCharsets.UTF_8));
     } catch (RuntimeException broken) {
       throw new JournalException(
-          ("Line %d of the journal '%s' is no entry: %s. Something else has written into it; mend or"
+          ("Line %s of the journal '%s' is no entry: %s. Something else has written into it; mend or"
                   + " remove the line, and its input is asked again.")
               .formatted(lines.number(), file, broken.getMessage()),
           broken);

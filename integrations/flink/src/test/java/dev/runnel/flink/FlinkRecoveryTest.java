@@ -96,7 +96,7 @@ class FlinkRecoveryTest {
     int fails = INPUTS / 100;
     int repeated = Desk.ASKED.get() - INPUTS - fails;
     System.out.printf(
-        "Inputs begun again: %d; since the checkpoint began: %d; open at most: %d%n",
+        "Inputs begun again: %s; since the checkpoint began: %s; open at most: %s%n",
         repeated, killed - before, CAPACITY * PARALLELISM);
     assertThat(repeated)
         .isPositive()

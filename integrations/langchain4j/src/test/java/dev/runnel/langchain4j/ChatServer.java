@@ -240,7 +240,7 @@ final class ChatServer implements Closeable {
     Exchange usage(int prompt, int completion) throws IOException {
       return event(
           "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-              + "\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}}"
+              + "\"choices\":[],\"usage\":{\"prompt_tokens\":%s,\"completion_tokens\":%s,\"total_tokens\":%s}}"
                   .formatted(prompt, completion, prompt + completion));
     }
 
@@ -262,7 +262,7 @@ final class ChatServer implements Closeable {
     void json(String status, String body) throws IOException {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       raw(
-          "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+          "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\nConnection: close\r\n\r\n"
               .formatted(status, bytes.length));
       raw(bytes);
     }

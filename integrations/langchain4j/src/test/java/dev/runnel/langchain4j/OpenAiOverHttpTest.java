@@ -392,7 +392,7 @@ class OpenAiOverHttpTest {
 
   private static String toolCall(int index, String id, String name, String arguments) {
     return ChatServer.Exchange.delta(
-        "{\"tool_calls\":[{\"index\":%d%s,\"type\":\"function\",\"function\":{%s\"arguments\":%s}}]}"
+        "{\"tool_calls\":[{\"index\":%s%s,\"type\":\"function\",\"function\":{%s\"arguments\":%s}}]}"
             .formatted(
                 index,
                 id == null ? "" : ",\"id\":\"" + id + "\"",
