@@ -22,7 +22,7 @@ public final class AgentTrail extends RuntimeException {
 
   AgentTrail(String agent, AgentAnswer answer) {
     super(
-        "in agent '%s', after %d messages".formatted(agent, answer.messages().size()),
+        "in agent '%s', after %s messages".formatted(agent, answer.messages().size()),
         null,
         false,
         false);

@@ -7,6 +7,7 @@ import dev.runnel.model.ToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -65,7 +66,7 @@ final class CallIds {
     String id;
     do {
       made++;
-      id = "call%05d".formatted(made);
+      id = String.format(Locale.ROOT, "call%05d", made);
     } while (!used.add(id));
     return id;
   }

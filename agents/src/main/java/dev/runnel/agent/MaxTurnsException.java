@@ -14,7 +14,7 @@ public final class MaxTurnsException extends RunnelException {
 
   MaxTurnsException(int maxTurns, AgentAnswer answer) {
     super(
-        "The model still calls tools after %d turns. Allow more with withMaxTurns, or let it answer without tools with withAtMaxTurns."
+        "The model still calls tools after %s turns. Allow more with withMaxTurns, or let it answer without tools with withAtMaxTurns."
             .formatted(maxTurns));
     this.answer = answer;
   }

@@ -32,16 +32,16 @@ final class ToolTexts {
   }
 
   static String usedUp(ToolCall call, int limit) {
-    return "This call was not run: the tool '%s' may be called %d times, and was. Do not call it again."
+    return "This call was not run: the tool '%s' may be called %s times, and was. Do not call it again."
         .formatted(call.name(), limit);
   }
 
   static String lastTurn(int maxTurns) {
-    return "This call was not run: the limit of %d turns is reached.".formatted(maxTurns);
+    return "This call was not run: the limit of %s turns is reached.".formatted(maxTurns);
   }
 
   static String tooMany(int max, int dropped) {
-    return "At most %d calls of one answer are run. %d were not run, of which this is the first. Call fewer tools at once."
+    return "At most %s calls of one answer are run. %s were not run, of which this is the first. Call fewer tools at once."
         .formatted(max, dropped);
   }
 

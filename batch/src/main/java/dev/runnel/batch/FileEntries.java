@@ -89,7 +89,7 @@ final class FileEntries implements Iterator<FileEntries.Line>, AutoCloseable {
       return reader.apply(line);
     } catch (RuntimeException broken) {
       throw new JournalException(
-          ("Line %d of the journal '%s' is no entry: %s. Something else has written into it; mend or"
+          ("Line %s of the journal '%s' is no entry: %s. Something else has written into it; mend or"
                   + " remove the line, and its input is asked again.")
               .formatted(lines.number(), file, broken.getMessage()),
           broken);

@@ -98,10 +98,10 @@ final class PendingInputs<I> implements Iterator<I> {
   private JournalException changed(Input input, KeyIndex.State state) {
     return new JournalException(
         state == KeyIndex.State.TAKEN
-            ? ("Two different inputs of the batch have the key '%s'; the second is input %d. Give each"
+            ? ("Two different inputs of the batch have the key '%s'; the second is input %s. Give each"
                     + " input a key of its own.")
                 .formatted(input.key(), position)
-            : ("The input with the key '%s', input %d of the batch, is another one than that in the"
+            : ("The input with the key '%s', input %s of the batch, is another one than that in the"
                     + " journal. Give other inputs a journal of their own, or, where inputs come and go,"
                     + " a key by withKey.")
                 .formatted(input.key(), position));

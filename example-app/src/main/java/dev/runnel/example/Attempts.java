@@ -48,7 +48,7 @@ final class Attempts implements RunListener {
   public void onError(RunEvent.Failure event) {
     String wait =
         askedFor(event.failure())
-            .map(time -> ", asks to wait %d s".formatted(time.toSeconds()))
+            .map(time -> ", asks to wait %s s".formatted(time.toSeconds()))
             .orElse("");
     tell(event.run(), Problem.of(event.failure()) + wait);
   }

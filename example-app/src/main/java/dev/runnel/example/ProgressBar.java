@@ -80,7 +80,11 @@ final class ProgressBar implements Consumer<BatchProgress> {
   }
 
   private static String left(Duration time) {
-    return ", %d:%02d:%02d left"
-        .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    return String.format(
+        Locale.ROOT,
+        ", %d:%02d:%02d left",
+        time.toHours(),
+        time.toMinutesPart(),
+        time.toSecondsPart());
   }
 }

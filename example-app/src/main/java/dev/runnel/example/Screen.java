@@ -92,7 +92,7 @@ final class Screen {
       return "No %s, %s in all.".formatted(format.many(), total);
     }
     String unit = chunks == 1 ? format.one() : format.many();
-    return "First %s after %s, %d %s, %s in all."
+    return "First %s after %s, %s %s, %s in all."
         .formatted(format.one(), seconds(firstAt), chunks, unit, total);
   }
 

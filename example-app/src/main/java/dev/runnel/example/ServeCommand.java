@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -100,7 +101,8 @@ final class ServeCommand implements Callable<Integer> {
     PrintStream out = surroundings.out();
     out.print("Serving, until Ctrl-C. Click to try a chain and watch it:\n");
     for (Example<String, ?> shown : SHOWN) {
-      out.printf("  %-20s %s%n", shown.name(), playground(server, shown));
+      out.print(
+          String.format(Locale.ROOT, "  %-20s %s\n", shown.name(), playground(server, shown)));
     }
     out.print(
         """

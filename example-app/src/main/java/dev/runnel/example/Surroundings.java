@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ record Surroundings(
 
   // Models answer in any language, also where the locale knows ASCII only.
   private static PrintStream utf8(PrintStream stream) {
-    boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     return windows ? stream : new PrintStream(stream, false, StandardCharsets.UTF_8);
   }
 }

@@ -121,7 +121,7 @@ final class Timeline implements RunListener {
     String bar = " ".repeat(from) + "-".repeat(middle - from) + "=".repeat(to - middle);
     return String.format(
         Locale.ROOT,
-        "%-" + Math.max(1, label) + "s |%-" + WIDTH + "s| %s%n",
+        "%-" + Math.max(1, label) + "s |%-" + WIDTH + "s| %s\n",
         row.label,
         bar,
         seconds(row.startAt) + "  " + seconds(row.firstAt) + "  " + seconds(row.endAt));

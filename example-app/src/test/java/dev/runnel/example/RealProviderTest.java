@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class RealProviderTest {
           new Surroundings(
               Map.of(),
               InputStream.nullInputStream(),
-              new PrintStream(broken),
+              new PrintStream(broken, false, StandardCharsets.UTF_8),
               err.stream(),
               false,
               () -> 60,

@@ -18,8 +18,8 @@ public final class HistoryConflictException extends RunnelException {
    */
   public HistoryConflictException(String conversation, long expectedVersion, long foundVersion) {
     super(
-        ("Conversation '%s' went on while this turn was made: it was read at version %d, and has"
-                + " version %d now. Nothing of the turn was stored. Ask again.")
+        ("Conversation '%s' went on while this turn was made: it was read at version %s, and has"
+                + " version %s now. Nothing of the turn was stored. Ask again.")
             .formatted(conversation, expectedVersion, foundVersion));
     this.conversation = conversation;
   }
@@ -33,7 +33,7 @@ public final class HistoryConflictException extends RunnelException {
    */
   public HistoryConflictException(String conversation, long expectedVersion, Throwable cause) {
     super(
-        ("Conversation '%s' went on while this turn was made: it was read at version %d, and has a"
+        ("Conversation '%s' went on while this turn was made: it was read at version %s, and has a"
                 + " later one now. Nothing of the turn was stored. Ask again.")
             .formatted(conversation, expectedVersion),
         cause);

@@ -1,6 +1,7 @@
 package dev.runnel.history;
 
 import dev.runnel.model.ChatMessage;
+import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -141,7 +142,7 @@ public final class MessageJson {
         continue;
       }
       escaped = escaped == null ? new StringBuilder(json.length() + 6) : escaped;
-      escaped.append(json, from, i).append("\\u%04x".formatted((int) unit));
+      escaped.append(json, from, i).append("\\u").append(HexFormat.of().toHexDigits(unit));
       from = i + 1;
     }
     return escaped == null ? json : escaped.append(json, from, json.length()).toString();

@@ -33,7 +33,7 @@ final class MessageReader {
     int version = fields.number("version");
     if (version < 1 || version > MessageJson.VERSION) {
       throw new MessageFormatException(
-          ("The stored messages are of version %d, and this version of Runnel reads those up to %d."
+          ("The stored messages are of version %s, and this version of Runnel reads those up to %s."
                   + " Read them with the version that wrote them, or a later one.")
               .formatted(version, MessageJson.VERSION));
     }

@@ -145,7 +145,7 @@ final class StoredFields {
     }
     List<T> all = new ArrayList<>(field.size());
     for (int i = 0; i < field.size(); i++) {
-      all.add(reader.apply(of(field.get(i), "%s[%d] of %s".formatted(name, i, place))));
+      all.add(reader.apply(of(field.get(i), "%s[%s] of %s".formatted(name, i, place))));
     }
     return all;
   }

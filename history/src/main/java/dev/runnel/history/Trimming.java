@@ -119,7 +119,7 @@ public final class Trimming {
   private static void check(long limit, String what) {
     if (limit < 1) {
       throw new IllegalArgumentException(
-          "A trimming keeps the newest turn at least, so it cannot be limited to %d %s."
+          "A trimming keeps the newest turn at least, so it cannot be limited to %s %s."
               .formatted(limit, what));
     }
   }
@@ -230,7 +230,7 @@ public final class Trimming {
         long count = counter.count(message);
         if (count < 0) {
           throw new IllegalStateException(
-              "The counter counts %d tokens in a message; there are 0 at least.".formatted(count));
+              "The counter counts %s tokens in a message; there are 0 at least.".formatted(count));
         }
         tokens += count;
       }

@@ -112,7 +112,7 @@ final class DependenciesPage {
         continue;
       }
       long bytes = jars.stream().mapToLong(Jar::bytes).sum();
-      page.append("%d of them, %s in all.\n\n".formatted(jars.size(), size(bytes)));
+      page.append("%s of them, %s in all.\n\n".formatted(jars.size(), size(bytes)));
       page.append("| jar | size | licence |\n|---|---|---|\n");
       for (Jar jar : jars) {
         page.append(

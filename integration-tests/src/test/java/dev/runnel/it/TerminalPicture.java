@@ -82,13 +82,13 @@ final class TerminalPicture {
   private static String frame(int row, CharSequence text) {
     int height = TOP + (row + 1) * LINE;
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 %d" role="img"
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 %s" role="img"
             aria-label="Tokens that appear in a terminal">
           <style>
             text { font: 15px ui-monospace, Menlo, Consolas, monospace; fill: #e6edf3; white-space: pre }
             .prompt { fill: #7ee787 }
           </style>
-          <rect width="840" height="%d" rx="10" fill="#161b22"/>
+          <rect width="840" height="%s" rx="10" fill="#161b22"/>
           <circle cx="24" cy="20" r="6" fill="#ff5f57"/>
           <circle cx="44" cy="20" r="6" fill="#febc2e"/>
           <circle cx="64" cy="20" r="6" fill="#28c840"/>
@@ -98,7 +98,7 @@ final class TerminalPicture {
   }
 
   private static String line(int row, String content) {
-    return "  <text x='%d' y='%d' xml:space='preserve'>%s</text>\n"
+    return "  <text x='%s' y='%s' xml:space='preserve'>%s</text>\n"
         .formatted(LEFT, TOP + row * LINE, content);
   }
 
@@ -110,7 +110,7 @@ final class TerminalPicture {
                 + " calcMode='discrete' repeatCount='indefinite'/>",
             begin,
             length);
-    return "  <text x='%s' y='%d' xml:space='preserve'>%s%s</text>\n"
+    return "  <text x='%s' y='%s' xml:space='preserve'>%s%s</text>\n"
         .formatted(
             String.format(Locale.ROOT, "%.1f", LEFT + column * 9.03),
             TOP + row * LINE,

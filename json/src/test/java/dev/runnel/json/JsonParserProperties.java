@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-@PropertyDefaults(tries = 200, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(tries = 50, edgeCases = EdgeCasesMode.NONE)
 class JsonParserProperties {
   @Provide
   Arbitrary<String> documents() {

@@ -49,7 +49,7 @@ final class TypingTime {
       long start = System.nanoTime();
       session.open("Chains", chains());
       session.marks("Chains");
-      System.out.printf("first diagnostics: %d ms%n", millis(start));
+      System.out.printf("first diagnostics: %s ms%n", millis(start));
       List<Long> shown = new ArrayList<>();
       List<Long> completed = new ArrayList<>();
       List<Long> shownCpu = new ArrayList<>();
@@ -102,7 +102,7 @@ final class TypingTime {
   private static void print(String what, List<Long> millis) {
     List<Long> warm = millis.subList(millis.size() / 2, millis.size()).stream().sorted().toList();
     System.out.printf(
-        "%s: %d ms (median of %d, %d to %d)%n",
+        "%s: %s ms (median of %s, %s to %s)%n",
         what, warm.get(warm.size() / 2), warm.size(), warm.get(0), warm.get(warm.size() - 1));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.agent.Agent;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -341,11 +342,11 @@ class AgentDiagnosticsTest {
   }
 
   @Test
-  void theModuleOfAgentsIsAskedFor() {
-    String own = Agent.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+  void theModuleOfAgentsIsAskedFor() throws URISyntaxException {
+    File own = new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     String others =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(path -> !new File(path).equals(new File(own)))
+            .filter(path -> !new File(path).equals(own))
             .collect(Collectors.joining(File.pathSeparator));
     assertThat(others).isNotEmpty();
     box("  «@Agent @StreamingStep ChatModel model();")

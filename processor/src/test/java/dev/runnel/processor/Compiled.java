@@ -208,7 +208,7 @@ final class Compiled {
     String path = diagnostic.getSource() == null ? "" : diagnostic.getSource().getName();
     String text = diagnostic.getMessage(Locale.ENGLISH);
     return new Reported(
-        path.substring(path.lastIndexOf('/') + 1),
+        path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
         diagnostic.getLineNumber(),
         diagnostic.getColumnNumber(),
         diagnostic.getKind(),

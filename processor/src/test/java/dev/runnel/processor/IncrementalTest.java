@@ -155,7 +155,7 @@ class IncrementalTest {
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         files.put(
-            root.relativize(file).toString(),
+            root.relativize(file).toString().replace('\\', '/'),
             file.toString().endsWith(".java")
                 ? Files.readString(file)
                 : Arrays.hashCode(Files.readAllBytes(file)) + "");

@@ -176,7 +176,7 @@ public final class ChatPromptTemplate
     for (Object element : list) {
       if (!(element instanceof ChatMessage message)) {
         throw new IllegalArgumentException(
-            "The prompt template's messages '%s' must be a List<ChatMessage>, but number %d is: %s"
+            "The prompt template's messages '%s' must be a List<ChatMessage>, but number %s is: %s"
                 .formatted(
                     variable,
                     messages.size(),

@@ -24,7 +24,7 @@ public record TokenUsage(
         || writtenInput < 0
         || reasoning < 0) {
       throw new IllegalArgumentException(
-          "Numbers of tokens are 0 or more, but are %d, %d, %d, %d, %d and %d."
+          "Numbers of tokens are 0 or more, but are %s, %s, %s, %s, %s and %s."
               .formatted(input, output, total, cachedInput, writtenInput, reasoning));
     }
   }

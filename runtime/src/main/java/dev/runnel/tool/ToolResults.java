@@ -95,7 +95,7 @@ final class ToolResults {
   }
 
   private static String notice(int maximum, long all) {
-    return "\n[Cut: the first %d of %d characters are shown.]".formatted(maximum, all);
+    return "\n[Cut: the first %s of %s characters are shown.]".formatted(maximum, all);
   }
 
   /** Returns the longest length that does not part the two halves of a character. */

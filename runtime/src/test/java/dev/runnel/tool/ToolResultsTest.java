@@ -105,7 +105,7 @@ class ToolResultsTest {
       assertThat(told).isEqualTo(text);
     } else {
       String notice =
-          "\n[Cut: the first %d of %d characters are shown.]".formatted(most, text.length());
+          "\n[Cut: the first %s of %s characters are shown.]".formatted(most, text.length());
       assertThat(told).endsWith(notice);
       String kept = told.substring(0, told.length() - notice.length());
       assertThat(text).startsWith(kept);

@@ -1,5 +1,6 @@
 package dev.runnel.serve;
 
+import java.util.HexFormat;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +41,7 @@ public final class WireJson {
     StringBuilder text = new StringBuilder(json.length() + 16).append(json, 0, from);
     for (int i = from; i < json.length(); i++) {
       if (mustEscape(json, i)) {
-        text.append(String.format("\\u%04x", (int) json.charAt(i)));
+        text.append("\\u").append(HexFormat.of().toHexDigits(json.charAt(i)));
       } else {
         text.append(json.charAt(i));
       }

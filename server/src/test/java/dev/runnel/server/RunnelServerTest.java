@@ -149,7 +149,7 @@ class RunnelServerTest {
   }
 
   private static String post(String path, String body) {
-    return "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+    return "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s"
         .formatted(path, body.length(), body);
   }
 

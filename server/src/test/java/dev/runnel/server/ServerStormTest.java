@@ -195,7 +195,7 @@ class ServerStormTest {
 
   private static byte[] request(int number) {
     String request =
-        "GET /model?input=c%d HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        "GET /model?input=c%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     return request.formatted(number).getBytes(StandardCharsets.US_ASCII);
   }
 

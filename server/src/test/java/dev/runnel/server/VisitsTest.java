@@ -84,7 +84,7 @@ class VisitsTest {
     }
 
     private static String post(String path, int length, String body) {
-      return "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+      return "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %s\r\n\r\n%s"
           .formatted(path, length, body);
     }
 

@@ -224,7 +224,7 @@ public enum HistoryRules {
   private void refuseIf(boolean wrong, int at, String what) {
     if (wrong) {
       throw new RefusedHistoryException(
-          "400: %s refuses message %d of the request: %s.".formatted(this, at, what));
+          "400: %s refuses message %s of the request: %s.".formatted(this, at, what));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.testkit;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class RecordingFile {
     ArrayNode runs = file.putArray("runs");
     recording.runs().forEach(run -> runs.add(json(run)));
     return HALF.matcher(MAPPER.writeValueAsString(file))
-            .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))
+            .replaceAll(half -> "\\\\u" + HexFormat.of().toHexDigits(half.group().charAt(0)))
         + "\n";
   }
 

@@ -93,7 +93,7 @@ public final class ScriptedRun<I> {
       while (state == State.OPEN) {
         if (left <= 0) {
           throw new AssertionError(
-              "The scripted run has not ended within %d seconds; it gave %d chunks."
+              "The scripted run has not ended within %s seconds; it gave %s chunks."
                   .formatted(PATIENCE.toSeconds(), given));
         }
         left = ended.awaitNanos(left);

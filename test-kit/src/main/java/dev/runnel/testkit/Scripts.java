@@ -51,7 +51,7 @@ final class Scripts<I, S> {
       return otherwise.apply(request);
     }
     throw new IllegalStateException(
-        "'%s' has no answer to request number %d: %s. It has %d answers by condition and %d in order."
+        "'%s' has no answer to request number %s: %s. It has %s answers by condition and %s in order."
             .formatted(name, runs().size(), request, rules.size(), inOrder.size()));
   }
 

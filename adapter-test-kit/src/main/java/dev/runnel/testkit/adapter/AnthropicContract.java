@@ -59,7 +59,7 @@ public interface AnthropicContract extends AdapterContract {
   @Test
   default void cachedTokensAreCounted() {
     String usage =
-        "{\"input_tokens\":10,\"output_tokens\":%d,\"cache_read_input_tokens\":20,"
+        "{\"input_tokens\":10,\"output_tokens\":%s,\"cache_read_input_tokens\":20,"
             + "\"cache_creation_input_tokens\":5}";
     try (ChatServer server =
         ChatServer.start(

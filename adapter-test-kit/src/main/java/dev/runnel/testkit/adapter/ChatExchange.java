@@ -244,8 +244,8 @@ public final class ChatExchange {
   public ChatExchange usage(int prompt, int completion) throws IOException {
     return event(
         ("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
-                + "\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,"
-                + "\"completion_tokens\":%d,\"total_tokens\":%d}}")
+                + "\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":%s,"
+                + "\"completion_tokens\":%s,\"total_tokens\":%s}}")
             .formatted(prompt, completion, prompt + completion));
   }
 

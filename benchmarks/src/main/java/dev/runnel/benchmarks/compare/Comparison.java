@@ -37,7 +37,7 @@ public final class Comparison {
     out.println("|---|--:|--:|--:|");
     for (String program : List.of("Extraction", "Agent")) {
       out.printf(
-          "| %s | %d | %d | %d |%n",
+          "| %s | %s | %s | %s |%n",
           program,
           lines("Runnel" + program),
           lines("LangChain4j" + program),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps, of
@@ -56,8 +57,12 @@ public final class CompileTime {
   private void run(List<Integer> sizes) throws IOException, InterruptedException {
     Runtime runtime = Runtime.getRuntime();
     out.printf(
+        Locale.ROOT,
         "%d cores, heap of at most %d MiB, JDK %s; median of %d%n%n",
-        runtime.availableProcessors(), runtime.maxMemory() >> 20, Runtime.version(), rounds);
+        runtime.availableProcessors(),
+        runtime.maxMemory() >> 20,
+        Runtime.version(),
+        rounds);
     out.println(
         "| | chains | with, ms CPU | control, ms CPU | processor, ms CPU a chain | ms wall |");
     out.println("|---|---:|---:|---:|---:|---:|");
@@ -89,14 +94,18 @@ public final class CompileTime {
     Path own = Files.createDirectories(folder.resolve(kind.name()));
     Medians costs = warm(Compilation.prepare(own, kind, count), count);
     out.printf(
+        Locale.ROOT,
         "%nEach %s adds %.2f ms CPU (warm, %,d of them).%n",
-        what, costs.with().minus(costs.control()).cpu() / MILLION / count, count);
+        what,
+        costs.with().minus(costs.control()).cpu() / MILLION / count,
+        count);
   }
 
   /** Prints a line of the table, and returns the processor's cost. */
   private Cost row(String state, int chains, Medians costs) {
     Cost processor = costs.with().minus(costs.control());
     out.printf(
+        Locale.ROOT,
         "| %s | %,d | %.0f | %.0f | %.2f | %.2f |%n",
         state,
         chains,
@@ -155,6 +164,7 @@ public final class CompileTime {
     for (int i = 1; i < sizes.size(); i++) {
       double chains = sizes.get(i) - sizes.get(i - 1);
       out.printf(
+          Locale.ROOT,
           "%nEach chain from %,d to %,d adds %.2f ms CPU (warm).",
           sizes.get(i - 1),
           sizes.get(i),

@@ -58,13 +58,13 @@ class ComparisonTest {
         .contains(
             "| an extraction of one record |" + lines("Extraction"),
             "| an agent of two tools |" + lines("Agent"),
-            "Of %d record types".formatted(TypeCase.ALL.size()),
-            "LangChain4j %d: not".formatted(bound(Comparison::langChain4j)));
+            "Of %s record types".formatted(TypeCase.ALL.size()),
+            "LangChain4j %s: not".formatted(bound(Comparison::langChain4j)));
     assertThat(bound(Comparison::springAi)).isEqualTo(TypeCase.ALL.size());
   }
 
   private static String lines(String program) throws IOException {
-    return " %d | %d | %d |"
+    return " %s | %s | %s |"
         .formatted(
             Comparison.lines("Runnel" + program),
             Comparison.lines("LangChain4j" + program),

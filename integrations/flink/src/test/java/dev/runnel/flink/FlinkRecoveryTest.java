@@ -117,7 +117,7 @@ class FlinkRecoveryTest {
     int fails = inputs / 100;
     int repeated = Desk.ASKED.get() - inputs - fails;
     System.out.printf(
-        "Inputs begun again: %d; since the checkpoint began: %d; open at most: %d%n",
+        "Inputs begun again: %s; since the checkpoint began: %s; open at most: %s%n",
         repeated, killed - before, CAPACITY * PARALLELISM);
     assertThat(repeated)
         .isPositive()

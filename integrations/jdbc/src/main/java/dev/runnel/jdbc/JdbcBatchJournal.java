@@ -67,7 +67,7 @@ public final class JdbcBatchJournal implements BatchJournal {
   static String checked(String what, String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "%s has 1 to %d characters, but this one has %d: '%s'."
+          "%s has 1 to %s characters, but this one has %s: '%s'."
               .formatted(what, MAX_LENGTH, text.length(), text));
     }
     return text;

@@ -182,7 +182,7 @@ public final class JdbcChatHistory implements ChatHistory {
   private static void checkId(String conversation) {
     if (conversation.isEmpty() || conversation.length() > MAX_ID_LENGTH) {
       throw new IllegalArgumentException(
-          "The id of a conversation has 1 to %d characters, but this one has %d."
+          "The id of a conversation has 1 to %s characters, but this one has %s."
               .formatted(MAX_ID_LENGTH, conversation.length()));
     }
   }

@@ -3,6 +3,7 @@ package dev.runnel.jdbc;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ final class CountingDataSource implements DataSource {
 
   @Override
   public PrintWriter getLogWriter() {
-    return new PrintWriter(System.err, true);
+    return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The body of an answer, of which no part is longer than a limit: no event of a stream, no whole.
@@ -49,7 +50,8 @@ final class BoundedBody extends FilterInputStream {
       text.write(buffer, 0, count);
     }
     return text.toString(StandardCharsets.UTF_8)
-        + " [the rest was not read: only %,d bytes of an error are]".formatted(ERROR_LIMIT);
+        + String.format(
+            Locale.ROOT, " [the rest was not read: only %,d bytes of an error are]", ERROR_LIMIT);
   }
 
   /** Returns the beginning of what a server told, where that is long. */
@@ -83,9 +85,12 @@ final class BoundedBody extends FilterInputStream {
     }
     if (length > limit) {
       throw new IOException(
-          ("The server sent more than %,d bytes as one %s. If that is right, set another limit:"
-                  + " CancellableHttpClient.builder().maxBytes(...).")
-              .formatted(limit, events ? "event" : "answer"));
+          String.format(
+              Locale.ROOT,
+              "The server sent more than %,d bytes as one %s. If that is right, set another limit:"
+                  + " CancellableHttpClient.builder().maxBytes(...).",
+              limit,
+              events ? "event" : "answer"));
     }
   }
 }

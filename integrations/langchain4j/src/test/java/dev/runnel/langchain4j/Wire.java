@@ -43,7 +43,7 @@ enum Wire {
         } else if (part instanceof ToolCall call) {
           exchange.event(
               ChatExchange.delta(
-                  ("{\"tool_calls\":[{\"index\":%d,\"id\":%s,\"type\":\"function\","
+                  ("{\"tool_calls\":[{\"index\":%s,\"id\":%s,\"type\":\"function\","
                           + "\"function\":{\"name\":%s,\"arguments\":%s}}]}")
                       .formatted(
                           index++, json(call.id()), json(call.name()), json(call.arguments())),

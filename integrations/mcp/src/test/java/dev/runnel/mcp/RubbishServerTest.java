@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -308,6 +310,7 @@ class RubbishServerTest {
   // ---- processes
 
   @ParameterizedTest
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   @CsvSource({
     "exit 3, has ended with status 3.",
     "echo oops >&2; exit 1, It has said: oops",
@@ -323,6 +326,7 @@ class RubbishServerTest {
 
   /** A loaded machine may give the process no time to say anything, so it gets more each time. */
   @ParameterizedTest
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   @CsvSource({"echo hello; exec sleep 60, It has printed: hello", "exec sleep 60, in time."})
   void aProcessThatNeverAnswersIsGivenUpAndEnded(String script, String said) {
     List<Long> before = children();

@@ -5,6 +5,7 @@ import dev.runnel.languageserver.compile.Offer;
 import dev.runnel.languageserver.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -86,7 +87,7 @@ public final class Completing {
     if (misfit >= 0) {
       item.setDocumentation("Does not fit here. " + offer.message().substring(misfit + 2));
     }
-    item.setSortText(String.format("%04d", rank));
+    item.setSortText(String.format(Locale.ROOT, "%04d", rank));
     item.setTextEdit(Either.forLeft(isPlaceholder ? placeholder(name, item) : name(name, item)));
     return item;
   }

@@ -20,6 +20,9 @@ final class MavenProject {
   private static final String RESOLVE =
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
 
+  /** Else the plugin writes as the project's reports are written, and folders have any name. */
+  private static final String UTF_8 = "-DoutputEncoding=UTF-8";
+
   private final Path folder;
   private final MavenSettings settings;
 
@@ -63,6 +66,7 @@ final class MavenProject {
             "-Doutput=" + effective,
             RESOLVE,
             "-Dmdep.outputFile=" + classPath,
+            UTF_8,
             "-Dmdep.includeScope=test");
     resolve(work, goals);
     EffectivePom pom = EffectivePom.read(effective, EffectivePom.artifactId(pomFile()));
@@ -120,7 +124,7 @@ final class MavenProject {
     new MavenRun(settings, folder)
         .run(
             work.resolve("log"),
-            List.of("-f", pom.toString(), RESOLVE, "-Dmdep.outputFile=" + found));
+            List.of("-f", pom.toString(), RESOLVE, "-Dmdep.outputFile=" + found, UTF_8));
     return paths(found);
   }
 

@@ -1,5 +1,6 @@
 package dev.runnel.processor.schema;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class JsonText {
       } else if (c == '\n') {
         text.append("\\n");
       } else if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
-        text.append(String.format("\\u%04x", (int) c));
+        text.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         text.append(c);
       }

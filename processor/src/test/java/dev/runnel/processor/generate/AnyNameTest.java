@@ -99,8 +99,8 @@ class AnyNameTest {
 
         import dev.runnel.annotations.*;
 
-        abstract class N%d {
-          N%d(java.lang.String <11>) {}
+        abstract class N%s {
+          N%s(java.lang.String <11>) {}
 
           @Prompt("{<10>}")
           abstract dev.runnel.model.ChatPrompt <0>(@Input java.lang.String <10>);

@@ -7,7 +7,9 @@ import dev.runnel.model.ChatPrompt;
 import java.lang.annotation.Annotation;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
@@ -136,8 +138,8 @@ class AnyTextTest {
       import dev.runnel.annotations.*;
       import dev.runnel.model.*;
 
-      abstract class T%d {
-        T%d(@Label(value = %s, letter = %s) String label) {}
+      abstract class T%s {
+        T%s(@Label(value = %s, letter = %s) String label) {}
 
         @Prompt(system = %s, value = %s)
         abstract ChatPrompt ask(String topic);
@@ -179,7 +181,9 @@ class AnyTextTest {
 
   /** Writes any character in octal digits if it has few, else as a Unicode escape. */
   private static String inLiteral(char c) {
-    return c < 0x80 ? String.format("\\%03o", (int) c) : String.format("\\u%04x", (int) c);
+    return c < 0x80
+        ? String.format(Locale.ROOT, "\\%03o", (int) c)
+        : "\\u" + HexFormat.of().toHexDigits(c);
   }
 
   private static final String LABEL =
@@ -283,7 +287,7 @@ class AnyTextTest {
                     import dev.runnel.annotations.*;
                     import dev.runnel.model.*;
 
-                    interface Wrong%d {
+                    interface Wrong%s {
                       @Prompt("{topic} { %s")
                       ChatPrompt ask(String topic);
 
