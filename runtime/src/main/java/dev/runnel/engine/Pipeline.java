@@ -124,7 +124,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
    *
    * @return whether it does
    */
-  boolean pushes() {
+  protected boolean pushes() {
     return false;
   }
 

@@ -47,7 +47,7 @@ public final class StepPipeline<R> extends PassingPipeline<R> {
   }
 
   @Override
-  boolean pushes() {
+  protected boolean pushes() {
     return emits;
   }
 

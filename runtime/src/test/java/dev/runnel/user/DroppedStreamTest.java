@@ -8,8 +8,11 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
-import dev.runnel.annotations.RunType;
-import dev.runnel.engine.StepRunnel;
+import dev.runnel.engine.ChainPipeline;
+import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.Pipeline;
+import dev.runnel.engine.Plan;
+import dev.runnel.engine.StepEmitter;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -79,19 +82,41 @@ class DroppedStreamTest {
   }
 
   /** Emits numbers for ever, until its reader has closed. */
-  private static Runnel<Integer, Integer, Object> pushing(AtomicInteger closed) {
-    return StepRunnel.emitting(
-        "pushing",
-        RunType.CHAIN,
-        (input, step, out) -> {
+  private static final class Pushing extends ChainSequence<Integer, Integer, List<Integer>> {
+    private static final Plan PLAN = Plan.of("pushing", Plan.step("emit"), Plan.step("same"));
+
+    Pushing(AtomicInteger closed) {
+      super(PLAN, Whole.list(), (input, run) -> numbers(input, run, closed));
+    }
+
+    private static Pipeline<Integer> numbers(Integer input, RunContext run, AtomicInteger closed) {
+      return new ChainPipeline<>(PLAN, run, input) {
+        private final StepEmitter<Integer> emitted =
+            new StepEmitter<>(this, 0) {
+              @Override
+              protected void onNext(Integer chunk) {
+                reader().accept(chunk);
+              }
+            };
+
+        @Override
+        protected void start() {
+          begin(0, input);
           try {
             for (int i = 0; true; i++) {
-              out.emit(i);
+              emitted.emit(i);
             }
           } finally {
             closed.incrementAndGet();
           }
-        });
+        }
+
+        @Override
+        protected boolean pushes() {
+          return true;
+        }
+      };
+    }
   }
 
   private void collectUntilWarned(AtomicInteger closed) {
@@ -133,13 +158,13 @@ class DroppedStreamTest {
   void aPushingStreamThatIsDroppedLetsItsThreadGo() {
     AtomicInteger closed = new AtomicInteger();
     int[] line = new int[1];
-    drop(pushing(closed), line);
+    drop(new Pushing(closed), line);
     collectUntilWarned(closed);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.peek()).contains("'pushing'").contains(":" + line[0]);
   }
 
-  private static void drop(Runnel<Integer, Integer, ?> runnel, int[] line) {
+  private static void drop(Runnel<Integer, Integer, List<Integer>> runnel, int[] line) {
     line[0] = nextLine();
     ChunkStream<Integer> chunks = runnel.stream(1000);
     assertThat(chunks.next()).isZero();
@@ -215,7 +240,7 @@ class DroppedStreamTest {
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicInteger closed = new AtomicInteger();
     Runnel<Integer, Integer, List<Integer>> slow =
-        pushing(closed)
+        new Pushing(closed)
             .pipe(
                 new dev.runnel.CustomStreamRunnel<Integer, Integer, List<Integer>>() {
                   @Override
