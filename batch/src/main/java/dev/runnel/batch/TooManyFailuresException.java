@@ -15,7 +15,7 @@ public final class TooManyFailuresException extends RunnelException {
 
   TooManyFailuresException(long failed, Throwable last) {
     super(
-        ("The batch has stopped since %d of its inputs have failed in this run, the last one with:"
+        ("The batch has stopped since %s of its inputs have failed in this run, the last one with:"
                 + " %s. The journal holds what was done. Mend what fails, and run the batch again: it"
                 + " goes on, and with retryingFailures() it tries these once more.")
             .formatted(failed, last),

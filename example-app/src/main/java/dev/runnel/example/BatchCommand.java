@@ -129,7 +129,7 @@ final class BatchCommand implements Callable<Integer> {
       return end.failed() == 0 ? 0 : Screen.FAILED;
     } catch (TooManyFailuresException stopped) {
       bar.end(
-          "Stopped, since %d lines have failed. The same command goes on, and with --retry-failures"
+          "Stopped, since %s lines have failed. The same command goes on, and with --retry-failures"
                   .formatted(stopped.failed())
               + " tries these again.");
       files(batch).write();

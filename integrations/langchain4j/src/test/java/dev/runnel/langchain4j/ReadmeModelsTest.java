@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.runnel.model.ChatModel;
 import dev.runnel.shared.DocSnippets;
+import dev.runnel.testkit.adapter.ChatServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

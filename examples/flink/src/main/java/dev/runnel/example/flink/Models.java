@@ -32,7 +32,7 @@ final class Models {
     if (ticket.isBlank()) {
       throw new IllegalArgumentException("The ticket is empty.");
     }
-    return "{\"topic\":\"%s\",\"urgency\":%d}"
+    return "{\"topic\":\"%s\",\"urgency\":%s}"
         .formatted(ticket.contains("invoice") ? "billing" : "other", ticket.contains("!") ? 3 : 1);
   }
 }
