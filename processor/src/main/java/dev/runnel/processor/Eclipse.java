@@ -10,6 +10,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Knows Eclipse's compiler, where it differs from javac. */
 final class Eclipse {
@@ -50,7 +51,10 @@ final class Eclipse {
             : new Position(position.element(), annotation, attribute(annotation, value)));
   }
 
-  private static Optional<Element> near(Element element) {
+  private static Optional<Element> near(@Nullable Element element) {
+    if (element == null) {
+      return Optional.empty();
+    }
     return switch (element.getKind()) {
       case ENUM_CONSTANT, RECORD_COMPONENT, RECORD -> near(element.getEnclosingElement());
       case PACKAGE -> Optional.empty();
@@ -61,7 +65,9 @@ final class Eclipse {
   }
 
   private static boolean isOfRecord(Element field) {
-    return field.getEnclosingElement().getKind() == ElementKind.RECORD
+    Element owner = field.getEnclosingElement();
+    return owner != null
+        && owner.getKind() == ElementKind.RECORD
         && !field.getModifiers().contains(Modifier.STATIC);
   }
 

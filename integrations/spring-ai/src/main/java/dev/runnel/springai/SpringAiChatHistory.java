@@ -56,7 +56,7 @@ public final class SpringAiChatHistory implements ChatHistory {
     }
     all.addAll(SpringAiMessages.toSpringAi(turn));
     repository.saveAll(conversation, all);
-    return (long) version + turn.size();
+    return version + turn.size();
   }
 
   @Override
