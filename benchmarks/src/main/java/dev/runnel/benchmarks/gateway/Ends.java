@@ -56,7 +56,7 @@ record Ends(double flowing, double silent, double stalled, double bytesPerChunk)
 
   private static void answer(Child model, FakeModel.Manner manner) throws IOException {
     model.ask(
-        "%d %d %d %s"
+        "%s %s %s %s"
             .formatted(manner.chunks(), manner.paceNanos(), manner.length(), manner.ends()));
   }
 
