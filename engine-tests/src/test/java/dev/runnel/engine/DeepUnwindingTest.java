@@ -50,9 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeepUnwindingTest {
   private static final int STACK = 512 << 10;
 
-  /** So few levels that they fit, also before the code is compiled. */
-  private static final int FEW = 30;
-
   /** What is read without a call for each level. */
   private static final Set<Shape> FLAT =
       Set.of(
@@ -220,7 +217,7 @@ class DeepUnwindingTest {
     DeepUnwindingTest test = new DeepUnwindingTest();
     for (Shape shape : Shape.values()) {
       for (End end : End.values()) {
-        test.whatIsDeepEndsFromTheBottomUp(shape, end, FEW);
+        test.whatIsDeepEndsFromTheBottomUp(shape, end, 60);
       }
     }
   }
@@ -232,7 +229,7 @@ class DeepUnwindingTest {
                 Stream.of(End.values())
                     .flatMap(
                         end ->
-                            Stream.of(FEW, 800, 3_000)
+                            Stream.of(60, 800, 3_000)
                                 .map(levels -> Arguments.of(shape, end, levels))));
   }
 
@@ -260,7 +257,7 @@ class DeepUnwindingTest {
     Eventually.isTrue(runs::areOver); // very many are told of in the background
     assertThat(runs.tooEarly).isEmpty();
     assertThat(source.open).isZero();
-    if (levels > FEW && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
+    if (levels > 60 && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
       assertThat(error)
           .hasMessageMatching(
               "The stack of thread 'reader' is too small: [1-9]\\d+ streams of runs were read on"

@@ -460,10 +460,6 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /** Ends with a failure, unless it has ended, and returns what is to be thrown. */
   final Throwable failed(Throwable thrown) {
     Throwable failure = lifetime.cell().explained(outcome == null ? thrown : outcome.failure());
-    if (lifetime.cell().hasNoRoomToEnd(failure)) {
-      currentStep = READER;
-      return failure;
-    }
     int step = outcome == null ? currentStep : outcome.step();
     currentStep = READER;
     closeScope();

@@ -197,14 +197,6 @@ public final class CurrentRun {
     return explained;
   }
 
-  /**
-   * Tells whether a failure has left no room on the stack to end what has failed: whoever reads
-   * that has more, and ends it with what is its own.
-   */
-  public boolean hasNoRoomToEnd(Throwable failure) {
-    return failure instanceof StackOverflowError && isDeep() && !StackReserve.hasEnough();
-  }
-
   /** Tells whether the thread is inside of many runs, and may be about to overflow its stack. */
   public boolean isDeep() {
     return depth(DEEP) == DEEP;
