@@ -50,6 +50,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeepUnwindingTest {
   private static final int STACK = 512 << 10;
 
+  /** So few levels that they fit, also before the code is compiled. */
+  private static final int FEW = 60;
+
   /** What is read without a call for each level. */
   private static final Set<Shape> FLAT =
       Set.of(
@@ -220,7 +223,7 @@ class DeepUnwindingTest {
     DeepUnwindingTest test = new DeepUnwindingTest();
     for (Shape shape : Shape.values()) {
       for (End end : End.values()) {
-        test.whatIsDeepEndsFromTheBottomUp(shape, end, 60);
+        test.whatIsDeepEndsFromTheBottomUp(shape, end, FEW);
       }
     }
   }
@@ -236,7 +239,7 @@ class DeepUnwindingTest {
   private static Stream<Integer> levels(Shape shape) {
     return FLAT.contains(shape) || RECURSIVE.contains(shape)
         ? Stream.of(FEW, 800, 3_000)
-        : Stream.of(FEW, 60);
+        : Stream.of(FEW);
   }
 
   @ParameterizedTest
@@ -263,7 +266,7 @@ class DeepUnwindingTest {
     Eventually.isTrue(runs::areOver); // very many are told of in the background
     assertThat(runs.tooEarly).isEmpty();
     assertThat(source.open).isZero();
-    if (levels > 60 && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
+    if (levels > FEW && !FLAT.contains(shape) && thrown.get() instanceof StackOverflowError error) {
       assertThat(error)
           .hasMessageMatching(
               "The stack of thread 'reader' is too small: [1-9]\\d+ streams of runs were read on"
