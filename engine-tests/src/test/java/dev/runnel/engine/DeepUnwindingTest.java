@@ -51,7 +51,7 @@ class DeepUnwindingTest {
   private static final int STACK = 512 << 10;
 
   /** So few levels that they fit, also before the code is compiled. */
-  private static final int FEW = 60;
+  private static final int FEW = 30;
 
   /** What is read without a call for each level. */
   private static final Set<Shape> FLAT =
