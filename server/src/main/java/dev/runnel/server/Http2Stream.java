@@ -20,6 +20,9 @@ final class Http2Stream implements JettyExchange.Line {
   /** How many frames that carry nothing, such as resets, Jetty allows in a second. */
   private static final int LEAST_EVENTS = 128;
 
+  /** How many such frames one stream takes that is given up. */
+  private static final int FRAMES_TO_GIVE_UP = 4;
+
   private final Request request;
   private final @Nullable Stream stream;
 
@@ -41,13 +44,14 @@ final class Http2Stream implements JettyExchange.Line {
 
   /**
    * Reads HTTP/2. What one connection may ask for at the same time is what all may; and all of that
-   * may be given up within a second, as when a proxy loses its clients.
+   * may be given up within a second, as when a proxy loses its clients, who send some more frames
+   * for streams that have ended meanwhile.
    */
   static ConnectionFactory factory(HttpConfiguration http, int maxRequests) {
     HTTP2CServerConnectionFactory factory = new HTTP2CServerConnectionFactory(http);
     factory.setMaxConcurrentStreams(maxRequests);
     factory.setRateControlFactory(
-        new WindowRateControl.Factory(Math.max(LEAST_EVENTS, maxRequests)));
+        new WindowRateControl.Factory(LEAST_EVENTS + FRAMES_TO_GIVE_UP * maxRequests));
     return factory;
   }
 
