@@ -66,147 +66,99 @@ class DeepUnwindingTest {
   /** What calls itself, too deep to be opened: all that was opened is told to have ended. */
   private static final Set<Shape> RECURSIVE = Set.of(Shape.PIPED, Shape.CALLED);
 
+  /** Puts one level around those inside. */
+  @FunctionalInterface
+  private interface Level {
+    Runnel<Integer, Integer, List<Integer>> around(
+        Runnel<Integer, Integer, List<Integer>> inside, Source source);
+  }
+
+  /** Puts levels around a source, as many as are wanted. */
+  @FunctionalInterface
+  private interface Levels {
+    Runnel<Integer, Integer, List<Integer>> around(Source source, int levels);
+  }
+
   /** How runs are put into each other. */
   private enum Shape {
     /** In one loop, however many they are. */
-    TRANSFORMED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.pipe(new Same());
-        }
-        return all;
-      }
-    },
+    TRANSFORMED(each((inside, source) -> inside.pipe(new Same()))),
     /** The same, where whole answers are read and text is parsed in between. */
-    MIXED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i += 5) {
-          all =
-              all.pipe(new Told())
-                  .pipe(new StringOutputParser())
-                  .pipe(new CommaSeparatedListOutputParser())
-                  .then(RunnableLambda.of("counted", List::size))
-                  .then(
-                      RunnableGenerator.ofStream("both", Whole.list(), n -> ChunkStream.of(n, n)));
-        }
-        return all;
-      }
-    },
+    MIXED(
+        eachOf(
+            5,
+            (inside, source) ->
+                inside
+                    .pipe(new Told())
+                    .pipe(new StringOutputParser())
+                    .pipe(new CommaSeparatedListOutputParser())
+                    .then(RunnableLambda.of("counted", List::size))
+                    .then(
+                        RunnableGenerator.ofStream(
+                            "both", Whole.list(), n -> ChunkStream.of(n, n))))),
     /** The same, where all that is read is text. */
-    PARSED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, String, ?> all = source.pipe(new Told());
-        for (int i = 0; i < levels; i++) {
-          all = all.pipe(new StringOutputParser());
-        }
-        return all.pipe(new Parsed());
-      }
-    },
+    PARSED(
+        (source, levels) -> {
+          Runnel<Integer, String, ?> all = source.pipe(new Told());
+          for (int i = 0; i < levels; i++) {
+            all = all.pipe(new StringOutputParser());
+          }
+          return all.pipe(new Parsed());
+        }),
     /** Sequences in sequences: each is followed by all that were put together before. */
-    FOLLOWED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        RunnableLambda<Integer, Integer> same = RunnableLambda.of("same", number -> number);
-        Runnel<Integer, Integer, List<Integer>> all = same.then(source);
-        for (int i = 1; i < levels; i++) {
-          all = same.then(all);
-        }
-        return all;
-      }
-    },
-    RETRIED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.withRetry(RetryPolicy.DEFAULT);
-        }
-        return all;
-      }
-    },
-    FALLEN_BACK {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.withFallbacks(source);
-        }
-        return all;
-      }
-    },
-    LIMITED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)));
-        }
-        return all;
-      }
-    },
-    CONFIGURED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.withConfig(RunConfig.named("level " + i));
-        }
-        return all;
-      }
-    },
+    FOLLOWED(
+        each(
+            (inside, source) ->
+                RunnableLambda.<Integer, Integer>of("same", number -> number).then(inside))),
+    RETRIED(each((inside, source) -> inside.withRetry(RetryPolicy.DEFAULT))),
+    FALLEN_BACK(each((inside, source) -> inside.withFallbacks(source))),
+    LIMITED(
+        each((inside, source) -> inside.withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1))))),
+    CONFIGURED(each((inside, source) -> inside.withConfig(RunConfig.named("level")))),
     /** Each wrapped in all three ways. */
-    GUARDED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i += 3) {
-          all =
-              all.withRetry(RetryPolicy.DEFAULT)
-                  .withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)))
-                  .withConfig(RunConfig.named("level " + i));
-        }
-        return all;
-      }
-    },
-    BRANCHED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all =
-              RunnableBranch.<Integer, Integer, List<Integer>>when(n -> n > 1, source)
-                  .otherwise(all);
-        }
-        return all;
-      }
-    },
-    PIPED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = all.pipe(RunnableTransform.of("same", Whole.list(), chunks -> chunks));
-        }
-        return all;
-      }
-    },
-    CALLED {
-      @Override
-      Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
-        Runnel<Integer, Integer, List<Integer>> all = source;
-        for (int i = 0; i < levels; i++) {
-          all = new Caller(all);
-        }
-        return all;
-      }
-    };
+    GUARDED(
+        eachOf(
+            3,
+            (inside, source) ->
+                inside
+                    .withRetry(RetryPolicy.DEFAULT)
+                    .withTimeout(TimeoutPolicy.ofTotal(Duration.ofHours(1)))
+                    .withConfig(RunConfig.named("level")))),
+    BRANCHED(
+        each(
+            (inside, source) ->
+                RunnableBranch.<Integer, Integer, List<Integer>>when(n -> n > 1, source)
+                    .otherwise(inside))),
+    PIPED(
+        each(
+            (inside, source) ->
+                inside.pipe(RunnableTransform.of("same", Whole.list(), chunks -> chunks)))),
+    CALLED(each((inside, source) -> new Caller(inside)));
 
-    abstract Runnel<Integer, Integer, List<Integer>> around(Source source, int levels);
+    private final Levels all;
+
+    Shape(Levels all) {
+      this.all = all;
+    }
+
+    private static Levels each(Level level) {
+      return eachOf(1, level);
+    }
+
+    /** Repeats a level that is so many runs by itself. */
+    private static Levels eachOf(int runs, Level level) {
+      return (source, levels) -> {
+        Runnel<Integer, Integer, List<Integer>> all = source;
+        for (int i = 0; i < levels; i += runs) {
+          all = level.around(all, source);
+        }
+        return all;
+      };
+    }
+
+    Runnel<Integer, Integer, List<Integer>> around(Source source, int levels) {
+      return all.around(source, levels);
+    }
   }
 
   /** How a run ends. */
