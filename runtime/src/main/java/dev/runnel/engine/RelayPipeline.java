@@ -3,7 +3,6 @@ package dev.runnel.engine;
 import dev.runnel.ChunkStream;
 import dev.runnel.RunContext;
 import dev.runnel.engine.stream.Failures;
-import dev.runnel.engine.stream.FilledByOthers;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Consumer<T> {
   private Iterator<? extends T> source = Collections.emptyIterator();
-
-  /** The source, if reading it may call nobody: it is asked for each chunk. */
-  private @Nullable FilledByOthers filled;
 
   private int from = READER;
   private boolean ofStep;
@@ -53,7 +49,6 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   protected final void relay(int step, Iterator<? extends T> chunks) {
     from = step;
     source = chunks;
-    filled = chunks instanceof FilledByOthers known ? known : null;
     ofStep = true;
   }
 
@@ -62,7 +57,6 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     lifetime.own(chunks);
     from = reader;
     source = chunks;
-    filled = chunks instanceof FilledByOthers known ? known : null;
   }
 
   /**
@@ -92,7 +86,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   @Override
   protected final boolean advance() throws Exception {
     currentStep = from;
-    moveToSource();
+    moveScope(from, source);
     if (!source.hasNext()) {
       endAll();
       return false;
@@ -109,7 +103,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
       return;
     }
     currentStep = from;
-    moveToSource();
+    moveScope(from, source);
     try {
       source.forEachRemaining(this);
     } catch (Throwable failure) {
@@ -142,16 +136,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     if (!isOpen()) {
       throw scope.closed();
     }
-    moveToSource();
-  }
-
-  /** Puts on the thread what the code of the source is to find there, if it is called. */
-  private void moveToSource() {
-    if (filled != null && stepScope != null && filled.callsNobody()) {
-      closeScope();
-    } else {
-      moveScope(from);
-    }
+    moveScope(from, source);
   }
 
   private void pass(T chunk) throws Exception {
