@@ -63,9 +63,6 @@ class DeepUnwindingTest {
           Shape.LIMITED,
           Shape.CONFIGURED);
 
-  /** What calls itself, too deep to be opened: all that was opened is told to have ended. */
-  private static final Set<Shape> RECURSIVE = Set.of(Shape.PIPED, Shape.CALLED);
-
   /** Puts one level around those inside. */
   @FunctionalInterface
   private interface Level {
@@ -185,14 +182,10 @@ class DeepUnwindingTest {
         .flatMap(
             shape ->
                 Stream.of(End.values())
-                    .flatMap(end -> levels(shape).map(levels -> Arguments.of(shape, end, levels))));
-  }
-
-  private static Stream<Integer> levels(Shape shape) {
-    if (FLAT.contains(shape)) {
-      return Stream.of(FEW, 800, 3_000);
-    }
-    return RECURSIVE.contains(shape) ? Stream.of(FEW, 3_000) : Stream.of(FEW);
+                    .flatMap(
+                        end ->
+                            Stream.of(FEW, 800, 3_000)
+                                .map(levels -> Arguments.of(shape, end, levels))));
   }
 
   @ParameterizedTest

@@ -440,6 +440,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     int step = currentStep == READER ? scope.plan().steps().size() - 1 : currentStep;
     currentStep = READER;
     closeScope();
+    lifetime.cell().checkStack();
     if (lifetime.end(step) || !closedInside) {
       throwEnd();
     }

@@ -2,6 +2,8 @@ package dev.runnel.engine.run;
 
 import dev.runnel.RunContext;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class CurrentRun {
   private int closingDepth;
 
   private Unwinding unwinding = new Unwinding();
+
+  /** Ends for which the stack had no room, until it has. */
+  private @Nullable List<Runnable> keptBack;
 
   /** How deep the thread was in runs when its stack overflew, until that was told. */
   private int overflownAt;
@@ -159,15 +164,64 @@ public final class CurrentRun {
   }
 
   /**
-   * Looks, for a run that is about to start, whether the stack has room to tell of its end.
+   * Brings an end about: at once, or, where the stack may have no room for that, when the thread
+   * has come back from enough of the runs that it is inside of.
+   */
+  void bringAbout(Runnable end) {
+    if (unwinding.isBusy() || hasRoom()) {
+      unwinding.run(end);
+      return;
+    }
+    @Nullable List<Runnable> ends = keptBack;
+    if (ends == null) {
+      ends = new ArrayList<>();
+      keptBack = ends;
+    }
+    ends.add(end);
+  }
+
+  /** Brings about the ends that were kept back, where the stack has room for them. */
+  void catchUp() {
+    @Nullable List<Runnable> ends = keptBack;
+    if (ends == null || !hasRoom()) {
+      return;
+    }
+    keptBack = null;
+    boolean outermost = beginClosing(Closing.patience());
+    try {
+      unwinding.runAll(ends);
+    } finally {
+      endClosing(outermost);
+    }
+  }
+
+  /**
+   * Looks, before something ends, whether the stack has room to keep that end back. If it has not,
+   * nothing has ended yet, and whoever reads it ends it with what the stack has then.
+   *
+   * @throws StackOverflowError if it has not
+   */
+  void checkEnd() {
+    if (isDeep() && !StackReserve.hasSome()) {
+      throw new StackOverflowError();
+    }
+  }
+
+  /**
+   * Looks, for a run that is about to start or to end well, whether the stack has room to tell of
+   * its end.
    *
    * @throws StackOverflowError if it has not; no exception, since whoever tries again would have no
    *     more room
    */
   public void checkStack() {
-    if (isDeep() && !StackReserve.hasEnough()) {
+    if (!hasRoom()) {
       throw new StackOverflowError();
     }
+  }
+
+  private boolean hasRoom() {
+    return !isDeep() || StackReserve.hasEnough();
   }
 
   /**

@@ -140,7 +140,7 @@ public final class EventLock {
    * @param name what has ended, for a warning
    */
   public void tellEnd(Runnable telling, Runnable done, Supplier<String> name) {
-    CurrentRun.cell().unwinding().run(() -> tellHere(telling, done, name));
+    CurrentRun.cell().bringAbout(() -> tellHere(telling, done, name));
   }
 
   /**
@@ -153,8 +153,7 @@ public final class EventLock {
    */
   public void tellCancel(Runnable telling, Runnable done, Supplier<String> name) {
     CurrentRun.cell()
-        .unwinding()
-        .run(
+        .bringAbout(
             () -> {
               if (Threads.isOfRunnel() || isOfThisThread() || Delivery.isOnThisThread()) {
                 tellHere(telling, done, name);

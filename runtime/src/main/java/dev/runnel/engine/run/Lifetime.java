@@ -143,8 +143,13 @@ public final class Lifetime implements ClosesPromptly {
     return true;
   }
 
-  /** Ends it with a failure; returns false, without effect, if it has ended. */
+  /**
+   * Ends it with a failure; returns false, without effect, if it has ended.
+   *
+   * @throws StackOverflowError if the stack has no room to begin that, without effect
+   */
   public boolean fail(int step, Throwable cause) {
+    CurrentRun.cell().checkEnd();
     if (!markFailed(cause)) {
       return false;
     }
@@ -161,8 +166,13 @@ public final class Lifetime implements ClosesPromptly {
     return STATE.compareAndSet(this, State.OPEN, State.FAILED);
   }
 
-  /** Cancels it; returns false, without effect, if it has ended. */
+  /**
+   * Cancels it; returns false, without effect, if it has ended.
+   *
+   * @throws StackOverflowError if the stack has no room to begin that, without effect
+   */
   public boolean cancel() {
+    CurrentRun.cell().checkEnd();
     if (!STATE.compareAndSet(this, State.OPEN, State.CANCELLED)) {
       return false;
     }
@@ -186,7 +196,7 @@ public final class Lifetime implements ClosesPromptly {
     CurrentRun cell = CurrentRun.cell();
     boolean outermost = cell.beginClosing(Closing.patience());
     try {
-      cell.unwinding().run(() -> unwind(cell.unwinding(), cause, telling));
+      cell.bringAbout(() -> unwind(cell.unwinding(), cause, telling));
     } finally {
       cell.endClosing(outermost);
     }
@@ -229,7 +239,7 @@ public final class Lifetime implements ClosesPromptly {
       action = whenOver;
     }
     if (action != null) {
-      CurrentRun.cell().unwinding().run(action);
+      CurrentRun.cell().bringAbout(action);
     }
   }
 
@@ -300,11 +310,13 @@ public final class Lifetime implements ClosesPromptly {
 
   /** Leaves; where it has ended well, nobody has sent an interrupt, nor will. */
   public void leave() {
+    CurrentRun mine = occupancy.cell(); // another thread may enter as soon as this one has left
     if (state == State.ENDED) {
       occupancy.leaveForGood();
     } else {
       occupancy.leave();
     }
+    mine.catchUp();
   }
 
   /** Tells whether this thread is inside. */

@@ -54,6 +54,7 @@ public abstract class OccupiedStream<C> extends AbstractChunkStream<C>
 
   /** Ends the stream after its last chunk; an error of closing is its failure. */
   protected final void finish() {
+    lifetime.cell().checkStack();
     lifetime.end(Lifetime.NO_STEP);
     isReading();
   }

@@ -49,6 +49,16 @@ final class Unwinding {
     }
   }
 
+  /** Does several actions in order, whatever one of them throws; throws the first failure. */
+  void runAll(List<Runnable> actions) {
+    run(() -> putOff.addAll(actions));
+  }
+
+  /** Tells whether an action is being done. */
+  boolean isBusy() {
+    return depth > 0;
+  }
+
   private static @Nullable Throwable doing(Runnable action) {
     try {
       action.run();
