@@ -7,4 +7,5 @@ boolean said(File log, String text) {
 assert said(log, "Why did the parrot wear a raincoat? Polly unsaturated.")
 // Without a key, the profile "real" compiles, and says what it needs.
 assert said(log, "Which model? Set OPENAI_API_KEY")
-assert new File(basedir, "jokes/src/main/java/com/acme/Jokes.java").text.contains("package com.acme;")
+// The group is no package as it stands.
+assert new File(basedir, "jokes/src/main/java/com/acme_labs/Jokes.java").text.contains("package com.acme_labs;")

@@ -8,6 +8,7 @@ module dev.runnel.micrometer {
   requires static micrometer.tracing;
   requires static micrometer.tracing.bridge.otel;
   requires static io.opentelemetry.api;
+  requires static io.opentelemetry.context;
 
   exports dev.runnel.micrometer;
 }

@@ -2,16 +2,19 @@ package dev.runnel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.it.Poms.Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 /** The files for a forge name scripts, folders and modules that are there. */
 class ForgeFilesTest {
@@ -54,6 +57,61 @@ class ForgeFilesTest {
     assertThat(text.lines().filter(line -> line.contains("timeout-minutes")).count())
         .as("each job ends by itself")
         .isEqualTo(text.lines().filter(line -> line.contains("runs-on")).count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void aWorkflowNamesProfilesThatAreThere(Path workflow) throws IOException {
+    List<String> ids = profiles().map(profile -> Poms.text(profile, "id").orElseThrow()).toList();
+
+    assertThat(ids).containsAll(profilesIn(Files.readString(workflow)));
+  }
+
+  private static Stream<Element> profiles() throws IOException {
+    return Stream.concat(Stream.of(Poms.parent()), Poms.modules().stream().map(Module::pom))
+        .flatMap(pom -> Poms.all(pom, "profiles", "profile").stream());
+  }
+
+  private static List<String> profilesIn(String commands) {
+    return all("mvnw .*?-P([\\w,-]+)", commands).stream()
+        .flatMap(profiles -> Stream.of(profiles.split(",")))
+        .toList();
+  }
+
+  /** What is switched on by hand alone breaks without anybody seeing it. */
+  @ParameterizedTest
+  @MethodSource("profilesThatNothingSwitchesOn")
+  void aScriptOrAWorkflowRunsEachProfile(String profile) throws IOException {
+    StringBuilder commands = new StringBuilder();
+    for (Path folder : List.of(GITHUB.resolve("workflows"), Poms.ROOT.resolve(".ci"))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          commands.append(Files.readString(file));
+        }
+      }
+    }
+
+    assertThat(profilesIn(commands.toString())).contains(profile);
+  }
+
+  static List<String> profilesThatNothingSwitchesOn() throws IOException {
+    return profiles()
+        .filter(profile -> Poms.all(profile, "activation").isEmpty())
+        .map(profile -> Poms.text(profile, "id").orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void theModulesThatAreMutatedAreThoseThatSayHow() throws IOException {
+    String matrix =
+        all("module: \\[(.*)]", Files.readString(GITHUB.resolve("workflows/weekly.yml"))).get(0);
+
+    assertThat(matrix.split(", "))
+        .containsExactlyInAnyOrderElementsOf(
+            Poms.modules().stream()
+                .filter(module -> module.property("pit.skip").equals(Optional.of("false")))
+                .map(Module::folder)
+                .toList());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -45,17 +46,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancellableHttpClient implements HttpClient {
   private final java.net.http.HttpClient http;
+
+  /** As {@code http}, but the time to connect is limited by {@link ConnectLimit}. */
+  private final java.net.http.HttpClient streaming;
+
   private final HttpClient plain;
+  private final @Nullable Duration connectTimeout;
   private final @Nullable Duration readTimeout;
   private final long maxBytes;
 
   CancellableHttpClient(
       java.net.http.HttpClient http,
+      java.net.http.HttpClient streaming,
       HttpClient plain,
+      @Nullable Duration connectTimeout,
       @Nullable Duration readTimeout,
       long maxBytes) {
     this.http = http;
+    this.streaming = streaming;
     this.plain = plain;
+    this.connectTimeout = connectTimeout;
     this.readTimeout = readTimeout;
     this.maxBytes = maxBytes;
   }
@@ -76,7 +86,9 @@ public final class CancellableHttpClient implements HttpClient {
     }
     try {
       HttpResponse<InputStream> response =
-          http.send(toJdkRequest(request, ChatOptions.DEFAULT), info -> new ResponseBody());
+          http.send(
+              toJdkRequest(request, ChatOptions.DEFAULT, body(request)),
+              info -> new ResponseBody());
       try (InputStream body = response.body()) {
         checkStatus(response, body);
         byte[] whole = BoundedBody.readWhole(body, maxBytes);
@@ -101,8 +113,7 @@ public final class CancellableHttpClient implements HttpClient {
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     Cancellation current = Cancellation.current();
     Cancellation call = current == null ? new Cancellation(Runnable::run) : current;
-    CompletableFuture<HttpResponse<InputStream>> response =
-        http.sendAsync(toJdkRequest(request, call.take()), info -> new ResponseBody());
+    CompletableFuture<HttpResponse<InputStream>> response = send(request, call.take());
     call.onCancel(() -> response.cancel(true));
     boolean isPulled =
         parser.getClass() == DefaultServerSentEventParser.class
@@ -119,6 +130,18 @@ public final class CancellableHttpClient implements HttpClient {
               listener.onError(toLangChain4j(failure));
               return null;
             });
+  }
+
+  private CompletableFuture<HttpResponse<InputStream>> send(
+      HttpRequest request, ChatOptions options) {
+    BodyPublisher body = body(request);
+    if (connectTimeout == null || body.contentLength() == 0) {
+      return http.sendAsync(toJdkRequest(request, options, body), info -> new ResponseBody());
+    }
+    ConnectLimit connecting = new ConnectLimit(connectTimeout);
+    return connecting.limit(
+        streaming.sendAsync(
+            toJdkRequest(request, options, connecting.watch(body)), info -> new ResponseBody()));
   }
 
   private void read(
@@ -182,15 +205,20 @@ public final class CancellableHttpClient implements HttpClient {
     return cause instanceof HttpTimeoutException ? new TimeoutException(cause) : cause;
   }
 
-  private java.net.http.HttpRequest toJdkRequest(HttpRequest request, ChatOptions options) {
+  private static BodyPublisher body(HttpRequest request) {
+    return request.body() == null
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(request.body());
+  }
+
+  private java.net.http.HttpRequest toJdkRequest(
+      HttpRequest request, ChatOptions options, BodyPublisher body) {
     java.net.http.HttpRequest.Builder builder =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-    builder.method(
-        request.method().name(),
-        request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+    builder.method(request.method().name(), body);
     options.headers().forEach(builder::setHeader);
     Duration timeout = options.timeout() == null ? readTimeout : options.timeout();
     if (timeout != null) {
@@ -204,6 +232,7 @@ public final class CancellableHttpClient implements HttpClient {
       @Nullable Duration connectTimeout,
       @Nullable Duration readTimeout,
       long maxBytes) {
+    java.net.http.HttpClient streaming = http.build();
     if (connectTimeout != null) {
       http.connectTimeout(connectTimeout);
     }
@@ -213,6 +242,7 @@ public final class CancellableHttpClient implements HttpClient {
             .connectTimeout(connectTimeout)
             .readTimeout(readTimeout)
             .build();
-    return new CancellableHttpClient(http.build(), plain, readTimeout, maxBytes);
+    return new CancellableHttpClient(
+        http.build(), streaming, plain, connectTimeout, readTimeout, maxBytes);
   }
 }

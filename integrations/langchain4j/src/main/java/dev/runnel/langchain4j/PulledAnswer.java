@@ -7,18 +7,15 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventListenerUtils;
 import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
 import dev.runnel.StreamClosedException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of which the thread that wants the next chunk reads the next event, and tells it
- * LangChain4j: no other thread has to be woken up for it. It reads events as LangChain4j's own
- * parser does, which can only read all of them at once. One thread reads.
+ * LangChain4j: no other thread has to be woken up for it. LangChain4j's own parser can only read
+ * all events at once. One thread reads.
  */
 final class PulledAnswer {
   private final Callable<InputStream> opening;
@@ -85,19 +82,19 @@ final class PulledAnswer {
 
   /** The events of an answer. */
   private static final class Events {
-    private final BufferedReader lines;
+    private final EventReader reader;
     private final ServerSentEventParsingHandle handle;
     private final ServerSentEventContext context;
 
     Events(InputStream body) {
-      lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      reader = new EventReader(body);
       handle = new DefaultServerSentEventParsingHandle(body);
       context = new ServerSentEventContext(handle);
     }
 
     /** Reads an event, and tells it; returns whether there was one, and more may be wanted. */
     boolean tellNext(ServerSentEventListener listener) throws IOException {
-      ServerSentEvent event = next();
+      ServerSentEvent event = reader.next();
       if (event == null) {
         return false;
       }
@@ -105,27 +102,9 @@ final class PulledAnswer {
       return !handle.isCancelled();
     }
 
-    private @Nullable ServerSentEvent next() throws IOException {
-      @Nullable String name = null;
-      StringBuilder data = new StringBuilder();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.isEmpty() && !data.isEmpty()) {
-          break;
-        } else if (line.startsWith("event:")) {
-          name = line.substring("event:".length()).trim();
-        } else if (line.startsWith("data:")) {
-          if (!data.isEmpty()) {
-            data.append('\n');
-          }
-          data.append(line, line.startsWith(" ", 5) ? 6 : 5, line.length());
-        }
-      }
-      return data.isEmpty() ? null : new ServerSentEvent(name, data.toString());
-    }
-
     void close() {
       try {
-        lines.close();
+        reader.close();
       } catch (IOException alreadyBroken) {
         // LangChain4j hears of what was wrong before it was closed.
       }

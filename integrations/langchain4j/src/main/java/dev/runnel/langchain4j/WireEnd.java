@@ -15,6 +15,7 @@ final class WireEnd {
   private static final String FINISH = "\"finish_reason\"";
   private static final String ANTHROPIC_FINISH = "\"stop_reason\"";
   private static final String REFUSAL = "\"refusal\"";
+  private static final String ERROR = "\"error\"";
 
   private volatile boolean watched;
   private volatile boolean marked;
@@ -70,7 +71,7 @@ final class WireEnd {
   /** Sees an event. Returns the error that it tells of, if it does. */
   @Nullable ProviderErrorException see(ServerSentEvent event) {
     String data = event.data();
-    if ("[DONE]".equals(data.strip())) {
+    if (!data.startsWith("{") && "[DONE]".equals(data.strip())) {
       marked = true;
       return null;
     }
@@ -79,16 +80,14 @@ final class WireEnd {
       ProviderErrorException error = told == null ? null : errorOf(told);
       return error == null ? new ProviderErrorException(data, null, null) : error;
     }
-    if (data.contains("\"choices\"")) {
-      choiceSeen = true;
-    } else if (other == null) {
-      other = data;
+    if (!choiceSeen) {
+      seeKind(data);
+    }
+    if (!tellsMore(data)) {
+      return null;
     }
     boolean finishes = tells(data, FINISH) || tells(data, ANTHROPIC_FINISH);
     boolean refuses = tells(data, REFUSAL);
-    if (!finishes && !refuses && !data.contains("\"error\"")) {
-      return null;
-    }
     JsonNode json = read(data);
     if (json == null) {
       return null;
@@ -104,26 +103,60 @@ final class WireEnd {
     return errorOf(json);
   }
 
+  private void seeKind(String data) {
+    if (data.contains("\"choices\"")) {
+      choiceSeen = true;
+    } else if (other == null) {
+      other = data;
+    }
+  }
+
   private void seeFinish(JsonNode reason) {
     if (reason.isString()) {
       finishReason = reason.stringValue();
     }
   }
 
+  /**
+   * Tells whether an event may be more than a piece of the answer. Nearly none is, so one pass over
+   * its text decides, before anything is parsed.
+   */
+  private static boolean tellsMore(String data) {
+    for (int at = data.indexOf('"'); at >= 0; at = data.indexOf('"', at + 1)) {
+      boolean found =
+          switch (at + 1 < data.length() ? data.charAt(at + 1) : '"') {
+            case 'e' -> data.startsWith(ERROR, at);
+            case 'f' -> tellsAt(data, at, FINISH);
+            case 'r' -> tellsAt(data, at, REFUSAL);
+            case 's' -> tellsAt(data, at, ANTHROPIC_FINISH);
+            default -> false;
+          };
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tells whether a key has a text as its value, before anything is parsed. */
   private static boolean tells(String data, String key) {
     int at = data.indexOf(key);
-    while (at >= 0) {
-      int value = at + key.length();
-      while (value < data.length() && (data.charAt(value) == ' ' || data.charAt(value) == ':')) {
-        value++;
-      }
-      if (value < data.length() && data.charAt(value) == '"') {
-        return true;
-      }
-      at = data.indexOf(key, value);
+    while (at >= 0 && !tellsAt(data, at, key)) {
+      at = data.indexOf(key, at + 1);
     }
-    return false;
+    return at >= 0;
+  }
+
+  /** Tells whether a key with a text as its value stands at a place. */
+  private static boolean tellsAt(String data, int at, String key) {
+    if (!data.startsWith(key, at)) {
+      return false;
+    }
+    int value = at + key.length();
+    while (value < data.length() && (data.charAt(value) == ' ' || data.charAt(value) == ':')) {
+      value++;
+    }
+    return value < data.length() && data.charAt(value) == '"';
   }
 
   /** Returns the error that stands in place of a whole answer, if it does. */

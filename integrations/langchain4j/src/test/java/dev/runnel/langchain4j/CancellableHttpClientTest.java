@@ -12,7 +12,12 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.runnel.testkit.adapter.ChatExchange;
 import dev.runnel.testkit.adapter.ChatServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class CancellableHttpClientTest {
@@ -145,6 +152,37 @@ class CancellableHttpClientTest {
     }
   }
 
+  /** On Linux, a server whose queue is full leaves whoever connects without an answer. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aServerThatDoesNotConnectInTimeIsATimeout() throws Exception {
+    List<SocketChannel> queued = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 10; i++) {
+        SocketChannel one = SocketChannel.open();
+        queued.add(one);
+        one.configureBlocking(false);
+        one.connect(full.getLocalSocketAddress());
+      }
+      CancellableHttpClient hasty =
+          CancellableHttpClient.builder().connectTimeout(Duration.ofMillis(50)).build();
+
+      new Cancellation(executor)
+          .run(() -> hasty.execute(request("http://127.0.0.1:" + full.getLocalPort()), recorder));
+
+      assertThat(recorder.over.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(recorder.errors)
+          .singleElement()
+          .isInstanceOf(TimeoutException.class)
+          .extracting(Throwable::getCause)
+          .isInstanceOf(HttpConnectTimeoutException.class);
+    } finally {
+      for (SocketChannel one : queued) {
+        one.close();
+      }
+    }
+  }
+
   @Test
   void whoTakesAnAnswerReadsItOnItsOwnThread() throws Exception {
     try (ChatServer server =
@@ -194,9 +232,13 @@ class CancellableHttpClientTest {
   }
 
   private static HttpRequest request(ChatServer server) {
+    return request(server.baseUrl());
+  }
+
+  private static HttpRequest request(String baseUrl) {
     return HttpRequest.builder()
         .method(HttpMethod.POST)
-        .url(server.baseUrl() + "/chat/completions")
+        .url(baseUrl + "/chat/completions")
         .body("{}")
         .build();
   }

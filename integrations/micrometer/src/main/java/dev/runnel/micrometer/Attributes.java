@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * type where there is a span, which a key value of Micrometer cannot.
  */
 class Attributes {
+  /** Whether the application has Micrometer's bridge to OpenTelemetry. */
+  static final boolean HAS_BRIDGE = isPresent("io.micrometer.tracing.otel.bridge.OtelSpan");
+
   private static final boolean HAS_TRACING = isPresent("io.micrometer.tracing.Span");
 
   private final Observation observation;
@@ -22,8 +25,12 @@ class Attributes {
     return HAS_TRACING ? SpanAttributes.orPlain(observation) : new Attributes(observation);
   }
 
-  /** Tells whether the application has an optional library. */
-  static boolean isPresent(String className) {
+  /** Tells whether they are those of a span. */
+  boolean areOfSpan() {
+    return false;
+  }
+
+  private static boolean isPresent(String className) {
     try {
       Class.forName(className, false, Attributes.class.getClassLoader());
       return true;

@@ -20,6 +20,7 @@ final class ObservedRun {
   private final @Nullable Observation forChildren;
 
   private final Attributes attributes;
+  private final RunScopes scopes;
   private final long start = System.nanoTime();
   private final @Nullable String requestModel;
   private long[] gaps = new long[0];
@@ -33,11 +34,13 @@ final class ObservedRun {
       Observation observation,
       @Nullable Observation forChildren,
       Attributes attributes,
+      RunScopes scopes,
       @Nullable String requestModel) {
     this.run = run;
     this.observation = observation;
     this.forChildren = forChildren;
     this.attributes = attributes;
+    this.scopes = scopes;
     this.requestModel = requestModel;
   }
 
@@ -55,6 +58,10 @@ final class ObservedRun {
 
   Attributes attributes() {
     return attributes;
+  }
+
+  RunScopes scopes() {
+    return scopes;
   }
 
   @Nullable String requestModel() {

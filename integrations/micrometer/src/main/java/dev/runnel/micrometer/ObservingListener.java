@@ -21,9 +21,6 @@ final class ObservingListener implements ScopedRunListener {
   /** The name of all observations; the name of its span says which run it is. */
   private static final String OBSERVATION = "runnel.run";
 
-  private static final boolean HAS_BRIDGE =
-      Attributes.isPresent("io.micrometer.tracing.otel.bridge.OtelSpan");
-
   private final ObservationRegistry registry;
   private final GenAi names;
   private final @Nullable ModelMeters meters;
@@ -68,7 +65,8 @@ final class ObservingListener implements ScopedRunListener {
     start(observation, parent);
     Attributes attributes = Attributes.of(observation);
     @Nullable Observation forChildren = observation.isNoop() ? parent : observation;
-    open.put(run.id(), new ObservedRun(run, observation, forChildren, attributes, model));
+    RunScopes scopes = new RunScopes(observation, registry, attributes);
+    open.put(run.id(), new ObservedRun(run, observation, forChildren, attributes, scopes, model));
     describe(run, operation, attributes);
     if (run.type() == RunType.CHAT_MODEL) {
       models.request(attributes, run, event.input());
@@ -194,7 +192,7 @@ final class ObservingListener implements ScopedRunListener {
   public void onCancel(RunEvent.Cancel event) {
     @Nullable ObservedRun observed = open.remove(event.run().id());
     if (observed != null) {
-      if (HAS_BRIDGE) {
+      if (Attributes.HAS_BRIDGE) {
         UnsetStatus.keep(observed.observation());
       }
       ended(observed, null, "cancelled", null);
@@ -219,8 +217,6 @@ final class ObservingListener implements ScopedRunListener {
       return null; // a parser calls nobody, and is entered for each chunk
     }
     @Nullable ObservedRun observed = open.get(run.id());
-    return observed == null || observed.observation().isNoop()
-        ? null
-        : CleanScope.open(observed.observation(), registry);
+    return observed == null || observed.observation().isNoop() ? null : observed.scopes().open();
   }
 }

@@ -22,6 +22,11 @@ final class SpanAttributes extends Attributes {
   }
 
   @Override
+  boolean areOfSpan() {
+    return true;
+  }
+
+  @Override
   void add(String key, long value) {
     span.tag(key, value);
   }
