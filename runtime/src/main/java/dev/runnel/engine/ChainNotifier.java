@@ -29,6 +29,11 @@ final class ChainNotifier {
   private final @Nullable Lifetime[] owners;
   private final @Nullable CustomRunnel<?, ?, ?>[] components;
   private final NotifiedGroup[] groups;
+
+  /** How the chunks of the chain's own run add up; null where another chain tells of it. */
+  private @Nullable Whole<?, ?> rootWhole;
+
+  private @Nullable Object rootInput;
   private @Nullable NotifiedRun root;
   private @Nullable Object chainInput;
   private @Nullable SummedInput<?> summedInput;
@@ -60,8 +65,14 @@ final class ChainNotifier {
 
   // ---- the chain's own run
 
-  /** Starts the chain's own run; only for a run of which no other chain notifies as its step. */
-  void root(@Nullable Object input, Whole<?, ?> whole) {
+  /** Says that no other chain notifies of this run as its step; called before it begins. */
+  void ofRoot(@Nullable Object input, Whole<?, ?> whole) {
+    rootInput = input;
+    rootWhole = whole;
+  }
+
+  /** Starts the chain's own run. */
+  void startRoot() {
     lock.lock();
     try {
       if (over) {
@@ -71,13 +82,14 @@ final class ChainNotifier {
       NotifiedRun started = new NotifiedRun();
       root = started;
       boolean cumulative = plan.oneStep() && plan.step(0).cumulative();
-      started.start(events(run, cumulative, whole), rootInput(run, input), whole, cumulative);
+      started.start(events(run, cumulative, rootWhole), rootInput(run), rootWhole, cumulative);
     } finally {
       lock.unlock();
     }
   }
 
-  private @Nullable Object rootInput(Run run, @Nullable Object input) {
+  private @Nullable Object rootInput(Run run) {
+    @Nullable Object input = rootInput;
     boolean keyed = plan.oneStep() && run.type() == RunType.PROMPT;
     return keyed && plan.step(0).reads().size() == 1 && !(input instanceof Map<?, ?>)
         ? plan.step(0).named(input)

@@ -5,9 +5,11 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.CustomStreamRunnel;
 import dev.runnel.Emitter;
+import dev.runnel.NullChunkException;
 import dev.runnel.RunConfig;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
+import dev.runnel.StreamRunnel;
 import dev.runnel.Transformer;
 import dev.runnel.TransformerRunnel;
 import dev.runnel.Whole;
@@ -191,7 +193,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <T, R> Transformer<T, R> newTransformer(
       int step, @Nullable TransformerRunnel<T, R, ?> component) {
     currentStep = step;
-    TransformerRunnel<T, R, ?> known = StepComponents.present(scope, step, component);
+    TransformerRunnel<T, R, ?> known = present(step, component);
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.component(step, known);
@@ -218,8 +220,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R> ChunkStream<R> open(
       int step, @Nullable Runnel<? super I, ? extends R, ?> component, I input) {
     comeTo(step);
-    CustomRunnel<? super I, ? extends R, ?> known =
-        StepComponents.present(scope, step, component).implementation();
+    CustomRunnel<? super I, ? extends R, ?> known = present(step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, input, known, lifetime);
@@ -227,15 +228,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.open(known, input, run)); // only this component is listened to
     }
-    return opened(step, StepComponents.limited(run, () -> known.open(input, run)));
+    return opened(step, Pipelines.limited(run, () -> known.open(input, run)));
   }
 
   /** Opens a component that reads a stream; a chain of the same class must have been made so. */
   protected final <T, R> ChunkStream<R> openStream(
       int step, @Nullable Runnel<T, ? extends R, ?> component, ChunkStream<T> chunks) {
     comeTo(step);
-    CustomStreamRunnel<T, ? extends R, ?> known =
-        StepComponents.reading(scope, step, component).implementation();
+    CustomStreamRunnel<T, ? extends R, ?> known = reading(step, component).implementation();
     Run run = scope.stepRun(step, known);
     if (notifier != null) {
       notifier.start(step, null, known, lifetime);
@@ -243,7 +243,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     } else if (!run.listeners().isEmpty()) {
       return opened(step, Pipelines.openStream(known, chunks, run));
     }
-    return opened(step, StepComponents.limited(run, () -> known.openStream(chunks, run)));
+    return opened(step, Pipelines.limited(run, () -> known.openStream(chunks, run)));
   }
 
   /** Opens a guarded step for a chunk that it was entered with: a run below the step's own. */
@@ -255,6 +255,33 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     boolean attempts = Attempting.is(called) && called.config() == RunConfig.DEFAULT;
     return opened(
         step, attempts ? called.open(chunk, run) : Pipelines.child(called, chunk, run, List.of()));
+  }
+
+  /** Returns the component that a step gave, which must not be null. */
+  private <T> T present(int step, @Nullable T component) {
+    if (component == null) {
+      throw new NullChunkException(
+          "The component of "
+              + scope.sourceName(step)
+              + " is null. Its method must return a component.");
+    }
+    return component;
+  }
+
+  /** Returns the component that a step gave, which must read a stream. */
+  private <T, R> StreamRunnel<T, R, ?> reading(int step, @Nullable Runnel<T, R, ?> component) {
+    Runnel<T, R, ?> known = present(step, component);
+    if (known instanceof StreamRunnel<T, R, ?> reader) {
+      return reader;
+    }
+    throw new ClassCastException(
+        "Step '"
+            + scope.stepName(step)
+            + "' of chain '"
+            + scope.plan().name()
+            + "' must read a stream, but its method was overridden and gives "
+            + known.getClass().getName()
+            + ". Return a StreamRunnel.");
   }
 
   // ---- what steps return
@@ -340,11 +367,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <I, R, O> O collect(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) throws Exception {
     ChunkStream<R> chunks = open(step, component, input);
-    return collect(
-        step,
-        chunks,
-        StepComponents.present(scope, step, component).implementation().whole(),
-        reader);
+    return collect(step, chunks, present(step, component).implementation().whole(), reader);
   }
 
   /** Adds up the chunks of a step, or of a part of this run, for the step that reads the whole. */
@@ -383,7 +406,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   /** Opens a component on a thread of its own and adds up its chunks there. */
   protected final <I, R, O> Task<O> fork(
       int step, @Nullable Runnel<? super I, R, O> component, I input, int reader) {
-    Runnel<? super I, R, O> known = StepComponents.present(scope, step, component);
+    Runnel<? super I, R, O> known = present(step, component);
     return fork(
         step,
         new ComponentPart<>(this, step, known, input),

@@ -6,6 +6,7 @@ import dev.runnel.RunContext;
 import dev.runnel.StreamClosedException;
 import dev.runnel.Whole;
 import dev.runnel.engine.run.CurrentRun;
+import dev.runnel.engine.run.DroppedStreams;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.stream.ChunkBuffer;
 import dev.runnel.engine.stream.ClosesPromptly;
@@ -53,8 +54,11 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
   /** What failed behind an emitting step, and where. */
   private @Nullable Outcome outcome;
 
-  /** What only the outermost pipeline of a run has. */
-  private @Nullable Outermost<C> outermost;
+  /** Whether it is the outermost one of its run, which it begins, and whose chunks it tells of. */
+  private boolean outermost;
+
+  /** Where it was opened, if the run is to be cancelled when the reader drops it. */
+  private @Nullable String openedAt;
 
   /** The pulling reader; null in a run that is only pushed. */
   private volatile @Nullable Reading<C> reading;
@@ -128,9 +132,14 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     return false;
   }
 
-  /** Makes this the outermost pipeline of its run, which starts and ends the run. */
-  final void beOutermost(Outermost<C> run) {
-    outermost = run;
+  /**
+   * Makes this the outermost pipeline of its run, which begins the run and tells of its chunks.
+   *
+   * @param where where it was opened, if the run is to be cancelled when its reader drops it
+   */
+  final void beOutermost(@Nullable String where) {
+    outermost = true;
+    openedAt = where;
   }
 
   @Override
@@ -149,9 +158,9 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     }
     @Nullable ChunkCollector<C, ?> collecting = collector;
     if (collecting != null) {
-      tellStartingAnew(step, chunks, collecting::forget, outermost != null);
+      tellStartingAnew(step, chunks, collecting::forget, outermost);
     } else if (forget != null) {
-      tellStartingAnew(step, chunks, forget, outermost != null);
+      tellStartingAnew(step, chunks, forget, outermost);
     }
   }
 
@@ -175,8 +184,10 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Cancels the run when the reader drops the stream that it holds. */
   public final void track(Object stream) {
-    if (outermost != null) {
-      outermost.track(stream, scope);
+    @Nullable String where = openedAt;
+    if (where != null) {
+      Lifetime work = scope.lifetime();
+      work.whenOver(DroppedStreams.track(stream, work, where)::clean);
     }
   }
 
@@ -319,7 +330,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
 
   /** Starts, unless it was started when the first chunks were pulled. */
   private void begin(Consumer<? super C> sink) throws Exception {
-    out = notifier == null ? sink : observed(notifier, sink);
+    out = notifier == null ? sink : observed(sink);
     if (started) {
       return;
     }
@@ -328,8 +339,8 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
       notifier.beDeep();
     }
     started = true;
-    if (outermost != null) {
-      outermost.begin(scope);
+    if (outermost) {
+      scope.begin();
     }
     if (!isOpen()) {
       throw scope.closed();
@@ -337,14 +348,16 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     start();
   }
 
-  /** Tells of each chunk, and takes from the thread what belongs to the steps. */
-  private Consumer<? super C> observed(ChainNotifier telling, Consumer<? super C> sink) {
-    Consumer<C> unscoped =
-        chunk -> {
-          closeScope();
-          sink.accept(chunk);
-        };
-    return outermost == null ? unscoped : outermost.observed(scope, telling, unscoped);
+  /** Tells of each chunk of the run, and takes from the thread what belongs to the steps. */
+  private Consumer<? super C> observed(Consumer<? super C> sink) {
+    boolean isOfRun = outermost;
+    return chunk -> {
+      if (isOfRun) {
+        scope.tellOfChunk(chunk);
+      }
+      closeScope();
+      sink.accept(chunk);
+    };
   }
 
   @Override

@@ -186,8 +186,7 @@ public final class Pipelines {
   private static <I, C> Pipeline<C> ofRun(
       CustomRunnel<I, C, ?> runnel, I input, Run run, @Nullable String openedAt) {
     Pipeline<C> pipeline = of(runnel, input, run);
-    pipeline.beOutermost(Outermost.of(pipeline, input, runnel, openedAt));
-    return pipeline;
+    return outermost(pipeline, input, runnel, openedAt);
   }
 
   private static <I, C> Pipeline<C> of(CustomRunnel<I, C, ?> runnel, I input, Run run) {
@@ -231,7 +230,19 @@ public final class Pipelines {
     if (pipeline.notifier != null && summedInput != null) {
       pipeline.notifier.reads(summedInput);
     }
-    pipeline.beOutermost(Outermost.of(pipeline, null, runnel, openedAt));
+    return outermost(pipeline, null, runnel, openedAt);
+  }
+
+  /** Lets a pipeline begin and end its run, and tell of it, if anybody listens. */
+  private static <C> Pipeline<C> outermost(
+      Pipeline<C> pipeline,
+      @Nullable Object input,
+      CustomRunnel<?, C, ?> runnel,
+      @Nullable String openedAt) {
+    pipeline.beOutermost(openedAt);
+    if (pipeline.notifier != null) {
+      pipeline.notifier.ofRoot(input, runnel.whole());
+    }
     return pipeline;
   }
 }

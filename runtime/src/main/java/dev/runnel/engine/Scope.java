@@ -137,16 +137,35 @@ final class Scope implements Lifetime.Holder {
     }
   }
 
-  /** Makes the run a root, or a child of the step in which it was called. */
-  void root(@Nullable Object input, Whole<?, ?> whole) {
+  /** Begins the run: from now on it ends with the one above, and those who listen know of it. */
+  void begin() {
+    @Nullable Lifetime above = run.parentRun().childrenLifetime();
+    if (above != null && !lifetime.closeWith(above)) {
+      throw closedAbove();
+    }
     if (notifier != null) {
       try {
-        notifier.root(input, whole);
+        notifier.startRoot();
       } catch (Throwable fromListener) {
-        lifetime.fail(Lifetime.NO_STEP, fromListener);
-        throw fromListener;
+        throw failedBy(fromListener);
       }
     }
+  }
+
+  /** Tells those who listen of a chunk that the run gives. */
+  void tellOfChunk(Object chunk) {
+    if (notifier != null) {
+      try {
+        notifier.rootChunk(chunk);
+      } catch (Throwable fromListener) {
+        throw failedBy(fromListener);
+      }
+    }
+  }
+
+  private RuntimeException failedBy(Throwable fromListener) {
+    lifetime.fail(Lifetime.NO_STEP, fromListener);
+    return Failures.sneakyThrow(fromListener);
   }
 
   /** Makes an exception of a step ready for the caller: unwrapped, unchecked, with its trail. */
@@ -177,7 +196,7 @@ final class Scope implements Lifetime.Holder {
             + "' was closed before its end. Start another run with stream(input).");
   }
 
-  StreamClosedException closedAbove() {
+  private StreamClosedException closedAbove() {
     return new StreamClosedException(
         "Chain '"
             + plan.name()
@@ -202,12 +221,6 @@ final class Scope implements Lifetime.Holder {
             + plan.name()
             + "' gave null. A step gives a value; to give nothing, return an empty Optional or"
             + " stream, or emit nothing.");
-  }
-
-  /** Lets the run above close this one; returns false if that has ended. */
-  boolean joinParent() {
-    @Nullable Lifetime above = run.parentRun().childrenLifetime();
-    return above == null || lifetime.closeWith(above);
   }
 
   // ---- how it ends

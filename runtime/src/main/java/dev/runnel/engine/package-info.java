@@ -36,16 +36,82 @@
  *       its holder.
  * </ul>
  *
- * <p>Where to start:
+ * <p>Four walks show the rest. A walk names each class that is to be opened for it, in the order of
+ * the calls; what it does not name need not be read.
  *
- * <ul>
- *   <li>What happens at {@code chain.stream(x).forEach(...)}: {@code Engine.stream}, {@code
- *       Pipelines.root}, then {@link dev.runnel.engine.Pipeline#drive} and the generated class.
- *   <li>How {@code close()} reaches a source: {@code Pipeline.release}, {@code Lifetime.close},
- *       which closes what it owns.
- *   <li>Where an event is made: in {@code RunEvents} only; {@code ChainNotifier} says when.
- *   <li>How a retry is replayed: {@code RetryRunnel}, {@code AttemptStream}, {@code Recording}.
- * </ul>
+ * <p><b>What happens at {@code chain.stream(x).forEach(...)}?</b>
+ *
+ * <ol>
+ *   <li>{@code Engine.stream} runs nothing yet. {@code Pipelines.root} makes the run: {@code
+ *       Run.of} finds the run above, who listens, and the executor. Then {@code ChainSequence.open}
+ *       makes the generated run, whose {@code Scope} has the {@code Lifetime} of all that follows.
+ *   <li>{@code Pipeline.forEach} comes to {@code Pipeline.drive}. It enters, so that no second
+ *       thread reads ({@code Lifetime.enter}), and makes the run current on this thread ({@code
+ *       CurrentRun.swap}). {@code Scope.begin} lets the run above close this one.
+ *   <li>The generated {@code start()} runs the steps that read wholes, each between {@code
+ *       ChainPipeline.begin} and {@code ChainPipeline.result}, opens the component that gives
+ *       chunks with {@code ChainPipeline.open}, and names it as the source: {@code
+ *       RelayPipeline.relay}.
+ *   <li>{@code RelayPipeline.run} lets the source push. Each chunk takes two calls: {@code
+ *       RelayPipeline.accept}, and the generated {@code onNext}, which runs the steps that read
+ *       chunks and hands what leaves the last one to {@code Pipeline.reader}: the action.
+ *   <li>After the last chunk {@code Pipeline.finish} ends the lifetime, which closes the source;
+ *       where anything throws, {@code Pipeline.failed} does, and says what the reader gets.
+ * </ol>
+ *
+ * <p><b>How does {@code close()} reach the HTTP connection?</b>
+ *
+ * <ol>
+ *   <li>{@code Pipeline.release}, on whatever thread, lets the reader have no chunk more ({@code
+ *       Reading.leave}) and closes the lifetime.
+ *   <li>{@code Lifetime.cancel} wins only if nothing has ended it before. It closes all that was
+ *       handed over to {@code Lifetime.own}, what was opened last first: that is the source, since
+ *       whatever opens one hands it over. Then {@code Occupancy.interrupt} wakes up the thread that
+ *       is inside, and {@code Scope.onCancel} tells those who listen.
+ *   <li>A run or an attempt below is closed in the same way, level by level. What is not of the
+ *       engine might not come back, so {@code Closing.close} gives it a thread, and bounded time.
+ *   <li>A model's answer is mostly a publisher: {@code SubscribedStream.release} closes its {@code
+ *       Channel}, whose {@code Channel.onClose} cancels the subscription; thereby the HTTP client
+ *       gives up the connection. The reader that waits in the channel wakes up with an exception.
+ * </ol>
+ *
+ * <p><b>Where is an event made?</b>
+ *
+ * <ol>
+ *   <li>The calls between the author's methods say what happens: {@code ChainPipeline.begin},
+ *       {@code ChainPipeline.enter}, {@code ChainPipeline.chunk}, {@code ChainPipeline.end} of a
+ *       step; {@code Scope.begin}, {@code Scope.tellOfChunk}, {@code Scope.onEnd}, {@code
+ *       Scope.onFailure}, {@code Scope.onCancel} of the run itself. Where nobody listens they have
+ *       no notifier, and do nothing.
+ *   <li>{@code ChainNotifier.start}, {@code ChainNotifier.chunk} and the like know what belongs
+ *       into the event, under one lock: each step and the chain are a {@code NotifiedRun}, which
+ *       adds up the chunks, since their sum is its output and the input of those that read it; each
+ *       parallel group is a {@code NotifiedGroup}.
+ *   <li>The event itself is made in {@code RunEvents.started}, {@code RunEvents.chunk}, {@code
+ *       RunEvents.ended}, {@code RunEvents.failed}, {@code RunEvents.cancelled}, and {@code
+ *       Delivery.run} calls those who want it, so that all of them hear one order.
+ *   <li>Two special cases end in the same place: {@code NotifyingTransformer.onChunk}, where
+ *       somebody listens to one component only, and {@code RelayedRuns.relay} for runs that take
+ *       place elsewhere, as on another server.
+ * </ol>
+ *
+ * <p><b>How is a retry replayed?</b>
+ *
+ * <ol>
+ *   <li>{@code RetryRunnel.openFrom} returns an {@code AttemptStream}, and tells it how an attempt
+ *       is opened, when to give up, and how long to wait: by the rules of {@code
+ *       RetryPolicy.retries} and {@code RetryPolicy.delayAfter}.
+ *   <li>{@code AttemptStream.attempt} opens one: {@code Source.child} makes it a run below. Where
+ *       the runnel reads a stream, each attempt reads it from its start by {@code
+ *       Recording.replay}.
+ *   <li>The first chunk that is handed on commits the run, so that nothing is replayed any more
+ *       ({@code AttemptStream.handOn}, {@code Recording.keepNoMore}), unless the reader collects.
+ *       Such a reader has said so before: {@code Pipeline.mayStartAnew} gives its source, by {@code
+ *       Restartable.collecting}, what makes {@code ChunkCollector.forget} all chunks, and {@code
+ *       ChainNotifier.forget} what was told of them.
+ *   <li>When an attempt fails, {@code AttemptStream.failed} throws, or closes the attempt, lets the
+ *       reader forget, and waits; then the loop around it opens the next one.
+ * </ol>
  */
 @NullMarked
 package dev.runnel.engine;

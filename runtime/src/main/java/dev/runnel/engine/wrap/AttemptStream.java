@@ -1,13 +1,18 @@
 package dev.runnel.engine.wrap;
 
 import dev.runnel.Additive;
+import dev.runnel.ChunkStream;
+import dev.runnel.RunClock;
+import dev.runnel.RunContext;
 import dev.runnel.Whole;
 import dev.runnel.engine.CallSource;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Restartable;
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.engine.run.OccupiedStream;
+import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.Failures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -19,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The attempt that commits the run is the last one. A reader that {@linkplain #collecting
  * collects} does not commit it: it forgets the chunks of an attempt that fails, and gets those of
- * the next one.
+ * the next one. Where the attempts read a stream, a {@link Recording} gives each of them that
+ * stream from its start, until the run is committed.
  *
+ * @param <I> what the attempts read
  * @param <C> the chunks
  */
-final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, CallSource {
-  private final Attempts<C> attempts;
+final class AttemptStream<I, C> extends OccupiedStream<C> implements Restartable, CallSource {
+  private final Source<I> source;
+  private final @Nullable Recording<I> recording;
+  private final RunClock clock;
+  private final Attempts<I, C> attempts;
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable Pipeline<C> attempt;
   private int number;
@@ -34,9 +44,44 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
   private boolean dirty;
   private boolean inReader;
 
-  AttemptStream(Attempts<C> attempts) {
+  /**
+   * Makes the stream of a run.
+   *
+   * @param source what each attempt reads
+   * @param run the run that all attempts are below
+   * @param attempts what is tried
+   */
+  AttemptStream(Source<I> source, RunContext run, Attempts<I, C> attempts) {
+    this.source = source;
+    this.clock = ((Run) run).clock();
     this.attempts = attempts;
-    lifetime.own(attempts);
+    @Nullable ChunkStream<I> chunks = source.stream();
+    recording = chunks == null ? null : new Recording<>(chunks);
+    if (recording != null) {
+      lifetime.own(recording);
+    }
+  }
+
+  /**
+   * What one run tries, one attempt after the other, and when it gives up. The attempts count from
+   * 1. Used by the thread that reads the run.
+   */
+  interface Attempts<I, C> {
+    /** Opens an attempt that reads the given source: a run below that of all attempts. */
+    Pipeline<C> open(int number, Source<I> read);
+
+    /** Tells whether another attempt follows the one that has failed. */
+    boolean another(int number, Throwable failure);
+
+    /** Returns how long to wait before the attempt that follows. */
+    default Duration delay(int number, Throwable failure, RunClock time) {
+      return Duration.ZERO;
+    }
+
+    /** Tells whether the first failure goes on where no attempt has succeeded, or the last one. */
+    default boolean firstFailureCounts() {
+      return false;
+    }
   }
 
   @Override
@@ -132,7 +177,9 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     if (forget == null) {
       if (!committed && !carriesNothing(chunk)) {
         committed = true;
-        attempts.committed();
+        if (recording != null) {
+          recording.keepNoMore();
+        }
       }
     } else {
       dirty = true;
@@ -148,7 +195,8 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
   private Pipeline<C> attempt() {
     if (attempt == null) {
       number++;
-      Pipeline<C> opened = attempts.open(number);
+      Source<I> read = recording == null ? source : new Source.Chunks<>(recording.replay());
+      Pipeline<C> opened = attempts.open(number, read);
       if (forget != null) {
         opened.collecting(this::forgetChunks);
       }
@@ -174,8 +222,9 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     if (inReader
         || committed
         || Failures.isInterrupt(thrown)
+        || (recording != null && recording.isCause(thrown))
         || !attempts.another(number, thrown)) {
-      throw giveUp(inReader ? thrown : attempts.outcome(failures));
+      throw giveUp(inReader ? thrown : outcome());
     }
     if (attempt != null) {
       attempt.close();
@@ -186,7 +235,7 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
       forgetChunks();
     }
     try {
-      attempts.waitAfter(number, thrown);
+      waitAfter(thrown);
     } catch (InterruptedException interrupted) {
       if (!lifetime.isOpen()) {
         throw afterEnd(thrown);
@@ -197,6 +246,25 @@ final class AttemptStream<C> extends OccupiedStream<C> implements Restartable, C
     if (!lifetime.isOpen()) {
       throw afterEnd(thrown);
     }
+  }
+
+  private void waitAfter(Throwable thrown) throws InterruptedException {
+    Duration delay = attempts.delay(number, thrown, clock);
+    if (!delay.isZero() && !delay.isNegative()) {
+      clock.sleep(delay);
+    }
+  }
+
+  /** Chooses the failure that goes on, of the failures of all attempts; it bears the others. */
+  @SuppressWarnings("ReferenceEquality") // an exception is the same only if it is the same object
+  private Throwable outcome() {
+    Throwable chosen = failures.get(attempts.firstFailureCounts() ? 0 : failures.size() - 1);
+    for (Throwable other : failures) {
+      if (other != chosen && !List.of(chosen.getSuppressed()).contains(other)) {
+        chosen.addSuppressed(other);
+      }
+    }
+    return chosen;
   }
 
   private RuntimeException giveUp(Throwable failure) {

@@ -3,9 +3,11 @@ package dev.runnel.engine.wrap;
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
+import dev.runnel.RetryPolicy;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.annotations.internal.GuardLabels;
+import dev.runnel.engine.Pipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +32,31 @@ public final class FallbackRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   protected ChunkStream<C> openFrom(Source<I> source, RunContext run) {
-    return Attempts.stream(
-        source,
-        run,
-        new Attempts.Fallback(all.size()),
-        (number, read) -> read.child(all.get(number - 1), run, List.of()));
+    return new AttemptStream<>(source, run, new NextOne(run));
+  }
+
+  /** Tries the next one. */
+  private final class NextOne implements AttemptStream.Attempts<I, C> {
+    private final RunContext run;
+
+    NextOne(RunContext run) {
+      this.run = run;
+    }
+
+    @Override
+    public Pipeline<C> open(int number, Source<I> read) {
+      return read.child(all.get(number - 1), run, List.of());
+    }
+
+    @Override
+    public boolean another(int number, Throwable failure) {
+      return number < all.size() && RetryPolicy.DEFAULT.retries(failure);
+    }
+
+    @Override
+    public boolean firstFailureCounts() {
+      return true;
+    }
   }
 
   @Override

@@ -2,10 +2,9 @@ package dev.runnel.engine.wrap;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
-import dev.runnel.RunClock;
 import dev.runnel.RunContext;
+import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Pipelines;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +40,7 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    Repairs<I> inputs = new Repairs<>(input, repairs, repair);
-    return Attempts.stream(
-        new Source.Value<>(input),
-        run,
-        inputs,
-        (number, read) -> Pipelines.child(runnel(), inputs.next, run, tags(number)));
-  }
-
-  private static List<String> tags(int number) {
-    return number == 1 ? List.of() : List.of("repair:attempt:" + number);
+    return new AttemptStream<>(new Source.Value<>(input), run, new Repaired(input, run));
   }
 
   @Override
@@ -58,40 +48,34 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
     return runnel().name();
   }
 
-  /** What the attempts of one run read. Used by the thread that reads the run. */
-  static final class Repairs<I> implements Attempts.Rule {
+  /** Tries again with another input. */
+  private final class Repaired implements AttemptStream.Attempts<I, C> {
     private final I first;
-    private final int most;
-    private final Repair<I> repair;
+    private final RunContext run;
     private final List<Throwable> failures = new ArrayList<>();
     private I next;
 
-    Repairs(I first, int most, Repair<I> repair) {
+    Repaired(I first, RunContext run) {
       this.first = first;
-      this.most = most;
-      this.repair = repair;
+      this.run = run;
       this.next = first;
     }
 
     @Override
+    public Pipeline<C> open(int number, Source<I> read) {
+      List<String> tags = number == 1 ? List.of() : List.of("repair:attempt:" + number);
+      return Pipelines.child(runnel(), next, run, tags);
+    }
+
+    @Override
     public boolean another(int number, Throwable failure) {
-      if (number > most) {
+      if (number > repairs) {
         return false;
       }
       failures.add(failure);
       Optional<I> repaired = repair.of(first, List.copyOf(failures));
       repaired.ifPresent(input -> next = input);
       return repaired.isPresent();
-    }
-
-    @Override
-    public Duration delay(int number, Throwable failure, RunClock clock) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public boolean firstFailureCounts() {
-      return false;
     }
   }
 }

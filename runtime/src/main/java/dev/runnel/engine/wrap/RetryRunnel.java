@@ -4,8 +4,11 @@ import dev.runnel.ChunkStream;
 import dev.runnel.CustomRunnel;
 import dev.runnel.Graph;
 import dev.runnel.RetryPolicy;
+import dev.runnel.RunClock;
 import dev.runnel.RunContext;
 import dev.runnel.annotations.internal.GuardLabels;
+import dev.runnel.engine.Pipeline;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,15 +27,32 @@ public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   protected ChunkStream<C> openFrom(Source<I> source, RunContext run) {
-    return Attempts.stream(
-        source,
-        run,
-        new Attempts.Retry(policy),
-        (number, read) -> read.child(runnel(), run, tags(number)));
+    return new AttemptStream<>(source, run, new Again(run));
   }
 
-  private static List<String> tags(int number) {
-    return number == 1 ? List.of() : List.of("retry:attempt:" + number);
+  /** Tries the same again. */
+  private final class Again implements AttemptStream.Attempts<I, C> {
+    private final RunContext run;
+
+    Again(RunContext run) {
+      this.run = run;
+    }
+
+    @Override
+    public Pipeline<C> open(int number, Source<I> read) {
+      List<String> tags = number == 1 ? List.of() : List.of("retry:attempt:" + number);
+      return read.child(runnel(), run, tags);
+    }
+
+    @Override
+    public boolean another(int number, Throwable failure) {
+      return number < policy.attempts() && policy.retries(failure) && policy.waitsFor(failure);
+    }
+
+    @Override
+    public Duration delay(int number, Throwable failure, RunClock clock) {
+      return policy.delayAfter(number, failure, clock.random());
+    }
   }
 
   @Override
