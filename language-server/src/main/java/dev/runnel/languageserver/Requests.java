@@ -200,7 +200,8 @@ final class Requests {
             QuickFixes.of(
                 analysis,
                 analysis.source().lines().offset(params.getRange().getStart()),
-                analysis.source().lines().offset(params.getRange().getEnd())));
+                analysis.source().lines().offset(params.getRange().getEnd()),
+                other -> workspace.trial(analysis.project(), other)));
   }
 
   CompletableFuture<Optional<String>> graph(String uri, String in, String name, int parameters) {
