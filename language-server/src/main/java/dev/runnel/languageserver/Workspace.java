@@ -96,6 +96,11 @@ final class Workspace {
     return compilers.check(project, other, others, () -> false);
   }
 
+  /** Tells whether a file is in a project in which another uses Runnel. */
+  boolean knows(SourceText source) {
+    return projects.isKnown(source.path());
+  }
+
   /** Forgets a file that was closed. */
   void forget(Path path) {
     kept.remove(path);
