@@ -1,6 +1,8 @@
 package dev.runnel.languageserver;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.runnel.languageserver.feature.CodeLensing;
 import dev.runnel.languageserver.project.Projects;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** The protocol's requests and notifications about a workspace, and our commands. */
@@ -37,8 +40,14 @@ final class CommandService implements WorkspaceService {
   @Override
   public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
     List<Object> arguments = params.getArguments() == null ? List.of() : params.getArguments();
+    boolean isGraph = params.getCommand().equals(CodeLensing.GRAPH);
+    if (isGraph && arguments.size() == 2 && arguments.get(1) instanceof JsonObject place) {
+      return requests
+          .graph(text(arguments.get(0)), new Gson().fromJson(place, Position.class))
+          .thenApply(Absent::orNull);
+    }
     boolean isChain = arguments.size() >= 3;
-    if (isChain && params.getCommand().equals(CodeLensing.GRAPH)) {
+    if (isChain && isGraph) {
       int parameters = arguments.size() > 3 ? number(arguments.get(3)) : 0;
       return requests
           .graph(text(arguments.get(0)), text(arguments.get(1)), text(arguments.get(2)), parameters)

@@ -4,12 +4,15 @@ import dev.runnel.languageserver.feature.Analysis;
 import dev.runnel.languageserver.feature.CodeLensing;
 import dev.runnel.languageserver.feature.Completing;
 import dev.runnel.languageserver.feature.Describing;
+import dev.runnel.languageserver.feature.Graph;
 import dev.runnel.languageserver.feature.InlayHinting;
 import dev.runnel.languageserver.feature.Names;
 import dev.runnel.languageserver.feature.QuickFixes;
+import dev.runnel.languageserver.feature.Snippets;
 import dev.runnel.languageserver.index.Occurrence;
 import dev.runnel.languageserver.text.Documents;
 import dev.runnel.languageserver.text.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,7 @@ import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.RenameParams;
@@ -41,12 +45,18 @@ final class Requests {
   private final Workspace workspace;
   private final Editor editor;
   private final Executor compiler;
+  private volatile boolean withPlaces;
 
   Requests(Documents documents, Workspace workspace, Editor editor, Executor compiler) {
     this.documents = documents;
     this.workspace = workspace;
     this.editor = editor;
     this.compiler = compiler;
+  }
+
+  /** Notes whether the editor can go through the places of a snippet. */
+  void configure(boolean snippets) {
+    withPlaces = snippets;
   }
 
   private <T> CompletableFuture<T> ask(String what, T otherwise, Supplier<T> answer) {
@@ -82,15 +92,25 @@ final class Requests {
         "Completion",
         List.of(),
         () -> {
-          Optional<SourceText> source =
-              documents.find(place.getTextDocument().getUri()).filter(SourceText::concernsRunnel);
+          Optional<SourceText> source = documents.find(place.getTextDocument().getUri());
           return source
-              .map(
-                  text ->
-                      Completing.at(
-                          text, text.lines().offset(place.getPosition()), workspace::offers))
+              .map(text -> completions(text, text.lines().offset(place.getPosition())))
               .orElse(List.of());
         });
+  }
+
+  private List<CompletionItem> completions(SourceText source, int offset) {
+    List<CompletionItem> all = new ArrayList<>();
+    if (source.concernsRunnel()) {
+      all.addAll(Completing.at(source, offset, workspace::offers));
+    }
+    boolean mayMeanUs =
+        source.concernsRunnel()
+            || Snippets.beginsAnnotation(source, offset) && workspace.knows(source);
+    if (mayMeanUs) {
+      all.addAll(Snippets.at(source, offset, withPlaces));
+    }
+    return all;
   }
 
   CompletableFuture<Optional<Hover>> hover(TextDocumentPositionParams place) {
@@ -200,15 +220,20 @@ final class Requests {
             QuickFixes.of(
                 analysis,
                 analysis.source().lines().offset(params.getRange().getStart()),
-                analysis.source().lines().offset(params.getRange().getEnd())));
+                analysis.source().lines().offset(params.getRange().getEnd()),
+                other -> workspace.trial(analysis.project(), other)));
   }
 
-  CompletableFuture<Optional<String>> graph(String uri, String in, String name, int parameters) {
+  CompletableFuture<Optional<Graph>> graph(String uri, String in, String name, int parameters) {
+    return of("Graph", uri, Optional.empty(), analysis -> Graph.of(analysis, in, name, parameters));
+  }
+
+  CompletableFuture<Optional<Graph>> graph(String uri, Position place) {
     return of(
         "Graph",
         uri,
         Optional.empty(),
-        analysis -> CodeLensing.graph(analysis, in, name, parameters));
+        analysis -> Graph.at(analysis, analysis.source().lines().offset(place)));
   }
 
   CompletableFuture<List<Location>> users(String uri, String in, String name) {

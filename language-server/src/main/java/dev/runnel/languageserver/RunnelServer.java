@@ -65,6 +65,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
 
   @Override
   public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+    requests.configure(Clients.goesThroughSnippets(params.getCapabilities()));
     try {
       Settings settings = Settings.read(params.getInitializationOptions());
       settings.showing();
@@ -94,7 +95,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
     sync.setChange(TextDocumentSyncKind.Incremental);
     sync.setSave(new SaveOptions(false));
     can.setTextDocumentSync(sync);
-    can.setCompletionProvider(new CompletionOptions(false, List.of("\"", "{", ",", ".")));
+    can.setCompletionProvider(new CompletionOptions(false, List.of("\"", "{", ",", ".", "@")));
     can.setHoverProvider(true);
     can.setDefinitionProvider(true);
     can.setReferencesProvider(true);

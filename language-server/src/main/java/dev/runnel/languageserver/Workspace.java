@@ -7,6 +7,7 @@ import dev.runnel.languageserver.compile.Compilers;
 import dev.runnel.languageserver.compile.Offer;
 import dev.runnel.languageserver.feature.Analysis;
 import dev.runnel.languageserver.feature.Names;
+import dev.runnel.languageserver.feature.Renames;
 import dev.runnel.languageserver.index.Span;
 import dev.runnel.languageserver.index.Tokens;
 import dev.runnel.languageserver.project.Project;
@@ -25,13 +26,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server knows of files and projects. It keeps what it has found until a text changes. All
  * but the documents belongs to one thread, that of the compiler.
  */
 final class Workspace {
-  private record Kept(long generation, Analysis analysis) {}
+  /** What was found, and which names were known when the file was Java at last. */
+  private record Kept(long generation, Analysis analysis, Renames.Known known) {}
 
   private final Documents documents;
   private final Projects projects;
@@ -69,10 +72,33 @@ final class Workspace {
     return project.map(
         found -> {
           Compiled compiled = compilers.check(found, source, documents.all(), isOutdated);
-          Analysis analysis = new Analysis(source, found, compiled);
-          kept.put(source.path(), new Kept(generation, analysis));
-          return analysis;
+          Kept now = following(known, generation, new Analysis(source, found, compiled));
+          kept.put(source.path(), now);
+          return now.analysis();
         });
+  }
+
+  /** Notes what was renamed since a file was Java at last. */
+  private static Kept following(@Nullable Kept before, long generation, Analysis now) {
+    Renames renames = before == null ? Renames.NONE : before.analysis().renames();
+    Renames.Known old = before == null ? Renames.Known.NOTHING : before.known();
+    if (!now.compiled().parsed()) {
+      return new Kept(generation, now.with(renames), old);
+    }
+    Renames.Known names = Renames.Known.of(now);
+    return new Kept(generation, now.with(renames.and(old, names)), names);
+  }
+
+  /** Finds what would be said of a file if it had another text. */
+  Compiled trial(Project project, SourceText other) {
+    List<SourceText> others =
+        documents.all().stream().filter(each -> !each.path().equals(other.path())).toList();
+    return compilers.check(project, other, others, () -> false);
+  }
+
+  /** Tells whether a file is in a project in which another uses Runnel. */
+  boolean knows(SourceText source) {
+    return projects.isKnown(source.path());
   }
 
   /** Forgets a file that was closed. */

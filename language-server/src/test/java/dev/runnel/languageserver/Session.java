@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -63,6 +64,10 @@ final class Session implements AutoCloseable {
   private final Future<?> listening;
 
   Session(Path root, Object options) throws IOException {
+    this(root, options, new ClientCapabilities());
+  }
+
+  Session(Path root, Object options, ClientCapabilities capabilities) throws IOException {
     this.root = root;
     Pipe questions = Pipe.open();
     Pipe answers = Pipe.open();
@@ -87,6 +92,7 @@ final class Session implements AutoCloseable {
     server = launcher.getRemoteProxy();
     InitializeParams params = new InitializeParams();
     params.setInitializationOptions(options);
+    params.setCapabilities(capabilities);
     get(server.initialize(params));
     server.initialized(new InitializedParams());
   }

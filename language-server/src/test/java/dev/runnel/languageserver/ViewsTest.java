@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
@@ -16,6 +20,10 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 class ViewsTest extends SessionTest {
   @BeforeEach
@@ -106,6 +114,44 @@ class ViewsTest extends SessionTest {
             "length: graph");
     assertThat(execute(lenses.get(4)).toString()).contains("input([input]) --> ask --> model");
     assertThat((List<?>) execute(lenses.get(0))).hasSize(2);
+  }
+
+  @Test
+  void theGraphAtTheCursorIsThatOfTheChainOrOfTheFirstWithTheStep() throws Exception {
+    assertThat(graph("jo|ke();").get("chain")).isEqualTo("joke");
+    assertThat(graph("int co|unt(").get("chain")).isEqualTo("length");
+    assertThat(graph("ChatModel mod|el()").get("chain")).isEqualTo("joke");
+    assertThat(graph("name(String th|ing)")).isNull();
+  }
+
+  /** One line for what streams, a broken one for what waits; an arrow for each. */
+  @Test
+  void aPictureShowsEachStepAndWhatFlows() throws Exception {
+    String svg = String.valueOf(graph("len|gth();").get("svg"));
+    Document picture =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    NodeList texts = picture.getElementsByTagName("text");
+    assertThat(IntStream.range(0, texts.getLength()).mapToObj(texts::item))
+        .extracting(Node::getTextContent)
+        .containsExactly(
+            "input", "ask", "String", "model", "ChatPrompt", "count", "\u23f8 String", "Integer");
+    assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(4);
+    assertThat(picture.getElementsByTagName("polygon").getLength()).isEqualTo(4);
+    assertThat(svg).containsOnlyOnce("stroke-dasharray");
+  }
+
+  private Map<?, ?> graph(String withBar) {
+    return (Map<?, ?>)
+        Session.get(
+            session
+                .server()
+                .getWorkspaceService()
+                .executeCommand(
+                    new ExecuteCommandParams(
+                        "runnel.graph",
+                        List.of(session.uri("Jokes"), session.place("Jokes", withBar)))));
   }
 
   @Test

@@ -31,6 +31,8 @@ import dev.runnel.processor.generate.SchemaClassGenerator;
 import dev.runnel.processor.generate.StandInGenerator;
 import dev.runnel.processor.generate.Surroundings;
 import dev.runnel.processor.generate.ToolboxGenerator;
+import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.OfferedStep;
 import dev.runnel.processor.model.SchemaClass;
 import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.Toolbox;
@@ -40,6 +42,7 @@ import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
@@ -96,9 +99,16 @@ public final class RunnelProcessor extends AbstractProcessor {
   private final ProblemPrinter printer = new ProblemPrinter(sources);
   private final BesideProcessing<SchemaClass> schemas =
       new BesideProcessing<>(
-          WithSchema.class, SchemaClassGenerator::generate, this::write, this::print);
+          WithSchema.class,
+          SchemaClassGenerator::generate,
+          this::write,
+          (type, report) -> print(type, ".schema", report));
   private final BesideProcessing<Toolbox> tools =
-      new BesideProcessing<>(Tool.class, ToolboxGenerator::generate, this::write, this::print);
+      new BesideProcessing<>(
+          Tool.class,
+          ToolboxGenerator::generate,
+          this::write,
+          (type, report) -> print(type, ".tools", report));
   private ComponentModel componentModel = ComponentModel.DEFAULT;
   private boolean allSchemas;
   private boolean facts;
@@ -207,8 +217,12 @@ public final class RunnelProcessor extends AbstractProcessor {
     tools.process(type, processingEnv, classes::of, waiting.isOver(), round.processingOver());
   }
 
-  private void print(TypeElement type, Report report) {
+  /** Prints what is wrong beside chains. */
+  private void print(TypeElement type, String kind, Report report) {
     printer.print(processingEnv.getMessager(), type, report);
+    if (!report.problems().isEmpty()) {
+      writeFacts(type, kind, report, List.of(), Optional.empty());
+    }
   }
 
   /**
@@ -275,15 +289,24 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   private void finish(TypeElement type, TypeSystem types, AnalyzedClass analyzed) {
     printer.print(processingEnv.getMessager(), type, analyzed.report());
+    writeFacts(
+        type,
+        "",
+        analyzed.report(),
+        facts ? OfferedSteps.of(elements(), types, type) : List.of(),
+        analyzed.model());
+  }
+
+  private void writeFacts(
+      TypeElement type,
+      String kind,
+      Report report,
+      List<OfferedStep> offered,
+      Optional<ChainClass> model) {
     if (facts) {
       String name = type.getQualifiedName().toString();
-      String text =
-          ClassFacts.of(
-              name,
-              analyzed.report().problems(),
-              OfferedSteps.of(elements(), types, type),
-              analyzed.model());
-      write(type, ClassFacts.FOLDER + elements().getBinaryName(type) + ".json", text);
+      String text = ClassFacts.of(name, report.problems(), offered, model);
+      write(type, ClassFacts.FOLDER + elements().getBinaryName(type) + kind + ".json", text);
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,9 +161,11 @@ public record Facts(List<ChainClass> classes) {
     }
   }
 
-  /** Finds a class. */
+  /** Finds a class; where there is more of it than its chains, that of its chains. */
   public Optional<ChainClass> of(String className) {
-    return classes.stream().filter(each -> className.equals(each.name())).findFirst();
+    return classes.stream()
+        .filter(each -> className.equals(each.name()))
+        .max(Comparator.comparingInt(each -> each.steps().size() + each.chains().size()));
   }
 
   /** Finds what is known of a message. */

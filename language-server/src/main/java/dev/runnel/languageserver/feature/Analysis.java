@@ -15,8 +15,19 @@ import java.util.Optional;
  * @param source the file
  * @param project its project
  * @param compiled what the compiler and the processor found
+ * @param renames what was renamed since it was opened
  */
-public record Analysis(SourceText source, Project project, Compiled compiled) {
+public record Analysis(SourceText source, Project project, Compiled compiled, Renames renames) {
+  /** Knows of no renames. */
+  public Analysis(SourceText source, Project project, Compiled compiled) {
+    this(source, project, compiled, Renames.NONE);
+  }
+
+  /** Adds renames. */
+  public Analysis with(Renames other) {
+    return new Analysis(source, project, compiled, other);
+  }
+
   /** Returns what stands where. */
   public Index index() {
     return compiled.index(source.path());

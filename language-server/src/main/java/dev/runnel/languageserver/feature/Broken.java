@@ -39,15 +39,14 @@ record Broken(Analysis analysis, Found found, Facts.Problem problem) {
     return index().methodAt(found.point());
   }
 
-  /** Finds a method of the class by its name, where this file declares it. */
+  /** Finds a method of the class that a value names, where this file declares it. */
   Optional<Index.Method> method(String valueOfName) {
-    return problem
-        .value(valueOfName)
-        .flatMap(
-            name ->
-                type().stream()
-                    .flatMap(type -> index().methods(type.name(), name).stream())
-                    .findFirst());
+    return problem.value(valueOfName).flatMap(this::methodNamed);
+  }
+
+  /** Finds a method of the class by its name, where this file declares it. */
+  Optional<Index.Method> methodNamed(String name) {
+    return type().stream().flatMap(type -> index().methods(type.name(), name).stream()).findFirst();
   }
 
   /** Finds the placeholder that is wrong. */

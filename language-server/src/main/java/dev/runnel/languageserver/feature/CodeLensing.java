@@ -5,7 +5,6 @@ import dev.runnel.languageserver.index.Occurrence;
 import dev.runnel.languageserver.index.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Location;
@@ -64,14 +63,5 @@ public final class CodeLensing {
                     analysis.source().uri(),
                     analysis.source().lines().range(span.start(), span.end())))
         .toList();
-  }
-
-  /** Returns a chain's graph, in Mermaid's words; empty if the chain is wrong or unknown. */
-  public static Optional<String> graph(Analysis analysis, String in, String name, int parameters) {
-    return analysis.index().methods(in, name).stream()
-        .filter(method -> method.parameters().size() == parameters)
-        .findFirst()
-        .flatMap(analysis::chain)
-        .map(chain -> chain.mermaid());
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,21 @@ record Cursor(
     int content,
     boolean isBlock,
     String closers) {
+  private static final Pattern CLASS = Pattern.compile("\\b(?:class|interface)\\s+\\w+");
+
   /** An open bracket. */
   private static final class Open {
     private final char closer;
+    private final String header;
     private final @Nullable String annotation;
     private final int annotationAt;
     private String attribute = "value";
     private int valueStart;
 
-    Open(char closer, @Nullable String annotation, int annotationAt, int valueStart) {
+    Open(
+        char closer, String header, @Nullable String annotation, int annotationAt, int valueStart) {
       this.closer = closer;
+      this.header = header;
       this.annotation = annotation;
       this.annotationAt = annotationAt;
       this.valueStart = valueStart;
@@ -57,6 +63,9 @@ record Cursor(
     private @Nullable String annotation;
     private int annotationAt;
 
+    /** Where what is written at the end begins: a member of a class, or a statement. */
+    private int begin;
+
     Reader(String text, int end) {
       this.text = text;
       this.end = end;
@@ -66,9 +75,9 @@ record Cursor(
       while (at < end) {
         char c = text.charAt(at);
         if (text.startsWith("//", at)) {
-          skipTo("\n");
+          skipComment("\n");
         } else if (text.startsWith("/*", at)) {
-          skipTo("*/");
+          skipComment("*/");
         } else if (c == '"') {
           string();
         } else if (c == '\'') {
@@ -129,9 +138,9 @@ record Cursor(
     private void symbol(char c) {
       Open inner = open.peek();
       if (c == '(') {
-        open.push(new Open(')', annotation, annotationAt, at + 1));
+        open.push(new Open(')', "", annotation, annotationAt, at + 1));
       } else if (c == '{') {
-        open.push(new Open('}', null, -1, -1));
+        open.push(new Open('}', text.substring(begin, at), null, -1, -1));
       } else if ((c == ')' || c == '}') && inner != null && inner.closer == c) {
         open.pop();
       } else if (c == '=' && inner != null && inner.annotation != null) {
@@ -145,7 +154,37 @@ record Cursor(
         annotation = null;
       }
       at++;
+      if (c == ';' || c == '{' || c == '}') {
+        begin = at;
+      }
     }
+
+    /** Takes a comment for the beginning of what follows. */
+    private void skipComment(String close) {
+      boolean isAtBegin = text.substring(begin, at).isBlank();
+      skipTo(close);
+      begin = isAtBegin ? at : begin;
+    }
+  }
+
+  /**
+   * Tells what declares the class at whose beginning of a member an offset is.
+   *
+   * @return its modifiers, kind and name; empty if it is at no such place
+   */
+  static Optional<String> memberOf(String text, int offset) {
+    Reader reader = new Reader(text, offset);
+    reader.read();
+    Open inner = reader.open.peek();
+    boolean isBegin =
+        !reader.inComment
+            && reader.content < 0
+            && inner != null
+            && inner.closer == '}'
+            && text.substring(Math.min(reader.begin, offset), offset).isBlank();
+    return isBegin && inner != null && CLASS.matcher(inner.header).find()
+        ? Optional.of(inner.header)
+        : Optional.empty();
   }
 
   /** Reads where an offset is; empty if it is in no annotation. */

@@ -1,6 +1,7 @@
 package dev.runnel.languageserver.feature;
 
 import dev.runnel.languageserver.index.Span;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,8 +9,35 @@ import java.util.List;
  *
  * @param title what it does
  * @param changes what it changes
+ * @param isGuess whether only the processor knows if it helps: such a one is tried before it is
+ *     offered
  */
-record Fix(String title, List<Change> changes) {
+record Fix(String title, List<Change> changes, boolean isGuess) {
+  /** Makes a repair that is known to help. */
+  Fix(String title, List<Change> changes) {
+    this(title, changes, false);
+  }
+
+  /** Makes a repair that has to be tried. */
+  static Fix guess(String title, List<Change> changes) {
+    return new Fix(title, changes, true);
+  }
+
+  /** Makes a repair of one change that has to be tried. */
+  static Fix guess(String title, Change change) {
+    return guess(title, List.of(change));
+  }
+
+  /** Returns a text as the repair leaves it. */
+  String applyTo(String text) {
+    StringBuilder repaired = new StringBuilder(text);
+    changes.stream()
+        .sorted(Comparator.comparingInt((Change change) -> change.span().start()).reversed())
+        .forEach(
+            change -> repaired.replace(change.span().start(), change.span().end(), change.text()));
+    return repaired.toString();
+  }
+
   /**
    * A change of a text.
    *

@@ -19,6 +19,16 @@ final class ModifierFixes {
         .orElse(List.of());
   }
 
+  /** Lets the generated class, or an agent, call a method. */
+  static List<Fix> publicMethod(Broken broken, Index.Method method) {
+    return withoutPrivate(broken, method.modifiers(), method.name());
+  }
+
+  /** Lets an agent call a tool. */
+  static List<Fix> publicTool(Broken broken) {
+    return broken.method("method").map(tool -> publicMethod(broken, tool)).orElse(List.of());
+  }
+
   static List<Fix> publicType(Broken broken, String valueOfName) {
     return broken
         .value(valueOfName)

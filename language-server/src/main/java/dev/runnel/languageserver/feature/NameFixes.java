@@ -21,6 +21,14 @@ final class NameFixes {
         .orElse(List.of());
   }
 
+  /** Changes the whole text that is marked. */
+  static List<Fix> nearestText(Broken broken) {
+    Span span = broken.span();
+    return span.exists() && broken.text().startsWith("\"", span.start())
+        ? changed(broken, new Span(span.start() + 1, span.end() - 1))
+        : List.of();
+  }
+
   static List<Fix> nearestPlaceholder(Broken broken) {
     return broken
         .placeholder()

@@ -2,11 +2,15 @@ package dev.runnel.languageserver.feature;
 
 import dev.runnel.languageserver.index.Index;
 import dev.runnel.languageserver.index.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a prompt's template and its parameters agree. */
 final class PromptFixes {
+  /** How many guesses are tried: each costs a compilation. */
+  private static final int GUESSES = 6;
+
   private PromptFixes() {}
 
   static List<Fix> addParameter(Broken broken) {
@@ -49,5 +53,68 @@ final class PromptFixes {
         new Fix(
             "Put {" + parameter.get() + "} into the template",
             List.of(Fix.Change.insert(end, space + "{" + parameter.get() + "}"))));
+  }
+
+  /** Takes a parameter away that no placeholder reads. */
+  static List<Fix> removeParameter(Broken broken) {
+    Optional<Index.Method> prompt = broken.method();
+    Optional<String> name = broken.value("parameter");
+    if (prompt.isEmpty() || name.isEmpty()) {
+      return List.of();
+    }
+    List<Index.Parameter> parameters = prompt.get().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(name.get())) {
+        return List.of(
+            Fix.guess(
+                "Remove the parameter '" + name.get() + "'",
+                new Fix.Change(place(broken.text(), prompt.get(), i), "")));
+      }
+    }
+    return List.of();
+  }
+
+  /** Returns where a parameter stands, with the comma before it, or behind the first. */
+  private static Span place(String text, Index.Method prompt, int index) {
+    List<Index.Parameter> parameters = prompt.parameters();
+    Span name = parameters.get(index).nameSpan();
+    if (index > 0) {
+      return new Span(parameters.get(index - 1).nameSpan().end(), name.end());
+    }
+    int start = text.indexOf('(', prompt.nameSpan().end()) + 1;
+    int next = name.end();
+    while (parameters.size() > 1
+        && (text.charAt(next) == ',' || Character.isWhitespace(text.charAt(next)))) {
+      next++;
+    }
+    return new Span(start, next);
+  }
+
+  /** Doubles braces that are none of a placeholder: one brace, or both around a text. */
+  static List<Fix> doubleBraces(Broken broken) {
+    List<Fix> fixes = new ArrayList<>();
+    for (Index.Text template : templates(broken)) {
+      for (Span braces : Braces.single(broken.text(), template.content())) {
+        List<Fix.Change> changes = new ArrayList<>();
+        changes.add(Fix.Change.insert(braces.start(), doubled(broken, braces.start())));
+        if (braces.end() > braces.start()) {
+          changes.add(Fix.Change.insert(braces.end(), doubled(broken, braces.end())));
+        }
+        fixes.add(Fix.guess("Double the braces: they are text", changes));
+      }
+    }
+    return fixes.subList(0, Math.min(GUESSES, fixes.size()));
+  }
+
+  private static String doubled(Broken broken, int at) {
+    return broken.text().substring(at, at + 1);
+  }
+
+  private static List<Index.Text> templates(Broken broken) {
+    return broken
+        .method()
+        .flatMap(method -> method.annotation("Prompt"))
+        .map(Index.Annotation::texts)
+        .orElse(List.of());
   }
 }

@@ -12,34 +12,74 @@ import javax.lang.model.SourceVersion;
 
 /** Writes and annotates steps. */
 final class StepFixes {
-  private static final String ANNOTATIONS = "dev.runnel.annotations.";
+  /** The package of the annotations, with the dot behind it. */
+  static final String ANNOTATIONS = "dev.runnel.annotations.";
 
   private StepFixes() {}
 
   /** Lets a step read chunk by chunk. */
   static List<Fix> readChunks(Broken broken) {
-    Optional<Index.Method> method = broken.method("step");
-    Optional<Index.Annotation> step = method.flatMap(each -> each.annotation("Step"));
+    return replaced(broken, broken.method("step"), "Step", "StreamingStep", false);
+  }
+
+  private static List<Fix> replaced(
+      Broken broken, Optional<Index.Method> method, String from, String to, boolean isGuess) {
+    Optional<Index.Annotation> step = method.flatMap(each -> each.annotation(from));
     if (step.isEmpty()) {
       return List.of();
     }
-    int name = broken.text().indexOf("Step", step.get().whole().start());
+    int name = broken.text().indexOf(from, step.get().whole().start());
     List<Fix.Change> changes = new ArrayList<>();
-    changes.add(new Fix.Change(new Span(name, name + "Step".length()), "StreamingStep"));
-    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + "StreamingStep"));
-    return List.of(new Fix("Annotate '" + method.get().name() + "' with @StreamingStep", changes));
+    changes.add(new Fix.Change(new Span(name, name + from.length()), to));
+    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + to));
+    return List.of(new Fix("Annotate '" + method.get().name() + "' with @" + to, changes, isGuess));
   }
 
   /** Makes a method a step. */
   static List<Fix> annotate(Broken broken) {
-    Optional<Index.Method> method = broken.method("name");
-    if (method.isEmpty()) {
-      return List.of();
-    }
+    return broken
+        .method("name")
+        .map(
+            method ->
+                List.of(
+                    annotated(broken, method, "Step", false),
+                    annotated(broken, method, "StreamingStep", true)))
+        .orElse(List.of());
+  }
+
+  /** Makes an abstract method a component. */
+  static List<Fix> component(Broken broken) {
+    return broken
+        .method("method")
+        .map(method -> List.of(annotated(broken, method, "StreamingStep", true)))
+        .orElse(List.of());
+  }
+
+  private static Fix annotated(
+      Broken broken, Index.Method method, String annotation, boolean isGuess) {
     List<Fix.Change> changes = new ArrayList<>();
-    changes.add(Fix.Change.insert(method.get().whole().start(), "@Step "));
-    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + "Step"));
-    return List.of(new Fix("Annotate '" + method.get().name() + "' with @Step", changes));
+    changes.add(Fix.Change.insert(method.whole().start(), "@" + annotation + " "));
+    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + annotation));
+    return new Fix("Annotate '" + method.name() + "' with @" + annotation, changes, isGuess);
+  }
+
+  /** Lets a step read wholes. */
+  static List<Fix> readWholes(Broken broken) {
+    return replaced(broken, broken.method("step"), "StreamingStep", "Step", true);
+  }
+
+  /** Lets the step that is marked in a chain read chunk by chunk. */
+  static List<Fix> readChunksAtMark(Broken broken) {
+    Optional<String> name =
+        broken.span().exists() && broken.text().startsWith("\"", broken.span().start())
+            ? Optional.of(
+                broken.text().substring(broken.span().start() + 1, broken.span().end() - 1))
+            : Optional.empty();
+    Optional<Index.Method> step =
+        broken.index().methods().stream()
+            .filter(method -> name.filter(method.name()::equals).isPresent())
+            .findFirst();
+    return replaced(broken, step, "Step", "StreamingStep", true);
   }
 
   /** Puts a model between a prompt and what reads an answer. */
@@ -88,24 +128,11 @@ final class StepFixes {
 
   /** Writes a step above a chain. */
   private static Fix written(Broken broken, Index.Method chain, String typeAndName, String reads) {
-    String text = broken.text();
     String name = typeAndName.substring(typeAndName.lastIndexOf(' ') + 1);
-    int at = chain.whole().start();
-    int line = text.lastIndexOf('\n', at - 1) + 1;
-    String indent = text.substring(line, at).isBlank() ? text.substring(line, at) : "";
-    boolean isInterface = broken.type().filter(Index.Type::isInterface).isPresent();
-    String body = "throw new UnsupportedOperationException(\"" + name + " is not written yet\");";
-    String method =
-        String.join(
-            "\n" + indent,
-            "@Step",
-            (isInterface ? "default " : "") + typeAndName + "(" + reads + " input) {",
-            "  " + body,
-            "}\n",
-            "");
     List<Fix.Change> changes = new ArrayList<>();
-    changes.add(Fix.Change.insert(at, method));
-    changes.addAll(Imports.of(text, ANNOTATIONS + "Step"));
+    changes.add(
+        NewMethods.above(broken, chain, "@Step", typeAndName + "(" + reads + " input)", name));
+    changes.addAll(Imports.of(broken.text(), ANNOTATIONS + "Step"));
     return new Fix("Create the step '" + name + "'", changes);
   }
 

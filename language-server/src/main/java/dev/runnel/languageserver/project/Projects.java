@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,14 @@ public final class Projects implements AutoCloseable {
                 + ProjectSettings.FILE
                 + " in the project's folder."));
     return Optional.empty();
+  }
+
+  /** Tells whether the project of a file was found already, for another of its files. */
+  public boolean isKnown(Path file) {
+    return Stream.concat(
+            means.configured().stream(),
+            known.values().stream().flatMap(each -> each.project().stream()))
+        .anyMatch(project -> project.contains(file));
   }
 
   private Optional<Project> ofSettings(Path folder) {

@@ -29,6 +29,21 @@ public final class StepProblems {
     return ProblemKind.CANNOT_REMEMBER.at(at, "step", step, "why", why, "fix", fix);
   }
 
+  /** Says that a method is to remember by a memory whose name is wrong. */
+  public static Problem unknownMemory(
+      Position at, String step, String name, Suggestion suggestion) {
+    return ProblemKind.CANNOT_REMEMBER.at(
+        at,
+        "step",
+        step,
+        "why",
+        "there is no method '" + name + "'",
+        "name",
+        name,
+        "fix",
+        suggestion);
+  }
+
   /** Says that no step uses a memory. */
   public static Problem unusedMemory(Position at, String method) {
     return ProblemKind.UNUSED_MEMORY.at(at, "method", method);

@@ -6,6 +6,7 @@ import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.diagnostic.Result;
 import dev.runnel.processor.diagnostic.StepProblems;
+import dev.runnel.processor.diagnostic.Suggestion;
 import dev.runnel.processor.diagnostic.Suggestions;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.types.TypeNames;
@@ -133,7 +134,9 @@ public record Memories(Map<Member, Member> byStep) {
       Optional<Member> memory = named.stream().filter(each -> gives(types, each)).findFirst();
       if (memory.isEmpty()) {
         return named.isEmpty()
-            ? rejected("there is no method '" + name + "'", suggestion(name))
+            ? Result.rejected(
+                StepProblems.unknownMemory(
+                    annotation.position("value"), member.name(), name, suggestion(name)))
             : rejected(
                 "'"
                     + name
@@ -150,12 +153,12 @@ public record Memories(Map<Member, Member> byStep) {
       return Result.ok(memory.get());
     }
 
-    private String suggestion(String name) {
+    private Suggestion suggestion(String name) {
       List<String> others =
           members.stream().filter(each -> gives(types, each)).map(Member::name).toList();
       return others.isEmpty()
-          ? "Declare it: ChatMemory " + (name.isEmpty() ? "memory" : name) + "();"
-          : Suggestions.of(name, "The memories", others).sentence();
+          ? Suggestion.of("Declare it: ChatMemory " + (name.isEmpty() ? "memory" : name) + "();")
+          : Suggestions.of(name, "The memories", others);
     }
 
     private Result<Member> rejected(String why, String fix) {

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { page, type Graph } from './graphPage';
+
+/** Asks for the graph of the chain at a place; null if there is none that is right. */
+export type Ask = (uri: string, place: vscode.Position) => Promise<Graph | null>;
+
+/** A panel beside the code that shows the chain at the cursor, and keeps the last one elsewhere. */
+export class GraphPanel implements vscode.Disposable {
+  private readonly listeners: vscode.Disposable[];
+  private panel: vscode.WebviewPanel | undefined;
+  private asked = 0;
+
+  constructor(private readonly ask: Ask) {
+    this.listeners = [
+      vscode.window.onDidChangeTextEditorSelection(event => this.follow(event.textEditor)),
+      vscode.workspace.onDidChangeTextDocument(event => {
+        const editor = vscode.window.activeTextEditor;
+        if (editor && editor.document === event.document) {
+          void this.follow(editor);
+        }
+      }),
+    ];
+  }
+
+  /** Opens the panel beside the editor, or brings it back. */
+  async show(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!this.panel) {
+      this.panel = vscode.window.createWebviewPanel(
+        'runnel.graph', 'Chain', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+      this.panel.webview.html = page(null);
+      this.panel.onDidDispose(() => (this.panel = undefined));
+    } else {
+      this.panel.reveal(undefined, true);
+    }
+    await this.follow(editor);
+  }
+
+  private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (!this.panel || editor?.document.languageId !== 'java') {
+      return;
+    }
+    const question = ++this.asked;
+    const graph = await this.ask(editor.document.uri.toString(), editor.selection.active);
+    // The cursor may be elsewhere by now, and the panel closed.
+    if (graph && this.panel && question === this.asked) {
+      this.panel.title = graph.chain;
+      this.panel.webview.html = page(graph);
+    }
+  }
+
+  dispose(): void {
+    this.listeners.forEach(each => each.dispose());
+    this.panel?.dispose();
+  }
+}

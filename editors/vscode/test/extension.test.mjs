@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { played } from './vscode.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'runnel-vscode-'));
+const program = resolve('test/server.mjs');
+const { api, seen } = played();
+let extension;
+
+before(async () => {
+  // What the extension starts as java is a server that is played.
+  const java = join(folder, 'java');
+  writeFileSync(java, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  chmodSync(java, 0o755);
+  api.workspace.getConfiguration = () => ({
+    get: name => ({ java, server: '', diagnostics: 'whileTyping', quietMillis: 7 })[name],
+  });
+  const load = Module._load;
+  Module._load = (name, ...rest) => (name === 'vscode' ? api : load(name, ...rest));
+  extension = createRequire(import.meta.url)(resolve('dist/extension.js'));
+  await extension.activate({ subscriptions: [], asAbsolutePath: path => '/extension/' + path });
+});
+
+after(async () => {
+  await extension.deactivate();
+  rmSync(folder, { recursive: true });
+});
+
+test('it starts the server in its package, with its settings', async () => {
+  await seen.commands.get('runnel.showGraph')();
+  const told = JSON.parse(seen.panels[0].webview.html.match(/<svg>(.*)<\/svg>/)[1]);
+  assert.deepEqual(told.arguments, ['-jar', '/extension/dist/server.jar']);
+  assert.deepEqual(told.options, { javaServer: true, diagnostics: 'whileTyping', quietMillis: 7 });
+});
+
+test('the panel follows the cursor, and keeps the last chain elsewhere', async () => {
+  await seen.commands.get('runnel.showGraph')();
+  const [panel] = seen.panels;
+  assert.equal(seen.panels.length, 1);
+  for (const [line, title] of [[3, 'chain3'], [5, 'chain5'], [-1, 'chain5']]) {
+    const editor = { ...api.window.activeTextEditor, selection: { active: { line, character: 2 } } };
+    await Promise.all(seen.listeners.selection.map(each => each({ textEditor: editor })));
+    assert.equal(panel.title, title);
+  }
+  assert.match(panel.webview.html, /<h3>chain5 <small>test\.&lt;Jokes&gt;<\/small><\/h3>/);
+  assert.match(panel.webview.html, /default-src 'none'/);
+});
+
+test('the package holds the extension and the server', () => {
+  const names = readFileSync('dist/runnel.vsix').toString('latin1');
+  for (const each of ['dist/extension.js', 'dist/server.jar', 'package.json', 'readme.md']) {
+    assert.ok(names.includes('extension/' + each), each);
+  }
+  assert.ok(!names.includes('extension/src/') && !names.includes('node_modules'));
+});

@@ -1,0 +1,23 @@
+package dev.runnel.languageserver;
+
+import java.util.Optional;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an editor says that it can. */
+final class Clients {
+  private Clients() {}
+
+  /** Tells whether it can go through the places of a snippet. */
+  static boolean goesThroughSnippets(@Nullable ClientCapabilities capabilities) {
+    return Optional.ofNullable(capabilities)
+        .map(ClientCapabilities::getTextDocument)
+        .map(TextDocumentClientCapabilities::getCompletion)
+        .map(CompletionCapabilities::getCompletionItem)
+        .map(CompletionItemCapabilities::getSnippetSupport)
+        .orElse(false);
+  }
+}
