@@ -35,7 +35,7 @@ public final class Gateway {
   }
 
   /** What was measured of one way while streams flow. */
-  record Flow(double cpu, double p50, double p99, double heap, int failed) {}
+  record Flow(double cpu, double compiling, double p50, double p99, double heap, int failed) {}
 
   /**
    * Measures, and prints tables and how far the goals are met.
@@ -47,13 +47,16 @@ public final class Gateway {
     GatewaySettings settings = GatewaySettings.read(args);
     System.out.printf(
         Locale.ROOT,
-        "%n%d streams, %d chunks each, one every %d ms; %s, JDK %s; medians of %d rounds; load %s%n%n",
+        "%n%d streams, %d chunks each, one every %d ms; %s, JDK %s; medians of %d rounds of %d s after %d"
+            + " s; load %s%n%n",
         settings.streams(),
         CHUNKS,
         settings.paceMillis(),
         settings.engine(),
         Runtime.version(),
         settings.rounds(),
+        settings.seconds(),
+        settings.warmup(),
         load());
     String[] manner = {"" + CHUNKS, settings.paceMillis() + "000000", "0", "true"};
     try (Child model = Child.start(FakeModel.class, "512m", manner)) {
@@ -88,11 +91,13 @@ public final class Gateway {
         Child.start(GatewayProcess.class, "1g", way.name(), settings.engine(), address)) {
       LoadClient clients = LoadClient.start((int) gateway.number(), settings.streams());
       awaitFlow(clients);
-      TimeUnit.SECONDS.sleep(settings.seconds());
+      TimeUnit.SECONDS.sleep(settings.warmup());
+      long compiled = gateway.ask("compiler");
       long cpu = gateway.ask("cpu");
       clients.measure();
       TimeUnit.SECONDS.sleep(settings.seconds());
       long taken = gateway.ask("cpu") - cpu;
+      long compiling = gateway.ask("compiler") - compiled;
       clients.endMeasuring();
       long open = gateway.ask("heap");
       LoadClient.Result result = clients.result();
@@ -100,6 +105,7 @@ public final class Gateway {
       long idle = gateway.ask("heap");
       return new Flow(
           taken / MICRO / result.chunks(),
+          compiling / MICRO / result.chunks(),
           result.p50() / MILLI,
           result.p99() / MILLI,
           (open - idle) / KIBI / settings.streams(),

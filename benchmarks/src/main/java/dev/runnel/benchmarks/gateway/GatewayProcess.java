@@ -3,13 +3,15 @@ package dev.runnel.benchmarks.gateway;
 import dev.runnel.serve.ServeOptions;
 import dev.runnel.server.HttpEngine;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
  * The gateway in a JVM of its own. It prints its port; for each line of its input, it prints the
- * CPU time that it has taken, or, for {@code heap}, the bytes that live in its heap.
+ * CPU time that it has taken, or, for {@code compiler}, what of that it has compiled, or, for
+ * {@code heap}, the bytes that live in its heap.
  */
 public final class GatewayProcess {
   /** The heartbeat, and the time to write, of a gateway whose ends are measured. */
@@ -35,9 +37,17 @@ public final class GatewayProcess {
     try (Started gateway = GatewayWay.valueOf(args[0]).start(args[2], engine, limits)) {
       System.out.println(gateway.port());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
-        System.out.println(line.equals("heap") ? heap() : cpu());
+        System.out.println(answer(line));
       }
     }
+  }
+
+  private static long answer(String question) throws IOException {
+    return switch (question) {
+      case "heap" -> heap();
+      case "compiler" -> CompilerTime.nanos();
+      default -> cpu();
+    };
   }
 
   private static long cpu() {

@@ -10,14 +10,21 @@ import java.util.Set;
  * What is measured.
  *
  * @param streams how many streams are open at the same time
- * @param seconds how long each way warms up, and then is measured
+ * @param warmup how many seconds each way warms up: until little is left to compile
+ * @param seconds how long it is measured then
  * @param paceMillis how long after each chunk the model sends the next one
  * @param rounds how often all ways are measured in turn
  * @param engine what carries the HTTP of Runnel's server, {@code jetty} or {@code jdk}
  * @param ways the ways
  */
 record GatewaySettings(
-    int streams, int seconds, int paceMillis, int rounds, String engine, Set<GatewayWay> ways) {
+    int streams,
+    int warmup,
+    int seconds,
+    int paceMillis,
+    int rounds,
+    String engine,
+    Set<GatewayWay> ways) {
   /**
    * Reads settings such as {@code pace=100}.
    *
@@ -25,7 +32,7 @@ record GatewaySettings(
    */
   static GatewaySettings read(String... args) {
     GatewaySettings settings =
-        new GatewaySettings(200, 8, 20, 3, "jetty", EnumSet.allOf(GatewayWay.class));
+        new GatewaySettings(200, 30, 8, 20, 3, "jetty", EnumSet.allOf(GatewayWay.class));
     for (String arg : args) {
       List<String> pair = new ArrayList<>(List.of(arg.split("=", 2)));
       settings = settings.with(pair.get(0), pair.size() < 2 ? "" : pair.get(1));
@@ -36,19 +43,24 @@ record GatewaySettings(
   private GatewaySettings with(String name, String value) {
     return switch (name) {
       case "streams" ->
-          new GatewaySettings(number(value), seconds, paceMillis, rounds, engine, ways);
+          new GatewaySettings(number(value), warmup, seconds, paceMillis, rounds, engine, ways);
+      case "warmup" ->
+          new GatewaySettings(streams, number(value), seconds, paceMillis, rounds, engine, ways);
       case "seconds" ->
-          new GatewaySettings(streams, number(value), paceMillis, rounds, engine, ways);
-      case "pace" -> new GatewaySettings(streams, seconds, number(value), rounds, engine, ways);
+          new GatewaySettings(streams, warmup, number(value), paceMillis, rounds, engine, ways);
+      case "pace" ->
+          new GatewaySettings(streams, warmup, seconds, number(value), rounds, engine, ways);
       case "rounds" ->
-          new GatewaySettings(streams, seconds, paceMillis, number(value), engine, ways);
-      case "engine" -> new GatewaySettings(streams, seconds, paceMillis, rounds, value, ways);
-      case "ways" -> new GatewaySettings(streams, seconds, paceMillis, rounds, engine, ways(value));
+          new GatewaySettings(streams, warmup, seconds, paceMillis, number(value), engine, ways);
+      case "engine" ->
+          new GatewaySettings(streams, warmup, seconds, paceMillis, rounds, value, ways);
+      case "ways" ->
+          new GatewaySettings(streams, warmup, seconds, paceMillis, rounds, engine, ways(value));
       default ->
           throw new IllegalArgumentException(
               "There is no setting '"
                   + name
-                  + "': there are streams, seconds, pace, rounds, engine and ways.");
+                  + "': there are streams, warmup, seconds, pace, rounds, engine and ways.");
     };
   }
 

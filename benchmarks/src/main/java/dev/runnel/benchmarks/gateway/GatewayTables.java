@@ -19,9 +19,9 @@ final class GatewayTables {
 
   private static void flows(Map<GatewayWay, Gateway.Flow> flows) {
     System.out.println(
-        "| way | us CPU a chunk | times by hand | delay p50 / p99 ms | times by hand | KB a stream |"
-            + " times by hand | failed |");
-    System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
+        "| way | us CPU a chunk | of it compiling | times by hand | delay p50 / p99 ms | times by hand"
+            + " | KB a stream | times by hand | failed |");
+    System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     Gateway.Flow hand =
         Objects.requireNonNull(
             flows.get(GatewayWay.BY_HAND), "All ways are compared with the one by hand.");
@@ -29,9 +29,10 @@ final class GatewayTables {
         (way, flow) ->
             System.out.printf(
                 Locale.ROOT,
-                "| %s | %.1f | %.2f | %.2f / %.2f | %.2f / %.2f | %.0f | %.2f | %d |%n",
+                "| %s | %.1f | %.1f | %.2f | %.2f / %.2f | %.2f / %.2f | %.0f | %.2f | %d |%n",
                 name(way),
                 flow.cpu(),
+                flow.compiling(),
                 flow.cpu() / hand.cpu(),
                 flow.p50(),
                 flow.p99(),
