@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -178,6 +180,16 @@ class JsonSnapshotsTest {
     assertThat(open).hasToString("\"" + text + "\"");
     assertThat(MAPPER.treeToValue(open, String.class)).isEqualTo(text);
     assertThat(feed.result().orElseThrow()).isInstanceOf(StringNode.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D\uD83D\uDE00", "\\ud83d\\uD83D\\ude00", "\\ud83d\uD83D\uDE00"})
+  void replaceOnlyTheHalfThatHasNoOther(String halves) {
+    String text = "[\"" + halves + "\"]";
+    for (int size = 1; size <= text.length(); size++) {
+      assertThat(Feed.snapshots(DEFAULT, Feed.cut(text, size)).last().get(0).stringValue())
+          .isEqualTo("\uFFFD\uD83D\uDE00");
+    }
   }
 
   @Test

@@ -1,10 +1,15 @@
 package dev.runnel.json;
 
 import static dev.runnel.json.JsonReadOptions.DEFAULT;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonStreamExceptionTest {
   private static JsonStreamException error(String... chunks) {
@@ -53,6 +58,53 @@ class JsonStreamExceptionTest {
     assertThat(error.offset()).isEqualTo(before.length());
     assertThat(error.excerpt())
         .isEqualTo(before.substring(before.length() - 40) + "?" + "x".repeat(39));
+  }
+
+  /** More than the reader remembers, so that it forgets what is older, a little before or after. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 39, 79, 80, 81, 1_000, 10_000})
+  void showsWhatStoodBeforeTheErrorOfALongText(int size) {
+    String digits = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(joining());
+    for (int length = 1_200; length < 1_500; length++) {
+      String before = "{\"" + digits.substring(0, length) + "\" ";
+      JsonStreamException error = error(Feed.cut(before + "? so", size).toArray(String[]::new));
+
+      assertThat(error.offset()).isEqualTo(before.length());
+      assertThat(error.column()).isEqualTo(before.length() + 1);
+      String after = "? so".substring(0, Math.min(4, size - before.length() % size));
+      assertThat(error.excerpt()).isEqualTo(before.substring(before.length() - 40) + after);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":-^x",
+        "{\"a\":0^1",
+        "{\"a\":1.^x",
+        "{\"a\":1.5e^x",
+        "{\"a\":1.5e+^x",
+        "{\"a\":12^x",
+        "{\"a\":1e123456789^0",
+        "{\"a\":\"text\\^x",
+        "{\"a\":\"text\\u00^g",
+        "{\"a\":\"text\\u00^\u0660",
+        "{\"a\":tr^e",
+        "{\"a\":[1 ^}",
+        "{\"a\":1 ^]",
+        "{\"a\" ^,",
+        "{^,",
+        "[1,^,",
+        "[^}"
+      })
+  void pointsAtTheCharacterThatDoesNotFit(String marked) {
+    String text = marked.replace("^", "");
+    for (List<String> pieces : List.of(List.of(text + " and more"), Feed.characters(text))) {
+      JsonStreamException error = error(pieces.toArray(String[]::new));
+
+      assertThat(error.kind()).isEqualTo(JsonStreamException.Kind.INVALID);
+      assertThat(error.offset()).isEqualTo(marked.indexOf('^'));
+    }
   }
 
   @Test
