@@ -14,6 +14,7 @@ import dev.runnel.processor.analysis.AnalyzedClass;
 import dev.runnel.processor.analysis.ChainClassAnalysis;
 import dev.runnel.processor.analysis.OfferedSteps;
 import dev.runnel.processor.analysis.StepCompletions;
+import dev.runnel.processor.analysis.StepNames;
 import dev.runnel.processor.analysis.check.MissingTypes;
 import dev.runnel.processor.analysis.check.MissingTypes.Missing;
 import dev.runnel.processor.analysis.emit.GeneratedAnnotations;
@@ -26,6 +27,7 @@ import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.facts.ClassFacts;
 import dev.runnel.processor.generate.ChainClassGenerator;
 import dev.runnel.processor.generate.GeneratedSource;
+import dev.runnel.processor.generate.NameConstantsGenerator;
 import dev.runnel.processor.generate.RoundRequest;
 import dev.runnel.processor.generate.SchemaClassGenerator;
 import dev.runnel.processor.generate.StandInGenerator;
@@ -70,14 +72,21 @@ import org.jspecify.annotations.Nullable;
  * Lombok has members to add. The option {@code runnel.componentModel} ({@code default}, {@code
  * spring} or {@code jakarta}) makes generated classes known to a container. With {@code
  * runnel.schemas=true} each chain gets the schemas of what it takes and gives. With {@code
- * runnel.facts=true} it also writes what an editor's server shows, as {@link ClassFacts} says.
+ * runnel.facts=true} it also writes what an editor's server shows, as {@link ClassFacts} says; with
+ * {@code runnel.stepNames=true} the names of steps as constants, as {@link StepNames} says.
  */
 @AutoService(Processor.class)
-@SupportedOptions({RunnelProcessor.COMPONENT_MODEL, RunnelProcessor.SCHEMAS, RunnelProcessor.FACTS})
+@SupportedOptions({
+  RunnelProcessor.COMPONENT_MODEL,
+  RunnelProcessor.SCHEMAS,
+  RunnelProcessor.FACTS,
+  RunnelProcessor.STEP_NAMES
+})
 public final class RunnelProcessor extends AbstractProcessor {
   static final String COMPONENT_MODEL = "runnel.componentModel";
   static final String SCHEMAS = "runnel.schemas";
   static final String FACTS = "runnel.facts";
+  static final String STEP_NAMES = "runnel.stepNames";
 
   /** All of our annotations, and that on generated classes. */
   private static final Set<String> CLAIMED =
@@ -112,6 +121,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   private ComponentModel componentModel = ComponentModel.DEFAULT;
   private boolean allSchemas;
   private boolean facts;
+  private NameProcessing names = new NameProcessing(false);
 
   /** Makes the processor; the compiler calls this. */
   public RunnelProcessor() {}
@@ -131,6 +141,7 @@ public final class RunnelProcessor extends AbstractProcessor {
     super.init(environment);
     facts = isOn(environment, FACTS);
     allSchemas = isOn(environment, SCHEMAS);
+    names = new NameProcessing(isOn(environment, STEP_NAMES));
     String option = environment.getOptions().get(COMPONENT_MODEL);
     if (option != null) {
       componentModel =
@@ -196,14 +207,30 @@ public final class RunnelProcessor extends AbstractProcessor {
 
   private void process(
       TypeElement type, TypeSystem types, RoundEnvironment round, boolean lombokFirst) {
-    List<Missing> missing = MissingTypes.in(type, sources::contain);
+    List<Missing> all = MissingTypes.in(type, sources::contain);
+    boolean writesNames = names.isDue(type, all, round, elements()) && writeNames(type, types);
+    List<Missing> missing = writesNames ? NameProcessing.withoutNames(all) : all;
     if (waiting.isOver() && !missing.isEmpty()) {
       report(type, missing, types, round);
-    } else if (lombokFirst || !missing.isEmpty()) {
+    } else if (!waiting.isOver() && (lombokFirst || writesNames || !missing.isEmpty())) {
       waiting.add(type);
     } else {
-      generate(type, types);
+      generate(type, types, round);
     }
+  }
+
+  /** Tells whether there is a class of ours with the names. */
+  private boolean writeNames(TypeElement type, TypeSystem types) {
+    Report report = new Report();
+    write(
+        type,
+        NameConstantsGenerator.generate(
+            StepNames.of(elements(), types, type, annotations()),
+            Surroundings.of(type, elements()),
+            type),
+        report);
+    printer.print(processingEnv.getMessager(), type, report);
+    return !report.hasErrors();
   }
 
   private void schema(TypeElement type, RoundEnvironment round) {
@@ -275,15 +302,18 @@ public final class RunnelProcessor extends AbstractProcessor {
   /**
    * Generates the class, also where something is wrong, so that one error does not cause others.
    */
-  private void generate(TypeElement type, TypeSystem types) {
+  private void generate(TypeElement type, TypeSystem types, RoundEnvironment round) {
     AnalyzedClass analyzed =
         ChainClassAnalysis.of(elements(), types, type, annotations(), allSchemas);
-    Surroundings surroundings = Surroundings.of(type, elements());
-    analyzed
-        .model()
-        .map(model -> ChainClassGenerator.generate(model, surroundings, type))
-        .ifPresent(source -> write(type, source, analyzed.report()));
-    analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    // javac compiles nothing any more, and would warn of a class that is written so late
+    if (!round.processingOver() || !round.errorRaised() || Eclipse.compiles(elements())) {
+      Surroundings surroundings = Surroundings.of(type, elements());
+      analyzed
+          .model()
+          .map(model -> ChainClassGenerator.generate(model, surroundings, type))
+          .ifPresent(source -> write(type, source, analyzed.report()));
+      analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
+    }
     finish(type, types, analyzed);
   }
 
@@ -354,7 +384,8 @@ public final class RunnelProcessor extends AbstractProcessor {
   /** Reports types that never came, and writes what stands in for the class that needs them. */
   private void report(
       TypeElement type, List<Missing> missing, TypeSystem types, RoundEnvironment round) {
-    AnalyzedClass analyzed = ChainClassAnalysis.ofMissing(elements(), types, type, missing);
+    AnalyzedClass analyzed =
+        ChainClassAnalysis.ofMissing(elements(), types, type, missing, names.contain(type));
     if (!round.processingOver() || Eclipse.compiles(elements())) {
       analyzed.standIn().ifPresent(standIn -> write(type, standIn, analyzed.report()));
     }

@@ -229,7 +229,7 @@ class ChainClassDiagnosticsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"runnel.schemas", "runnel.facts"})
+  @ValueSource(strings = {"runnel.schemas", "runnel.facts", "runnel.stepNames"})
   void whatCanBeWantedIsWantedOrNot(String option) {
     file("interface Jokes { @Step default String trim(String text) { return text; } }")
         .option("-A" + option + "=yes")

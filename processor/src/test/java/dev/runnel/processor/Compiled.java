@@ -131,8 +131,14 @@ final class Compiled {
   /** Compiles sources and what processors generate for them, with all warnings. */
   static List<Reported> wholly(
       Compiler compiler, List<Processor> processors, List<Source> sources) {
-    List<String> options =
-        compiler == Compiler.JAVAC ? List.of("-Xlint:all") : List.of("-warn:-unusedImport");
+    return wholly(compiler, processors, List.of(), sources);
+  }
+
+  /** Does so with options. */
+  static List<Reported> wholly(
+      Compiler compiler, List<Processor> processors, List<String> more, List<Source> sources) {
+    List<String> options = new ArrayList<>(more);
+    options.add(compiler == Compiler.JAVAC ? "-Xlint:all" : "-warn:-unusedImport");
     return run(compiler, processors, options, sources, temporary());
   }
 

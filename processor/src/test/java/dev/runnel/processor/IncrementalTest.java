@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,9 @@ class IncrementalTest {
 
   @TempDir Path folder;
 
+  private final List<Source> sources = new ArrayList<>(List.of(BASE, HEIR, OTHER, USER));
+  private final List<String> options = new ArrayList<>();
+
   @Test
   void theProcessorSaysThatItIsIsolating() throws IOException {
     String file = "/META-INF/gradle/incremental.annotation.processors";
@@ -83,36 +87,49 @@ class IncrementalTest {
   @Test
   void aChangedChainClassIsRecompiledAlone() throws IOException {
     Source edited = edited(HEIR, "asked(String text)", "asked(String input)");
-    assertSame(edited, List.of(edited), "Heir");
+    assertSame(List.of(edited), "Heir");
     Source other =
         edited(OTHER, "{\"model\", \"loud\"}", "value = {\"model\", \"loud\"}, name = \"x\"");
-    assertSame(other, List.of(other), "Other");
+    assertSame(List.of(other), "Other");
   }
 
   @Test
   void aChangedClassOfStepsIsRecompiledWithTheChainClassesThatInheritThem() throws IOException {
     Source edited = edited(BASE, "{text}, {said}?", "Is it {said} or {text}?");
-    assertSame(edited, List.of(edited, HEIR), "Base", "Heir");
+    assertSame(List.of(edited, HEIR), "Base", "Heir");
+  }
+
+  /** A chain class has the names that it inherits as well, and the values are in its class file. */
+  @Test
+  void constantsAreThoseOfACleanBuild() throws IOException {
+    options.add("-Arunnel.stepNames=true");
+    Source heir = edited(HEIR, "{\"said\", \"ask\"}", "{HeirSteps.said, HeirSteps.ask}");
+    sources.set(sources.indexOf(HEIR), heir);
+    assertSame(List.of(edited(heir, "asked(String text)", "asked(String input)")), "Heir");
+    Source base = edited(BASE, "ChatPrompt ask(", "ChatPrompt put(");
+    assertSame(List.of(base, edited(heir, "HeirSteps.ask", "HeirSteps.put")), "Base", "Heir");
   }
 
   /** Compiles all, then what changed; and all of it anew. Both give the same files. */
-  private void assertSame(Source edited, List<Source> changed, String... outdated)
-      throws IOException {
-    List<Source> old = List.of(BASE, HEIR, OTHER, USER);
-    List<Source> now =
-        old.stream().map(each -> each.name().equals(edited.name()) ? edited : each).toList();
+  private void assertSame(List<Source> changed, String... outdated) throws IOException {
+    Map<String, Source> now = new LinkedHashMap<>();
+    Stream.of(sources, changed).flatMap(List::stream).forEach(each -> now.put(each.name(), each));
     Path partly = Files.createTempDirectory(folder, "partly");
-    compile(partly, old);
+    compile(partly, sources);
     Map<String, String> before = files(partly);
     for (String path : before.keySet()) {
-      if (Stream.of(outdated).anyMatch(name -> path.matches("test/" + name + "(\\W|_|Runn).*"))) {
+      if (Stream.of(outdated)
+          .anyMatch(name -> path.matches("test/" + name + "(\\W|_|Runn|Steps).*"))) {
         Files.delete(partly.resolve(path));
       }
     }
     compile(partly, changed);
     Path wholly = Files.createTempDirectory(folder, "wholly");
-    compile(wholly, now);
-    assertThat(files(partly)).isEqualTo(files(wholly)).isNotEqualTo(before).hasSize(17);
+    compile(wholly, List.copyOf(now.values()));
+    assertThat(files(partly))
+        .isEqualTo(files(wholly))
+        .isNotEqualTo(before)
+        .hasSize(options.isEmpty() ? 17 : 25);
   }
 
   private static Source edited(Source source, String text, String by) {
@@ -141,7 +158,10 @@ class IncrementalTest {
               null,
               files,
               null,
-              List.of("--release", "17", "-parameters", "-g", "-implicit:none"),
+              Stream.concat(
+                      options.stream(),
+                      Stream.of("--release", "17", "-parameters", "-g", "-implicit:none"))
+                  .toList(),
               null,
               files.getJavaFileObjectsFromPaths(written));
       Processor processor = new RunnelProcessor();

@@ -46,8 +46,12 @@ import org.junit.jupiter.api.Test;
 /** What the page on chains shows is code that compiles and runs here. */
 class ChainsPageTest {
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path SOURCES =
-      Path.of("src", "test", "java", "dev", "runnel", "chains", "docs");
+
+  /** Those of the docs, and a small build that names its steps by constants. */
+  private static final List<Path> SOURCES =
+      List.of(
+          Path.of("src/test/java/dev/runnel/chains/docs"),
+          Path.of("../integration-tests/src/it/builds/werror/src/main/java/com/example"));
 
   private final ScriptedChatModel model =
       ScriptedChatModel.builder().name("scripted").otherwise(Script.of("Why", " not", "?")).build();
@@ -308,9 +312,11 @@ class ChainsPageTest {
   @Test
   void itsSnippetsAreThoseThatRunHere() throws IOException {
     StringBuilder sources = new StringBuilder();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.sorted().toList()) {
-        sources.append(withoutIndent(Files.readString(file)));
+    for (Path folder : SOURCES) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          sources.append(withoutIndent(Files.readString(file)));
+        }
       }
     }
     List<String> snippets =

@@ -1,5 +1,6 @@
 package dev.runnel.processor.analysis;
 
+import com.palantir.javapoet.ClassName;
 import dev.runnel.processor.analysis.bind.FallbackCycles;
 import dev.runnel.processor.analysis.bind.FallbackNames;
 import dev.runnel.processor.analysis.bind.FromNames;
@@ -24,10 +25,12 @@ import dev.runnel.processor.analysis.read.Signatures;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.analysis.read.StepReading;
 import dev.runnel.processor.diagnostic.ClassProblems;
+import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.model.BrokenMethod;
 import dev.runnel.processor.model.Chain;
 import dev.runnel.processor.model.ChainClass;
+import dev.runnel.processor.model.NameConstants;
 import dev.runnel.processor.model.StandIn;
 import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.types.TypeSystem;
@@ -86,16 +89,18 @@ public final class ChainClassAnalysis {
    * @param types the type system
    * @param type the class
    * @param missing the types
+   * @param hasNames whether there are constants of what can be named in the class
    * @return an error for each type
    */
   public static AnalyzedClass ofMissing(
-      Elements elements, TypeSystem types, TypeElement type, List<Missing> missing) {
+      Elements elements,
+      TypeSystem types,
+      TypeElement type,
+      List<Missing> missing,
+      boolean hasNames) {
     ChainClassContext context = new ChainClassContext(elements, types, type);
     Report report = new Report();
-    missing.forEach(
-        each ->
-            report.add(
-                ClassProblems.missingType(each.position(), context.className(), each.name())));
+    missing.forEach(each -> report.add(problem(context, each, hasNames)));
     List<Member> members = Members.of(context);
     Optional<StandIn> standIn =
         members.stream().anyMatch(ChainReader::isChain)
@@ -106,6 +111,22 @@ public final class ChainClassAnalysis {
                 report.firstError().orElseThrow())
             : Optional.empty();
     return new AnalyzedClass(type, Optional.empty(), standIn, report);
+  }
+
+  private static Problem problem(ChainClassContext context, Missing missing, boolean hasNames) {
+    List<String> names =
+        hasNames && missing.attribute() != null
+            ? StepNames.by(context, missing.attribute())
+            : List.of();
+    if (names.isEmpty()) {
+      return ClassProblems.missingType(missing.position(), context.className(), missing.name());
+    }
+    String constants = NameConstants.generatedName(ClassName.get(context.chainClass()));
+    return ClassProblems.missingName(
+        missing.position(),
+        context.className(),
+        missing.name(),
+        "In " + constants + " there are: " + String.join(", ", names) + ".");
   }
 
   private AnalyzedClass run() {

@@ -9,6 +9,7 @@ import dev.runnel.processor.analysis.read.Member;
 import dev.runnel.processor.analysis.read.Members;
 import dev.runnel.processor.analysis.read.StepReader;
 import dev.runnel.processor.model.OfferedStep;
+import dev.runnel.processor.model.StepKind;
 import dev.runnel.processor.types.TypeSystem;
 import dev.runnel.processor.types.Words;
 import java.util.List;
@@ -60,7 +61,8 @@ public final class OfferedSteps {
   private static OfferedStep chain(DeclaredChain chain) {
     TypeMirror gives = chain.chunk() == null ? chain.whole() : chain.chunk();
     OfferedStep.Read read = new OfferedStep.Read("input", type(chain.input()));
-    return described(chain.member(), true, List.of(read), gives, chain.whole());
+    OfferedStep.Manner manner = new OfferedStep.Manner(false, false, gives == chain.chunk());
+    return described(chain.member(), true, manner, List.of(read), gives, chain.whole());
   }
 
   private static OfferedStep step(DeclaredStep step) {
@@ -69,16 +71,22 @@ public final class OfferedSteps {
             .filter(DeclaredParameter::isData)
             .map(each -> new OfferedStep.Read(each.name(), type(each.element())))
             .toList();
-    return described(step.member(), false, reads, step.chunk(), step.whole());
+    OfferedStep.Manner manner =
+        new OfferedStep.Manner(
+            step.kind() == StepKind.PROMPT,
+            step.perChunk() && step.kind() != StepKind.COMPONENT,
+            step.gives().isMany(step.single()));
+    return described(step.member(), false, manner, reads, step.chunk(), step.whole());
   }
 
   private static OfferedStep unknown(Member member, boolean isChain) {
-    return described(member, isChain, List.of(), null, null);
+    return described(member, isChain, OfferedStep.Manner.UNKNOWN, List.of(), null, null);
   }
 
   private static OfferedStep described(
       Member member,
       boolean isChain,
+      OfferedStep.Manner manner,
       List<OfferedStep.Read> reads,
       @Nullable TypeMirror gives,
       @Nullable TypeMirror whole) {
@@ -86,6 +94,7 @@ public final class OfferedSteps {
         member.name(),
         member.declaringClass().getQualifiedName().toString(),
         isChain,
+        manner,
         reads,
         gives == null ? null : type(gives),
         whole == null ? null : type(whole));

@@ -65,6 +65,16 @@ public final class ClassProblems {
     return ProblemKind.MISSING_TYPE.at(at, "class", className, "type", type);
   }
 
+  /**
+   * Says that a constant which was to name something never came into being.
+   *
+   * @param names a sentence that says which there are
+   */
+  public static Problem missingName(Position at, String className, String constant, String names) {
+    return ProblemKind.MISSING_NAME.at(
+        at, "class", className, "constant", constant, "names", names);
+  }
+
   /** Says that the name of the generated class is taken. */
   public static Problem nameTaken(Position at, String className, String generated) {
     return ProblemKind.NAME_TAKEN.at(at, "class", className, "generated", generated);

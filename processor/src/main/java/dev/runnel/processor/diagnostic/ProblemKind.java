@@ -91,6 +91,11 @@ public enum ProblemKind {
       "$class uses $type, which does not exist.",
       "Check its name and import; if another annotation processor generates it, check that this"
           + " processor runs."),
+  /** A constant that was to name something never came into being. */
+  MISSING_NAME(
+      "MissingType",
+      "$class uses $constant, which does not exist.",
+      "Check its name and import. $names"),
   /** The name of the generated class is taken. */
   NAME_TAKEN(
       "NameTaken",

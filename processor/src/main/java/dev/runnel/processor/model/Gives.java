@@ -25,5 +25,19 @@ public enum Gives {
   /** A {@code Call}: the chunks of the runnel that it names. */
   CALL,
   /** The method returns what gives the chunks: a component, a transformer or a chain. */
-  COMPONENT
+  COMPONENT;
+
+  /**
+   * Tells whether it may be several chunks.
+   *
+   * @param single whether a component is known to give one
+   * @return whether it may
+   */
+  public boolean isMany(boolean single) {
+    return switch (this) {
+      case ONE, OPTIONAL, STAGE -> false;
+      case COMPONENT -> !single;
+      default -> true;
+    };
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of its method
  * @param declaringClass the qualified name of the class that declares it
  * @param isChain whether it is a chain
+ * @param manner how it reads and gives
  * @param reads what it reads
  * @param gives its chunks; null if that cannot be known
  * @param whole its own whole, of a component or a chain; else null
@@ -19,6 +20,7 @@ public record OfferedStep(
     String name,
     String declaringClass,
     boolean isChain,
+    Manner manner,
     List<Read> reads,
     @Nullable Type gives,
     @Nullable Type whole) {
@@ -29,6 +31,18 @@ public record OfferedStep(
    * @param written as it stands in a source, such as {@code String}
    */
   public record Type(String said, String written) {}
+
+  /**
+   * How a step reads and gives.
+   *
+   * @param isPrompt whether it is a prompt
+   * @param perChunk whether it reads chunk by chunk
+   * @param many whether what one call of it gives are several chunks, as far as its types say
+   */
+  public record Manner(boolean isPrompt, boolean perChunk, boolean many) {
+    /** That of which nothing is known. */
+    public static final Manner UNKNOWN = new Manner(false, false, false);
+  }
 
   /**
    * Something that it reads.

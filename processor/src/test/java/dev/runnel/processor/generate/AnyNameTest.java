@@ -76,7 +76,7 @@ class AnyNameTest {
   /**
    * A class whose steps have the names that are given for some places, and else names of no note.
    */
-  private static String source(int number, List<String> names, Random random) {
+  private static String source(int number, List<String> names, Random random, boolean constants) {
     String[] all = new String[SLOTS];
     List<Integer> free = new ArrayList<>(IntStream.range(0, SLOTS).boxed().toList());
     Collections.shuffle(free, random);
@@ -165,6 +165,9 @@ class AnyNameTest {
         }
         """
             .formatted(number, number);
+    if (constants) {
+      source = source.replaceAll("\"(<\\d+>)\"", "N" + number + "Steps.$1");
+    }
     for (int i = 0; i < SLOTS; i++) {
       source = source.replace("<" + i + ">", all[i]);
     }
@@ -192,6 +195,16 @@ class AnyNameTest {
   @Test
   void anyFourteenNamesAreRight() {
     long seed = new Random().nextLong();
+    assertRight(seed, fourteens(seed));
+  }
+
+  @Test
+  void anyFourteenConstantsAreRight() {
+    long seed = new Random().nextLong();
+    assertRight(seed, fourteens(seed), true);
+  }
+
+  private static List<List<String>> fourteens(long seed) {
     Random random = new Random(seed);
     List<List<String>> groups = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -199,20 +212,25 @@ class AnyNameTest {
       Collections.shuffle(shuffled, random);
       groups.add(List.copyOf(shuffled.subList(0, SLOTS - 1)));
     }
-    assertRight(seed, groups);
+    return groups;
   }
 
   private static void assertRight(long seed, List<List<String>> names) {
+    assertRight(seed, names, false);
+  }
+
+  private static void assertRight(long seed, List<List<String>> names, boolean constants) {
     assertThat(NAMES).hasSizeGreaterThanOrEqualTo(200);
     Random random = new Random(seed);
     List<String> sources = new ArrayList<>();
     for (List<String> each : names) {
-      sources.add(source(sources.size(), each, random));
+      sources.add(source(sources.size(), each, random, constants));
     }
     CompiledChains compiled =
         CompiledChains.compile(
             ToolProvider.getSystemJavaCompiler(),
-            List.of("-Xlint:all,-processing", "-Xmaxerrs", "1000"),
+            List.of(
+                "-Xlint:all,-processing", "-Xmaxerrs", "1000", "-Arunnel.stepNames=" + constants),
             sources.toArray(String[]::new));
     assertThat(compiled.problems()).as("seed %d", seed).isEmpty();
     Runnel<String, String, String> component =

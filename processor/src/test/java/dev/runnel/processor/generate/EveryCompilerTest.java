@@ -29,7 +29,7 @@ class EveryCompilerTest {
     JAVAC,
     ECJ;
 
-    private JavaCompiler newCompiler() {
+    JavaCompiler newCompiler() {
       return this == JAVAC ? ToolProvider.getSystemJavaCompiler() : new EclipseCompiler();
     }
 

@@ -40,12 +40,23 @@ public final class MissingTypes {
   }
 
   /**
-   * A type that does not exist.
+   * A type that does not exist, or a constant.
    *
-   * @param name its name as it is written
+   * @param name its name as it is written; of a constant where it stands, for no compiler says more
    * @param position what speaks of it first
+   * @param attribute of a constant, the attribute that it stands in, with the qualified name of the
+   *     annotation before it; else null
    */
-  public record Missing(String name, Position position) {}
+  public record Missing(String name, Position position, @Nullable String attribute) {
+    Missing(String name, Position position) {
+      this(name, position, null);
+    }
+
+    /** Tells whether it is a constant. */
+    public boolean isConstant() {
+      return attribute != null;
+    }
+  }
 
   /** A type, and what speaks of it. */
   private record Mention(Position position, TypeMirror type) {

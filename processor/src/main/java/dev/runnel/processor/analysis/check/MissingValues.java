@@ -11,6 +11,9 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /** Finds the values of one annotation that do not exist, or not yet: classes and constants. */
@@ -33,17 +36,21 @@ final class MissingValues {
   }
 
   private Stream<Missing> find(AnnotationMirror mirror) {
-    String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
+    Element type = mirror.getAnnotationType().asElement();
     return mirror.getElementValues().entrySet().stream()
         .flatMap(
             entry ->
                 isClass(entry.getKey())
-                    ? classes(name, entry.getValue())
-                    : constants(entry.getKey(), name, entry.getValue()));
+                    ? classes("@" + type.getSimpleName(), entry.getValue())
+                    : constants(type, entry.getKey(), entry.getValue()));
   }
 
   private static boolean isClass(ExecutableElement attribute) {
-    return attribute.getReturnType().toString().contains("java.lang.Class<");
+    TypeMirror type = attribute.getReturnType();
+    TypeMirror single = type instanceof ArrayType array ? array.getComponentType() : type;
+    return single instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getQualifiedName().contentEquals("java.lang.Class");
   }
 
   /** Javac does not say the name of a missing class: then it is said where it stands. */
@@ -59,16 +66,17 @@ final class MissingValues {
 
   /** No compiler says the name of a missing constant. */
   private Stream<Missing> constants(
-      ExecutableElement attribute, String name, AnnotationValue value) {
-    String what = "a constant for " + attribute.getSimpleName() + " of " + name;
+      Element type, ExecutableElement attribute, AnnotationValue value) {
+    String what = "a constant for " + attribute.getSimpleName() + " of @" + type.getSimpleName();
     return single(value)
         .flatMap(
             each -> {
               if (each.getValue() instanceof AnnotationMirror nested) {
                 return find(nested);
               }
+              Position at = new Position(annotated, annotation, each);
               return UnknownValue.is(each)
-                  ? Stream.of(new Missing(what, new Position(annotated, annotation, each)))
+                  ? Stream.of(new Missing(what, at, type + "." + attribute.getSimpleName()))
                   : Stream.empty();
             });
   }

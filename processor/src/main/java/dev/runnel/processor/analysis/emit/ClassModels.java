@@ -139,7 +139,8 @@ public final class ClassModels {
     return String.join("_", name.simpleNames()) + SUFFIX;
   }
 
-  static Visibility visibility(TypeElement type) {
+  /** Says how visible a class is, with those around it: public or package. */
+  public static Visibility visibility(TypeElement type) {
     Element at = type;
     while (at.getKind() != ElementKind.PACKAGE) {
       Element around = Objects.requireNonNull(at.getEnclosingElement());

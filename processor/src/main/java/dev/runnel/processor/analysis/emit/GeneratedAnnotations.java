@@ -94,7 +94,7 @@ public final class GeneratedAnnotations {
   }
 
   /** Says what marks a class as generated, beside our own mark, where a class can see it. */
-  List<AnnotationSpec> marks(TypeElement beside) {
+  public List<AnnotationSpec> marks(TypeElement beside) {
     ModuleElement module = elements.getModuleOf(beside);
     TypeElement generated =
         module == null

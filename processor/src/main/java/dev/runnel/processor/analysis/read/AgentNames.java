@@ -10,6 +10,23 @@ public final class AgentNames {
   private AgentNames() {}
 
   /**
+   * Lists the names by which a model calls the tools of a class, where their methods have others.
+   *
+   * @param context the chain class
+   * @return the method of each
+   */
+  public static Map<String, String> ofModel(ChainClassContext context) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ToolClass declaring : ToolClass.of(context.types(), context.chainClass())) {
+      declaring.tools().stream()
+          .filter(tool -> !tool.name().equals(tool.method()))
+          .filter(tool -> ToolMethodReader.isName(tool.name()))
+          .forEach(tool -> names.putIfAbsent(tool.name(), tool.method()));
+    }
+    return names;
+  }
+
+  /**
    * Lists the names that an attribute of {@code @Agent} can use.
    *
    * @param context the chain class

@@ -70,10 +70,15 @@ public final class ToolMethodReader {
             hidden(method)));
   }
 
+  /** Tells whether a model can call a tool by a name. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   private String name(FoundAnnotation tool, String method, Report report) {
     String given = tool.text("name");
     String name = given.isEmpty() ? method : given;
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       report.add(ToolProblems.badToolName(tool.position("name"), name, method));
     }
     return name;

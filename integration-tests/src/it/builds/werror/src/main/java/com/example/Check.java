@@ -27,6 +27,9 @@ public final class Check {
     check(stories.count("parrots"), 9);
     check(stories.copy().invoke(List.of(1)), List.of(1));
     check(stories.drafted("text").join(), "text");
+    Limericks limericks = new LimericksRunnables(model);
+    check(limericks.limerick().invoke("parrots"), List.of("One day."));
+    check(limericks.title("parrots"), "parrots: One day.");
   }
 
   private static void check(Object actual, Object expected) {
