@@ -289,6 +289,22 @@ class ChainDiagnosticsTest {
   }
 
   @Test
+  void aLastStepThatHasToWaitIsNotWarnedOf() {
+    chains(
+            """
+            @Step
+            String withTopic(String joke, @Input String topic) { return topic + joke; }
+            @Chain({"ask", "model", "withTopic"})
+            abstract RunnableSequence<String, String, String> two();
+            @Chain({"ask", "model", "trim"})
+            abstract java.util.concurrent.CompletableFuture<String> later(String topic);
+            @Chain({"trim"})
+            abstract RunnableSequence<String, String, String> alone();
+            """)
+        .areNone();
+  }
+
+  @Test
   void aStreamRunnelReadsAStream() {
     chains(
             """
@@ -317,6 +333,60 @@ class ChainDiagnosticsTest {
             "[Runnel/BufferedEdge] In chain 'joke', all chunks of step 'model' are kept for step"
                 + " 'both' until step 'model' has ended: both come from the same source. To keep"
                 + " memory small, let 'both' read less of it.");
+  }
+
+  /** The stream comes by way of a step, and the whole as well. */
+  @Test
+  void aBufferedEdgeIsNotedHoweverFarTheSourceIs() {
+    chains(
+            """
+            @Step
+            String summary(@From("model") String text) { return text; }
+            @StreamingStep
+            String loud(@From("model") String text) { return text; }
+            @StreamingStep
+            String both(String chunk, @From("summary") String whole) { return chunk + whole; }
+            @Chain({"ask", "model", "summary", "loud", «"both"})
+            abstract RunnableSequence<String, String, String> joke();
+            """)
+        .are(
+            Diagnostic.Kind.NOTE,
+            "[Runnel/BufferedEdge] In chain 'joke', all chunks of step 'model' are kept for step"
+                + " 'both' until step 'summary' has ended: both come from the same source. To keep"
+                + " memory small, let 'both' read less of it.");
+  }
+
+  @Test
+  void theInputOfAStreamRunnelIsASourceToo() {
+    chains(
+            """
+            @Step
+            ChunkStream<String> both(@Input ChunkStream<String> chunks, String whole) {
+              return chunks;
+            }
+            @Chain({"trim", «"both"})
+            abstract StreamRunnel<String, String, String> joke();
+            """)
+        .are(
+            Diagnostic.Kind.NOTE,
+            "[Runnel/BufferedEdge] In chain 'joke', all chunks of the chain's input are kept for"
+                + " step 'both' until step 'trim' has ended: both come from the same source. To"
+                + " keep memory small, let 'both' read less of it.");
+  }
+
+  /** A source that nobody else reads waits for nobody. */
+  @Test
+  void anEdgeOfItsOwnIsNotBuffered() {
+    chains(
+            """
+            @Step
+            String topic(@Input String topic) { return topic; }
+            @StreamingStep
+            String both(@From("model") String chunk, @From("topic") String whole) { return chunk; }
+            @Chain({"topic", "ask", "model", "both"})
+            abstract RunnableSequence<String, String, String> joke();
+            """)
+        .areNone();
   }
 
   @Test
