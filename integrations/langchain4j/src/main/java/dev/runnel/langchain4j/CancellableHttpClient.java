@@ -118,8 +118,7 @@ public final class CancellableHttpClient implements HttpClient {
     boolean isPulled =
         parser.getClass() == DefaultServerSentEventParser.class
             && call.offer(
-                new PulledAnswer(
-                    () -> open(response.get(), call, listener), call.wireEnd(), listener));
+                new PulledAnswer(() -> open(response.get(), call, listener), call, listener));
     if (isPulled) {
       return;
     }

@@ -23,6 +23,7 @@ final class Cancellation {
   private final ChatOptions options;
   private volatile Predicate<PulledAnswer> reader = answer -> false;
   private volatile boolean taken;
+  private volatile boolean keepsEvents = true;
   private @Nullable Thread starting;
   private boolean cancelled;
 
@@ -55,6 +56,16 @@ final class Cancellation {
   /** Returns the call that is being started on this thread. */
   static @Nullable Cancellation current() {
     return CURRENT.get();
+  }
+
+  /** Says that nobody asks for the events of the answer when they were told. */
+  void passEvents() {
+    keepsEvents = false;
+  }
+
+  /** Tells whether somebody may ask for the events of the answer at its end. */
+  boolean keepsEvents() {
+    return keepsEvents;
   }
 
   /** Says who may take an answer to read it itself. */

@@ -53,7 +53,9 @@ final class EventReader {
         }
       }
     }
-    return data.isEmpty() ? null : new ServerSentEvent(name, String.join("\n", data));
+    return data.isEmpty()
+        ? null
+        : new ServerSentEvent(name, data.size() == 1 ? data.get(0) : String.join("\n", data));
   }
 
   private boolean begins(byte[] field) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PulledAnswer {
   private final Callable<InputStream> opening;
   private final WireEnd wireEnd;
+  private final boolean keepsEvents;
   private ServerSentEventListener listener;
   private @Nullable Events events;
   private boolean ended;
@@ -28,11 +29,13 @@ final class PulledAnswer {
    * Makes an answer that was not read yet.
    *
    * @param opening waits for the answer, and gives its events
+   * @param call the call that is answered
    * @param listener what LangChain4j wants to hear of it
    */
-  PulledAnswer(Callable<InputStream> opening, WireEnd wireEnd, ServerSentEventListener listener) {
+  PulledAnswer(Callable<InputStream> opening, Cancellation call, ServerSentEventListener listener) {
     this.opening = opening;
-    this.wireEnd = wireEnd;
+    this.wireEnd = call.wireEnd();
+    this.keepsEvents = call.keepsEvents();
     this.listener = listener;
   }
 
@@ -49,7 +52,7 @@ final class PulledAnswer {
     try {
       Events open = events;
       if (open == null) {
-        events = new Events(opening.call());
+        events = new Events(opening.call(), keepsEvents);
         listener = new WatchedEvents(listener, wireEnd);
       } else if (!open.tellNext(listener)) {
         end();
@@ -86,7 +89,10 @@ final class PulledAnswer {
     private final ServerSentEventParsingHandle handle;
     private final ServerSentEventContext context;
 
-    Events(InputStream body) {
+    private final boolean keeps;
+
+    Events(InputStream body, boolean keeps) {
+      this.keeps = keeps;
       reader = new EventReader(body);
       handle = new DefaultServerSentEventParsingHandle(body);
       context = new ServerSentEventContext(handle);
@@ -98,8 +104,18 @@ final class PulledAnswer {
       if (event == null) {
         return false;
       }
-      ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(event, context));
+      if (keeps) {
+        tell(event, listener);
+      } else {
+        PassingEvent passing = new PassingEvent(event);
+        tell(passing, listener);
+        passing.empty();
+      }
       return !handle.isCancelled();
+    }
+
+    private void tell(ServerSentEvent event, ServerSentEventListener listener) {
+      ServerSentEventListenerUtils.ignoringExceptions(() -> listener.onEvent(event, context));
     }
 
     void close() {

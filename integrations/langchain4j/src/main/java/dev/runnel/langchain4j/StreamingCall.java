@@ -82,6 +82,9 @@ final class StreamingCall implements StreamingChatResponseHandler {
             name, model.provider(), requests.dialect(), toolNames(request), cancellation);
     call.answer.onClose(cancellation::cancel);
     cancellation.readBy(call.answer::pull);
+    if (!showsEvents(model)) {
+      cancellation.passEvents();
+    }
     Runnable task =
         () -> {
           try {
@@ -95,6 +98,12 @@ final class StreamingCall implements StreamingChatResponseHandler {
         };
     run.executor().execute(run.wrap(() -> cancellation.run(task)));
     return call.answer;
+  }
+
+  /** Tells whether a listener, or a model that wraps one, may look at the events of an answer. */
+  private static boolean showsEvents(StreamingChatModel model) {
+    return !model.listeners().isEmpty()
+        || !model.getClass().getName().startsWith("dev.langchain4j.model.");
   }
 
   private static Set<String> toolNames(ChatRequest request) {
