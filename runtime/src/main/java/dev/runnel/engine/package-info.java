@@ -52,9 +52,11 @@
  *       ChainPipeline.begin} and {@code ChainPipeline.result}, opens the component that gives
  *       chunks with {@code ChainPipeline.open}, and names it as the source: {@code
  *       RelayPipeline.relay}.
- *   <li>{@code RelayPipeline.run} lets the source push. Each chunk takes two calls: {@code
- *       RelayPipeline.accept}, and the generated {@code onNext}, which runs the steps that read
- *       chunks and hands what leaves the last one to {@code Pipeline.reader}: the action.
+ *   <li>{@code RelayPipeline.run} lets the source push. Each chunk passes {@code
+ *       RelayPipeline.accept} and the generated {@code onNext}, which runs the steps that read
+ *       chunks and hands what leaves the last one to {@code Pipeline.reader}: the action. Where the
+ *       source cannot push, the generated {@code advance()} pulls it, in the loop of {@code
+ *       Pipeline.run}.
  *   <li>After the last chunk {@code Pipeline.finish} ends the lifetime, which closes the source;
  *       where anything throws, {@code Pipeline.failed} does, and says what the reader gets.
  * </ol>
@@ -81,8 +83,8 @@
  *   <li>The calls between the author's methods say what happens: {@code ChainPipeline.begin},
  *       {@code ChainPipeline.enter}, {@code ChainPipeline.chunk}, {@code ChainPipeline.end} of a
  *       step; {@code Scope.begin}, {@code Scope.tellOfChunk}, {@code Scope.onEnd}, {@code
- *       Scope.onFailure}, {@code Scope.onCancel} of the run itself. Where nobody listens they have
- *       no notifier, and do nothing.
+ *       Scope.onFailure}, {@code Scope.onCancel} of the run itself. Where nobody listens there is
+ *       no notifier, and they tell nothing.
  *   <li>{@code ChainNotifier.start}, {@code ChainNotifier.chunk} and the like know what belongs
  *       into the event, under one lock: each step and the chain are a {@code NotifiedRun}, which
  *       adds up the chunks, since their sum is its output and the input of those that read it; each
