@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It asks for the next piece when what came was read: so a slow reader holds back the sender.
  * Where it asks for more at once, the JDK's client, 17 as 25, lets the end of the connection
  * overtake the whole answer: of answers that come at once with that end, one in six is lost. Asking
- * ahead only behind the head loses nothing, but saves nothing either: the client's selector has to
- * be woken up for each piece all the same. One thread reads; any thread may close, which ends the
- * request and a wait for bytes at once.
+ * ahead only behind the head loses nothing, but saves little: the client's selector has to be woken
+ * up for each piece all the same. One thread reads; any thread may close, which ends the request
+ * and a wait for bytes at once.
  */
 final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
   private final ReentrantLock lock = new ReentrantLock();
