@@ -2,6 +2,10 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.lsp4j.CodeLensParams;
@@ -13,11 +17,13 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a file, each question has an answer, and nothing is logged as a failure. */
 class RobustnessTest extends SessionTest {
   private static final int EDITS = Integer.getInteger("runnel.edits", 1000);
+  private static final int STEP = Integer.getInteger("runnel.step", 61);
+  private static final Path PAGE = Path.of("../processor/src/test/resources/diagnostics");
 
   private static final List<String> PIECES =
       List.of(
@@ -46,13 +52,26 @@ class RobustnessTest extends SessionTest {
           "\uD83D\uDE00",
           ".");
 
-  /** Some of them, so that it takes seconds; other ones for each part. */
+  /** Some of them, so that it takes seconds; {@code -Drunnel.step=1} tries each. */
   @ParameterizedTest
-  @CsvSource({"Jokes, 0", "Jokes, 1", "Jokes, 2", "Sales, 0", "Sales, 1", "Sales, 2"})
-  void eachBeginningOfAFileHasAnswers(String name, int part) {
-    String text = Session.IMPORTS + (name.equals("Jokes") ? Examples.JOKES : Examples.SALES);
+  @ValueSource(
+      strings = {
+        "Jokes",
+        "Sales",
+        "AnswerMismatch",
+        "CannotRemember",
+        "CollectMismatch",
+        "FallbackMismatch",
+        "LostApproval",
+        "PrivateType",
+        "UnsupportedSignature",
+        "UnusedPromptParameter"
+      })
+  void eachBeginningOfAFileHasAnswers(String name) throws IOException {
+    String text = Session.IMPORTS + text(name);
+    long seed = seed();
     session.openText(name, "");
-    for (int end = part * 11; end <= text.length(); end += 33) {
+    for (int end = new Random(seed).nextInt(STEP); end <= text.length(); end += STEP) {
       session.edit(name, 0, session.text(name).length(), text.substring(0, end));
       ask(name, end);
     }
@@ -60,11 +79,50 @@ class RobustnessTest extends SessionTest {
     assertThat(session.marks(name)).isEmpty();
   }
 
-  @Test
-  void editsAtRandomHaveAnswers() {
+  private static String text(String name) throws IOException {
+    return switch (name) {
+      case "Jokes" -> Examples.JOKES;
+      case "Sales" -> Examples.SALES;
+      default -> Files.readString(PAGE.resolve(name + ".right.txt"));
+    };
+  }
+
+  private static long seed() {
     long seed = Long.getLong("runnel.seed", System.nanoTime());
     System.out.println("RobustnessTest: -Drunnel.seed=" + seed);
-    Random random = new Random(seed);
+    return seed;
+  }
+
+  /** A compilation that was kept would be some megabytes. */
+  @Test
+  void whoeverTypesForLongNeedsNoMoreMemory() {
+    session.open("Jokes", Examples.JOKES);
+    typeAndAsk(10);
+    long before = used();
+    typeAndAsk(40);
+    assertThat(used() - before).isLessThan(16_000_000);
+  }
+
+  private void typeAndAsk(int times) {
+    for (int i = 0; i < times; i++) {
+      session.type("Jokes", "\"upper\"}", "\"uper\"}");
+      assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
+      ask("Jokes", session.text("Jokes").indexOf("\"uper\"") + 1);
+      session.type("Jokes", "\"uper\"}", "\"upper\"}");
+      session.diagnostics("Jokes");
+    }
+  }
+
+  private static long used() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  @Test
+  void editsAtRandomHaveAnswers() {
+    Random random = new Random(seed());
     session.open("Jokes", Examples.JOKES);
     for (int i = 0; i < EDITS; i++) {
       String text = session.text("Jokes");

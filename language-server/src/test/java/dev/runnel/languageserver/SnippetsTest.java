@@ -110,7 +110,7 @@ class SnippetsTest extends SessionTest {
                 assertThat(item.getInsertTextFormat()).isEqualTo(InsertTextFormat.Snippet);
                 assertThat(item.getTextEdit().getLeft().getNewText())
                     .isEqualTo(
-                        "@Prompt(\"${1:Tell me about {topic\\}}\")\n"
+                        "Prompt(\"${1:Tell me about {topic\\}}\")\n"
                             + "  ChatPrompt ${2:ask}(${3:String topic});");
               });
     }

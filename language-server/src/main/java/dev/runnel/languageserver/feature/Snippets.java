@@ -75,8 +75,7 @@ public final class Snippets {
               "Tool",
               "a new tool",
               """
-              /** ${1:Says what it does, and when to use it.} */
-              @Tool
+              @Tool(description = "${1:Says what it does, and when to use it.}")
               DEFAULT${2:String} ${3:find}(${4:String name}) {
                 return ${5:name};
               }""",
@@ -125,25 +124,24 @@ public final class Snippets {
   }
 
   private static boolean fits(Snippet snippet, String written) {
-    return filter(snippet, written).toLowerCase(Locale.ROOT).startsWith(lower(written));
+    String name = written.startsWith("@") ? written.substring(1) : written;
+    return lower(snippet.annotation()).startsWith(lower(name));
   }
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static String filter(Snippet snippet, String written) {
-    return written.startsWith("@")
-        ? "@" + snippet.annotation()
-        : lower(snippet.annotation().substring(0, 1)) + snippet.annotation().substring(1);
-  }
-
+  /** What is behind the character of annotations is a word for editors, and is replaced. */
   private static CompletionItem item(
       Snippet snippet, SourceText source, Span word, String header, boolean withPlaces) {
     boolean isInterface = INTERFACE.matcher(header).find();
+    boolean isBegun = source.text().startsWith("@", word.start());
+    int start = isBegun ? word.start() + 1 : word.start();
     String text =
         snippet
             .text()
+            .substring(isBegun ? 1 : 0)
             .replace("ABSTRACT", isInterface ? "" : "abstract ")
             .replace("DEFAULT", isInterface ? "default " : "")
             .replace("\n", "\n" + indent(source.text(), word.start()));
@@ -151,13 +149,14 @@ public final class Snippets {
     item.setKind(CompletionItemKind.Snippet);
     item.setDetail(snippet.told());
     item.setDocumentation(plain(text));
-    item.setFilterText(filter(snippet, source.text().substring(word.start(), word.end())));
+    item.setSortText(String.format(Locale.ROOT, "%04d", ALL.indexOf(snippet)));
+    item.setFilterText(isBegun ? snippet.annotation() : lower(snippet.annotation()));
     item.setInsertTextFormat(withPlaces ? InsertTextFormat.Snippet : InsertTextFormat.PlainText);
     item.setInsertTextMode(InsertTextMode.AsIs);
     item.setTextEdit(
         Either.forLeft(
             new TextEdit(
-                source.lines().range(word.start(), word.end()), withPlaces ? text : plain(text))));
+                source.lines().range(start, word.end()), withPlaces ? text : plain(text))));
     item.setAdditionalTextEdits(
         snippet.imports().stream()
             .flatMap(each -> Imports.of(source.text(), each).stream())
