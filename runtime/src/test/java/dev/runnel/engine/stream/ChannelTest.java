@@ -177,6 +177,10 @@ class ChannelTest {
     stopsInterrupted(
         () -> fullOfEvents.emit(2),
         "The run was interrupted while it waited for the reader of its events.");
+    fullOfEvents.complete(); // also then an event waits for room
+    stopsInterrupted(
+        () -> fullOfEvents.emit(2),
+        "The run was interrupted while it waited for the reader of its events.");
     Thread.interrupted();
     full.complete();
     assertThat(full.toList()).containsExactly(1);
