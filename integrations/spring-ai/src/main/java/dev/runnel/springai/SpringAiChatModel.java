@@ -121,7 +121,8 @@ public final class SpringAiChatModel implements ChatModel {
             JdkFlowAdapter.publisherToFlowPublisher(
                 cancellable(stream, call)
                     .concatMapIterable(response -> List.of(answers.chunk(response)))
-                    .concatWith(Mono.fromRunnable(() -> checkEnd(answers)))));
+                    .concatWith(Mono.fromRunnable(() -> checkEnd(answers)))
+                    .contextCapture())); // Spring AI looks there for the observation above its own
   }
 
   /**

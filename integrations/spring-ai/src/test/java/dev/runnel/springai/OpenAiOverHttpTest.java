@@ -9,10 +9,14 @@ import dev.runnel.model.AiMessageChunk;
 import dev.runnel.model.ChatModel;
 import dev.runnel.testkit.RecordingListener;
 import dev.runnel.testkit.adapter.ChatServer;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 
@@ -65,6 +69,55 @@ class OpenAiOverHttpTest {
 
       server.nextExchange().awaitOver();
       assertThat(server.failures()).isEmpty();
+    }
+  }
+
+  private static ChatModel model(ChatServer server, CancellableCalls calls) {
+    return SpringAiChatModel.of(
+        OpenAiChatModel.builder()
+            .options(
+                OpenAiChatOptions.builder()
+                    .baseUrl(server.baseUrl())
+                    .apiKey("none")
+                    .model("gpt-x")
+                    .maxRetries(0)
+                    .build())
+            .httpClientBuilderCustomizer(http -> http.interceptor(calls.interceptor()))
+            .build(),
+        calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "open", "close"})
+  void theThreadOfACallHasWhatIsCarriedToIt(String throwing) {
+    ThreadLocal<String> here = new ThreadLocal<>();
+    List<String> opened = new CopyOnWriteArrayList<>();
+    List<String> closed = new CopyOnWriteArrayList<>();
+    CancellableCalls calls =
+        CancellableCalls.carrying(
+            () -> {
+              String atRun = here.get();
+              return () -> {
+                opened.add(atRun + (here.get() == null ? " elsewhere" : " here"));
+                refuse(throwing, "open");
+                return () -> {
+                  closed.add(atRun);
+                  refuse(throwing, "close");
+                };
+              };
+            });
+    try (ChatServer server =
+        ChatServer.start(exchange -> exchange.startEvents().text("one").finish("stop").done())) {
+      here.set("run");
+      assertThat(model(server, calls).invoke("Why?").text()).isEqualTo("one");
+    }
+    assertThat(opened).containsExactly("run elsewhere");
+    assertThat(closed).hasSize(throwing.equals("open") ? 0 : 1);
+  }
+
+  private static void refuse(String throwing, String moment) {
+    if (throwing.equals(moment)) {
+      throw new IllegalStateException("thrown at " + moment);
     }
   }
 }

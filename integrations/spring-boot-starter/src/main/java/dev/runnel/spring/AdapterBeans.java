@@ -2,11 +2,14 @@ package dev.runnel.spring;
 
 import dev.runnel.model.ChatModel;
 import dev.runnel.model.Retriever;
+import dev.runnel.springai.CancellableCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -15,6 +18,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -50,6 +54,10 @@ final class AdapterBeans implements ImportBeanDefinitionRegistrar {
                   LANGCHAIN4J + "rag.content.retriever.ContentRetriever",
                   "LangChain4j")));
 
+  /** The models whose HTTP client takes interceptors. */
+  private static final Set<String> WITH_INTERCEPTORS =
+      Set.of(SPRING_AI + "openai.OpenAiChatModel", SPRING_AI + "anthropic.AnthropicChatModel");
+
   private final ListableBeanFactory beans;
   private final ClassLoader classLoader;
   private final Environment environment;
@@ -80,7 +88,11 @@ final class AdapterBeans implements ImportBeanDefinitionRegistrar {
       for (Source source : alternatives) {
         List<String> names = names(source);
         for (String name : names) {
-          registry.registerBeanDefinition(adapterOf(name), adapter(source, name, chosen));
+          RootBeanDefinition adapter = adapter(source, name, chosen);
+          if (areCallsCancellable(name, registry)) {
+            cancelCalls(adapter);
+          }
+          registry.registerBeanDefinition(adapterOf(name), adapter);
         }
         if (source.component() == ChatModel.class) {
           models.addAll(names);
@@ -110,6 +122,29 @@ final class AdapterBeans implements ImportBeanDefinitionRegistrar {
     adapter.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
     adapter.setFallback(!name.equals(chosen));
     return adapter;
+  }
+
+  /**
+   * Tells whether Spring AI itself makes a model: then its HTTP client has the interceptor of
+   * {@link RunnelSpringAiAutoConfiguration}. Of a model that the application makes it is not known.
+   */
+  private boolean areCallsCancellable(String name, BeanDefinitionRegistry registry) {
+    if (!registry.containsBeanDefinition(name)
+        || names(CancellableCalls.class).isEmpty()
+        || !(registry.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition)) {
+      return false;
+    }
+    @Nullable MethodMetadata method = definition.getFactoryMethodMetadata();
+    return method != null
+        && method.getDeclaringClassName().startsWith(SPRING_AI)
+        && WITH_INTERCEPTORS.contains(method.getReturnTypeName());
+  }
+
+  private static void cancelCalls(RootBeanDefinition adapter) {
+    adapter.setFactoryMethodName("ofCancellableChatModel");
+    adapter
+        .getConstructorArgumentValues()
+        .addIndexedArgumentValue(1, new RuntimeBeanReference(CancellableCalls.class));
   }
 
   /**
