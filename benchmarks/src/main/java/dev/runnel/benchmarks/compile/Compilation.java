@@ -1,7 +1,6 @@
 package dev.runnel.benchmarks.compile;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.runnel.processor.RunnelProcessor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -16,37 +15,43 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles chain classes: with the processor, or, as the control, with the sources that it
- * generates and without any processor.
+ * Compiles classes of one kind: with the processor, or, as the control, with the sources that it
+ * generates and without any processor, or without both.
  */
 final class Compilation {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  private final Path folder;
+  private final ChainSources classes;
   private final Path sources;
   private final Path generated;
 
-  private Compilation(Path folder) {
+  private Compilation(Path folder, ChainSources classes) {
+    this.folder = folder;
+    this.classes = classes;
     this.sources = folder.resolve("sources");
     this.generated = folder.resolve("generated");
   }
 
   /** Says what is compiled. */
   enum Kind {
-    /** The chain classes, with the processor. */
+    /** The classes, with the processor. */
     PROCESSOR,
-    /** The chain classes and the generated ones, without. */
-    CONTROL
+    /** The classes and the generated ones, without. */
+    CONTROL,
+    /** The classes, without. */
+    PLAIN
   }
 
-  /** Opens a folder in which chain classes were written. */
-  static Compilation in(Path folder) {
-    return new Compilation(folder);
+  /** Opens a folder in which classes of a kind were written. */
+  static Compilation in(Path folder, ChainSources classes) {
+    return new Compilation(folder, classes);
   }
 
   /** Writes classes into a folder, and what is generated for them. */
   static Compilation prepare(Path folder, ChainSources kind, int count) throws IOException {
-    Compilation compilation = new Compilation(folder);
+    Compilation compilation = new Compilation(folder, kind);
     Files.createDirectories(compilation.sources);
     Files.createDirectories(compilation.generated);
     kind.write(compilation.sources, count);
@@ -54,6 +59,14 @@ final class Compilation {
       compilation.compile(Kind.PROCESSOR, compilation.generated, classes.path());
     }
     return compilation;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  ChainSources classes() {
+    return classes;
   }
 
   /** Returns the generated sources. */
@@ -72,7 +85,7 @@ final class Compilation {
     }
   }
 
-  private void compile(Kind kind, Path written, Path classes) throws IOException {
+  private void compile(Kind kind, Path written, Path output) throws IOException {
     List<Path> files = new ArrayList<>(files(sources));
     if (kind == Kind.CONTROL) {
       files.addAll(files(generated));
@@ -80,20 +93,20 @@ final class Compilation {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+      manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       manager.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(written));
       List<String> options = new ArrayList<>(List.of("--release", "17", "-implicit:none"));
-      if (kind == Kind.CONTROL) {
+      if (kind != Kind.PROCESSOR) {
         options.add("-proc:none");
       }
       JavaCompiler.CompilationTask task =
           compiler.getTask(
               null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files));
       if (kind == Kind.PROCESSOR) {
-        task.setProcessors(List.of(new RunnelProcessor()));
+        task.setProcessors(classes.processors());
       }
       if (!task.call()) {
-        throw new IllegalStateException("The chains do not compile.");
+        throw new IllegalStateException(classes + " do not compile.");
       }
     }
   }

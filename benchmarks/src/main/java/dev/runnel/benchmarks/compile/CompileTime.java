@@ -3,12 +3,12 @@ package dev.runnel.benchmarks.compile;
 import dev.runnel.benchmarks.compile.Compilation.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Measures what the processor adds to a compilation of 10, 100 and 1,000 chains of five steps, of
@@ -22,28 +22,38 @@ import java.util.Locale;
  */
 public final class CompileTime {
   private static final List<Integer> SIZES = List.of(10, 100, 1_000);
+  private static final List<Kind> KINDS = List.of(Kind.PROCESSOR, Kind.CONTROL);
   private static final double MILLION = 1e6;
 
   private final PrintStream out;
   private final int rounds;
+  private final Measurement measurement;
 
   private CompileTime(PrintStream out, int rounds) {
     this.out = out;
     this.rounds = rounds;
+    this.measurement = new Measurement(rounds);
   }
 
   /**
    * Runs the benchmark.
    *
-   * @param arguments nothing for all of it; {@code once FOLDER KIND} for one compilation, of which
-   *     the cost is printed; or {@code ROUNDS SIZE...}
+   * @param arguments nothing for all of it, or {@code ROUNDS SIZE...}; {@code peers ROUNDS SIZE} to
+   *     compare with other processors; {@code once FOLDER CLASSES KIND} for one compilation, of
+   *     which the cost is printed
    * @throws IOException if files cannot be written or read
    * @throws InterruptedException if it is interrupted
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 3 && arguments[0].equals("once")) {
-      Compilation compilation = Compilation.in(Path.of(arguments[1]));
-      System.out.println(compilation.measure(Kind.valueOf(arguments[2])));
+    if (arguments.length == 4 && arguments[0].equals("once")) {
+      Compilation compilation =
+          Compilation.in(Path.of(arguments[1]), ChainSources.valueOf(arguments[2]));
+      System.out.println(compilation.measure(Kind.valueOf(arguments[3])));
+      return;
+    }
+    if (arguments.length == 3 && arguments[0].equals("peers")) {
+      Peers.compare(
+          System.out, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
       return;
     }
     List<Integer> sizes = new ArrayList<>();
@@ -73,14 +83,17 @@ public final class CompileTime {
 
   private void rows(Path folder, List<Integer> sizes) throws IOException, InterruptedException {
     List<Cost> warm = new ArrayList<>();
+    List<Compilation> compilations = new ArrayList<>();
     for (int size : sizes) {
-      Compilation.prepare(folder.resolve("" + size), ChainSources.CHAINS, size);
+      compilations.add(
+          Compilation.prepare(folder.resolve("" + size), ChainSources.CHAINS, size));
     }
-    for (int size : sizes) {
-      row("cold", size, cold(folder.resolve("" + size)));
+    for (int i = 0; i < sizes.size(); i++) {
+      row("cold", sizes.get(i), measurement.cold(compilations.get(i), KINDS));
     }
-    for (int size : sizes) {
-      warm.add(row("warm", size, warm(Compilation.in(folder.resolve("" + size)), size)));
+    for (int i = 0; i < sizes.size(); i++) {
+      int size = sizes.get(i);
+      warm.add(row("warm", size, measurement.warm(compilations.get(i), size, KINDS)));
     }
     slopes(sizes, warm);
     other(folder, ChainSources.SCHEMAS, "schema of a record of six properties", sizes);
@@ -92,71 +105,32 @@ public final class CompileTime {
       throws IOException {
     int count = sizes.get(Math.min(1, sizes.size() - 1));
     Path own = Files.createDirectories(folder.resolve(kind.name()));
-    Medians costs = warm(Compilation.prepare(own, kind, count), count);
+    Map<Kind, Cost> costs = measurement.warm(Compilation.prepare(own, kind, count), count, KINDS);
     out.printf(
         Locale.ROOT,
         "%nEach %s adds %.2f ms CPU (warm, %,d of them).%n",
         what,
-        costs.with().minus(costs.control()).cpu() / MILLION / count,
+        processor(costs).cpu() / MILLION / count,
         count);
   }
 
   /** Prints a line of the table, and returns the processor's cost. */
-  private Cost row(String state, int chains, Medians costs) {
-    Cost processor = costs.with().minus(costs.control());
+  private Cost row(String state, int chains, Map<Kind, Cost> costs) {
+    Cost processor = processor(costs);
     out.printf(
         Locale.ROOT,
         "| %s | %,d | %.0f | %.0f | %.2f | %.2f |%n",
         state,
         chains,
-        costs.with().cpu() / MILLION,
-        costs.control().cpu() / MILLION,
+        Measurement.of(costs, Kind.PROCESSOR).cpu() / MILLION,
+        Measurement.of(costs, Kind.CONTROL).cpu() / MILLION,
         processor.cpu() / MILLION / chains,
         processor.wall() / MILLION / chains);
     return processor;
   }
 
-  private Medians cold(Path folder) throws IOException, InterruptedException {
-    List<Cost> with = new ArrayList<>();
-    List<Cost> control = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      with.add(fresh(folder, Kind.PROCESSOR));
-      control.add(fresh(folder, Kind.CONTROL));
-    }
-    return new Medians(Cost.median(with), Cost.median(control));
-  }
-
-  private static Cost fresh(Path folder, Kind kind) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                CompileTime.class.getName(),
-                "once",
-                folder.toString(),
-                kind.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("The compiler's own JVM failed: " + printed);
-    }
-    return Cost.parse(printed);
-  }
-
-  /** Compiles until the compiler is warm: some 3,000 chains of each kind, whatever the size. */
-  private Medians warm(Compilation compilation, int chains) throws IOException {
-    int before = rounds == 1 ? 0 : Math.max(3, 3_000 / chains);
-    List<Cost> with = new ArrayList<>();
-    List<Cost> control = new ArrayList<>();
-    for (int i = 0; i < before + rounds; i++) {
-      with.add(compilation.measure(Kind.PROCESSOR));
-      control.add(compilation.measure(Kind.CONTROL));
-    }
-    return new Medians(
-        Cost.median(with.subList(before, before + rounds)),
-        Cost.median(control.subList(before, before + rounds)));
+  private static Cost processor(Map<Kind, Cost> costs) {
+    return Measurement.of(costs, Kind.PROCESSOR).minus(Measurement.of(costs, Kind.CONTROL));
   }
 
   /** Prints how the cost of one more chain grows with the number of chains. */
@@ -172,7 +146,4 @@ public final class CompileTime {
     }
     out.println();
   }
-
-  /** What both kinds of compilation took. */
-  private record Medians(Cost with, Cost control) {}
 }

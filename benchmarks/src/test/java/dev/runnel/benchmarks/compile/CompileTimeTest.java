@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the benchmark measures something; how much is not for tests. */
 class CompileTimeTest {
@@ -37,6 +39,17 @@ class CompileTimeTest {
     for (Kind kind : Kind.values()) {
       assertThat(compilation.measure(kind).wall()).isPositive();
     }
+  }
+
+  /** Micronaut's writes class files. */
+  @ParameterizedTest
+  @EnumSource
+  void eachProcessorWritesSomethingForItsClasses(ChainSources classes, @TempDir Path folder)
+      throws Exception {
+    Compilation compilation = Compilation.prepare(folder, classes, 2);
+    assertThat(classes.processors()).isNotEmpty();
+    assertThat(compilation.generated()).hasSize(classes == ChainSources.MICRONAUT ? 0 : 2);
+    assertThat(compilation.measure(Kind.PLAIN).cpu()).isPositive();
   }
 
   @Test

@@ -87,7 +87,9 @@ final class MentionedNames {
   private static void add(TypeName type, Set<String> names) {
     if (type instanceof ClassName name) {
       names.addAll(name.simpleNames());
-      names.add(name.packageName().replaceFirst("\\..*", ""));
+      String packageName = name.packageName();
+      int dot = packageName.indexOf('.');
+      names.add(dot < 0 ? packageName : packageName.substring(0, dot));
     } else if (type instanceof ParameterizedTypeName parameterized) {
       add(parameterized.rawType(), names);
       parameterized.typeArguments().forEach(argument -> add(argument, names));

@@ -56,8 +56,15 @@ public final class SourceText {
    */
   public static String ascii(String source) {
     StringBuilder ascii = new StringBuilder(source.length());
-    source.chars().forEach(c -> ascii.append(c > LAST_OF_ASCII ? escape((char) c) : (char) c));
-    return ascii.toString();
+    int copied = 0;
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c > LAST_OF_ASCII) {
+        ascii.append(source, copied, i).append(escape(c));
+        copied = i + 1;
+      }
+    }
+    return copied == 0 ? source : ascii.append(source, copied, source.length()).toString();
   }
 
   private static String escape(char c) {

@@ -142,7 +142,13 @@ public final class TypeSystem {
    * @return whether it is
    */
   public boolean isA(TypeMirror type, String name) {
-    return as(type, name) != null;
+    return mayBe(type, name) && as(type, name) != null;
+  }
+
+  /** Rules most classes out without a look at all of their supertypes. */
+  private boolean mayBe(TypeMirror type, String name) {
+    TypeElement named = type.getKind() == TypeKind.DECLARED ? find(name) : null;
+    return named == null || types.isSubtype(types.erasure(type), types.erasure(named.asType()));
   }
 
   /**
