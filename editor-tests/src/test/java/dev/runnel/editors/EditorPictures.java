@@ -49,6 +49,9 @@ final class EditorPictures {
 
     terminal.press("/\"ask\"", "Enter", "l", ":lua vim.lsp.buf.hover()", "Enter");
     take("is read by", "editor-hover", "What a step reads and gives, and who reads it");
+
+    terminal.press(":RunnelRename question", "Enter");
+    take("ChatPrompt question(", "editor-rename", "A step that was renamed from its string");
   }
 
   /** Draws the screen once a text is on it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -104,6 +105,11 @@ final class Quickstart {
     Files.writeString(pom, text.replace("<dependencies>\n", dependency));
   }
 
+  /** Returns the command of a Maven with the settings. */
+  List<String> maven() {
+    return List.of(MAVEN.toString(), "-s", settings.toString());
+  }
+
   /** Builds it as an author does, and runs its tests. */
   void build() throws IOException, InterruptedException {
     Path log = folder.resolve("build.log");
@@ -114,7 +120,7 @@ final class Quickstart {
             .redirectOutput(log.toFile())
             .start();
     try {
-      assertThat(maven.waitFor(120, TimeUnit.SECONDS)).as("the build ends").isTrue();
+      assertThat(maven.waitFor(300, TimeUnit.SECONDS)).as("the build ends").isTrue();
       assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
     } finally {
       maven.destroyForcibly();

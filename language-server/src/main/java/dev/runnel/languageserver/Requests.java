@@ -106,7 +106,7 @@ final class Requests {
     }
     boolean mayMeanUs =
         source.concernsRunnel()
-            || Snippets.beginsAnnotation(source, offset) && workspace.knows(source);
+            || (Snippets.beginsAnnotation(source, offset) && workspace.knows(source));
     if (mayMeanUs) {
       all.addAll(Snippets.at(source, offset, withPlaces));
     }

@@ -168,7 +168,7 @@ public final class QuickFixes {
     long more = errors(left) - errors(analysis.found());
     return compiled.parsed()
         && left.stream().noneMatch(each -> each.message().equals(found.message()))
-        && (more < 0 || more == 0 && left.size() < analysis.found().size());
+        && (more < 0 || (more == 0 && left.size() < analysis.found().size()));
   }
 
   private static long errors(List<Found> found) {
