@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -190,6 +191,12 @@ class JsonSnapshotsTest {
       assertThat(Feed.snapshots(DEFAULT, Feed.cut(text, size)).last().get(0).stringValue())
           .isEqualTo("\uFFFD\uD83D\uDE00");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[12", "[12.", "[12e", "[12E+"})
+  void keepAnIntegerWhileMoreOfANumberIsMissing(String text) {
+    assertThat(Feed.snapshots(DEFAULT, text).last().get(0)).isEqualTo(IntNode.valueOf(12));
   }
 
   @Test
