@@ -61,7 +61,7 @@ public final class OfferedSteps {
   private static OfferedStep chain(DeclaredChain chain) {
     TypeMirror gives = chain.chunk() == null ? chain.whole() : chain.chunk();
     OfferedStep.Read read = new OfferedStep.Read("input", type(chain.input()));
-    OfferedStep.Manner manner = new OfferedStep.Manner(false, false, gives == chain.chunk());
+    OfferedStep.Manner manner = new OfferedStep.Manner(false, false, chain.chunk() != null);
     return described(chain.member(), true, manner, List.of(read), gives, chain.whole());
   }
 
