@@ -34,8 +34,10 @@ public final class NameConstantsGenerator {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(model.generatedName())
             .addJavadoc(
-                "The names that annotations in {@link $T} can use. Each constant bears the name that\n"
-                    + "it has as its value.\n",
+                """
+                The names that annotations in {@link $T} can use. Each constant bears the name that
+                it has as its value.
+                """,
                 model.className())
             .addModifiers(Members.modifiers(model.visibility()))
             .addModifiers(Modifier.FINAL)
