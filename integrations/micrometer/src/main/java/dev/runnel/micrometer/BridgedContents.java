@@ -40,6 +40,7 @@ final class BridgedContents extends ScopeContents {
   }
 
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // takeAway closes it
   void putBack() {
     super.putBack();
     attached = within.makeCurrent();
