@@ -47,7 +47,7 @@ public final class QuickFixes {
         NameFixes::nearestPlaceholder,
         PromptFixes::addParameter);
     by("UNKNOWN_PROPERTY", NameFixes::nearestProperty);
-    by("CANNOT_REMEMBER", NameFixes::nearestText);
+    by("UNKNOWN_MEMORY", NameFixes::nearestText);
   }
 
   private static void repairClasses() {

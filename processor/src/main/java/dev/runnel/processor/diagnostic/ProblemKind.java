@@ -245,6 +245,9 @@ public enum ProblemKind {
       "A step is known by its method's name: rename all but one."),
   /** A step is to remember, and cannot. */
   CANNOT_REMEMBER("CannotRemember", "'$step' cannot remember: $why.", "$fix"),
+  /** A method is to remember by a memory whose name is wrong. */
+  UNKNOWN_MEMORY(
+      "CannotRemember", "'$step' cannot remember: there is no method '$name'.", "$fix"),
   /** A memory that no step uses. */
   UNUSED_MEMORY(
       "UnusedMemory",

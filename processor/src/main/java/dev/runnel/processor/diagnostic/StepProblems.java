@@ -32,16 +32,7 @@ public final class StepProblems {
   /** Says that a method is to remember by a memory whose name is wrong. */
   public static Problem unknownMemory(
       Position at, String step, String name, Suggestion suggestion) {
-    return ProblemKind.CANNOT_REMEMBER.at(
-        at,
-        "step",
-        step,
-        "why",
-        "there is no method '" + name + "'",
-        "name",
-        name,
-        "fix",
-        suggestion);
+    return ProblemKind.UNKNOWN_MEMORY.at(at, "step", step, "name", name, "fix", suggestion);
   }
 
   /** Says that no step uses a memory. */
