@@ -63,6 +63,9 @@ class DeepUnwindingTest {
           Shape.LIMITED,
           Shape.CONFIGURED);
 
+  /** What calls itself: such runs may be too deep to be opened, too. */
+  private static final Set<Shape> RECURSIVE = Set.of(Shape.PIPED, Shape.CALLED);
+
   /** Puts one level around those inside. */
   @FunctionalInterface
   private interface Level {
@@ -182,10 +185,13 @@ class DeepUnwindingTest {
         .flatMap(
             shape ->
                 Stream.of(End.values())
-                    .flatMap(
-                        end ->
-                            Stream.of(FEW, 800, 3_000)
-                                .map(levels -> Arguments.of(shape, end, levels))));
+                    .flatMap(end -> levels(shape).map(levels -> Arguments.of(shape, end, levels))));
+  }
+
+  private static Stream<Integer> levels(Shape shape) {
+    return FLAT.contains(shape) || RECURSIVE.contains(shape)
+        ? Stream.of(FEW, 800, 3_000)
+        : Stream.of(FEW, 800);
   }
 
   @ParameterizedTest
