@@ -73,7 +73,7 @@ class ForgeFilesTest {
   }
 
   private static List<String> profilesIn(String commands) {
-    return all("mvnw .*?-P([\\w,-]+)", commands).stream()
+    return all("(?:mvnw .*?|profiles=)-P([\\w,-]+)", commands).stream()
         .flatMap(profiles -> Stream.of(profiles.split(",")))
         .toList();
   }
