@@ -52,8 +52,7 @@ public final class CompileTime {
       return;
     }
     if (arguments.length == 3 && arguments[0].equals("peers")) {
-      Peers.compare(
-          System.out, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+      Peers.compare(System.out, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
       return;
     }
     List<Integer> sizes = new ArrayList<>();
@@ -85,8 +84,7 @@ public final class CompileTime {
     List<Cost> warm = new ArrayList<>();
     List<Compilation> compilations = new ArrayList<>();
     for (int size : sizes) {
-      compilations.add(
-          Compilation.prepare(folder.resolve("" + size), ChainSources.CHAINS, size));
+      compilations.add(Compilation.prepare(folder.resolve("" + size), ChainSources.CHAINS, size));
     }
     for (int i = 0; i < sizes.size(); i++) {
       row("cold", sizes.get(i), measurement.cold(compilations.get(i), KINDS));

@@ -148,7 +148,7 @@ public final class McpToolClient implements AutoCloseable {
       return new McpException(
           link.server() + " did not " + what + " in time." + link.lastWords(), failure);
     }
-    if (closed && !String.valueOf(cause.getMessage()).startsWith(link.server())) {
+    if (closed) {
       return new McpException(link.server() + ClientLink.LEFT, failure);
     }
     String message =

@@ -246,8 +246,7 @@ public enum ProblemKind {
   /** A step is to remember, and cannot. */
   CANNOT_REMEMBER("CannotRemember", "'$step' cannot remember: $why.", "$fix"),
   /** A method is to remember by a memory whose name is wrong. */
-  UNKNOWN_MEMORY(
-      "CannotRemember", "'$step' cannot remember: there is no method '$name'.", "$fix"),
+  UNKNOWN_MEMORY("CannotRemember", "'$step' cannot remember: there is no method '$name'.", "$fix"),
   /** A memory that no step uses. */
   UNUSED_MEMORY(
       "UnusedMemory",
