@@ -190,7 +190,7 @@ public final class Lifetime implements ClosesPromptly {
   private void unwind(@Nullable Throwable cause, Runnable telling) {
     if (sources == null && tasks == null) {
       occupancy.interrupt();
-      telling.run();
+      CurrentRun.cell().bringAbout(telling);
       return;
     }
     CurrentRun cell = CurrentRun.cell();

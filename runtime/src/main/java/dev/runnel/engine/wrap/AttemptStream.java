@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptStream<I, C> extends OccupiedStream<C> implements Restartable, CallSource {
   private final Source<I> source;
+  private final RunContext run;
   private final @Nullable Recording<I> recording;
   private final RunClock clock;
   private final Attempts<I, C> attempts;
@@ -53,6 +54,7 @@ final class AttemptStream<I, C> extends OccupiedStream<C> implements Restartable
    */
   AttemptStream(Source<I> source, RunContext run, Attempts<I, C> attempts) {
     this.source = source;
+    this.run = run;
     this.clock = ((Run) run).clock();
     this.attempts = attempts;
     @Nullable ChunkStream<I> chunks = source.stream();
@@ -63,12 +65,12 @@ final class AttemptStream<I, C> extends OccupiedStream<C> implements Restartable
   }
 
   /**
-   * What one run tries, one attempt after the other, and when it gives up. The attempts count from
-   * 1. Used by the thread that reads the run.
+   * What a run tries, one attempt after the other, and when it gives up. The attempts count from 1.
+   * Asked by the thread that reads the run.
    */
   interface Attempts<I, C> {
-    /** Opens an attempt that reads the given source: a run below that of all attempts. */
-    Pipeline<C> open(int number, Source<I> read);
+    /** Opens an attempt that reads the given source, below the run of all attempts. */
+    Pipeline<C> attempt(int number, Source<I> read, RunContext run);
 
     /** Tells whether another attempt follows the one that has failed. */
     boolean another(int number, Throwable failure);
@@ -196,7 +198,7 @@ final class AttemptStream<I, C> extends OccupiedStream<C> implements Restartable
     if (attempt == null) {
       number++;
       Source<I> read = recording == null ? source : new Source.Chunks<>(recording.replay());
-      Pipeline<C> opened = attempts.open(number, read);
+      Pipeline<C> opened = attempts.attempt(number, read, run);
       if (forget != null) {
         opened.collecting(this::forgetChunks);
       }

@@ -17,7 +17,8 @@ import java.util.Map;
  * Runs another runnel, and when it fails the next one. Each is a run below this one's, and has its
  * own configuration.
  */
-public final class FallbackRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
+public final class FallbackRunnel<I, C, O> extends AttemptingRunnel<I, C, O>
+    implements AttemptStream.Attempts<I, C> {
   private final List<CustomRunnel<I, C, ?>> all;
 
   @SuppressWarnings("unchecked") // what reads more than I and streams less than C is as good
@@ -32,31 +33,22 @@ public final class FallbackRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   protected ChunkStream<C> openFrom(Source<I> source, RunContext run) {
-    return new AttemptStream<>(source, run, new NextOne(run));
+    return new AttemptStream<>(source, run, this);
   }
 
-  /** Tries the next one. */
-  private final class NextOne implements AttemptStream.Attempts<I, C> {
-    private final RunContext run;
+  @Override
+  public Pipeline<C> attempt(int number, Source<I> read, RunContext run) {
+    return read.child(all.get(number - 1), run, List.of());
+  }
 
-    NextOne(RunContext run) {
-      this.run = run;
-    }
+  @Override
+  public boolean another(int number, Throwable failure) {
+    return number < all.size() && RetryPolicy.DEFAULT.retries(failure);
+  }
 
-    @Override
-    public Pipeline<C> open(int number, Source<I> read) {
-      return read.child(all.get(number - 1), run, List.of());
-    }
-
-    @Override
-    public boolean another(int number, Throwable failure) {
-      return number < all.size() && RetryPolicy.DEFAULT.retries(failure);
-    }
-
-    @Override
-    public boolean firstFailureCounts() {
-      return true;
-    }
+  @Override
+  public boolean firstFailureCounts() {
+    return true;
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   public ChunkStream<C> open(I input, RunContext run) {
-    return new AttemptStream<>(new Source.Value<>(input), run, new Repaired(input, run));
+    return new AttemptStream<>(new Source.Value<>(input), run, new Repaired(input));
   }
 
   @Override
@@ -51,18 +51,16 @@ public final class RepairingRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
   /** Tries again with another input. */
   private final class Repaired implements AttemptStream.Attempts<I, C> {
     private final I first;
-    private final RunContext run;
     private final List<Throwable> failures = new ArrayList<>();
     private I next;
 
-    Repaired(I first, RunContext run) {
+    Repaired(I first) {
       this.first = first;
-      this.run = run;
       this.next = first;
     }
 
     @Override
-    public Pipeline<C> open(int number, Source<I> read) {
+    public Pipeline<C> attempt(int number, Source<I> read, RunContext run) {
       List<String> tags = number == 1 ? List.of() : List.of("repair:attempt:" + number);
       return Pipelines.child(runnel(), next, run, tags);
     }

@@ -15,7 +15,8 @@ import java.util.List;
  * Runs another runnel again when it fails. Each attempt is a run below this one's, and has that
  * runnel's configuration.
  */
-public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
+public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O>
+    implements AttemptStream.Attempts<I, C> {
   private final RetryPolicy policy;
   private final String name;
 
@@ -27,32 +28,23 @@ public final class RetryRunnel<I, C, O> extends AttemptingRunnel<I, C, O> {
 
   @Override
   protected ChunkStream<C> openFrom(Source<I> source, RunContext run) {
-    return new AttemptStream<>(source, run, new Again(run));
+    return new AttemptStream<>(source, run, this);
   }
 
-  /** Tries the same again. */
-  private final class Again implements AttemptStream.Attempts<I, C> {
-    private final RunContext run;
+  @Override
+  public Pipeline<C> attempt(int number, Source<I> read, RunContext run) {
+    List<String> tags = number == 1 ? List.of() : List.of("retry:attempt:" + number);
+    return read.child(runnel(), run, tags);
+  }
 
-    Again(RunContext run) {
-      this.run = run;
-    }
+  @Override
+  public boolean another(int number, Throwable failure) {
+    return number < policy.attempts() && policy.retries(failure) && policy.waitsFor(failure);
+  }
 
-    @Override
-    public Pipeline<C> open(int number, Source<I> read) {
-      List<String> tags = number == 1 ? List.of() : List.of("retry:attempt:" + number);
-      return read.child(runnel(), run, tags);
-    }
-
-    @Override
-    public boolean another(int number, Throwable failure) {
-      return number < policy.attempts() && policy.retries(failure) && policy.waitsFor(failure);
-    }
-
-    @Override
-    public Duration delay(int number, Throwable failure, RunClock clock) {
-      return policy.delayAfter(number, failure, clock.random());
-    }
+  @Override
+  public Duration delay(int number, Throwable failure, RunClock clock) {
+    return policy.delayAfter(number, failure, clock.random());
   }
 
   @Override
