@@ -25,17 +25,17 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 /** Spring AI's model of OpenAI, as most applications make it: see OpenAiContractTest as well. */
 @Timeout(60)
 class OpenAiOverHttpTest {
+  private static OpenAiChatOptions options(ChatServer server) {
+    return OpenAiChatOptions.builder()
+        .baseUrl(server.baseUrl())
+        .apiKey("none")
+        .model("gpt-x")
+        .maxRetries(0)
+        .build();
+  }
+
   private static ChatModel model(ChatServer server) {
-    return SpringAiChatModel.of(
-        OpenAiChatModel.builder()
-            .options(
-                OpenAiChatOptions.builder()
-                    .baseUrl(server.baseUrl())
-                    .apiKey("none")
-                    .model("gpt-x")
-                    .maxRetries(0)
-                    .build())
-            .build());
+    return SpringAiChatModel.of(OpenAiChatModel.builder().options(options(server)).build());
   }
 
   @Test
@@ -87,13 +87,7 @@ class OpenAiOverHttpTest {
   private static ChatModel model(ChatServer server, CancellableCalls calls) {
     return SpringAiChatModel.of(
         OpenAiChatModel.builder()
-            .options(
-                OpenAiChatOptions.builder()
-                    .baseUrl(server.baseUrl())
-                    .apiKey("none")
-                    .model("gpt-x")
-                    .maxRetries(0)
-                    .build())
+            .options(options(server))
             .httpClientBuilderCustomizer(http -> http.interceptor(calls.interceptor()))
             .build(),
         calls);
