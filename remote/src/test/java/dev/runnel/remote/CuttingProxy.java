@@ -96,13 +96,14 @@ final class CuttingProxy implements AutoCloseable {
         if (count < 0) {
           break;
         }
-        out.write(buffer, 0, count);
         left -= count;
+        // Counted first: whoever has read the bytes may ask at once.
         if (from.getPort() == port) {
           passed.addAndGet(count);
         } else if (buffer[0] == 'G') {
           comebacks.incrementAndGet();
         }
+        out.write(buffer, 0, count);
       }
     } catch (IOException broken) {
       // Whoever has left: both ends are told.
@@ -112,7 +113,8 @@ final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  private void close(Socket socket) {
+  /** Closes one socket; one thread at a time, since a closed one takes no linger. */
+  private synchronized void close(Socket socket) {
     open.remove(socket);
     try {
       if (cut == Cut.RESET && !socket.isClosed()) {
