@@ -120,7 +120,7 @@ final class Compiled {
       Compiler compiler, Processor processor, List<String> options, List<Source> sources) {
     List<String> all = new ArrayList<>(options);
     all.add("-proc:only");
-    return run(compiler, List.of(processor), all, sources, temporary());
+    return run(compiler, List.of(processor), all, sources, Scratch.folder());
   }
 
   /** Compiles sources and what our processor generates for them, with all warnings. */
@@ -139,17 +139,17 @@ final class Compiled {
       Compiler compiler, List<Processor> processors, List<String> more, List<Source> sources) {
     List<String> options = new ArrayList<>(more);
     options.add(compiler == Compiler.JAVAC ? "-Xlint:all" : "-warn:-unusedImport");
-    return run(compiler, processors, options, sources, temporary());
+    return run(compiler, processors, options, sources, Scratch.folder());
   }
 
   /** Compiles sources and what our processor generates, with options, on the JDK's compiler. */
   static List<Reported> wholly(List<String> options, List<Source> sources) {
-    return run(Compiler.JAVAC, List.of(new RunnelProcessor()), options, sources, temporary());
+    return run(Compiler.JAVAC, List.of(new RunnelProcessor()), options, sources, Scratch.folder());
   }
 
   /** Compiles sources without processors and without the names of parameters. */
   static Path classes(Source... sources) {
-    Path output = temporary();
+    Path output = Scratch.folder();
     List<Reported> reported =
         run(Compiler.JAVAC, List.of(), List.of("-proc:none", "-g:none"), List.of(sources), output);
     if (!reported.isEmpty()) {
@@ -166,7 +166,7 @@ final class Compiled {
       Path output) {
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     JavaCompiler tool = compiler.newCompiler();
-    Path input = temporary();
+    Path input = Scratch.folder();
     try (StandardJavaFileManager files = tool.getStandardFileManager(collector, null, null)) {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(output));
@@ -200,14 +200,6 @@ final class Compiled {
                 .thenComparing(Reported::line)
                 .thenComparing(Reported::column))
         .toList();
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("runnel-processor");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   private static Reported reported(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -1,6 +1,7 @@
 package dev.runnel.processor.generate;
 
 import dev.runnel.processor.RunnelProcessor;
+import dev.runnel.processor.Scratch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ final class CompiledChains {
   static CompiledChains compile(
       Charset encoding, JavaCompiler compiler, List<String> options, String... sources) {
     try {
-      Path directory = Files.createTempDirectory("chains");
+      Path directory = Scratch.folder();
       Path classes = Files.createDirectory(directory.resolve("classes"));
       Path generated = Files.createDirectory(directory.resolve("generated"));
       List<File> written = new ArrayList<>();
