@@ -2,9 +2,11 @@ package dev.runnel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.StreamClosedException;
+import dev.runnel.engine.stream.Failures;
 import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +132,34 @@ class SharedTest {
       assertThatThrownBy(chunks::hasNext).isSameAs(failure);
       assertThatThrownBy(chunks::next).isSameAs(failure);
     }
+  }
+
+  /** Another one would take the interrupt for its own, and give its thread back with it. */
+  @Test
+  void onlyTheThreadThatReadForAllLearnsOfItsInterrupt() {
+    InterruptedException interrupt = new InterruptedException();
+    Steps interrupted =
+        new Steps() {
+          @Override
+          void beforeNumber(int number) throws InterruptedException {
+            if (number == 1) {
+              throw interrupt;
+            }
+          }
+        };
+    Shared<Integer> shared = new Shared<>(new RecordedSource(interrupted, COUNT), 2);
+    ChunkStream<Integer> reading = shared.reader(0);
+    ChunkStream<Integer> other = shared.reader(1);
+    assertThat(reading.next()).isZero();
+
+    assertThatThrownBy(reading::hasNext).isSameAs(interrupt);
+
+    assertThat(other.next()).isZero();
+    assertThatThrownBy(other::hasNext)
+        .isInstanceOf(StreamClosedException.class)
+        .hasMessage("The thread that read a shared stream for all its readers was interrupted.")
+        .hasNoCause();
+    assertThat(Failures.isInterrupt(catchThrowable(other::hasNext))).isFalse();
   }
 
   @ParameterizedTest

@@ -71,13 +71,22 @@ public final class Shared<C> {
     return true;
   }
 
+  /** Pulls a chunk for all readers; throws only what is for this thread alone. */
   private void pull() {
     @Nullable C chunk = null;
     @Nullable Throwable thrown = null;
+    @Nullable Throwable interruption = null;
     try {
       chunk = source.hasNext() ? source.next() : null;
     } catch (Throwable t) {
-      thrown = t;
+      if (Failures.isInterrupt(t)) { // other threads were not interrupted, and must not think so
+        interruption = t;
+        thrown =
+            new StreamClosedException(
+                "The thread that read a shared stream for all its readers was interrupted.");
+      } else {
+        thrown = t;
+      }
     }
     lock.lock();
     try {
@@ -92,6 +101,9 @@ public final class Shared<C> {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+    if (interruption != null) {
+      throw Failures.sneakyThrow(interruption);
     }
   }
 
