@@ -157,7 +157,7 @@ class SharedTest {
     assertThat(other.next()).isZero();
     assertThatThrownBy(other::hasNext)
         .isInstanceOf(StreamClosedException.class)
-        .hasMessage("The thread that read a shared stream for all its readers was interrupted.")
+        .hasMessage("A thread that worked for this one was interrupted.")
         .hasNoCause();
     assertThat(Failures.isInterrupt(catchThrowable(other::hasNext))).isFalse();
   }

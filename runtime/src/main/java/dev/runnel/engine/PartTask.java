@@ -20,9 +20,10 @@ final class PartTask {
           try {
             return whole(scope, part, whole, giver, reader);
           } catch (Throwable failure) {
-            Throwable named = scope.named(giver == Plan.INPUT ? reader : giver, failure);
-            scope.lifetime().fail(Pipeline.READER, named);
-            throw Failures.sneakyThrow(named);
+            int step = giver == Plan.INPUT ? reader : giver;
+            Throwable told = Failures.forOtherThreads(scope.named(step, failure));
+            scope.lifetime().fail(Pipeline.READER, told);
+            throw Failures.sneakyThrow(told);
           }
         });
   }

@@ -79,14 +79,8 @@ public final class Shared<C> {
     try {
       chunk = source.hasNext() ? source.next() : null;
     } catch (Throwable t) {
-      if (Failures.isInterrupt(t)) { // other threads were not interrupted, and must not think so
-        interruption = t;
-        thrown =
-            new StreamClosedException(
-                "The thread that read a shared stream for all its readers was interrupted.");
-      } else {
-        thrown = t;
-      }
+      thrown = Failures.forOtherThreads(t);
+      interruption = thrown == t ? null : t;
     }
     lock.lock();
     try {

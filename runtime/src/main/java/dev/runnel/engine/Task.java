@@ -92,7 +92,7 @@ public final class Task<T> implements ClosesPromptly, Runnable {
         value = work.call();
       }
     } catch (Throwable thrown) {
-      failure = thrown;
+      failure = Failures.forOtherThreads(thrown);
     } finally {
       occupancy.leave();
       if (closed) {

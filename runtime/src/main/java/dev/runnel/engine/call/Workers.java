@@ -1,6 +1,7 @@
 package dev.runnel.engine.call;
 
 import dev.runnel.engine.TaskOwner;
+import dev.runnel.engine.stream.Failures;
 
 /**
  * Does a job on a bounded number of threads: each takes one piece after the other, until there are
@@ -52,7 +53,7 @@ public final class Workers {
     try {
       while (owner.isOpen() && job.next()) {}
     } catch (Throwable failure) {
-      job.failed(failure);
+      job.failed(Failures.forOtherThreads(failure));
       return false;
     }
     if (isLast()) {

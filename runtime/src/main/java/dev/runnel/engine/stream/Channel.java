@@ -172,7 +172,7 @@ public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<
    * @param cause the error
    */
   public void fail(Throwable cause) {
-    end(cause);
+    end(Failures.forOtherThreads(cause));
   }
 
   private void end(@Nullable Throwable cause) {

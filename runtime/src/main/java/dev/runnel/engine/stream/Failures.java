@@ -37,16 +37,37 @@ public final class Failures {
    * a future: its interrupt was another thread's.
    */
   public static boolean isInterrupt(Throwable failure) {
+    return saysInterrupted(failure, Thread.currentThread().isInterrupted());
+  }
+
+  private static boolean saysInterrupted(Throwable failure, boolean whereClosed) {
     @Nullable Throwable cause = failure;
     for (int i = 0; i < DEPTH && cause != null && unwrap(cause) == cause; i++) {
       if (cause instanceof InterruptedException
           || cause instanceof ClosedByInterruptException
-          || (cause instanceof StreamClosedException && Thread.currentThread().isInterrupted())) {
+          || (whereClosed && cause instanceof StreamClosedException)) {
         return true;
       }
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /**
+   * Returns what other threads are told of a failure of this one: they were not interrupted with
+   * it, and must not think so.
+   *
+   * @param failure the failure
+   * @return the failure; of an interrupt, another one that says whose it was
+   */
+  public static Throwable forOtherThreads(Throwable failure) {
+    if (!saysInterrupted(failure, false)) {
+      return failure;
+    }
+    StreamClosedException told =
+        new StreamClosedException("A thread that worked for this one was interrupted.");
+    told.addSuppressed(failure); // a cause would say that whoever has it was interrupted
+    return told;
   }
 
   /** Tells whether a failure only says that the run was closed while something ran in it. */
