@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a listener puts on a thread is there while the code of its run is called, and only then. */
 class ScopedListenerTest {
@@ -223,6 +224,84 @@ class ScopedListenerTest {
       chain.apply(chains).withListeners(counting).stream("hi").forEach(chunk -> reader());
       assertThat(opened.get()).as("scopes of the model").isBetween(1, reads + 1);
     }
+    assertThat(problems).isEmpty();
+    assertThat(open).hasValue(0);
+  }
+
+  /** Opens scopes that put a run's id on the thread, and can do so again as often as they say. */
+  private final class Reopening implements ScopedRunListener {
+    private final int times;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger reopened = new AtomicInteger();
+
+    Reopening(int times) {
+      this.times = times;
+    }
+
+    @Override
+    public RunScope openScope(RunInfo run) {
+      opened.incrementAndGet();
+      return new RunScope() {
+        private RunScope scope = listener.openScope(run);
+        private int left = times;
+
+        @Override
+        public void close() {
+          scope.close();
+        }
+
+        @Override
+        public boolean reopen() {
+          if (left == 0) {
+            return false;
+          }
+          left--;
+          reopened.incrementAndGet();
+          scope = listener.openScope(run);
+          return true;
+        }
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, Integer.MAX_VALUE})
+  void aScopeIsOpenedAgainAsLongAsItCanBe(int times) {
+    Reopening reopening = new Reopening(times);
+    chains.pushing().withListeners(reopening).stream("hi").forEach(chunk -> reader());
+    pull(chains.pulling().withListeners(reopening).stream("hi"), this::reader, 2);
+
+    assertThat(problems).isEmpty();
+    assertThat(open).hasValue(0);
+    assertThat(onThread.get()).isNull();
+    if (times == 0) {
+      assertThat(reopening.reopened).hasValue(0);
+    } else {
+      assertThat(reopening.reopened).hasPositiveValue();
+    }
+    if (times == Integer.MAX_VALUE) {
+      int steps = 5 + 4; // of the two chains; each has one scope for each pipeline that enters it
+      assertThat(reopening.opened.get()).isLessThanOrEqualTo(2 * steps);
+    }
+  }
+
+  @Test
+  void oneThatThrowsWhenItIsOpenedAgainDoesNoHarm() {
+    AtomicInteger thrown = new AtomicInteger();
+    ScopedRunListener throwing =
+        run ->
+            new RunScope() {
+              @Override
+              public void close() {}
+
+              @Override
+              public boolean reopen() {
+                thrown.incrementAndGet();
+                throw new IllegalStateException("reopen");
+              }
+            };
+    assertThat(chains.pushing().withListeners(throwing, listener).invoke("hi")).isNotEmpty();
+    assertThat(thrown).hasPositiveValue();
     assertThat(problems).isEmpty();
     assertThat(open).hasValue(0);
   }

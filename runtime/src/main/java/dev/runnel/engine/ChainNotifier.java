@@ -41,7 +41,7 @@ final class ChainNotifier {
   /** The step at which the first failure was, or {@link Lifetime#NO_STEP}. */
   private int failing = Lifetime.NO_STEP;
 
-  private boolean over;
+  private volatile boolean over;
 
   ChainNotifier(Scope scope) {
     this.scope = scope;
@@ -106,6 +106,11 @@ final class ChainNotifier {
   }
 
   void rootChunk(Object chunk) {
+    @Nullable NotifiedRun one = root;
+    if (one != null && one.isUntold()) {
+      requireNotOver();
+      return;
+    }
     lock.lock();
     try {
       requireNotOver();
@@ -237,19 +242,30 @@ final class ChainNotifier {
       return;
     }
     NotifiedRun notified = steps[step];
+    boolean isInGroup = groups.length > 0 && plan.group(step) >= 0;
+    if (!isInGroup && notified.isUntold()) {
+      requireNotOver();
+      requireOpen(notified);
+      return;
+    }
     lock.lock();
     try {
       requireNotOver();
-      if (notified.isOpen()) {
+      if (notified.hasStarted()) {
+        requireOpen(notified);
         notified.chunk(chunk);
-        if (groups.length > 0 && plan.group(step) >= 0) {
+        if (isInGroup) {
           groups[plan.group(step)].chunk(step, chunk);
         }
-      } else if (notified.hasStarted()) {
-        throw new StreamClosedException("The step has ended."); // so it was cancelled meanwhile
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void requireOpen(NotifiedRun step) {
+    if (!step.isOpen()) {
+      throw new StreamClosedException("The step has ended."); // so it was cancelled meanwhile
     }
   }
 

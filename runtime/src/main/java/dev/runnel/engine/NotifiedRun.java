@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class NotifiedRun {
   private @Nullable RunEvents events;
   private @Nullable Object input;
-  private LenientSum sum = new LenientSum(GuessedWhole.LIST);
+
+  /** Adds up the chunks; null where nobody wants to know what they add up to. */
+  private @Nullable LenientSum sum;
+
   private @Nullable Object last;
   private @Nullable Object output;
   private boolean over;
@@ -24,6 +27,12 @@ final class NotifiedRun {
 
   boolean isOpen() {
     return events != null && events.isOpen();
+  }
+
+  /** Tells whether it has started, and nobody wants to know of its chunks. */
+  boolean isUntold() {
+    @Nullable RunEvents known = events;
+    return known != null && !known.hasChunks() && !known.isSummed();
   }
 
   /** Returns the events of the run, if it is open and somebody puts something on its threads. */
@@ -46,17 +55,18 @@ final class NotifiedRun {
       RunEvents events, @Nullable Object input, @Nullable Whole<?, ?> whole, boolean cumulative) {
     this.events = events;
     this.input = input;
-    if (whole != null) {
-      sum = new LenientSum(whole);
-    } else if (cumulative) {
-      sum = new LenientSum(Whole.last());
+    if (events.isSummed()) {
+      Whole<?, ?> guessed = cumulative ? Whole.last() : GuessedWhole.LIST;
+      sum = new LenientSum(whole == null ? guessed : whole);
     }
     events.started(input);
   }
 
   void chunk(Object chunk) {
     last = chunk;
-    sum.add(chunk);
+    if (sum != null) {
+      sum.add(chunk);
+    }
     if (events != null) {
       events.chunk(chunk);
     }
@@ -64,13 +74,15 @@ final class NotifiedRun {
 
   /** Throws away the sum: the chunks are given anew. */
   void forget() {
-    sum.clear();
+    if (sum != null) {
+      sum.clear();
+    }
     last = null;
   }
 
   void end(@Nullable Object wholeInput, @Nullable Object lastRead) {
-    output = sum.sum();
-    sum.clear();
+    output = output();
+    sum = null;
     over = true;
     if (events != null) {
       events.ended(wholeInput, lastRead, output);
@@ -89,8 +101,8 @@ final class NotifiedRun {
     }
   }
 
-  /** Returns the whole of the chunks so far; null if there is none. */
+  /** Returns the whole of the chunks so far; null if there is none, or nobody wants it. */
   @Nullable Object output() {
-    return over ? output : sum.sum();
+    return over || sum == null ? output : sum.sum();
   }
 }

@@ -75,7 +75,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     this.scope = scope;
     this.lifetime = lifetime;
     this.notifier = scope.notifier();
-    this.stepScope = notifier == null ? null : new StepScope(notifier);
+    this.stepScope = notifier == null ? null : new StepScope(notifier, scope.plan().steps().size());
     this.out = Pipeline::notStarted;
   }
 
@@ -432,7 +432,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
     if (stepScope == null) {
       return;
     }
-    if (source instanceof FilledByOthers filled && filled.callsNobody()) {
+    if (source instanceof FilledByOthers<?> filled && filled.callsNobody()) {
       stepScope.close();
     } else {
       stepScope.moveTo(step);

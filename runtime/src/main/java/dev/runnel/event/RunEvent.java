@@ -42,7 +42,8 @@ public sealed interface RunEvent {
    * @param run the run
    * @param input its whole input; null if it read nothing
    * @param lastRead the last chunk of its input where it read a stream, else the input
-   * @param output its whole output; null if it gave nothing, and nothing has no whole
+   * @param output its whole output; null if it gave nothing, and nothing has no whole, and where no
+   *     listener {@linkplain RunListener#wantsOutput wants} it
    * @param time when
    */
   record End(

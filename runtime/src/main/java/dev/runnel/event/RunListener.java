@@ -47,6 +47,19 @@ public interface RunListener {
   }
 
   /**
+   * Tells whether the output of a run is of interest; asked once, when the run starts, and also if
+   * its events are not, since other runs may read what it gives. Chunks of which nobody wants the
+   * whole are not added up.
+   *
+   * @param run the run
+   * @return false to do without the output in the event of its end, and without what those that
+   *     read its chunks have read, in that of theirs
+   */
+  default boolean wantsOutput(RunInfo run) {
+    return true;
+  }
+
+  /**
    * Tells whether what this listener throws makes the run fail.
    *
    * @return false to have it logged

@@ -8,4 +8,16 @@ package dev.runnel.event;
 public interface RunScope {
   /** Puts back what was on the thread; called once, by the thread that opened it. */
   void close();
+
+  /**
+   * Opens it again after it was closed, which may be cheaper than to open another one: a stream
+   * needs one for each chunk. Then it is closed again. This thread may be another one, or have
+   * something else on it than when the scope was opened.
+   *
+   * @return whether it is open; if not, as it is unless a scope says otherwise, another one is
+   *     opened
+   */
+  default boolean reopen() {
+    return false;
+  }
 }

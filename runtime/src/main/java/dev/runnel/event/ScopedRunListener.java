@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ScopedRunListener extends RunListener {
   /**
-   * Opens a scope; called by the thread that is about to call the code of a run, after {@link
-   * #onStart}. Scopes of one thread are closed in the opposite order. The run may have ended
-   * meanwhile, by another thread. What this throws is logged once, and then there is no scope.
+   * Opens a scope, unless one of the run can be {@linkplain RunScope#reopen reopened}; called by
+   * the thread that is about to call the code of a run, after {@link #onStart}. Scopes of one
+   * thread are closed in the opposite order. The run may have ended meanwhile, by another thread.
+   * What this throws is logged once, and then there is no scope.
    *
    * @param run the run
    * @return the scope; null for none

@@ -25,7 +25,8 @@ final class RepeatedScope implements RunScope {
   }
 
   /** Opens it again, unless this is another thread, or there is something else on the thread. */
-  boolean reopen() {
+  @Override
+  public boolean reopen() {
     if (thread != Thread.currentThread() || isOpen || !contents.isAsBefore()) {
       return false;
     }

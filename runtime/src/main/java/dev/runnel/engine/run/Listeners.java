@@ -62,6 +62,16 @@ public final class Listeners {
     return all.length == entries.length ? entries : all;
   }
 
+  /** Tells whether any of them wants what a run's chunks add up to. */
+  boolean wantOutput(RunInfo run) {
+    for (Entry entry : entries) {
+      if (entry.wantsOutput(run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns those that put something on the thread. */
   static Entry[] scoped(Entry[] entries) {
     for (Entry entry : entries) {
@@ -100,6 +110,15 @@ public final class Listeners {
       } catch (Throwable thrown) {
         threw(thrown);
         return false;
+      }
+    }
+
+    private boolean wantsOutput(RunInfo run) {
+      try {
+        return listener.wantsOutput(run);
+      } catch (Throwable thrown) {
+        threw(thrown);
+        return true;
       }
     }
 

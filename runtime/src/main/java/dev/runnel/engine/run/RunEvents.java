@@ -22,6 +22,7 @@ public final class RunEvents {
   /** Those that are told of chunks; none where the kind of run has no chunk events. */
   private final Listeners.Entry[] ofChunks;
 
+  private final boolean isSummed;
   private final RunClock clock;
   private final Listeners listeners;
   private @Nullable RelayedRuns relayed;
@@ -29,7 +30,7 @@ public final class RunEvents {
   /** Those that put something on the thread while the code of the run is called. */
   private final Listeners.Entry[] scoped;
 
-  private boolean open = true;
+  private volatile boolean open = true;
 
   private RunEvents(Run run, RunInfo info, EventLock lock) {
     this.info = info;
@@ -39,6 +40,7 @@ public final class RunEvents {
     this.clock = run.clock();
     this.ofChunks =
         notifiesOfChunks(info) ? Listeners.wantingChunks(entries, info) : Listeners.NO_ENTRIES;
+    this.isSummed = listeners.wantOutput(info);
     this.scoped = Listeners.scoped(entries);
   }
 
@@ -71,40 +73,51 @@ public final class RunEvents {
     return ofChunks.length > 0;
   }
 
+  /** Tells whether anybody wants to know what the chunks add up to. */
+  public boolean isSummed() {
+    return isSummed;
+  }
+
   /** Tells whether anybody puts something on the thread. */
   public boolean hasScopes() {
     return scoped.length > 0;
   }
 
+  /** Makes room for what {@link #openScopes} opens, by one pipeline of the run. */
+  public @Nullable RunScope[] noScopes() {
+    return new @Nullable RunScope[scoped.length];
+  }
+
   /**
    * Puts on this thread what the code of the run is to find there.
    *
-   * @param into takes what was opened, if it has room for all; else another one is made
-   * @return what was opened, null where a listener has opened nothing
+   * @param scopes what was opened the last time, to be opened again where that can be; null where a
+   *     listener has opened nothing
    */
-  public @Nullable RunScope[] openScopes(@Nullable RunScope[] into) {
-    @Nullable RunScope[] opened =
-        into.length == scoped.length ? into : new @Nullable RunScope[scoped.length];
+  public void openScopes(@Nullable RunScope[] scopes) {
     for (int i = 0; i < scoped.length; i++) {
       try {
-        opened[i] = ((ScopedRunListener) scoped[i].listener).openScope(info);
+        @Nullable RunScope known = scopes[i];
+        if (known == null || !known.reopen()) {
+          scopes[i] = ((ScopedRunListener) scoped[i].listener).openScope(info);
+        }
       } catch (Throwable thrown) {
+        scopes[i] = null;
         scoped[i].threw(thrown);
       }
     }
-    return opened;
   }
 
-  /** Puts back what was on this thread before, and forgets what was opened. */
-  public void closeScopes(@Nullable RunScope[] opened) {
-    for (int i = opened.length - 1; i >= 0; i--) {
-      @Nullable RunScope scope = opened[i];
-      opened[i] = null;
+  /** Puts back what was on this thread before. */
+  public void closeScopes(@Nullable RunScope[] scopes) {
+    for (int i = scoped.length - 1; i >= 0; i--) {
+      @Nullable RunScope scope = scopes[i];
       try {
         if (scope != null) {
           scope.close();
         }
       } catch (Throwable thrown) {
+        scopes[i] = null;
         scoped[i].threw(thrown);
       }
     }

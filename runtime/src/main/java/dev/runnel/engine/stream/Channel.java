@@ -1,6 +1,5 @@
 package dev.runnel.engine.stream;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.NullChunkException;
 import dev.runnel.StreamClosedException;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class Channel<C> extends AbstractChunkStream<C> implements Emitter<C>, FilledByOthers {
+public final class Channel<C> extends FilledByOthers<C> implements Emitter<C> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition filled = lock.newCondition();

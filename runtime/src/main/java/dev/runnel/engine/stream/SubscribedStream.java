@@ -1,6 +1,5 @@
 package dev.runnel.engine.stream;
 
-import dev.runnel.AbstractChunkStream;
 import dev.runnel.ChunkChannel;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the chunks
  */
-public final class SubscribedStream<C> extends AbstractChunkStream<C>
-    implements Flow.Subscriber<C>, FilledByOthers {
+public final class SubscribedStream<C> extends FilledByOthers<C> implements Flow.Subscriber<C> {
   /** How many chunks are asked for at once, when half of those asked for ahead were taken. */
   private static final int BATCH = ChunkChannel.DEFAULT_CAPACITY / 2;
 
