@@ -25,6 +25,11 @@ final class Content {
     this.redactor = redaction == null ? null : new Redactor(redaction);
   }
 
+  /** Tells whether it is asked for. */
+  boolean isTold() {
+    return redactor != null;
+  }
+
   void ended(Attributes to, RunEvent.End event) {
     if (redactor == null) {
       return;

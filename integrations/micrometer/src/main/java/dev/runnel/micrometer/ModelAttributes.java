@@ -56,8 +56,8 @@ final class ModelAttributes {
     if (reason != null) {
       to.add(names.responseFinishReasons, List.of(reason));
     }
-    if (observed.run().streamed() && observed.toFirstChunk() >= 0) {
-      to.add(names.responseTimeToFirstChunk, observed.toFirstChunk() / NANOS);
+    if (observed.run().streamed() && observed.times().hasChunk()) {
+      to.add(names.responseTimeToFirstChunk, observed.times().toFirst() / NANOS);
     }
     @Nullable TokenUsage usage = info.usage();
     if (usage != null) {

@@ -12,8 +12,9 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the runs of models at their end, when all is known that a metric is told by. All metrics
- * of one name have the same tags, as Prometheus needs it: what is not known is {@code none}.
+ * Measures the runs of models, mostly at their end, when all is known that a metric is told by. All
+ * metrics of one name have the same tags, as Prometheus needs it: what is not known is {@code
+ * none}.
  */
 final class ModelMeters {
   private static final String NONE = "none";
@@ -51,23 +52,23 @@ final class ModelMeters {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
+  /** Starts to measure a run. */
+  ChunkTimes times() {
+    return ChunkTimes.of(registry);
+  }
+
   void record(ObservedRun observed, ModelAnswer answer, String outcome, @Nullable String failure) {
-    Tags tags =
-        Tags.of(
-            names.operationName,
-            names.chat,
-            names.providerName,
-            orNone(answer.provider()),
-            names.requestModel,
-            orNone(observed.requestModel()),
-            names.responseModel,
-            orNone(answer.info().model()));
+    Tags tags = tags(observed, answer);
     timer(names.operationDuration, DURATIONS)
         .tags(tags.and(names.errorType, orNone(failure)).and("runnel.outcome", outcome))
         .register(registry)
-        .record(observed.nanos(), TimeUnit.NANOSECONDS);
-    if (observed.run().streamed() && observed.toFirstChunk() >= 0) {
-      chunks(observed, tags);
+        .record(observed.times().sinceStart(), TimeUnit.NANOSECONDS);
+    if (observed.run().streamed() && observed.times().hasChunk()) {
+      timer(names.timeToFirstChunk, FIRST_CHUNK)
+          .tags(tags)
+          .register(registry)
+          .record(observed.times().toFirst(), TimeUnit.NANOSECONDS);
+      chunks(observed.times(), tags);
     }
     @Nullable TokenUsage usage = answer.info().usage();
     if (usage != null) {
@@ -76,18 +77,28 @@ final class ModelMeters {
     }
   }
 
-  private void chunks(ObservedRun observed, Tags tags) {
-    timer(names.timeToFirstChunk, FIRST_CHUNK)
-        .tags(tags)
-        .register(registry)
-        .record(observed.toFirstChunk(), TimeUnit.NANOSECONDS);
-    long[] between = observed.betweenChunks();
-    if (between.length > 0) {
+  /** Records the times between chunks that wait, by what is known of the answer so far. */
+  void chunks(ObservedRun observed, ModelAnswer answer) {
+    chunks(observed.times(), tags(observed, answer));
+  }
+
+  private void chunks(ChunkTimes times, Tags tags) {
+    if (times.hasWaiting()) {
       Timer timer = timer(names.timePerOutputChunk, NEXT_CHUNK).tags(tags).register(registry);
-      for (long nanos : between) {
-        timer.record(nanos, TimeUnit.NANOSECONDS);
-      }
+      times.takeWaiting(nanos -> timer.record(nanos, TimeUnit.NANOSECONDS));
     }
+  }
+
+  private Tags tags(ObservedRun observed, ModelAnswer answer) {
+    return Tags.of(
+        names.operationName,
+        names.chat,
+        names.providerName,
+        orNone(answer.provider()),
+        names.requestModel,
+        orNone(observed.requestModel()),
+        names.responseModel,
+        orNone(answer.info().model()));
   }
 
   private void tokens(String type, int count, Tags tags) {

@@ -1,18 +1,18 @@
 package dev.runnel.micrometer;
 
 import dev.runnel.event.RunInfo;
+import dev.runnel.model.AiMessage;
+import dev.runnel.model.AiMessageChunk;
+import dev.runnel.model.AnswerInfo;
 import io.micrometer.observation.Observation;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run that is being observed, and when its chunks came. Chunks are told by one thread after the
- * other; what is asked for at the run's end is asked for by the thread that tells of the end.
+ * One run that is being observed, when its chunks came, and what they tell about the answer. Chunks
+ * are told by one thread after the other; what is asked for at the run's end is asked for by the
+ * thread that tells of the end.
  */
 final class ObservedRun {
-  /** A stream has no end that is known: more times than these are not kept. */
-  private static final int MAX_GAPS = 4096;
-
   private final RunInfo run;
   private final Observation observation;
 
@@ -21,13 +21,9 @@ final class ObservedRun {
 
   private final Attributes attributes;
   private final RunScopes scopes;
-  private final long start = System.nanoTime();
   private final @Nullable String requestModel;
-  private long[] gaps = new long[0];
-  private int gapCount;
-  private long first;
-  private long last;
-  private boolean hasChunk;
+  private final ChunkTimes times;
+  private AnswerInfo info = AnswerInfo.NONE;
 
   ObservedRun(
       RunInfo run,
@@ -35,13 +31,15 @@ final class ObservedRun {
       @Nullable Observation forChildren,
       Attributes attributes,
       RunScopes scopes,
-      @Nullable String requestModel) {
+      @Nullable String requestModel,
+      ChunkTimes times) {
     this.run = run;
     this.observation = observation;
     this.forChildren = forChildren;
     this.attributes = attributes;
     this.scopes = scopes;
     this.requestModel = requestModel;
+    this.times = times;
   }
 
   RunInfo run() {
@@ -69,32 +67,29 @@ final class ObservedRun {
   }
 
   /** Notes that a chunk came. */
-  void chunk() {
-    long now = System.nanoTime();
-    if (!hasChunk) {
-      hasChunk = true;
-      first = now - start;
-    } else if (gapCount < MAX_GAPS) {
-      if (gapCount == gaps.length) {
-        gaps = Arrays.copyOf(gaps, Math.max(32, gaps.length * 2));
-      }
-      gaps[gapCount] = now - last;
-      gapCount++;
+  void chunk(Object chunk) {
+    times.chunk();
+    if (chunk instanceof AiMessageChunk piece) {
+      info = info.merge(piece.info());
+    } else if (chunk instanceof AiMessage whole) {
+      info = info.merge(whole.info());
     }
-    last = now;
   }
 
-  /** Returns the nanoseconds to the first chunk; negative if none came. */
-  long toFirstChunk() {
-    return hasChunk ? first : -1;
+  /**
+   * Tells whether the times between chunks are to be recorded before the run ends: no more may
+   * wait, or they are old and it is known which model answers.
+   */
+  boolean isToBeRecorded() {
+    return times.areMany() || (info.model() != null && times.areOld());
   }
 
-  /** Returns the nanoseconds from each chunk to the next one. */
-  long[] betweenChunks() {
-    return Arrays.copyOf(gaps, gapCount);
+  ChunkTimes times() {
+    return times;
   }
 
-  long nanos() {
-    return System.nanoTime() - start;
+  /** Returns what its chunks have told about the answer so far. */
+  AnswerInfo info() {
+    return info;
   }
 }

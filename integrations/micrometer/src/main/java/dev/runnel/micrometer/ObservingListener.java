@@ -47,6 +47,12 @@ final class ObservingListener implements ScopedRunListener {
     return run.type() == RunType.CHAT_MODEL && run.streamed();
   }
 
+  /** Of a stream's answer, the chunks tell all that is told where no content is asked for. */
+  @Override
+  public boolean wantsOutput(RunInfo run) {
+    return content.isTold() || (run.type() == RunType.CHAT_MODEL && !run.streamed());
+  }
+
   @Override
   public void onStart(RunEvent.Start event) {
     RunInfo run = event.run();
@@ -66,7 +72,9 @@ final class ObservingListener implements ScopedRunListener {
     Attributes attributes = Attributes.of(observation);
     @Nullable Observation forChildren = observation.isNoop() ? parent : observation;
     RunScopes scopes = new RunScopes(observation, registry, attributes);
-    open.put(run.id(), new ObservedRun(run, observation, forChildren, attributes, scopes, model));
+    ChunkTimes times = meters == null ? ChunkTimes.ofFirst() : meters.times();
+    open.put(
+        run.id(), new ObservedRun(run, observation, forChildren, attributes, scopes, model, times));
     describe(run, operation, attributes);
     if (run.type() == RunType.CHAT_MODEL) {
       models.request(attributes, run, event.input());
@@ -164,7 +172,10 @@ final class ObservingListener implements ScopedRunListener {
   public void onChunk(RunEvent.Chunk event) {
     @Nullable ObservedRun observed = open.get(event.run().id());
     if (observed != null) {
-      observed.chunk();
+      observed.chunk(event.chunk());
+      if (meters != null && observed.isToBeRecorded()) {
+        meters.chunks(observed, ModelAnswer.of(observed, null, names));
+      }
     }
   }
 
@@ -173,7 +184,7 @@ final class ObservingListener implements ScopedRunListener {
     @Nullable ObservedRun observed = open.remove(event.run().id());
     if (observed != null) {
       content.ended(observed.attributes(), event);
-      ended(observed, event.output(), "ok", null);
+      ended(observed, ModelAnswer.of(observed, event.output(), names), "ok", null);
     }
   }
 
@@ -184,7 +195,7 @@ final class ObservingListener implements ScopedRunListener {
       String type = event.failure().getClass().getName();
       observed.attributes().put(names.errorType, type);
       observed.observation().error(content.failure(event));
-      ended(observed, null, "error", type);
+      ended(observed, unfinished(observed), "error", type);
     }
   }
 
@@ -195,14 +206,17 @@ final class ObservingListener implements ScopedRunListener {
       if (Attributes.HAS_BRIDGE) {
         UnsetStatus.keep(observed.observation());
       }
-      ended(observed, null, "cancelled", null);
+      ended(observed, unfinished(observed), "cancelled", null);
     }
   }
 
+  private ModelAnswer unfinished(ObservedRun observed) {
+    return ModelAnswer.of(observed, null, names).unfinished();
+  }
+
   private void ended(
-      ObservedRun observed, @Nullable Object output, String outcome, @Nullable String failure) {
+      ObservedRun observed, ModelAnswer answer, String outcome, @Nullable String failure) {
     if (observed.run().type() == RunType.CHAT_MODEL) {
-      ModelAnswer answer = ModelAnswer.of(observed, output, names);
       models.response(observed, answer);
       if (meters != null) {
         meters.record(observed, answer, outcome, failure);
