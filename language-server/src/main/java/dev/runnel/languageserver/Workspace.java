@@ -8,6 +8,7 @@ import dev.runnel.languageserver.compile.Offer;
 import dev.runnel.languageserver.feature.Analysis;
 import dev.runnel.languageserver.feature.Names;
 import dev.runnel.languageserver.feature.Renames;
+import dev.runnel.languageserver.index.Index;
 import dev.runnel.languageserver.index.Span;
 import dev.runnel.languageserver.index.Tokens;
 import dev.runnel.languageserver.project.Project;
@@ -78,15 +79,25 @@ final class Workspace {
         });
   }
 
-  /** Notes what was renamed since a file was Java at last. */
-  private static Kept following(@Nullable Kept before, long generation, Analysis now) {
+  /**
+   * Notes what was renamed since a file was Java at last; of one that was not open, since it was
+   * built.
+   */
+  private Kept following(@Nullable Kept before, long generation, Analysis now) {
     Renames renames = before == null ? Renames.NONE : before.analysis().renames();
     Renames.Known old = before == null ? Renames.Known.NOTHING : before.known();
     if (!now.compiled().parsed()) {
       return new Kept(generation, now.with(renames), old);
     }
-    Renames.Known names = Renames.Known.of(now);
-    return new Kept(generation, now.with(renames.and(old, names)), names);
+    Renames.Known names = Renames.Known.of(now.index().declared());
+    boolean isToBeFound = old.equals(Renames.Known.NOTHING) && !now.found().isEmpty();
+    Renames.Known from = isToBeFound ? built(now) : old;
+    return new Kept(generation, now.with(renames.and(from, names)), names);
+  }
+
+  private Renames.Known built(Analysis analysis) {
+    List<String> types = analysis.index().types().stream().map(Index.Type::name).toList();
+    return Renames.Known.of(compilers.built(analysis.project(), types));
   }
 
   /** Finds what would be said of a file if it had another text. */

@@ -1,6 +1,7 @@
 package dev.runnel.languageserver.compile;
 
 import dev.runnel.languageserver.compile.Compilation.Depth;
+import dev.runnel.languageserver.index.Declared;
 import dev.runnel.languageserver.project.Project;
 import dev.runnel.languageserver.text.SourceText;
 import java.io.File;
@@ -108,6 +109,23 @@ public final class Compilers implements AutoCloseable {
         (compilation, processor) -> compilation.offers(processor, asked));
   }
 
+  /**
+   * Finds what the last build knows of some classes.
+   *
+   * @param project their project
+   * @param classes their qualified names
+   * @return what their annotations could name then
+   */
+  public List<Declared> built(Project project, Collection<String> classes) {
+    try {
+      JavaCompiler compiler = compiler();
+      return new ClassFiles(files(compiler, project)).declared(compiler, classes);
+    } catch (IOException failure) {
+      tell(failure);
+      return List.of();
+    }
+  }
+
   /** What is done with the compiler. */
   private interface Work<T> {
     T run(Compilation compilation, Processor processor) throws IOException;
@@ -152,13 +170,18 @@ public final class Compilers implements AutoCloseable {
       List<SourceText> documents,
       BooleanSupplier isOutdated)
       throws IOException {
+    JavaCompiler compiler = compiler();
+    EditedFiles files = new EditedFiles(files(compiler, project), project, documents, isOutdated);
+    return new Compilation(compiler, files, project, sources);
+  }
+
+  private static JavaCompiler compiler() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IOException(
           "The server runs on a Java without a compiler. Start it with the java of a JDK.");
     }
-    EditedFiles files = new EditedFiles(files(compiler, project), project, documents, isOutdated);
-    return new Compilation(compiler, files, project, sources);
+    return compiler;
   }
 
   private StandardJavaFileManager files(JavaCompiler compiler, Project project) throws IOException {

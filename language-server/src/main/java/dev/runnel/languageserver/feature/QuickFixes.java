@@ -38,16 +38,22 @@ public final class QuickFixes {
   }
 
   private static void repairNames() {
-    by("UNKNOWN_STEP", RenameFixes::follow, NameFixes::nearest, StepFixes::create);
-    by("UNKNOWN_TOOL", RenameFixes::follow, NameFixes::nearest);
-    by("UNKNOWN_COLLECT", RenameFixes::follow, NameFixes::nearest);
+    by(
+        "UNKNOWN_STEP",
+        RenameFixes::follow,
+        NameFixes::nearest,
+        RenameFixes::toUnnamedStep,
+        StepFixes::create);
+    by("UNKNOWN_TOOL", RenameFixes::follow, NameFixes::nearest, RenameFixes::toUnnamedTool);
+    by("UNKNOWN_COLLECT", RenameFixes::follow, NameFixes::nearest, RenameFixes::toUnnamedMethod);
     by(
         "UNKNOWN_PLACEHOLDER",
         RenameFixes::followParameter,
         NameFixes::nearestPlaceholder,
+        RenameFixes::toUnnamedParameter,
         PromptFixes::addParameter);
     by("UNKNOWN_PROPERTY", NameFixes::nearestProperty);
-    by("UNKNOWN_MEMORY", NameFixes::nearestText);
+    by("UNKNOWN_MEMORY", RenameFixes::follow, NameFixes::nearestText);
   }
 
   private static void repairClasses() {
@@ -88,7 +94,7 @@ public final class QuickFixes {
     by("EMPTY_CHAIN", OrderFixes::nameAll);
     by("CYCLIC_CHAIN", OrderFixes::breakCycle);
     by("UNUSED_STEP", OrderFixes::takeOut);
-    by("UNBOUND_FROM", OrderFixes::putBefore);
+    by("UNBOUND_FROM", RenameFixes::follow, OrderFixes::putBefore);
     by("STEP_MISMATCH", OrderFixes::swap, StepFixes::putModelBetween);
     by("CHAIN_INPUT_MISMATCH", OrderFixes::swap, ChainTypeFixes::declare);
     by("CHAIN_CHUNK_MISMATCH", OrderFixes::swap, ChainTypeFixes::declare);

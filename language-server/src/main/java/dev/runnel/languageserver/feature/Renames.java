@@ -1,14 +1,10 @@
 package dev.runnel.languageserver.feature;
 
-import dev.runnel.languageserver.facts.Facts;
-import dev.runnel.languageserver.index.Index;
-import java.util.ArrayList;
+import dev.runnel.languageserver.index.Declared;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What was renamed while a file is open: a Java server, or the author, changes a method or a
@@ -32,7 +28,7 @@ public record Renames(Map<String, Map<String, String>> names) {
     now.methods()
         .forEach(
             (type, methods) -> {
-              Set<String> old = before.methods().getOrDefault(type, methods);
+              Map<String, String> old = before.methods().getOrDefault(type, methods);
               Map<String, String> renamed = followed(type, old, methods);
               if (!renamed.isEmpty()) {
                 all.put(type, renamed);
@@ -42,21 +38,35 @@ public record Renames(Map<String, Map<String, String>> names) {
   }
 
   /** Follows a name that is changed letter by letter, and forgets one that is there again. */
-  private Map<String, String> followed(String place, Set<String> before, Set<String> now) {
+  private Map<String, String> followed(
+      String place, Map<String, String> before, Map<String, String> now) {
     Map<String, String> renamed = new HashMap<>(names.getOrDefault(place, Map.of()));
-    Set<String> gone = new HashSet<>(before);
-    gone.removeAll(now);
-    Set<String> added = new HashSet<>(now);
-    added.removeAll(before);
-    if (gone.size() == 1 && added.size() == 1) {
-      String old = gone.iterator().next();
-      String other = added.iterator().next();
-      renamed.replaceAll((first, last) -> last.equals(old) ? other : last);
-      renamed.put(old, other);
-    }
-    renamed.keySet().removeAll(now);
-    renamed.values().retainAll(now);
+    Map<String, String> gone = without(before, now);
+    Map<String, String> added = without(now, before);
+    gone.forEach(
+        (old, signature) -> {
+          List<String> others = of(added, signature);
+          if (others.size() == 1 && of(gone, signature).size() == 1) {
+            renamed.replaceAll((first, last) -> last.equals(old) ? others.get(0) : last);
+            renamed.put(old, others.get(0));
+          }
+        });
+    renamed.keySet().removeAll(now.keySet());
+    renamed.values().retainAll(now.keySet());
     return renamed;
+  }
+
+  private static Map<String, String> without(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> left = new HashMap<>(some);
+    left.keySet().removeAll(others.keySet());
+    return left;
+  }
+
+  private static List<String> of(Map<String, String> some, String signature) {
+    return some.entrySet().stream()
+        .filter(each -> each.getValue().equals(signature))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Finds the new name of a method of a class, or of a parameter of its method. */
@@ -65,27 +75,28 @@ public record Renames(Map<String, Map<String, String>> names) {
   }
 
   /**
-   * The names in a file.
+   * The names in a file. What has the same signature under another name was renamed.
    *
-   * @param methods by class its methods, and by class and method its parameters
+   * @param methods by class its methods with their signatures, and by class and method its
+   *     parameters with their places
    */
-  public record Known(Map<String, Set<String>> methods) {
+  public record Known(Map<String, Map<String, String>> methods) {
     /** Knows nothing. */
     public static final Known NOTHING = new Known(Map.of());
 
-    /** Lists the names of a file. */
-    public static Known of(Analysis analysis) {
-      Map<String, Set<String>> names = new HashMap<>();
-      for (Index.Method method : analysis.index().methods()) {
-        names.computeIfAbsent(method.in(), none -> new HashSet<>()).add(method.name());
-        names.put(
-            parametersOf(method.in(), method.name()),
-            new HashSet<>(method.parameters().stream().map(Index.Parameter::name).toList()));
-      }
-      for (Facts.ChainClass type : analysis.facts().classes()) {
-        List<String> steps = new ArrayList<>();
-        type.steps().forEach(step -> steps.add(step.name()));
-        names.computeIfAbsent(type.name(), none -> new HashSet<>()).addAll(steps);
+    /** Orders names by where they are declared. */
+    public static Known of(List<Declared> declared) {
+      Map<String, Map<String, String>> names = new HashMap<>();
+      for (Declared method : declared) {
+        names
+            .computeIfAbsent(method.in(), none -> new HashMap<>())
+            .merge(method.name(), method.signature(), String::concat);
+        Map<String, String> parameters =
+            names.computeIfAbsent(
+                parametersOf(method.in(), method.name()), none -> new HashMap<>());
+        for (int i = 0; i < method.parameters().size(); i++) {
+          parameters.put(method.parameters().get(i), String.valueOf(i));
+        }
       }
       return new Known(names);
     }

@@ -2,6 +2,7 @@ package dev.runnel.languageserver.index;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What stands where in a file.
@@ -9,16 +10,19 @@ import java.util.Optional;
  * @param occurrences names and what they mean
  * @param types the classes, outer ones first
  * @param methods their methods, but constructors
+ * @param declared what annotations of these classes can name
  */
-public record Index(List<Occurrence> occurrences, List<Type> types, List<Method> methods) {
+public record Index(
+    List<Occurrence> occurrences, List<Type> types, List<Method> methods, List<Declared> declared) {
   /** Of an empty file. */
-  public static final Index EMPTY = new Index(List.of(), List.of(), List.of());
+  public static final Index EMPTY = new Index(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public Index {
     occurrences = List.copyOf(occurrences);
     types = List.copyOf(types);
     methods = List.copyOf(methods);
+    declared = List.copyOf(declared);
   }
 
   /**
@@ -62,6 +66,16 @@ public record Index(List<Occurrence> occurrences, List<Type> types, List<Method>
       return annotations.stream().filter(each -> each.name().equals(simple)).findFirst();
     }
 
+    /** Returns the texts of its annotations that are names, and of those of its parameters. */
+    public List<Text> names() {
+      return Stream.concat(
+              annotations.stream(),
+              parameters.stream().flatMap(parameter -> parameter.annotations().stream()))
+          .filter(annotation -> !annotation.name().equals("Prompt"))
+          .flatMap(annotation -> annotation.texts().stream())
+          .toList();
+    }
+
     /** Tells whether it is a step or a chain. */
     public boolean isStep() {
       return annotations.stream().map(Annotation::name).anyMatch(Symbols.STEPS::contains);
@@ -74,8 +88,9 @@ public record Index(List<Occurrence> occurrences, List<Type> types, List<Method>
    * @param name its name
    * @param type its type
    * @param nameSpan its name's place
+   * @param annotations its annotations
    */
-  public record Parameter(String name, Span type, Span nameSpan) {}
+  public record Parameter(String name, Span type, Span nameSpan, List<Annotation> annotations) {}
 
   /**
    * An annotation of Runnel.

@@ -7,6 +7,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -45,6 +46,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
   private final List<Occurrence> occurrences = new ArrayList<>();
   private final List<Index.Type> types = new ArrayList<>();
   private final List<Method> methods = new ArrayList<>();
+  private final List<Declared> declared = new ArrayList<>();
 
   private IndexBuilder(
       Trees trees, Symbols symbols, CompilationUnitTree unit, String text, boolean withBodies) {
@@ -79,7 +81,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
         new IndexBuilder(
             trees, new Symbols(elements, ofCompiler, readers(facts)), unit, text, withBodies);
     builder.scan(unit, null);
-    return new Index(builder.occurrences, builder.types, builder.methods);
+    return new Index(builder.occurrences, builder.types, builder.methods, builder.declared);
   }
 
   private static Set<Symbols.Reader> readers(Facts facts) {
@@ -114,6 +116,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
               whole,
               Tokens.find(text, name, from, whole.end()),
               modifiers));
+      declared.addAll(symbols.declared(type));
     }
     return super.visitClass(tree, null);
   }
@@ -137,12 +140,20 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
     Span nameSpan = Tokens.find(text, name, returns.end(), whole.end());
     String symbol = symbols.of(method);
     add(symbol, name, Role.DECLARATION, nameSpan);
+    List<Annotation> annotations = annotations(tree.getModifiers());
+    annotations.stream()
+        .filter(annotation -> annotation.name().equals("Prompt"))
+        .flatMap(prompt -> prompt.texts().stream())
+        .forEach(template -> addPlaceholders(template, method));
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < tree.getParameters().size(); i++) {
       VariableTree parameter = tree.getParameters().get(i);
       parameters.add(
           new Parameter(
-              parameter.getName().toString(), span(parameter.getType()), nameOf(parameter)));
+              parameter.getName().toString(),
+              span(parameter.getType()),
+              nameOf(parameter),
+              annotations(parameter.getModifiers())));
     }
     methods.add(
         new Method(
@@ -155,7 +166,7 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
             returns,
             arguments(tree.getReturnType()),
             parameters,
-            annotations(tree, method)));
+            annotations));
   }
 
   private List<Span> arguments(Tree type) {
@@ -164,16 +175,8 @@ public final class IndexBuilder extends TreePathScanner<@Nullable Void, @Nullabl
         : List.of();
   }
 
-  private List<Annotation> annotations(MethodTree tree, ExecutableElement method) {
-    List<Annotation> found = new ArrayList<>();
-    for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
-      Annotation read = annotation(annotation);
-      found.add(read);
-      if (read.name().equals("Prompt")) {
-        read.texts().forEach(template -> addPlaceholders(template, method));
-      }
-    }
-    return found;
+  private List<Annotation> annotations(ModifiersTree modifiers) {
+    return modifiers.getAnnotations().stream().map(this::annotation).toList();
   }
 
   private Annotation annotation(AnnotationTree tree) {

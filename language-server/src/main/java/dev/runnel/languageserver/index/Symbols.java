@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,22 @@ final class Symbols {
         .map(this::of);
   }
 
+  /** Lists the methods that a class declares, and the steps that it inherits. */
+  List<Declared> declared(TypeElement type) {
+    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(method -> type.equals(method.getEnclosingElement()) || isStep(method))
+        .map(
+            method ->
+                new Declared(
+                    type.getQualifiedName().toString(),
+                    method.getSimpleName().toString(),
+                    parameters(method) + types.erasure(method.getReturnType()),
+                    method.getParameters().stream()
+                        .map(parameter -> parameter.getSimpleName().toString())
+                        .toList()))
+        .toList();
+  }
+
   private Optional<ExecutableElement> member(
       TypeElement type, String name, Predicate<ExecutableElement> which) {
     return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
@@ -141,12 +158,13 @@ final class Symbols {
   }
 
   private String key(ExecutableElement method) {
-    return className(method)
-        + "#"
-        + method.getSimpleName()
-        + method.getParameters().stream()
-            .map(parameter -> types.erasure(parameter.asType()).toString())
-            .collect(Collectors.joining(",", "(", ")"));
+    return className(method) + "#" + method.getSimpleName() + parameters(method);
+  }
+
+  private String parameters(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> types.erasure(parameter.asType()).toString())
+        .collect(Collectors.joining(",", "(", ")"));
   }
 
   private static String className(ExecutableElement method) {
