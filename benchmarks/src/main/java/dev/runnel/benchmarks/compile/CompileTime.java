@@ -39,20 +39,28 @@ public final class CompileTime {
    * Runs the benchmark.
    *
    * @param arguments nothing for all of it, or {@code ROUNDS SIZE...}; {@code peers ROUNDS SIZE} to
-   *     compare with other processors; {@code once FOLDER CLASSES KIND} for one compilation, of
-   *     which the cost is printed
+   *     compare with other processors, and {@code cold} or {@code warm} behind it for half of that;
+   *     {@code once FOLDER CLASSES KIND} for one compilation, of which the cost is printed
    * @throws IOException if files cannot be written or read
    * @throws InterruptedException if it is interrupted
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 4 && arguments[0].equals("once")) {
+    List<String> given = List.of(arguments);
+    if (given.size() == 4 && given.get(0).equals("once")) {
       Compilation compilation =
           Compilation.in(Path.of(arguments[1]), ChainSources.valueOf(arguments[2]));
       System.out.println(compilation.measure(Kind.valueOf(arguments[3])));
       return;
     }
-    if (arguments.length == 3 && arguments[0].equals("peers")) {
-      Peers.compare(System.out, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    if (given.size() >= 3 && given.get(0).equals("peers")) {
+      List<Peers.State> states =
+          given.size() == 3
+              ? List.of(Peers.State.values())
+              : given.subList(3, given.size()).stream()
+                  .map(state -> Peers.State.valueOf(state.toUpperCase(Locale.ROOT)))
+                  .toList();
+      Peers.compare(
+          System.out, Integer.parseInt(given.get(1)), Integer.parseInt(given.get(2)), states);
       return;
     }
     List<Integer> sizes = new ArrayList<>();

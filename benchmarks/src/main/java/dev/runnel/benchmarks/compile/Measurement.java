@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 final class Measurement {
   /** How many classes are compiled before the compiler counts as warm, whatever the size. */
-  private static final int WARM = 3_000;
+  private static final int WARM = Integer.getInteger("runnel.warm", 3_000);
 
   private final int rounds;
 

@@ -15,6 +15,14 @@ import java.util.Map;
  * compiled without it.
  */
 final class Peers {
+  /** Says in which JVM it is compiled. */
+  enum State {
+    /** In a new one each time. */
+    COLD,
+    /** Again and again in one. */
+    WARM
+  }
+
   private static final double MILLION = 1e6;
   private static final List<Kind> KINDS = List.of(Kind.values());
 
@@ -37,7 +45,7 @@ final class Peers {
   }
 
   /** Prints a table. */
-  static void compare(PrintStream out, int rounds, int count)
+  static void compare(PrintStream out, int rounds, int count, List<State> states)
       throws IOException, InterruptedException {
     out.printf(
         Locale.ROOT,
@@ -49,17 +57,18 @@ final class Peers {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     out.println("| ms CPU | with it | it alone, a class | all that it adds, a class |");
     out.println("|---|--:|--:|--:|");
-    new Peers(out, rounds, count).run();
+    new Peers(out, rounds, count).run(states);
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(List<State> states) throws IOException, InterruptedException {
     for (ChainSources classes : ChainSources.values()) {
       String name = NAMES.get(classes);
       if (name != null) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
           Compilation compilation = Compilation.prepare(folder.path(), classes, count);
-          row("cold", name, measurement.cold(compilation, KINDS));
-          row("warm", name, measurement.warm(compilation, count, KINDS));
+          for (State state : states) {
+            row(state, name, measure(state, compilation));
+          }
         }
       }
     }
@@ -69,12 +78,20 @@ final class Peers {
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  private void row(String state, String name, Map<Kind, Cost> costs) {
+  private Map<Kind, Cost> measure(State state, Compilation compilation)
+      throws IOException, InterruptedException {
+    return switch (state) {
+      case COLD -> measurement.cold(compilation, KINDS);
+      case WARM -> measurement.warm(compilation, count, KINDS);
+    };
+  }
+
+  private void row(State state, String name, Map<Kind, Cost> costs) {
     Cost with = Measurement.of(costs, Kind.PROCESSOR);
     out.printf(
         Locale.ROOT,
         "| %s: %s | %.0f | %.1f | %.1f |%n",
-        state,
+        state.name().toLowerCase(Locale.ROOT),
         name,
         with.cpu() / MILLION,
         with.minus(Measurement.of(costs, Kind.CONTROL)).cpu() / MILLION / count,
