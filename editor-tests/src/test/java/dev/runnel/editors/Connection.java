@@ -18,9 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
@@ -125,6 +128,12 @@ final class Connection implements AutoCloseable {
 
   /** Saves files that are open, builds, and waits until what is said of them has come. */
   void save(List<Path> files) throws IOException {
+    List<FileEvent> created =
+        files.stream()
+            .filter(file -> !versions.containsKey(file))
+            .map(file -> new FileEvent(uri(file), FileChangeType.Created))
+            .toList();
+    server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(created));
     for (Path file : files) {
       if (versions.containsKey(file)) {
         type(file, Files.readString(file));
