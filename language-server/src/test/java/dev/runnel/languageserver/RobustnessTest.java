@@ -2,12 +2,15 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.HoverParams;
@@ -15,12 +18,15 @@ import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.services.TextDocumentService;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a file, each question has an answer, and nothing is logged as a failure. */
 class RobustnessTest extends SessionTest {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int EDITS = Integer.getInteger("runnel.edits", 1000);
   private static final int STEP = Integer.getInteger("runnel.step", 61);
   private static final Path PAGE = Path.of("../processor/src/test/resources/diagnostics");
@@ -51,6 +57,10 @@ class RobustnessTest extends SessionTest {
           "é",
           "\uD83D\uDE00",
           ".");
+
+  private int answers;
+  private long longest;
+  private long mostCpu;
 
   /** Some of them, so that it takes seconds; {@code -Drunnel.step=1} tries each. */
   @ParameterizedTest
@@ -183,12 +193,34 @@ class RobustnessTest extends SessionTest {
     String text = session.text(name);
     Position at = Session.position(text, offset);
     Range all = new Range(new Position(0, 0), Session.position(text, text.length()));
-    assertThat(Session.get(service.completion(new CompletionParams(session.id(name), at))))
-        .isNotNull();
-    Session.get(service.hover(new HoverParams(session.id(name), at)));
-    assertThat(Session.get(service.inlayHint(new InlayHintParams(session.id(name), all))))
-        .isNotNull();
-    assertThat(session.fixes(name, new Range(at, at))).isNotNull();
-    assertThat(session.diagnostics(name)).isNotNull();
+    CompletionParams completion = new CompletionParams(session.id(name), at);
+    assertThat(timed(() -> Session.get(service.completion(completion)))).isNotNull();
+    timed(() -> Session.get(service.hover(new HoverParams(session.id(name), at))));
+    InlayHintParams hints = new InlayHintParams(session.id(name), all);
+    assertThat(timed(() -> Session.get(service.inlayHint(hints)))).isNotNull();
+    assertThat(timed(() -> session.fixes(name, new Range(at, at)))).isNotNull();
+    assertThat(timed(() -> session.diagnostics(name))).isNotNull();
+  }
+
+  private <T> T timed(Supplier<T> question) {
+    long cpu = SYSTEM.getProcessCpuTime();
+    long start = System.nanoTime();
+    T answer = question.get();
+    long took = System.nanoTime() - start;
+    answers++;
+    longest = Math.max(longest, took);
+    mostCpu = Math.max(mostCpu, SYSTEM.getProcessCpuTime() - cpu);
+    return answer;
+  }
+
+  @AfterAll
+  void tellWhatItTook() {
+    System.out.printf(
+        Locale.ROOT,
+        "RobustnessTest: %,d answers, after at most %d ms and %d ms of CPU; %d MB in use%n",
+        answers,
+        longest / 1_000_000,
+        mostCpu / 1_000_000,
+        used() / 1_000_000);
   }
 }
