@@ -1,14 +1,21 @@
 package dev.runnel.engine.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.runnel.StreamClosedException;
+import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who takes several chunks at once makes room for as many writers. */
+/** What threads at the two ends of a channel leave to each other: room, the end, the lock. */
 @Timeout(60)
 class ChannelRoomTest {
   @Test
@@ -39,5 +46,46 @@ class ChannelRoomTest {
     assertThat(taken).hasSize(writers);
     assertThat(channel.drainTo(taken::add)).isTrue();
     assertThat(taken).hasSize(2 * writers).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aWriterThatWaitsForRoomLearnsOfTheEnd() throws Exception {
+    Channel<Integer> channel = new Channel<>(1);
+    channel.emit(1);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    Thread writer = new Thread(() -> got.set(catchThrowable(() -> channel.emit(2))));
+    writer.setDaemon(true);
+    writer.start();
+    Eventually.isTrue(() -> writer.getState() == Thread.State.WAITING);
+
+    channel.complete();
+    writer.join();
+
+    assertThat(got.get())
+        .isInstanceOf(StreamClosedException.class)
+        .hasMessage("A chunk was written after the end of the stream.");
+    assertThat(channel.toList()).containsExactly(1);
+  }
+
+  /** Also behind what has thrown: else all others would wait for ever. */
+  @Test
+  void whateverOneThreadHasDoneAnotherCanGoOn() throws Exception {
+    Channel<Integer> channel = Channel.ofEvents(2);
+    channel.emit(1);
+    assertThat(elsewhere(channel::hasNext)).isTrue();
+    channel.emitBeyond(2);
+    assertThat(elsewhere(channel::next)).isEqualTo(1);
+    assertThat(channel.hasNext()).isTrue();
+    assertThat(elsewhere(() -> channel.drainTo(chunk -> {}))).isTrue();
+    channel.complete();
+    assertThat(elsewhere(channel::hasNext)).isFalse();
+    assertThatThrownBy(channel::next).isInstanceOf(NoSuchElementException.class);
+    assertThat(elsewhere(channel::hasNext)).isFalse();
+    channel.close();
+    assertThat(elsewhere(() -> channel.offer(3))).isTrue();
+  }
+
+  private static <T> T elsewhere(Callable<T> action) throws Exception {
+    return Background.run(action).result();
   }
 }

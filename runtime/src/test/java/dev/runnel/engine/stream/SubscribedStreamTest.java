@@ -45,6 +45,15 @@ class SubscribedStreamTest {
     }
   }
 
+  /** Whoever has it publishes by himself. */
+  private static final class Idle implements Flow.Subscription {
+    @Override
+    public void request(long count) {}
+
+    @Override
+    public void cancel() {}
+  }
+
   private static void take(SubscribedStream<Integer> stream, int first, int end) {
     for (int i = first; i < end; i++) {
       assertThat(stream.next()).isEqualTo(i);
@@ -134,5 +143,21 @@ class SubscribedStreamTest {
         };
 
     assertThatThrownBy(new SubscribedStream<>(refusing)::next).isSameAs(refusal);
+  }
+
+  @Test
+  void whatThePublisherFailsWithComesAfterItsChunks() {
+    IllegalStateException failure = new IllegalStateException("x");
+    Flow.Publisher<Integer> failing =
+        subscriber -> {
+          subscriber.onSubscribe(new Idle());
+          subscriber.onNext(1);
+          subscriber.onError(failure);
+        };
+    SubscribedStream<Integer> stream = new SubscribedStream<>(failing);
+
+    assertThat(stream.next()).isEqualTo(1);
+    assertThatThrownBy(stream::hasNext).isSameAs(failure);
+    assertThatThrownBy(stream::next).isSameAs(failure);
   }
 }
