@@ -144,6 +144,91 @@ class RelayedEventsTest {
         .containsExactly(List.of(), List.of(here.get(0)), List.of(here.get(0), root));
   }
 
+  /** Writes down what it hears of the runs that are passed on. */
+  private static final class Heard implements RunListener {
+    final List<String> log = new ArrayList<>();
+
+    private void note(String what, RunInfo run) {
+      if (run.name().equals("there")) {
+        log.add(what + " " + run.id().getLeastSignificantBits());
+      }
+    }
+
+    @Override
+    public void onStart(RunEvent.Start event) {
+      note("start", event.run());
+    }
+
+    @Override
+    public void onChunk(RunEvent.Chunk event) {
+      note(event.chunk() + " of", event.run());
+    }
+
+    @Override
+    public void onCustom(RunEvent.Custom event) {
+      note(event.name() + " of", event.run());
+    }
+
+    @Override
+    public void onEnd(RunEvent.End event) {
+      note("end", event.run());
+    }
+
+    @Override
+    public void onError(RunEvent.Failure event) {
+      note("error", event.run());
+    }
+
+    @Override
+    public void onCancel(RunEvent.Cancel event) {
+      note("cancel", event.run());
+    }
+  }
+
+  @Test
+  void whatFollowsOnWhatCameBeforeIsPassedOnAndNothingElse() {
+    RunInfo first = run(new UUID(0, 1), List.of());
+    RunInfo below = run(new UUID(0, 2), List.of(first.id()));
+    RunInfo belowBoth = run(new UUID(0, 3), List.of(first.id(), below.id()));
+    RunInfo other = run(new UUID(0, 4), List.of());
+    RunInfo broken = run(new UUID(0, 5), List.of(other.id()));
+    Instant now = Instant.EPOCH;
+    Heard heard = new Heard();
+    RunnableLambda.<String, String>of(
+            "here",
+            input -> {
+              RunContext run = RunContext.current();
+              run.relayEvent(new RunEvent.Chunk(first, "too early"));
+              run.relayEvent(new RunEvent.Start(first, "in", now));
+              run.relayEvent(new RunEvent.Start(first, "again", now));
+              run.relayEvent(new RunEvent.Start(below, "in", now));
+              run.relayEvent(new RunEvent.Chunk(below, "chunk"));
+              run.relayEvent(new RunEvent.Custom(first, "custom", 1));
+              run.relayEvent(new RunEvent.End(first, null, null, "out", now));
+              run.relayEvent(new RunEvent.Chunk(below, "too late"));
+              run.relayEvent(new RunEvent.Start(belowBoth, "below what is over", now));
+              run.relayEvent(new RunEvent.Start(other, "in", now));
+              run.relayEvent(new RunEvent.Start(broken, "in", now));
+              run.relayEvent(new RunEvent.Failure(broken, new IllegalStateException(), now));
+              return input;
+            })
+        .withListeners(heard)
+        .invoke("a");
+
+    assertThat(heard.log)
+        .containsExactly(
+            "start 1",
+            "start 2",
+            "chunk of 2",
+            "custom of 1",
+            "cancel 2",
+            "end 1",
+            "start 4",
+            "start 5",
+            "error 5",
+            "cancel 4");
+  }
+
   @Test
   void nobodyIsToldWhereNobodyListens() {
     Runnel<String, ?, Boolean> runnel =

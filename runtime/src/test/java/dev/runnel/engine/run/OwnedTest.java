@@ -67,4 +67,20 @@ class OwnedTest {
     assertThat(owned.isEmpty()).isTrue();
     assertThat(owned.inOrder()).isEmpty();
   }
+
+  @Test
+  void itIsEmptyWhenAllThatItHeldIsRemoved() {
+    owned.add(first);
+    owned.add(second);
+    owned.add(third);
+    assertThat(owned.remove(first)).isTrue();
+    assertThat(owned.isEmpty()).isFalse();
+    assertThat(owned.remove(third)).isTrue();
+    assertThat(owned.isEmpty()).isFalse();
+    assertThat(owned.remove(second)).isTrue();
+    assertThat(owned.isEmpty()).isTrue();
+    owned.add(third);
+    assertThat(owned.isEmpty()).isFalse();
+    assertThat(owned.inOrder()).extracting(Owned.Entry::resource).containsExactly(third);
+  }
 }
