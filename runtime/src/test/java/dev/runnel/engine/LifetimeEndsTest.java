@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.engine.run.Lifetime;
 import dev.runnel.shared.Background;
+import dev.runnel.shared.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a lifetime closes at each of its ends, what its holder is told, and when it is over. */
 @Timeout(60)
@@ -145,7 +148,7 @@ class LifetimeEndsTest {
   void whatWasGivenBackIsNotClosed() {
     AutoCloseable source = source("source");
     AutoCloseable task = source("task");
-    assertThat(lifetime.own(source)).isTrue();
+    assertThat(lifetime.own(source, STEP)).isTrue();
     assertThat(lifetime.ownTask(task)).isTrue();
 
     assertThat(lifetime.disown(source)).isTrue();
@@ -221,15 +224,52 @@ class LifetimeEndsTest {
   void whoClosesItWaitsForTheThreadThatEndsIt() throws Exception {
     holder.isSlow = true;
     lifetime.cancel();
-    Background<Boolean> closing =
-        Background.run(
-            () -> {
-              lifetime.close();
-              return true;
-            });
+    Thread closing = new Thread(lifetime::close);
+    closing.setDaemon(true);
+    closing.start();
+    Eventually.isTrue(() -> closing.getState() == Thread.State.TIMED_WAITING);
+
     holder.told.run();
-    assertThat(closing.result()).isTrue();
+    closing.join();
+
     assertThat(log).containsExactly("cancelled");
+    lifetime.close();
+    assertThat(log).containsExactly("cancelled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEndInterruptsTheThreadInsideWhichForgetsItWhenItLeaves(boolean ownsSomething)
+      throws Exception {
+    if (ownsSomething) {
+      lifetime.own(source("source"));
+    }
+    assertThat(lifetime.enter()).isTrue();
+    assertThat(lifetime.isInside()).isTrue();
+    assertThat(lifetime.enter()).isFalse();
+    assertThat(Background.run(lifetime::isInside).result()).isFalse();
+
+    Thread cancelling = new Thread(lifetime::cancel);
+    cancelling.start();
+    while (cancelling.isAlive()) { // the interrupt must not end this wait
+      Thread.onSpinWait();
+    }
+
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    lifetime.leave();
+    lifetime.clearInterrupt();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(lifetime.isInside()).isFalse();
+  }
+
+  @Test
+  void whoIsInsideMayEndItWellAndLeaves() throws Exception {
+    lifetime.enter();
+    lifetime.end(STEP);
+    assertThat(lifetime.isInside()).isTrue();
+    lifetime.leave();
+    assertThat(lifetime.isInside()).isFalse();
+    assertThat(Background.run(lifetime::enter).result()).isTrue();
   }
 
   @Test
