@@ -205,4 +205,26 @@ class DeliveryTest {
     assertThat(Listeners.NONE.isEmpty()).isTrue();
     assertThat(listeners.isEmpty()).isFalse();
   }
+
+  @Test
+  void aListenerThatCannotSayWhatItWantsGetsNothing() {
+    RunListener unsure =
+        new Heard("unsure") {
+          @Override
+          public boolean wants(RunInfo run) {
+            throw new IllegalStateException("wants");
+          }
+        };
+    RunListener unsureOfChunks =
+        new Heard("unsure of chunks") {
+          @Override
+          public boolean wantsChunks(RunInfo run) {
+            throw new IllegalStateException("wantsChunks");
+          }
+        };
+
+    Listeners.Entry[] wanting = entries(unsure, unsureOfChunks);
+    assertThat(wanting).extracting(entry -> entry.listener).containsExactly(unsureOfChunks);
+    assertThat(Listeners.wantingChunks(wanting, RUN)).isEmpty();
+  }
 }
