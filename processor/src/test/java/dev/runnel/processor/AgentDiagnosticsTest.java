@@ -243,6 +243,27 @@ class AgentDiagnosticsTest {
   }
 
   @Test
+  void aRetryOfAChainSeesTheAgentsThatAreFallbacks() {
+    DiagnosticsOf.source(
+            "Box",
+            """
+            interface Box {
+              /** A. */ @Tool default int pay(int sum) { return 1; }
+              /** B. */ @Tool(idempotent = true) default int look(String city) { return 1; }
+              @Prompt("{topic}") ChatPrompt ask(String topic);
+              @Agent(tools = "look") @Fallback("paying") @StreamingStep ChatModel looking();
+              @Agent(tools = "pay") @StreamingStep ChatModel paying();
+              @Retry @Chain(›{"ask", ‹"looking"}) RunnableSequence<String, String, String> answer();
+            }
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/RepeatedTools] @Retry of chain 'answer' runs agent 'paying' again from its"
+                + " beginning, and with it tools of which nothing says that they may run twice: pay."
+                + REPEATED_FIX);
+  }
+
+  @Test
   void aFallbackThatRunsToolsAgainIsAWarning() {
     DiagnosticsOf.source(
             "Box",
