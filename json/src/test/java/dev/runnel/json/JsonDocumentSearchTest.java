@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Where the document is found, beyond the conformance cases. {@code $} stands for a line end. */
@@ -123,5 +124,22 @@ class JsonDocumentSearchTest {
   void seeksUnfenced(String text, String expected) {
     assertThat(outcome(DEFAULT.withUnfencedDocuments(), text.replace('$', '\n')))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      chars = {
+        ' ', '\t', '\n', 0x0B, '\f', '\r', 0x0085, 0x00A0, 0x1680, 0x2000, 0x2001, 0x200A, 0x200B,
+        0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF
+      })
+  void looksBehindWhatIsWhiteOrInvisible(char filler) {
+    assertThat(outcome(DEFAULT, filler + "[1]")).isEqualTo("[1]");
+    assertThat(outcome(DEFAULT, "```\n" + filler + filler + "[1]\n```")).isEqualTo("[1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\b', 0x0E, '!', 0x007F, 0x00A1, 0x1FFF, 0x200C, 0x2030})
+  void takesAnyOtherCharacterForProse(char other) {
+    assertThat(outcome(DEFAULT, other + "[1]")).isEqualTo("EMPTY 4");
   }
 }

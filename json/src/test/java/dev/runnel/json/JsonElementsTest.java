@@ -188,6 +188,10 @@ class JsonElementsTest {
         .containsExactly(1, 2);
     assertThat(numbers(DEFAULT.withErrorsForgiven(), "[1,2,x").emitted).containsExactly(1, 2);
     assertThat(
+            numbers(DEFAULT.withErrorsForgiven().withUnfencedDocuments(), "[1,x] [2,3,y").emitted)
+        .as("of the last that was begun")
+        .containsExactly(2, 3);
+    assertThat(
             countries(
                     DEFAULT.withErrorsForgiven(),
                     "{\"countries\":[{\"name\":\"A\",\"population\":0}",
