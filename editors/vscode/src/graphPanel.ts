@@ -13,6 +13,7 @@ export class GraphPanel implements vscode.Disposable {
   constructor(private readonly ask: Ask) {
     this.listeners = [
       vscode.window.onDidChangeTextEditorSelection(event => this.follow(event.textEditor)),
+      vscode.window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
       vscode.workspace.onDidChangeTextDocument(event => {
         const editor = vscode.window.activeTextEditor;
         if (editor && editor.document === event.document) {
@@ -22,26 +23,39 @@ export class GraphPanel implements vscode.Disposable {
     ];
   }
 
-  /** Opens the panel beside the editor, or brings it back. */
-  async show(): Promise<void> {
+  /** Opens the panel beside the editor, or brings it back, with the chain at the cursor. */
+  async showAtCursor(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (!this.panel) {
-      this.panel = vscode.window.createWebviewPanel(
-        'runnel.graph', 'Chain', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-      this.panel.webview.html = page(null);
-      this.panel.onDidDispose(() => (this.panel = undefined));
-    } else {
-      this.panel.reveal(undefined, true);
-    }
+    this.open();
     await this.follow(editor);
   }
 
-  private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
-    if (!this.panel || editor?.document.languageId !== 'java') {
+  /** Opens the panel beside the editor, or brings it back, with the chain at a place. */
+  async show(uri: string, place: vscode.Position): Promise<void> {
+    this.open();
+    await this.draw(uri, place);
+  }
+
+  private open(): void {
+    if (this.panel) {
+      this.panel.reveal(undefined, true);
       return;
     }
+    this.panel = vscode.window.createWebviewPanel(
+      'runnel.graph', 'Chain', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    this.panel.webview.html = page(null);
+    this.panel.onDidDispose(() => (this.panel = undefined));
+  }
+
+  private async follow(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (this.panel && editor?.document.languageId === 'java') {
+      await this.draw(editor.document.uri.toString(), editor.selection.active);
+    }
+  }
+
+  private async draw(uri: string, place: vscode.Position): Promise<void> {
     const question = ++this.asked;
-    const graph = await this.ask(editor.document.uri.toString(), editor.selection.active);
+    const graph = await this.ask(uri, place);
     // The cursor may be elsewhere by now, and the panel closed.
     if (graph && this.panel && question === this.asked) {
       this.panel.title = graph.chain;

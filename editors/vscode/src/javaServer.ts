@@ -15,6 +15,11 @@ interface JavaExtension {
   serverReady(): Promise<boolean>;
 }
 
+/** Tells whether the extension that runs Eclipse's Java server is there, and switched on. */
+export function hasJavaServer(): boolean {
+  return vscode.extensions.getExtension(JAVA) !== undefined;
+}
+
 /** Asks the Java server about the project of a file; null if it does not know any. */
 export async function project(uri: string): Promise<Project | null> {
   const extension = vscode.extensions.getExtension<JavaExtension>(JAVA);

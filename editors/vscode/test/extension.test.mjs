@@ -9,15 +9,19 @@ import { played } from './vscode.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'runnel-vscode-'));
 const program = resolve('test/server.mjs');
 const { api, seen } = played();
+const settings = {
+  server: '', diagnostics: 'whileTyping', quietMillis: 7, 'maven.executable': 'mvn-of-mine', 'maven.offline': true,
+};
 let extension;
 
 before(async () => {
   // What the extension starts as java is a server that is played.
   const java = join(folder, 'java');
-  writeFileSync(java, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  const version = '[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit';
+  writeFileSync(java, `#!/bin/sh\n${version}\nexec "${process.execPath}" "${program}" "$@"\n`);
   chmodSync(java, 0o755);
   api.workspace.getConfiguration = () => ({
-    get: name => ({ java, server: '', diagnostics: 'whileTyping', quietMillis: 7 })[name],
+    get: name => ({ java, ...settings })[name],
   });
   const load = Module._load;
   Module._load = (name, ...rest) => (name === 'vscode' ? api : load(name, ...rest));
@@ -34,7 +38,23 @@ test('it starts the server in its package, with its settings', async () => {
   await seen.commands.get('runnel.showGraph')();
   const told = JSON.parse(seen.panels[0].webview.html.match(/<svg>(.*)<\/svg>/)[1]);
   assert.deepEqual(told.arguments, ['-jar', '/extension/dist/server.jar']);
-  assert.deepEqual(told.options, { javaServer: true, diagnostics: 'whileTyping', quietMillis: 7 });
+  assert.deepEqual(told.options, {
+    javaServer: false, diagnostics: 'whileTyping', quietMillis: 7, maven: { executable: 'mvn-of-mine', offline: true },
+  });
+});
+
+test('a java that is too old is named, until the setting is mended', async () => {
+  const old = join(folder, 'old-java');
+  writeFileSync(old, '#!/bin/sh\necho \'openjdk version "1.8.0_412"\' >&2\n');
+  chmodSync(old, 0o755);
+  settings.java = old;
+  await seen.commands.get('runnel.restart')();
+  assert.match(seen.errors[0][0], /old-java is Java 8, which is too old .* Set runnel.java to the java of a JDK, 17/);
+  delete settings.java;
+  await seen.commands.get('runnel.restart')();
+  assert.equal(seen.errors.length, 1);
+  await seen.commands.get('runnel.showGraph')();
+  assert.match(seen.panels[0].webview.html, /quietMillis":7/);
 });
 
 test('the panel follows the cursor, and keeps the last chain elsewhere', async () => {

@@ -1,0 +1,27 @@
+import type { CodeLensMiddleware } from 'vscode-languageclient/node';
+
+/** The command of the server that returns a chain's graph; the client offers it to VS Code, too. */
+export const GRAPH = 'runnel.graph';
+
+/** The command of the server that returns the places where a class's chains name a step. */
+export const USERS = 'runnel.users';
+
+/** Shows the chain that a lens stands above. */
+export const SHOW_CHAIN = 'runnel.showChain';
+
+/** Lists the places that a lens counts. */
+export const SHOW_USERS = 'runnel.showUsers';
+
+/** Lets what stands above a method show something, where the server's commands only return data. */
+export const lenses: CodeLensMiddleware['provideCodeLenses'] = async (document, token, next) => {
+  const found = await next(document, token);
+  for (const lens of found ?? []) {
+    const given: unknown[] = lens.command?.arguments ?? [];
+    if (lens.command?.command === GRAPH) {
+      lens.command = { ...lens.command, command: SHOW_CHAIN, arguments: [given[0], lens.range.start] };
+    } else if (lens.command?.command === USERS) {
+      lens.command = { ...lens.command, command: SHOW_USERS, arguments: [lens.range.start, ...given] };
+    }
+  }
+  return found;
+};
