@@ -8,9 +8,9 @@ import { Server } from './server';
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const started = new Server(context);
-  server = started;
   const panel = new GraphPanel(graph);
+  const started = new Server(context, () => panel.refresh());
+  server = started;
   context.subscriptions.push(
     started,
     panel,

@@ -36,6 +36,11 @@ export class GraphPanel implements vscode.Disposable {
     await this.draw(uri, place);
   }
 
+  /** Draws the chain at the cursor anew: more may be known of it by now. */
+  refresh(): void {
+    void this.follow(vscode.window.activeTextEditor);
+  }
+
   private open(): void {
     if (this.panel) {
       this.panel.reveal(undefined, true);

@@ -14,7 +14,8 @@ export class Server implements vscode.Disposable {
   private asksJava = false;
   private last: Promise<void> = Promise.resolve();
 
-  constructor(private readonly context: vscode.ExtensionContext) {
+  /** Takes what is to be told after each check of a file. */
+  constructor(private readonly context: vscode.ExtensionContext, private readonly checked: () => void) {
     this.listeners = [
       this.log,
       this.files,
@@ -80,7 +81,13 @@ export class Server implements vscode.Disposable {
         },
       },
       synchronize: { fileEvents: this.files },
-      middleware: { provideCodeLenses: lenses },
+      middleware: {
+        provideCodeLenses: lenses,
+        handleDiagnostics: (uri, diagnostics, next) => {
+          next(uri, diagnostics);
+          this.checked();
+        },
+      },
     };
   }
 

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Draws the pictures of the page on editors from a real Neovim that edits the quickstart. The
- * arguments are an empty folder to work in, and the folder of the pictures.
+ * Draws the pictures of the page on editors from a real Neovim and a real VS Code that edit the
+ * quickstart. The arguments are an empty folder to work in, and the folder of the pictures.
  */
 final class EditorPictures {
   private final Terminal terminal;
@@ -32,6 +32,11 @@ final class EditorPictures {
             "src/main/java/com/example/Jokes.java")) {
       new EditorPictures(terminal, Path.of(arguments[1])).draw();
     }
+    VsCode.run(
+        folder.resolve("vscode-home"),
+        Quickstart.copyInto(folder.resolve("vscode")),
+        "picture.mjs",
+        Path.of(arguments[1], "editor-vscode.png").toAbsolutePath().toString());
   }
 
   private void draw() throws IOException, InterruptedException {
