@@ -49,10 +49,15 @@ async function retype(name) {
 async function drive() {
   // A setting that is wrong, and mended.
   [seen.warned] = await editor.await("a wrong setting is noticed", () => texts(".notification-toast .notification-list-item-message"), isThere);
+  await editor.select("joke();");
+  await editor.press("ArrowLeft");
+  await editor.command("Runnel: Show the Graph of the Chain at the Cursor");
+  await page.locator(".tab", { hasText: /^\s*Chain/ }).waitFor();
   mkdirSync(".vscode");
   writeFileSync(".vscode/settings.json", JSON.stringify({ "runnel.java": join(programs, "java") }));
   await editor.await("hints are shown", () => chain("joke"), (line) => line.includes("*"));
   seen.hints = await chain("joke");
+  seen.early = await graphOf("joke");
   await editor.command("Notifications: Clear All Notifications");
 
   // A mistake, while it is typed; it stays when it is saved, since there is no Java server.

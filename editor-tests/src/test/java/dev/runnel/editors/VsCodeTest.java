@@ -28,6 +28,7 @@ class VsCodeTest {
   private record Seen(
       String warned,
       String hints,
+      Graph early,
       List<String> typed,
       boolean unsaved,
       String problem,
@@ -71,8 +72,9 @@ class VsCodeTest {
   }
 
   @Test
-  void onceTheSettingIsMendedHintsSayWhatFlows() {
+  void onceTheSettingIsMendedHintsAndTheOpenPanelSayWhatFlows() {
     assertThat(seen.hints()).isEqualTo(WITH_HINTS);
+    assertThat(seen.early().chain()).isEqualTo("joke com.example.Jokes");
   }
 
   @Test
