@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class JsonLimitsTest {
@@ -49,6 +51,37 @@ class JsonLimitsTest {
         .hasToString("[1]");
     assertThat(Feed.snapshots(options, "[1]").result().orElseThrow()).hasToString("[1]");
     assertFails(Feed.snapshots(options, "[12]"), JsonStreamException.Kind.LENGTH, 3);
+  }
+
+  /** White space that follows is no part of the document, and text that follows is too much. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]  \n and more", "[1]\n", "[1]   ", "[1] ", "[1]"})
+  void readsADocumentThatEndsAtTheLimitHoweverItIsCut(String text) {
+    JsonReadOptions options = DEFAULT.withMaxLength(3);
+
+    for (int cut = 0; cut <= text.length(); cut++) {
+      assertThat(
+              Feed.snapshots(options, text.substring(0, cut), text.substring(cut))
+                  .result()
+                  .orElseThrow())
+          .as("cut at %d", cut)
+          .hasToString("[1]");
+    }
+    assertThat(Feed.snapshots(options, Feed.characters(text)).result().orElseThrow())
+        .hasToString("[1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]  x", "[1] {}", "[1]x", "17  \n", " 17 "})
+  void failsAtTheFirstCharacterThatIsTooMuchHoweverItIsCut(String text) {
+    JsonReadOptions options = DEFAULT.withMaxLength(3);
+
+    for (int cut = 0; cut <= text.length(); cut++) {
+      assertFails(
+          Feed.snapshots(options, text.substring(0, cut), text.substring(cut)),
+          JsonStreamException.Kind.LENGTH,
+          3);
+    }
   }
 
   @Test

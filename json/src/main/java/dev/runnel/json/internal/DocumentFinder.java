@@ -63,6 +63,9 @@ public final class DocumentFinder {
   /** Where a run of marks inside the settled document began; not null in that mode. */
   private @Nullable Place fencePlace;
 
+  /** The first character beyond the limit, while nothing but white space has come from there on. */
+  private @Nullable Place tooMany;
+
   /** What is wrong; not null exactly when the mode is {@link Mode#FAILED}. */
   private @Nullable Failure failure;
 
@@ -120,7 +123,7 @@ public final class DocumentFinder {
       }
       chunk.getChars(at, at + count, slice, 0);
       tracker.begin(slice, count);
-      int allowed = (int) Math.min(count, maxLength - tracker.offset(0));
+      int allowed = (int) Math.max(0, Math.min(count, maxLength - tracker.offset(0)));
       run(slice, 0, allowed);
       if (allowed < count && !finished()) {
         beyondLimit(allowed, count);
@@ -132,19 +135,25 @@ public final class DocumentFinder {
     }
   }
 
-  /** A complete array or object may still be the document: that it ends within the limit counts. */
+  /**
+   * Reads what is too much. A complete array or object may still be the document: that it ends
+   * within the limit counts, so white space behind it is too much only where more text follows.
+   */
   private void beyondLimit(int from, int to) {
+    Place first = tooMany == null ? tracker.place(tracker.offset(from)) : tooMany;
+    tooMany = first;
+    boolean mayBeWhole = mode == Mode.AFTER && container;
     int i = from;
-    while (i < to && mode == Mode.AFTER && container && Lines.isBlank(slice[i])) {
+    while (i < to && mayBeWhole && Lines.isBlank(slice[i])) {
       i++;
     }
-    if (i < to && mode == Mode.AFTER && container && Lines.isEnd(slice[i])) {
+    if (mayBeWhole && i == to) {
+      return;
+    }
+    if (mayBeWhole && Lines.isEnd(slice[i])) {
       alone();
     } else {
-      fail(
-          Fault.LENGTH,
-          tracker.place(tracker.offset(from)),
-          "at most " + maxLength + " characters");
+      fail(Fault.LENGTH, first, "at most " + maxLength + " characters");
     }
   }
 
