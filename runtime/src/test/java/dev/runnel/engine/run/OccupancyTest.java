@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,14 @@ class OccupancyTest {
   private final Occupancy outer = new Occupancy();
   private final Occupancy inner = new Occupancy();
 
+  /** Whoever stays inside of what was interrupted is interrupted again, in other tests as well. */
   @AfterEach
-  void forgetAnInterruption() {
+  void leaveAll() {
+    for (Occupancy each : List.of(inner, outer)) {
+      if (each.isInside()) {
+        each.leave();
+      }
+    }
     Thread.interrupted();
   }
 
