@@ -6,7 +6,10 @@ package dev.runnel.event;
  */
 @FunctionalInterface
 public interface RunScope {
-  /** Puts back what was on the thread; called once, by the thread that opened it. */
+  /**
+   * Puts back what was on the thread; called once for each time that it was opened, by the thread
+   * that opened it.
+   */
   void close();
 
   /**

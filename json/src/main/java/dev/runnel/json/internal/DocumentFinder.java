@@ -142,19 +142,20 @@ public final class DocumentFinder {
   private void beyondLimit(int from, int to) {
     Place first = tooMany == null ? tracker.place(tracker.offset(from)) : tooMany;
     tooMany = first;
-    boolean mayBeWhole = mode == Mode.AFTER && container;
-    int i = from;
-    while (i < to && mayBeWhole && Lines.isBlank(slice[i])) {
-      i++;
+    if (mode == Mode.AFTER && container) {
+      int i = from;
+      while (i < to && Lines.isBlank(slice[i])) {
+        i++;
+      }
+      if (i == to) {
+        return;
+      }
+      if (Lines.isEnd(slice[i])) {
+        alone();
+        return;
+      }
     }
-    if (mayBeWhole && i == to) {
-      return;
-    }
-    if (mayBeWhole && Lines.isEnd(slice[i])) {
-      alone();
-    } else {
-      fail(Fault.LENGTH, first, "at most " + maxLength + " characters");
-    }
+    fail(Fault.LENGTH, first, "at most " + maxLength + " characters");
   }
 
   private void run(char[] c, int from, int to) {

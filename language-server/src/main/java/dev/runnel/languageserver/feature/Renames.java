@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was renamed while a file is open: a Java server, or the author, changes a method or a
- * parameter, and leaves behind the strings that name it.
+ * What was renamed since a file was opened, or built: a Java server, or the author, changes a
+ * method or a parameter, and leaves behind the strings that name it.
  *
  * @param names by class, or by class and method, the new names by the old ones
  */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 
 /** The listeners of a run and of the runs below it. Immutable, but for what was logged. */
 public final class Listeners {
@@ -52,20 +53,24 @@ public final class Listeners {
 
   /** Returns those that want the events of a run. */
   Entry[] wanting(RunInfo run) {
-    return entries.stream().filter(entry -> entry.wants(run)).toArray(Entry[]::new);
+    return entries.stream()
+        .filter(entry -> entry.answers(RunListener::wants, run, false))
+        .toArray(Entry[]::new);
   }
 
   /** Returns those of the listeners to a run that want its chunks. */
   static Entry[] wantingChunks(Entry[] entries, RunInfo run) {
     Entry[] all =
-        Arrays.stream(entries).filter(entry -> entry.wantsChunks(run)).toArray(Entry[]::new);
+        Arrays.stream(entries)
+            .filter(entry -> entry.answers(RunListener::wantsChunks, run, false))
+            .toArray(Entry[]::new);
     return all.length == entries.length ? entries : all;
   }
 
   /** Tells whether any of them wants what a run's chunks add up to. */
   boolean wantOutput(RunInfo run) {
     for (Entry entry : entries) {
-      if (entry.wantsOutput(run)) {
+      if (entry.answers(RunListener::wantsOutput, run, true)) {
         return true;
       }
     }
@@ -95,30 +100,14 @@ public final class Listeners {
       this.listener = listener;
     }
 
-    private boolean wants(RunInfo run) {
+    /** Asks it about a run; whoever throws is taken to have answered otherwise. */
+    private boolean answers(
+        BiPredicate<RunListener, RunInfo> question, RunInfo run, boolean otherwise) {
       try {
-        return listener.wants(run);
+        return question.test(listener, run);
       } catch (Throwable thrown) {
         threw(thrown);
-        return false;
-      }
-    }
-
-    private boolean wantsChunks(RunInfo run) {
-      try {
-        return listener.wantsChunks(run);
-      } catch (Throwable thrown) {
-        threw(thrown);
-        return false;
-      }
-    }
-
-    private boolean wantsOutput(RunInfo run) {
-      try {
-        return listener.wantsOutput(run);
-      } catch (Throwable thrown) {
-        threw(thrown);
-        return true;
+        return otherwise;
       }
     }
 

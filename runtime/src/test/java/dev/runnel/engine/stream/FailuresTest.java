@@ -52,6 +52,24 @@ class FailuresTest {
     assertThat(Failures.isInterrupt(wrapped(new ExecutionException(interrupt), 1))).isFalse();
   }
 
+  @ParameterizedTest
+  @MethodSource("interrupts")
+  void otherThreadsAreToldOfAnInterruptThatIsNotTheirs(Throwable interrupt) {
+    Throwable named = wrapped(interrupt, 1);
+
+    Throwable told = Failures.forOtherThreads(named);
+
+    assertThat(told).isInstanceOf(StreamClosedException.class).hasNoCause();
+    assertThat(told.getSuppressed()).containsExactly(named);
+    assertThat(Failures.isInterrupt(told)).isFalse();
+    assertThat(Failures.forOtherThreads(told)).isSameAs(told);
+  }
+
+  @Test
+  void otherThreadsAreToldOfAnyOtherFailureAsItIs() {
+    assertThat(Failures.forOtherThreads(BROKEN)).isSameAs(BROKEN);
+  }
+
   @Test
   void whatIsNoInterruptIsNone() {
     assertThat(Failures.isInterrupt(BROKEN)).isFalse();

@@ -18,7 +18,7 @@ class StreamPublisherTest {
   private final Kept kept = new Kept();
 
   /** Keeps what it gets, and asks for nothing by itself. */
-  private static final class Kept implements Flow.Subscriber<Integer> {
+  private static class Kept implements Flow.Subscriber<Integer> {
     final List<Integer> chunks = new ArrayList<>();
     final List<Throwable> failures = new ArrayList<>();
     int completed;
@@ -77,37 +77,26 @@ class StreamPublisherTest {
   /** Rule 3.17: who asks for more than can be counted asks for all. */
   @Test
   void aDemandThatOverflowsIsForAll() {
-    Flow.Subscription[] asked = new Flow.Subscription[1];
-    Flow.Subscriber<Integer> eager =
-        new Flow.Subscriber<>() {
+    Kept eager =
+        new Kept() {
           @Override
           public void onSubscribe(Flow.Subscription offered) {
-            asked[0] = offered;
+            super.onSubscribe(offered);
             offered.request(1);
           }
 
           @Override
           public void onNext(Integer chunk) {
-            kept.onNext(chunk);
-            asked[0].request(Long.MAX_VALUE - 1);
-            asked[0].request(Long.MAX_VALUE - 1);
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            kept.onError(failure);
-          }
-
-          @Override
-          public void onComplete() {
-            kept.onComplete();
+            super.onNext(chunk);
+            subscription.request(Long.MAX_VALUE - 1);
+            subscription.request(Long.MAX_VALUE - 1);
           }
         };
     new StreamPublisher<>(() -> ChunkStream.of(1, 2, 3), Runnable::run).subscribe(eager);
 
-    assertThat(kept.chunks).containsExactly(1, 2, 3);
-    assertThat(kept.completed).isOne();
-    assertThat(kept.failures).isEmpty();
+    assertThat(eager.chunks).containsExactly(1, 2, 3);
+    assertThat(eager.completed).isOne();
+    assertThat(eager.failures).isEmpty();
   }
 
   @Test
