@@ -117,11 +117,6 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     return scope.stepRun(step, null);
   }
 
-  /** Gives a part of this run as a publisher for one subscriber. */
-  protected final <R> Flow.Publisher<R> publisher(ChunkStream<R> chunks) {
-    return StepPublisher.of(chunks, scope.run());
-  }
-
   // ---- steps that read chunks
 
   /** Starts to work on a chunk. */

@@ -6,9 +6,14 @@ import dev.runnel.engine.stream.StreamPublisher;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Publishes the chunks of a step, once, within the step's run. */
-final class StepPublisher {
+/** Publishes the chunks that a step reads to one subscriber, within the run that they belong to. */
+public final class StepPublisher {
   private StepPublisher() {}
+
+  /** Returns the publisher of the chunks; its work ends with the run of the pipeline. */
+  public static <C> Flow.Publisher<C> of(ChunkStream<C> chunks, ChainPipeline<?> pipeline) {
+    return of(chunks, pipeline.scope.run());
+  }
 
   /** Returns the publisher of the chunks; its work ends with the run. */
   static <C> Flow.Publisher<C> of(ChunkStream<C> chunks, Run run) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -55,6 +56,31 @@ class ArchitectureTest {
           }
         };
     slices().assignedFrom(coreAndOthers).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void aGeneratedClassHasFewSuperclassesAndInheritsLittle() {
+    JavaClass generated = CLASSES.get(RelayPipeline.class);
+    List<JavaClass> line =
+        Stream.concat(Stream.of(generated), generated.getAllRawSuperclasses().stream())
+            .filter(type -> !type.isEquivalentTo(Object.class))
+            .toList();
+    assertThat(line).hasSizeLessThanOrEqualTo(4);
+    assertThat(
+            line.stream()
+                .flatMap(type -> type.getMembers().stream())
+                .filter(member -> !(member instanceof JavaConstructor))
+                .filter(member -> member.getModifiers().contains(JavaModifier.PROTECTED))
+                .filter(member -> !member.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .map(ArchitectureTest::signature)
+                .distinct())
+        .hasSizeLessThanOrEqualTo(40);
+  }
+
+  private static String signature(JavaMember member) {
+    return member instanceof JavaCodeUnit method
+        ? method.getName() + method.getRawParameterTypes()
+        : member.getName();
   }
 
   @Test

@@ -41,6 +41,7 @@ final class Api {
   static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");
   static final ClassName STEP_EMITTER = ClassName.get("dev.runnel.engine", "StepEmitter");
   static final ClassName READER_EMITTER = ClassName.get("dev.runnel.engine", "ReaderEmitter");
+  static final ClassName STEP_PUBLISHER = ClassName.get("dev.runnel.engine", "StepPublisher");
   static final ClassName TASK = ClassName.get("dev.runnel.engine", "Task");
   static final ClassName SHARED = ClassName.get("dev.runnel.engine", "Shared");
   static final ClassName COMPONENTS = ClassName.get("dev.runnel.engine", "Components");

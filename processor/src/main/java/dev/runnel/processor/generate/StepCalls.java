@@ -202,7 +202,7 @@ final class StepCalls {
     if (form == null) {
       return stream;
     }
-    CodeBlock flow = CodeBlock.of("publisher($L)", stream);
+    CodeBlock flow = CodeBlock.of("$T.of($L, this)", Api.STEP_PUBLISHER, stream);
     CodeBlock adapted = CodeBlock.of("$T.toPublisher($L)", Api.FLOW_ADAPTERS, flow);
     CodeBlock plain =
         switch (form) {
