@@ -115,7 +115,7 @@ class SizingPageTest {
   // endregion
 
   // region values
-  static final Measured MEASURED = new Measured(0.000_100, 10_700, 26, 1.7);
+  static final Measured MEASURED = new Measured(0.000_310, 10_700, 26, 1.7);
 
   static Load tickets(double inputsADay) {
     return new Load(inputsADay, 3, 4, 400, 100, 1_600, 0.25, 2);

@@ -28,8 +28,8 @@ public final class FlinkBenchmark {
   /**
    * Measures, and prints a table.
    *
-   * @param args how many calls are open, such as {@code 100,1000,10000}; and the number of rounds,
-   *     or {@code held} to measure what the calls hold
+   * @param args how many calls are open, such as {@code 100,1000,10000}; the number of rounds, or
+   *     {@code held} to measure what the calls hold; and {@code http} to ask over HTTP, not a timer
    * @throws Exception if a job fails
    */
   public static void main(String[] args) throws Exception {
@@ -42,6 +42,17 @@ public final class FlinkBenchmark {
       return;
     }
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+    if (args.length > 2 && args[2].equals("http")) {
+      try (SlowServer server = SlowServer.start()) {
+        SlowModel.askOver(new HttpModelClient(server.address()));
+        measure(opens, rounds);
+      }
+    } else {
+      measure(opens, rounds);
+    }
+  }
+
+  private static void measure(List<Integer> opens, int rounds) throws Exception {
     System.out.printf(
         Locale.ROOT,
         "Cores: %d, JDK: %s, load at the start: %.1f%n%n"

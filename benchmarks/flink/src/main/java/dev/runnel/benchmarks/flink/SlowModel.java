@@ -10,11 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A model that answers 200 ms after it was asked, as a client with futures and as a ChatModel. */
+/**
+ * A model that answers 200 ms after it was asked, as a client with futures and as a ChatModel. One
+ * for the whole process, since functions of Flink are copied.
+ */
 final class SlowModel {
-  private static final int MILLIS = 200;
+  static final int MILLIS = 200;
+
   private static final AtomicInteger OPEN = new AtomicInteger();
   private static volatile int most;
+  private static volatile ModelClient client = SlowModel::answerLater;
 
   private SlowModel() {}
 
@@ -28,13 +33,34 @@ final class SlowModel {
     return OPEN.get();
   }
 
-  /** Asks; one timer completes the futures of all. */
+  /** Lets a client be asked from now on, instead of a timer in this process. */
+  static void askOver(ModelClient other) {
+    client = other;
+  }
+
+  /** Lets a timer in this process answer again. */
+  static void askTimer() {
+    client = SlowModel::answerLater;
+  }
+
+  /** Returns the answer to a prompt. */
+  static String answerTo(String prompt) {
+    return "Answer to: " + prompt;
+  }
+
+  /** Asks. */
   static CompletableFuture<String> ask(String prompt) {
     OPEN.incrementAndGet();
-    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> answer = client.ask(prompt);
     answer.whenComplete((text, failure) -> OPEN.decrementAndGet());
+    return answer;
+  }
+
+  /** One timer completes the futures of all. */
+  private static CompletableFuture<String> answerLater(String prompt) {
     int millis = most == 0 ? MILLIS : ThreadLocalRandom.current().nextInt(most);
-    return answer.completeOnTimeout("Answer to: " + prompt, millis, TimeUnit.MILLISECONDS);
+    return new CompletableFuture<String>()
+        .completeOnTimeout(answerTo(prompt), millis, TimeUnit.MILLISECONDS);
   }
 
   /** Returns the same as a step of a chain. */

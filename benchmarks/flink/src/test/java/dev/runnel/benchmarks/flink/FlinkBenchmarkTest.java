@@ -19,4 +19,15 @@ class FlinkBenchmarkTest {
     // 200 ms for each group of 8 that is open at the same time
     assertThat(result.perSecond()).isPositive().isLessThan(200);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void overHttpAlso(Way way) throws Exception {
+    try (SlowServer server = SlowServer.start()) {
+      SlowModel.askOver(new HttpModelClient(server.address()));
+      eachWayGivesEachAnswerOnce(way);
+    } finally {
+      SlowModel.askTimer();
+    }
+  }
 }
