@@ -26,11 +26,15 @@ final class KeptRun {
   private final AtomicReference<@Nullable Recording> recording = new AtomicReference<>();
   private final AtomicBoolean beating = new AtomicBoolean();
 
+  /** Whether keeping is yet to begin: a client that leaves so early may come back as well. */
+  private volatile boolean isToBegin;
+
   private KeptRun(@Nullable Resumable resumable, String name, String id, String refusal) {
     this.resumable = resumable;
     this.name = name;
     this.id = id;
     this.refusal = refusal;
+    this.isToBegin = resumable != null && refusal.isEmpty();
   }
 
   static KeptRun of(Resumable resumable, String name, String id) {
@@ -50,13 +54,17 @@ final class KeptRun {
     if (!refusal.isEmpty()) {
       throw new StreamStoreException(refusal);
     }
-    recording.set(resumable.store().begin(name, id, resumable.terms(options)));
+    try {
+      recording.set(resumable.store().begin(name, id, resumable.terms(options)));
+    } finally {
+      isToBegin = false;
+    }
     resumable.opened(id, body);
   }
 
   /** Tells whether the run goes on where its client leaves. */
   boolean isKeeping() {
-    return recording.get() != null;
+    return isToBegin || recording.get() != null;
   }
 
   void keep(byte[] event) {
@@ -103,6 +111,7 @@ final class KeptRun {
 
   /** Ends what has not ended. */
   void close() {
+    isToBegin = false;
     @Nullable Recording open = recording.getAndSet(null);
     if (open != null) {
       end(open, Ending.CUT);

@@ -323,6 +323,20 @@ class ResumeTest {
 
   @ParameterizedTest
   @EnumSource
+  void goesOnForAClientThatLeavesBeforeAnythingIsKept(Wire wire) {
+    gate.openForGood();
+    ChainService service = service(wire);
+    StreamedBody body = body(service.handle(wire.ask()));
+    body.leave();
+
+    body.writeTo(RecordingSink.leavingAfter(0));
+
+    assertThat(read(service.handle(get(wire.address(body), Map.of()))))
+        .contains("parrot", end(wire));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void endsARunWithoutAClientThatIsTooLong(Wire wire) {
     resumable = Resumable.of(StreamStore.inMemory(10, 200), TTL);
     gate.open(TEXTS.length - 1);
