@@ -34,6 +34,8 @@ class RepairedCasesTest extends SessionTest {
           @Chain({"model", "ask", "count"})+ ~ Swap 'model' and 'ask' ~ {"ask", "model", "count"}
           @Chain({"ask", "model", "count", "loud"})+ ~ Swap 'count' and 'loud' ~ {"ask", "model", "loud", "count"}
           @Step int two(String text, @From("loud") String loud) { return 1; } @Chain({"ask", "model", "two"})+ ~ Put 'loud' before 'two' ~ "model", "loud", "two"
+          @Step Order order(String text) { return null; } @Step String name(Order it) { return ""; } @Step int many(Order bought, @From("name") String text) { return 1; } @Chain({"ask", "model", "order", "name", "many"})+ ~ Annotate 'bought' with @From("order") ~ many(@From("order") Order bought
+          @Step String buy(Order order) { return ""; } @Step String fill(Order wish, @From("buy") String text) { return text; } @Chain({"buy", "fill"}) abstract String chain(Order order); ~ Annotate 'wish' with @Input ~ fill(@Input Order wish
           @Chain({})+ ~ Let it be a chain of 'ask', 'model', 'loud', 'count' ~ @Chain({"ask", "model", "loud", "count"})
           @Chain({"ask", "model"}) String joke(String topic) { return ""; } ~ Remove the body of 'joke' ~ abstract String joke(String topic);
           @Prompt("On {topic}") ChatPrompt say(String topic) { return null; } @Chain({"say", "model"}) abstract String joke(String topic); ~ Remove the body of 'say' ~ abstract ChatPrompt say(String topic);

@@ -75,6 +75,30 @@ class BindingDiagnosticsTest {
   }
 
   @Test
+  void aStepIsToldWhatItCouldReadInstead() {
+    chains(
+            """
+            @Step
+            String where(Country country) { return country.name(); }
+            @Step
+            String told(Country about, @From("where") String text) { return text; }
+            @Chain({"where", «"told"})
+            abstract RunnableSequence<Country, String, String> ofInput();
+            @Step
+            String shown(Country about, @From("model") String text) { return text; }
+            @Chain({"country", "where", "ask", "model", «"shown"})
+            abstract RunnableSequence<String, String, String> ofStep();
+            """)
+        .are(
+            "[Runnel/StepMismatch] Step 'told' reads Country, but step 'where' before it gives text."
+                + " Put a step between them that makes Country of String, or let 'told' read the"
+                + " chain's input, which fits, with @Input.",
+            "[Runnel/StepMismatch] Step 'shown' reads Country, but step 'model' before it gives"
+                + " AiMessage. Put a step between them that makes Country of AiMessage, or let"
+                + " 'shown' read step 'country', which fits, with @From.");
+  }
+
+  @Test
   void ofTwoOrdersThatFitNoneIsGuessed() {
     chains(
             """
@@ -88,8 +112,8 @@ class BindingDiagnosticsTest {
                 + " Country. Put a step between them that makes String of Country, or let 'upper' read"
                 + " another step with @From.",
             "[Runnel/StepMismatch] Step 'show' reads Country, but step 'upper' before it gives text."
-                + " Put a step between them that makes Country of String, or let 'show' read another"
-                + " step with @From.");
+                + " Put a step between them that makes Country of String, or let 'show' read step"
+                + " 'country', which fits, with @From.");
   }
 
   @Test

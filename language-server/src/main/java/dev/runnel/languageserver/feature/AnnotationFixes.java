@@ -99,6 +99,29 @@ final class AnnotationFixes {
     return fixes.subList(0, Math.min(GUESSES, fixes.size()));
   }
 
+  /** Lets a parameter that says nothing read the input, or a step that is named before its own. */
+  static List<Fix> readElsewhere(Broken broken) {
+    Optional<Index.Method> step = broken.method("step");
+    List<Index.Text> names =
+        broken
+            .method()
+            .flatMap(chain -> chain.annotation("Chain"))
+            .map(chain -> chain.texts("value"))
+            .orElse(List.of());
+    List<Fix> fixes = new ArrayList<>();
+    for (Index.Parameter parameter : step.map(Index.Method::parameters).orElse(List.of())) {
+      if (parameter.annotations().isEmpty()) {
+        fixes.add(annotated(broken, parameter, "Input", ""));
+        names.stream()
+            .filter(name -> name.content().end() < broken.span().start())
+            .forEach(
+                name ->
+                    fixes.add(annotated(broken, parameter, "From", "(\"" + name.value() + "\")")));
+      }
+    }
+    return fixes.subList(0, Math.min(GUESSES, fixes.size()));
+  }
+
   /** Says of all parameters that nothing binds that they read the input. */
   static List<Fix> readInput(Broken broken) {
     Optional<Index.Method> step = broken.method("step");

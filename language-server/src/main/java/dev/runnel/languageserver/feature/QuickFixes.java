@@ -95,7 +95,11 @@ public final class QuickFixes {
     by("CYCLIC_CHAIN", OrderFixes::breakCycle);
     by("UNUSED_STEP", OrderFixes::takeOut);
     by("UNBOUND_FROM", RenameFixes::follow, OrderFixes::putBefore);
-    by("STEP_MISMATCH", OrderFixes::swap, StepFixes::putModelBetween);
+    by(
+        "STEP_MISMATCH",
+        OrderFixes::swap,
+        StepFixes::putModelBetween,
+        AnnotationFixes::readElsewhere);
     by("CHAIN_INPUT_MISMATCH", OrderFixes::swap, ChainTypeFixes::declare);
     by("CHAIN_CHUNK_MISMATCH", OrderFixes::swap, ChainTypeFixes::declare);
     by("CHAIN_WHOLE_MISMATCH", ChainTypeFixes::declare, CollectFixes::add);

@@ -83,7 +83,7 @@ final class Mismatches {
   private String fix(BoundStep reader, BoundParameter parameter, Output output, TypeMirror given) {
     String step = reader.name();
     TypeMirror wanted = parameter.wanted();
-    String other = ", or let '" + step + "' read another step with @From.";
+    String other = ", or let '" + step + "' read " + another(reader, parameter) + ".";
     if (!parameter.readsWhole()
         && output.whole() != null
         && types.conversion(output.whole(), wanted) != null) {
@@ -115,5 +115,21 @@ final class Mismatches {
                                 + between
                                 + other))
         .orElse("Put" + between + other);
+  }
+
+  /** Names what fits instead: the nearest step before, else the input. Text says too little. */
+  private String another(BoundStep reader, BoundParameter parameter) {
+    if (parameter.readsWhole() && !types.is(parameter.wanted(), TypeNames.STRING)) {
+      for (int source = reader.index() - 1; source >= StepParameter.INPUT; source--) {
+        Output output = chain.outputs().of(source);
+        boolean isOne = output.whole() != null || !output.isMany();
+        if (isOne && types.conversion(output.wholeOrChunk(), parameter.wanted()) != null) {
+          return source == StepParameter.INPUT
+              ? "the chain's input, which fits, with @Input"
+              : "step '" + chain.steps().get(source).name() + "', which fits, with @From";
+        }
+      }
+    }
+    return "another step with @From";
   }
 }
