@@ -5,6 +5,7 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an editor says that it can. */
@@ -18,6 +19,14 @@ final class Clients {
         .map(TextDocumentClientCapabilities::getCompletion)
         .map(CompletionCapabilities::getCompletionItem)
         .map(CompletionItemCapabilities::getSnippetSupport)
+        .orElse(false);
+  }
+
+  /** Tells whether it can show that something takes long. */
+  static boolean showsProgress(@Nullable ClientCapabilities capabilities) {
+    return Optional.ofNullable(capabilities)
+        .map(ClientCapabilities::getWindow)
+        .map(WindowClientCapabilities::getWorkDoneProgress)
         .orElse(false);
   }
 }

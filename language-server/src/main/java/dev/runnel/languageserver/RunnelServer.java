@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -43,7 +44,8 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
       Executors.newSingleThreadExecutor(daemon("runnel-compiler"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(daemon("runnel-timer"));
-  private final Projects projects = new Projects(editor::show, this::projectsChanged);
+  private final EditorProgress progress = new EditorProgress(editor);
+  private final Projects projects = new Projects(editor::show, this::projectsChanged, progress);
   private final Compilers compilers = new Compilers(editor::log, editor::show);
   private final Workspace workspace = new Workspace(documents, projects, compilers);
   private final Checker checker = new Checker(documents, workspace, editor, timer, compiler);
@@ -66,6 +68,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   @Override
   public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
     requests.configure(Clients.goesThroughSnippets(params.getCapabilities()));
+    progress.configure(Clients.showsProgress(params.getCapabilities()));
     try {
       Settings settings = Settings.read(params.getInitializationOptions());
       settings.showing();
@@ -78,7 +81,8 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
       editor.show("The settings of Runnel's language server are wrong: " + failure.getMessage());
     }
     return CompletableFuture.completedFuture(
-        new InitializeResult(capabilities(), new ServerInfo("runnel-language-server")));
+        new InitializeResult(
+            capabilities(), new ServerInfo("runnel-language-server")));
   }
 
   private CompletableFuture<@Nullable ProjectSettings> askJavaServer(Path file) {
@@ -116,7 +120,14 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   }
 
   @Override
+  public void cancelProgress(WorkDoneProgressCancelParams params) {
+    progress.cancel(params.getToken());
+  }
+
+  /** Ends what the editor still shows as going on, before it hears that the server has ended. */
+  @Override
   public CompletableFuture<Object> shutdown() {
+    projects.close();
     return CompletableFuture.completedFuture(Absent.orNull(Optional.empty()));
   }
 

@@ -1,5 +1,7 @@
 package dev.runnel.languageserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.runnel.languageserver.project.ProjectSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,19 +13,50 @@ import java.util.function.Function;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.WorkDoneProgressNotification;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** What an editor keeps of what a server tells it. */
 final class PlayedEditor implements RunnelClient {
   private final Map<String, PublishDiagnosticsParams> published = new HashMap<>();
   private final List<String> shown = new ArrayList<>();
   private final List<String> logged = new ArrayList<>();
+  private final List<WorkDoneProgressNotification> progress = new ArrayList<>();
+  private final List<Either<String, Integer>> tokens = new ArrayList<>();
+  private CompletableFuture<Void> progressAllowed = CompletableFuture.completedFuture(null);
   private Function<String, ProjectSettings> javaServer = uri -> null;
 
   synchronized void answerProjects(Function<String, ProjectSettings> answer) {
     javaServer = answer;
+  }
+
+  /** Answers from now on by this when it is asked whether something may be shown to go on. */
+  synchronized void allowProgress(CompletableFuture<Void> answer) {
+    progressAllowed = answer;
+  }
+
+  /** Waits until something is shown to go on; returns its token. */
+  synchronized Either<String, Integer> awaitProgress() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (progress.isEmpty()) {
+      await(end, "Nothing is shown to go on.");
+    }
+    return tokens.get(tokens.size() - 1);
+  }
+
+  /** Returns how often it was asked whether something may be shown to go on. */
+  synchronized int progressAsked() {
+    return tokens.size();
+  }
+
+  /** Returns what was shown to go on. */
+  synchronized List<WorkDoneProgressNotification> progress() {
+    return List.copyOf(progress);
   }
 
   /** Waits for what is said of a version of a file. */
@@ -104,6 +137,19 @@ final class PlayedEditor implements RunnelClient {
   @Override
   public synchronized CompletableFuture<ProjectSettings> project(TextDocumentIdentifier document) {
     return CompletableFuture.completedFuture(javaServer.apply(document.getUri()));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> createProgress(WorkDoneProgressCreateParams params) {
+    tokens.add(params.getToken());
+    return progressAllowed;
+  }
+
+  @Override
+  public synchronized void notifyProgress(ProgressParams params) {
+    assertThat(tokens).contains(params.getToken());
+    progress.add(params.getValue().getLeft());
+    notifyAll();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 final class PlayedMaven {
   private static final Path WRONG = Path.of("wrong");
   private static final Path RUNS = Path.of("runs");
+  private static final Path HELD = Path.of("held");
   private static final Map<String, Path> ANSWERS =
       Map.of("-Doutput=", Path.of("effective.xml"), "-Dmdep.outputFile=", Path.of("classpath"));
 
@@ -55,8 +56,16 @@ final class PlayedMaven {
     Files.write(folder.resolve(WRONG), output);
   }
 
+  /** Holds each run until it is released. */
+  HeldMaven hold() throws IOException {
+    return new HeldMaven(folder.resolve(HELD));
+  }
+
   /** Returns the arguments of each run. */
   List<String> runs() throws IOException {
+    if (!Files.exists(folder.resolve(RUNS))) {
+      return List.of();
+    }
     return Files.readAllLines(folder.resolve(RUNS));
   }
 
@@ -67,6 +76,7 @@ final class PlayedMaven {
         List.of(String.join(" ", arguments)),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+    HeldMaven.await(HELD);
     if (Files.exists(WRONG)) {
       System.out.write(Files.readAllBytes(WRONG));
       System.exit(1);

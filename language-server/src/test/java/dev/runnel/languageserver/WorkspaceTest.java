@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.languageserver.compile.Compilers;
 import dev.runnel.languageserver.project.MavenSettings;
+import dev.runnel.languageserver.project.Progress;
 import dev.runnel.languageserver.project.ProjectSettings;
 import dev.runnel.languageserver.project.Projects;
 import dev.runnel.languageserver.text.Documents;
@@ -26,7 +27,7 @@ class WorkspaceTest {
     documents.open(uri, 1, Session.IMPORTS + Examples.JOKES);
     SourceText old = documents.find(uri).orElseThrow();
     documents.change(uri, 2, List.of(new TextDocumentContentChangeEvent(old.text() + "\n")));
-    try (Projects projects = new Projects(message -> {}, () -> {});
+    try (Projects projects = new Projects(message -> {}, () -> {}, Progress.NONE);
         Compilers compilers = new Compilers(message -> {}, message -> {})) {
       projects.configure(
           List.of(

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** A project as {@code mvn help:effective-pom} prints it: with all that it inherits. */
 final class EffectivePom {
@@ -51,7 +54,13 @@ final class EffectivePom {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      // It throws what the default one also prints.
+      builder.setErrorHandler(new DefaultHandler());
+      return builder.parse(file.toFile()).getDocumentElement();
+    } catch (SAXParseException failure) {
+      throw new IOException(
+          file + ", line " + failure.getLineNumber() + ": " + failure.getMessage(), failure);
     } catch (ParserConfigurationException | SAXException failure) {
       throw new IOException(file + ": " + failure.getMessage(), failure);
     }

@@ -44,6 +44,14 @@ final class MavenCache {
     }
   }
 
+  /** Says that an answer could not be kept. */
+  static ProjectException notKept(IOException failure) {
+    return new ProjectException(
+        "What Maven said of a project cannot be kept, so Maven is asked again when the server"
+            + " starts: "
+            + failure);
+  }
+
   /** Keeps an answer; where that fails, Maven is asked again the next time. */
   void keep(String stamp, Project project) throws IOException {
     Files.createDirectories(file.getParent());

@@ -8,14 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs Maven once, and waits for it. */
 final class MavenRun {
   private static final long MINUTES = 10;
+  private static final long SECONDS = 3;
   private static final int LINES = 8;
   private static final int BYTES = 8192;
+  private static final String READ_MORE = "To see the full stack trace of the errors";
+  private static final Pattern COLOR_OR_HELP =
+      Pattern.compile("\\x1b\\[[\\d;]*m|\\s*-> \\[Help \\d+\\]");
 
   private final MavenSettings settings;
   private final Path folder;
@@ -30,33 +38,71 @@ final class MavenRun {
    *
    * @param log takes what it prints
    * @param arguments its arguments
-   * @throws IOException if it fails, with what it printed last
+   * @param watched can end it
+   * @throws IOException if it fails, with what it printed first
+   * @throws ProjectException if it cannot be started
+   * @throws CancellationException if it was ended
    * @throws InterruptedException if this thread is interrupted; then it is ended
    */
-  void run(Path log, List<String> arguments) throws IOException, InterruptedException {
+  void run(Path log, List<String> arguments, WatchedWork watched)
+      throws IOException, ProjectException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(executable(), "-B", "-q"));
     if (settings.isOffline()) {
       command.add("-o");
     }
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    watched.check();
+    Process process = start(command, log);
     try {
+      watched.endBy(() -> processes(process).forEach(ProcessHandle::destroy));
       process.getOutputStream().close();
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         throw new IOException("Maven has not ended after " + MINUTES + " minutes.");
       }
     } finally {
-      process.descendants().forEach(ProcessHandle::destroy);
-      process.destroy();
+      watched.paused();
+      end(process);
     }
+    watched.check();
     if (process.exitValue() != 0) {
-      throw new IOException(first(log));
+      String said = first(log);
+      throw new IOException(
+          said.isEmpty() ? "it ended with " + process.exitValue() + ", and said nothing." : said);
     }
+  }
+
+  private Process start(List<String> command, Path log) throws ProjectException {
+    try {
+      return new ProcessBuilder(command)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
+    } catch (IOException failure) {
+      throw new ProjectException(
+          "Maven cannot be started, and Runnel asks it for the class path of "
+              + folder
+              + ": "
+              + failure.getMessage()
+              + "\nPut Maven on the path, name it in the setting maven.executable, or write the"
+              + " class path into "
+              + folder.resolve(ProjectSettings.FILE)
+              + ". Then start the server anew.");
+    }
+  }
+
+  /** Ends Maven and what it has started, and waits for that: they write where it was told to. */
+  private static void end(Process process) {
+    List<ProcessHandle> all = processes(process);
+    all.forEach(ProcessHandle::destroy);
+    CompletableFuture<?>[] ends =
+        all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends).completeOnTimeout(null, SECONDS, TimeUnit.SECONDS).join();
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<ProcessHandle> processes(Process process) {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
   }
 
   /**
@@ -67,7 +113,9 @@ final class MavenRun {
     try (InputStream in = Files.newInputStream(log)) {
       return new String(in.readNBytes(BYTES), StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> !line.isBlank())
+          .takeWhile(line -> !line.contains(READ_MORE))
+          .map(line -> COLOR_OR_HELP.matcher(line).replaceAll(""))
+          .filter(line -> !line.isBlank() && !line.strip().equals("[ERROR]"))
           .limit(LINES)
           .collect(Collectors.joining("\n"));
     }

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,13 +32,7 @@ public final class Projects implements AutoCloseable {
 
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
   private final Set<Path> reading = ConcurrentHashMap.newKeySet();
-  private final ExecutorService readers =
-      Executors.newSingleThreadExecutor(
-          run -> {
-            Thread thread = new Thread(run, "runnel-projects");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final LongWork readers;
   private final Consumer<String> messages;
   private final Runnable changed;
   private volatile Means means = new Means(List.of(), MavenSettings.DEFAULT, null);
@@ -50,10 +42,12 @@ public final class Projects implements AutoCloseable {
    *
    * @param messages shows the author what is missing; it is told the same again and again
    * @param changed runs when a project has become known or is another one
+   * @param progress shows that a project is being read
    */
-  public Projects(Consumer<String> messages, Runnable changed) {
+  public Projects(Consumer<String> messages, Runnable changed, Progress progress) {
     this.messages = messages;
     this.changed = changed;
+    readers = new LongWork(progress);
   }
 
   /**
@@ -96,26 +90,24 @@ public final class Projects implements AutoCloseable {
     if (named.isPresent()) {
       return named;
     }
+    boolean isGradle = false;
     for (Path at = file.getParent(); at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve(ProjectSettings.FILE))) {
         return ofSettings(at);
       }
-      if (now.javaServer() == null
+      if (!isGradle
+          && now.javaServer() == null
           && now.maven().isEnabled()
           && Files.isRegularFile(at.resolve("pom.xml"))) {
         return ofMaven(at, now.maven());
       }
+      // A pom above it is that of something else.
+      isGradle |= UnknownProject.isGradle(at);
     }
     if (now.javaServer() != null) {
       return ofJavaServer(file, now.javaServer());
     }
-    tell(
-        new ProjectException(
-            "Runnel does not know the class path of "
-                + file
-                + ". Write it into a file "
-                + ProjectSettings.FILE
-                + " in the project's folder."));
+    tell(UnknownProject.of(file));
     return Optional.empty();
   }
 
@@ -170,14 +162,21 @@ public final class Projects implements AutoCloseable {
       reading.remove(folder);
       return;
     }
-    Optional<Project> found = Optional.empty();
+    // What was known before is better than nothing.
+    Optional<Project> found = last == null ? Optional.empty() : last.project();
     try {
-      found = Optional.of(project.read());
+      String title = "Runnel: reading the Maven project " + folder.getFileName();
+      found = Optional.of(readers.show(title, project::read));
       cache.keep(stamp, found.get());
     } catch (ProjectException failure) {
       tell(failure);
     } catch (IOException failure) {
-      tell(new ProjectException("What Maven said cannot be kept: " + failure));
+      tell(MavenCache.notKept(failure));
+    } catch (CancellationException cancelled) {
+      if (readers.isEnding()) {
+        return;
+      }
+      tell(MavenProject.cancelled(folder));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       return;
@@ -206,8 +205,12 @@ public final class Projects implements AutoCloseable {
       if (failure != null || settings == null) {
         throw new ProjectException(
             "The Java server does not know the class path of "
-                + folder
-                + (failure == null ? "." : ": " + failure));
+                + UnknownProject.folder(folder)
+                + (failure == null ? "." : ": " + failure)
+                + " It is asked again when you type. If that does not help, write the class path"
+                + " into a file "
+                + ProjectSettings.FILE
+                + " there.");
       }
       put(folder, new Known("", Optional.of(settings.project(null))));
     } catch (ProjectException unknown) {
@@ -235,9 +238,8 @@ public final class Projects implements AutoCloseable {
   /** Ends what is being read. */
   @Override
   public void close() {
-    readers.shutdownNow();
     try {
-      if (!readers.awaitTermination(5, TimeUnit.SECONDS)) {
+      if (!readers.end()) {
         messages.accept("Maven does not end.");
       }
     } catch (InterruptedException interrupted) {
