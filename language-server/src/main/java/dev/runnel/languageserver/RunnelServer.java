@@ -2,6 +2,7 @@ package dev.runnel.languageserver;
 
 import com.google.gson.JsonParseException;
 import dev.runnel.languageserver.compile.Compilers;
+import dev.runnel.languageserver.compile.ServerVersion;
 import dev.runnel.languageserver.feature.CodeLensing;
 import dev.runnel.languageserver.project.ProjectSettings;
 import dev.runnel.languageserver.project.Projects;
@@ -82,7 +83,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
     }
     return CompletableFuture.completedFuture(
         new InitializeResult(
-            capabilities(), new ServerInfo("runnel-language-server")));
+            capabilities(), new ServerInfo("runnel-language-server", ServerVersion.TEXT)));
   }
 
   private CompletableFuture<@Nullable ProjectSettings> askJavaServer(Path file) {

@@ -62,58 +62,16 @@ class ProjectsTest {
   }
 
   @Test
-  void aMissingProcessorIsShown() throws IOException {
+  void aMissingJarIsShown() throws IOException {
     Map<String, Object> project =
         Map.of(
             "root", root.toString(), "sources", List.of("src"), "classPath", List.of("gone.jar"));
     try (Session session = new Session(root, Map.of("projects", List.of(project)))) {
       session.open("Jokes", WRONG);
-      assertThat(session.editor().message()).contains("no Runnel processor on the processor path");
+      assertThat(session.editor().message())
+          .contains("The class path of " + root + " names what is not there", "gone.jar");
       assertThat(session.marks("Jokes")).isEmpty();
-    }
-  }
-
-  /** It writes no facts, and says what this server has never heard of. */
-  @Test
-  void aProcessorOfAnotherVersionIsHeardAsFarAsItGoes() throws IOException {
-    Path classes = Files.createDirectories(root.resolve("other"));
-    Path source = Files.createDirectories(root.resolve("from")).resolve("Other.java");
-    Files.writeString(
-        source,
-        """
-        package dev.runnel.other;
-
-        @javax.annotation.processing.SupportedAnnotationTypes("*")
-        public class Other extends javax.annotation.processing.AbstractProcessor {
-          @Override
-          public boolean process(
-              java.util.Set<? extends javax.lang.model.element.TypeElement> annotations,
-              javax.annotation.processing.RoundEnvironment round) {
-            for (javax.lang.model.element.Element each : round.getRootElements()) {
-              processingEnv
-                  .getMessager()
-                  .printMessage(javax.tools.Diagnostic.Kind.ERROR, "[Runnel/New] So.", each);
-            }
-            return true;
-          }
-        }
-        """);
-    compile(source, classes);
-    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-    Files.writeString(
-        services.resolve("javax.annotation.processing.Processor"), "dev.runnel.other.Other");
-    Map<String, Object> project =
-        Map.of(
-            "root", root.toString(),
-            "sources", List.of("src"),
-            "classPath", Session.classPath(),
-            "processorPath", List.of(classes.toString()));
-    Map<String, Object> settings = Map.of("quietMillis", 0, "projects", List.of(project));
-    try (Session session = new Session(root, settings)) {
-      session.open("Jokes", WRONG);
-      assertThat(session.marks("Jokes")).containsExactly("New [Jokes]");
-      assertThat(session.fixes("Jokes", session.diagnostics("Jokes").get(0).getRange())).isEmpty();
-      assertThat(session.complete("Jokes", "{\"ask\", \"mo|")).isEmpty();
+      assertThat(session.editor().shown()).hasSize(1);
     }
   }
 

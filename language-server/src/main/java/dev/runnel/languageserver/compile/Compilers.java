@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javax.annotation.processing.Processor;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
@@ -25,7 +24,11 @@ import javax.tools.ToolProvider;
  * and the processor's classes, is kept for the next compilation. Not thread-safe.
  */
 public final class Compilers implements AutoCloseable {
-  private record Opened(Project project, List<String> stamp, StandardJavaFileManager files) {}
+  private static final String ANNOTATIONS = "dev.runnel.annotations";
+
+  /** What is open, and what its class path lacks. */
+  private record Opened(
+      Project project, List<String> stamp, StandardJavaFileManager files, Optional<String> lack) {}
 
   private final Consumer<String> log;
   private final Consumer<String> missing;
@@ -84,7 +87,13 @@ public final class Compilers implements AutoCloseable {
         documents,
         isOutdated,
         Compiled.NOTHING,
-        (compilation, processor) -> compilation.compile(processor, depth));
+        (compilation, processor, advice) -> {
+          Compiled compiled = compilation.compile(processor.processor(), depth);
+          if (compiled.facts().otherForm()) {
+            advice.giveOfProcessor(processor.otherForm());
+          }
+          return compiled;
+        });
   }
 
   /**
@@ -106,7 +115,7 @@ public final class Compilers implements AutoCloseable {
         others,
         () -> false,
         List.of(),
-        (compilation, processor) -> compilation.offers(processor, asked));
+        (compilation, processor, advice) -> compilation.offers(processor.processor(), asked));
   }
 
   /**
@@ -119,16 +128,16 @@ public final class Compilers implements AutoCloseable {
   public List<Declared> built(Project project, Collection<String> classes) {
     try {
       JavaCompiler compiler = compiler();
-      return new ClassFiles(files(compiler, project)).declared(compiler, classes);
+      return new ClassFiles(open(compiler, project).files()).declared(compiler, classes);
     } catch (IOException failure) {
-      tell(failure);
+      missing.accept(String.valueOf(failure.getMessage()));
       return List.of();
     }
   }
 
   /** What is done with the compiler. */
   private interface Work<T> {
-    T run(Compilation compilation, Processor processor) throws IOException;
+    T run(Compilation compilation, LoadedProcessor processor, Advice advice) throws IOException;
   }
 
   private <T> T run(
@@ -139,52 +148,72 @@ public final class Compilers implements AutoCloseable {
       T otherwise,
       Work<T> work) {
     try {
-      Optional<Processor> processor = processor(project);
+      JavaCompiler compiler = compiler();
+      Opened now = open(compiler, project);
+      Advice advice = advice(now, sources);
+      Optional<LoadedProcessor> processor = processor(project, advice);
       if (processor.isEmpty()) {
         return otherwise;
       }
-      Compilation compilation = compilation(project, sources, documents, isOutdated);
-      T done = work.run(compilation, processor.get());
-      compilation.failures().forEach(this::tell);
+      EditedFiles files = new EditedFiles(now.files(), project, documents, isOutdated);
+      Compilation compilation = new Compilation(compiler, files, project, sources);
+      T done = work.run(compilation, processor.get(), advice);
+      compilation.failures().forEach(failure -> tell(processor.get(), failure, advice));
       return done;
     } catch (IOException failure) {
-      tell(failure);
+      missing.accept(String.valueOf(failure.getMessage()));
       return otherwise;
     }
   }
 
-  private Optional<Processor> processor(Project project) throws IOException {
-    Optional<Processor> processor = processors.load(project.processorPath());
-    if (processor.isEmpty()) {
-      missing.accept(
-          "There is no Runnel processor on the processor path of "
-              + project.root()
-              + ". Name dev.runnel:runnel-processor in the build, as docs/ide.md says.");
-    }
-    return processor;
+  /** Begins with what the class path lacks, where a file has chains. */
+  private Advice advice(Opened opened, List<SourceText> sources) {
+    Advice advice =
+        sources.stream().anyMatch(source -> source.text().contains(ANNOTATIONS))
+            ? new Advice(opened.project(), missing)
+            : new Advice(opened.project(), unwanted -> {});
+    opened.lack().ifPresent(advice::give);
+    return advice;
   }
 
-  private Compilation compilation(
-      Project project,
-      List<SourceText> sources,
-      List<SourceText> documents,
-      BooleanSupplier isOutdated)
-      throws IOException {
-    JavaCompiler compiler = compiler();
-    EditedFiles files = new EditedFiles(files(compiler, project), project, documents, isOutdated);
-    return new Compilation(compiler, files, project, sources);
+  private Optional<LoadedProcessor> processor(Project project, Advice advice) {
+    try {
+      Optional<LoadedProcessor> processor = processors.load(project.processorPath());
+      if (processor.isEmpty()) {
+        advice.giveOfMissingProcessor();
+      } else {
+        processor.get().shortcoming().ifPresent(advice::giveOfProcessor);
+      }
+      return processor;
+    } catch (IOException failure) {
+      advice.give(String.valueOf(failure.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Tells whether anything can be compiled; if not, the author is told. */
+  public boolean hasCompiler() {
+    try {
+      compiler();
+      return true;
+    } catch (IOException failure) {
+      missing.accept(String.valueOf(failure.getMessage()));
+      return false;
+    }
   }
 
   private static JavaCompiler compiler() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IOException(
-          "The server runs on a Java without a compiler. Start it with the java of a JDK.");
+          "Runnel's language server runs on a Java without a compiler, that of "
+              + System.getProperty("java.home")
+              + ". Start it with the java of a JDK.");
     }
     return compiler;
   }
 
-  private StandardJavaFileManager files(JavaCompiler compiler, Project project) throws IOException {
+  private Opened open(JavaCompiler compiler, Project project) throws IOException {
     List<String> stamp = ProcessorLoader.stamp(project.classPath());
     boolean isOpen =
         opened
@@ -196,9 +225,9 @@ public final class Compilers implements AutoCloseable {
           compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
       files.setLocation(StandardLocation.SOURCE_PATH, existing(project.sources()));
       files.setLocation(StandardLocation.CLASS_PATH, existing(project.classPath()));
-      opened = Optional.of(new Opened(project, stamp, files));
+      opened = Optional.of(new Opened(project, stamp, files, ClassPathCheck.lack(project, files)));
     }
-    return opened.get().files();
+    return opened.get();
   }
 
   private static Collection<File> existing(List<Path> paths) {
@@ -212,9 +241,9 @@ public final class Compilers implements AutoCloseable {
     }
   }
 
-  private void tell(Throwable failure) {
-    if (failure instanceof IOException) {
-      missing.accept(String.valueOf(failure.getMessage()));
+  private void tell(LoadedProcessor processor, Throwable failure, Advice advice) {
+    if (failure.getCause() instanceof LinkageError broken) {
+      advice.giveOfProcessor(processor.broken(broken));
     } else {
       log.accept(failure + " at " + List.of(failure.getStackTrace()));
     }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A processor of another version may say less, or nothing.
  *
  * @param classes what it says of each class
+ * @param otherForm whether it says something in a form that this server does not know
  */
-public record Facts(List<ChainClass> classes) {
+public record Facts(List<ChainClass> classes, boolean otherForm) {
   /** Says nothing. */
-  public static final Facts NONE = new Facts(List.of());
+  public static final Facts NONE = new Facts(List.of(), false);
 
   private static final Gson GSON = new Gson();
   private static final int FORMAT = 1;
@@ -148,7 +149,7 @@ public record Facts(List<ChainClass> classes) {
   public static Facts read(Collection<String> files) {
     List<ChainClass> classes = new ArrayList<>();
     files.forEach(file -> read(file).ifPresent(classes::add));
-    return new Facts(List.copyOf(classes));
+    return new Facts(List.copyOf(classes), classes.size() < files.size());
   }
 
   /** A processor of another version may write what we do not know: then less is shown. */
