@@ -69,7 +69,7 @@ final class Workspace {
         && known.analysis().source().equals(source)) {
       return Optional.of(known.analysis());
     }
-    Optional<Project> project = projects.find(source.path());
+    Optional<Project> project = project(source);
     return project.map(
         found -> {
           Compiled compiled = compilers.check(found, source, documents.all(), isOutdated);
@@ -77,6 +77,11 @@ final class Workspace {
           kept.put(source.path(), now);
           return now.analysis();
         });
+  }
+
+  /** Finds the project of a file; without a compiler it would be of no use. */
+  private Optional<Project> project(SourceText source) {
+    return compilers.hasCompiler() ? projects.find(source.path()) : Optional.empty();
   }
 
   /**
@@ -123,8 +128,7 @@ final class Workspace {
   }
 
   List<Offer> offers(SourceText repaired, AskedValue asked) {
-    return projects
-        .find(repaired.path())
+    return project(repaired)
         .map(project -> compilers.offers(project, repaired, documents.all(), asked))
         .orElse(List.of());
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +50,11 @@ final class Session implements AutoCloseable {
       "package test; import dev.runnel.*; import dev.runnel.annotations.*;"
           + " import dev.runnel.model.*; import java.util.*;\n";
 
+  /** Starts a server. */
+  interface Starting {
+    RunningServer start(ExecutorService threads) throws IOException;
+  }
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Integer> lastVersion = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
@@ -68,23 +71,21 @@ final class Session implements AutoCloseable {
   }
 
   Session(Path root, Object options, ClientCapabilities capabilities) throws IOException {
+    this(root, options, capabilities, RunningServer::here);
+  }
+
+  /** Speaks to a server that somebody starts. */
+  Session(Path root, Object options, ClientCapabilities capabilities, Starting starting)
+      throws IOException {
     this.root = root;
-    Pipe questions = Pipe.open();
-    Pipe answers = Pipe.open();
-    toServer = Channels.newOutputStream(questions.sink());
-    run =
-        threads.submit(
-            () -> {
-              try (OutputStream out = Channels.newOutputStream(answers.sink())) {
-                Main.run(Channels.newInputStream(questions.source()), out);
-              }
-              return null;
-            });
+    RunningServer running = starting.start(threads);
+    toServer = running.questions();
+    run = running.run();
     Launcher<LanguageServer> launcher =
         new Launcher.Builder<LanguageServer>()
             .setLocalService(editor)
             .setRemoteInterface(LanguageServer.class)
-            .setInput(Channels.newInputStream(answers.source()))
+            .setInput(running.answers())
             .setOutput(toServer)
             .setExecutorService(threads)
             .create();
