@@ -13,6 +13,8 @@ import java.util.Map;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is missing where the server starts in a project first, the author is told it once. */
 class FirstStartTest {
@@ -140,6 +142,20 @@ class FirstStartTest {
     try (Session session = session(List.of(root.resolve("classes").toString()))) {
       assertThat(said(session))
           .contains("The class path of " + root + " has no Runnel", "dev.runnel:runnel-runtime");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aJarThatWasCutOffIsNamedAndLeftOut(boolean isFirst) throws IOException {
+    Path jar = Files.writeString(root.resolve("cut.jar"), "PK");
+    List<String> classPath = new ArrayList<>(Session.classPath());
+    classPath.add(isFirst ? 0 : classPath.size(), jar.toString());
+    try (Session session = session(classPath)) {
+      assertThat(said(session))
+          .contains("The class path of " + root + " names what is no jar", "left out: " + jar);
+      session.type("Jokes", "\"upper\"}", "\"uper\"}");
+      assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.runnel.languageserver.compile;
 
 import dev.runnel.languageserver.project.Project;
 import dev.runnel.languageserver.project.ProjectSettings;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,10 @@ final class Advice {
   /** Tells something of the project's processor; the text begins with its name. */
   void giveOfProcessor(String text) {
     give("The project in " + project.root() + " uses " + text);
+  }
+
+  void giveOfUnreadable(IOException failure) {
+    give("What the project in " + project.root() + " needs cannot be read: " + failure);
   }
 
   void giveOfMissingProcessor() {

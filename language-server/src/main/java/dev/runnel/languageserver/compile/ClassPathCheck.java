@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardLocation;
@@ -24,7 +25,7 @@ final class ClassPathCheck {
   static Optional<String> lack(Project project, JavaFileManager files) throws IOException {
     List<String> gone =
         Stream.concat(project.classPath().stream(), project.processorPath().stream())
-            .filter(path -> path.toString().endsWith(".jar") && !Files.exists(path))
+            .filter(path -> isNamedJar(path) && !Files.exists(path))
             .map(Path::toString)
             .distinct()
             .toList();
@@ -36,8 +37,20 @@ final class ClassPathCheck {
               + String.join(", ", gone)
               + ". Build the project once, or correct the path.");
     }
-    if (files.getJavaFileForInput(StandardLocation.CLASS_PATH, CHAIN, Kind.CLASS) == null
-        && files.getJavaFileForInput(StandardLocation.SOURCE_PATH, CHAIN, Kind.SOURCE) == null) {
+    List<String> broken =
+        project.classPath().stream()
+            .filter(path -> isNamedJar(path) && Files.exists(path) && !isReadable(path))
+            .map(Path::toString)
+            .toList();
+    if (!broken.isEmpty()) {
+      return Optional.of(
+          "The class path of "
+              + project.root()
+              + " names what is no jar, and is left out: "
+              + String.join(", ", broken)
+              + ". Remove it, and build the project once, which loads it anew.");
+    }
+    if (!hasRunnel(files)) {
       return Optional.of(
           "The class path of "
               + project.root()
@@ -57,6 +70,28 @@ final class ClassPathCheck {
                 + ", which cannot read that. Start it with the java of a JDK "
                 + java
                 + " or later.");
+  }
+
+  private static boolean hasRunnel(JavaFileManager files) throws IOException {
+    return files.getJavaFileForInput(StandardLocation.CLASS_PATH, CHAIN, Kind.CLASS) != null
+        || files.getJavaFileForInput(StandardLocation.SOURCE_PATH, CHAIN, Kind.SOURCE) != null;
+  }
+
+  private static boolean isNamedJar(Path path) {
+    return path.toString().endsWith(".jar");
+  }
+
+  /** Tells whether the compiler can read a folder or a jar; it fails where one was cut off. */
+  static boolean isReadable(Path path) {
+    if (Files.isDirectory(path)) {
+      return true;
+    }
+    try {
+      new ZipFile(path.toFile()).close();
+      return true;
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   /** Returns for which Java a project is compiled, as far as that is known; else 0. */

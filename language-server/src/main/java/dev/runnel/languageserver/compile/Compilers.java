@@ -130,7 +130,7 @@ public final class Compilers implements AutoCloseable {
       JavaCompiler compiler = compiler();
       return new ClassFiles(open(compiler, project).files()).declared(compiler, classes);
     } catch (IOException failure) {
-      missing.accept(String.valueOf(failure.getMessage()));
+      new Advice(project, missing).giveOfUnreadable(failure);
       return List.of();
     }
   }
@@ -147,10 +147,11 @@ public final class Compilers implements AutoCloseable {
       BooleanSupplier isOutdated,
       T otherwise,
       Work<T> work) {
+    Advice advice = advice(project, sources);
     try {
       JavaCompiler compiler = compiler();
       Opened now = open(compiler, project);
-      Advice advice = advice(now, sources);
+      now.lack().ifPresent(advice::give);
       Optional<LoadedProcessor> processor = processor(project, advice);
       if (processor.isEmpty()) {
         return otherwise;
@@ -161,19 +162,16 @@ public final class Compilers implements AutoCloseable {
       compilation.failures().forEach(failure -> tell(processor.get(), failure, advice));
       return done;
     } catch (IOException failure) {
-      missing.accept(String.valueOf(failure.getMessage()));
+      advice.giveOfUnreadable(failure);
       return otherwise;
     }
   }
 
-  /** Begins with what the class path lacks, where a file has chains. */
-  private Advice advice(Opened opened, List<SourceText> sources) {
-    Advice advice =
-        sources.stream().anyMatch(source -> source.text().contains(ANNOTATIONS))
-            ? new Advice(opened.project(), missing)
-            : new Advice(opened.project(), unwanted -> {});
-    opened.lack().ifPresent(advice::give);
-    return advice;
+  /** Where no file has chains, there is nothing to tell. */
+  private Advice advice(Project project, List<SourceText> sources) {
+    return sources.stream().anyMatch(source -> source.text().contains(ANNOTATIONS))
+        ? new Advice(project, missing)
+        : new Advice(project, unwanted -> {});
   }
 
   private Optional<LoadedProcessor> processor(Project project, Advice advice) {
@@ -193,22 +191,20 @@ public final class Compilers implements AutoCloseable {
 
   /** Tells whether anything can be compiled; if not, the author is told. */
   public boolean hasCompiler() {
-    try {
-      compiler();
-      return true;
-    } catch (IOException failure) {
-      missing.accept(String.valueOf(failure.getMessage()));
-      return false;
-    }
-  }
-
-  private static JavaCompiler compiler() throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new IOException(
+    boolean is = ToolProvider.getSystemJavaCompiler() != null;
+    if (!is) {
+      missing.accept(
           "Runnel's language server runs on a Java without a compiler, that of "
               + System.getProperty("java.home")
               + ". Start it with the java of a JDK.");
+    }
+    return is;
+  }
+
+  private static JavaCompiler compiler() {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException("There is no compiler.");
     }
     return compiler;
   }
@@ -224,7 +220,9 @@ public final class Compilers implements AutoCloseable {
       StandardJavaFileManager files =
           compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
       files.setLocation(StandardLocation.SOURCE_PATH, existing(project.sources()));
-      files.setLocation(StandardLocation.CLASS_PATH, existing(project.classPath()));
+      List<Path> classPath =
+          project.classPath().stream().filter(ClassPathCheck::isReadable).toList();
+      files.setLocation(StandardLocation.CLASS_PATH, existing(classPath));
       opened = Optional.of(new Opened(project, stamp, files, ClassPathCheck.lack(project, files)));
     }
     return opened.get();
