@@ -10,6 +10,7 @@ import dev.runnel.engine.run.Run;
 import dev.runnel.engine.stream.SubscribedStream;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import dev.runnel.shared.KeptChunks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,60 +29,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class PublishTest {
-  /** Keeps its subscription and what it gets. */
-  private static class Kept implements Flow.Subscriber<String> {
-    final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
-    final List<String> chunks = new ArrayList<>();
-    final CompletableFuture<Throwable> ended = new CompletableFuture<>();
-
-    @Override
-    public void onSubscribe(Flow.Subscription offered) {
-      subscription.set(offered);
-    }
-
-    @Override
-    public void onNext(String chunk) {
-      chunks.add(chunk);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      ended.complete(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      ended.complete(null);
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   void nothingRunsWithoutDemandAndEachSubscriptionIsARun(Form form) {
     Steps steps = new Steps();
     Flow.Publisher<String> publisher = form.of(steps).publish(3);
-    Kept first = new Kept();
-    Kept second = new Kept();
+    KeptChunks<String> first = new KeptChunks<>();
+    KeptChunks<String> second = new KeptChunks<>();
     publisher.subscribe(first);
     publisher.subscribe(second);
     assertThat(steps.opened).hasValue(0);
-    first.subscription.get().request(Long.MAX_VALUE);
-    assertThat(first.ended.join()).isNull();
-    assertThat(first.chunks).isEqualTo(Steps.expected(3));
-    assertThat(second.chunks).isEmpty();
-    second.subscription.get().request(100);
-    assertThat(second.ended.join()).isNull();
-    assertThat(second.chunks).isEqualTo(Steps.expected(3));
+    first.request(Long.MAX_VALUE);
+    assertThat(first.result()).isEqualTo(Steps.expected(3));
+    assertThat(second.chunks()).isEmpty();
+    second.request(100);
+    assertThat(second.result()).isEqualTo(Steps.expected(3));
     Eventually.isZero(steps::open);
   }
 
   @Test
   void aBadRequestFailsTheSubscriptionAndCancelsTheRun() {
     Steps steps = new Steps();
-    Kept kept = new Kept();
+    KeptChunks<String> kept = new KeptChunks<>();
     Form.PULLED.of(steps).publish(3).subscribe(kept);
-    kept.subscription.get().request(-1);
-    assertThat(kept.ended.join())
+    kept.request(-1);
+    assertThat(kept.failure())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rule 3.9");
     assertThat(steps.open()).isZero();
@@ -94,8 +65,8 @@ class PublishTest {
       throws Exception {
     Steps steps = new Steps();
     CountDownLatch got = new CountDownLatch(1);
-    Kept broken =
-        new Kept() {
+    KeptChunks<String> broken =
+        new KeptChunks<>() {
           @Override
           public void onNext(String chunk) {
             super.onNext(chunk);
@@ -104,11 +75,11 @@ class PublishTest {
           }
         };
     form.of(steps).publish(100).subscribe(broken);
-    broken.subscription.get().request(demand);
+    broken.request(demand);
     got.await();
     Eventually.isZero(steps::open);
-    assertThat(broken.chunks).containsExactly("n0");
-    assertThat(broken.ended).isNotDone();
+    assertThat(broken.chunks()).containsExactly("n0");
+    assertThat(broken.ends()).isZero();
   }
 
   static Stream<Arguments> formsAndDemands() {
@@ -120,42 +91,41 @@ class PublishTest {
   @EnumSource
   void aBadRequestAfterAllWereAskedForFailsTheSubscription(Form form) {
     Steps steps = new Steps();
-    Kept kept =
-        new Kept() {
+    KeptChunks<String> kept =
+        new KeptChunks<>() {
           @Override
           public void onNext(String chunk) {
             super.onNext(chunk);
-            subscription.get().request(0);
+            request(0);
           }
         };
     form.of(steps).publish(100).subscribe(kept);
-    kept.subscription.get().request(Long.MAX_VALUE);
-    assertThat(kept.ended.join()).hasMessageContaining("rule 3.9");
-    assertThat(kept.chunks).containsExactly("n0");
+    kept.request(Long.MAX_VALUE);
+    assertThat(kept.failure()).hasMessageContaining("rule 3.9");
+    assertThat(kept.chunks()).containsExactly("n0");
     Eventually.isZero(steps::open);
   }
 
   @ParameterizedTest
   @EnumSource
   void allMayBeAskedForAfterSome(Form form) {
-    Kept kept =
-        new Kept() {
+    KeptChunks<String> kept =
+        new KeptChunks<>() {
           @Override
           public void onNext(String chunk) {
             super.onNext(chunk);
-            subscription.get().request(Long.MAX_VALUE);
+            request(Long.MAX_VALUE);
           }
         };
     form.of(new Steps()).publish(50).subscribe(kept);
-    kept.subscription.get().request(1);
-    assertThat(kept.ended.join()).isNull();
-    assertThat(kept.chunks).isEqualTo(Steps.expected(50));
+    kept.request(1);
+    assertThat(kept.result()).isEqualTo(Steps.expected(50));
   }
 
   @Test
   void whatEmitsNeedsNoSecondThreadWhereAllIsAskedFor() {
     AtomicInteger threads = new AtomicInteger();
-    Kept kept = new Kept();
+    KeptChunks<String> kept = new KeptChunks<>();
     Form.PUSHED
         .of(new Steps())
         .withConfig(
@@ -166,9 +136,8 @@ class PublishTest {
                 }))
         .publish(3)
         .subscribe(kept);
-    kept.subscription.get().request(Long.MAX_VALUE);
-    assertThat(kept.ended.join()).isNull();
-    assertThat(kept.chunks).isEqualTo(Steps.expected(3));
+    kept.request(Long.MAX_VALUE);
+    assertThat(kept.result()).isEqualTo(Steps.expected(3));
     assertThat(threads).hasValue(1);
   }
 
@@ -177,7 +146,7 @@ class PublishTest {
   void cancellingWakesWhatWaitsWhereAllWasAskedFor(Form form) throws Exception {
     BlockingSteps steps = new BlockingSteps(false);
     List<Background<Boolean>> workers = new CopyOnWriteArrayList<>();
-    Kept kept = new Kept();
+    KeptChunks<String> kept = new KeptChunks<>();
     form.of(steps)
         .withConfig(
             RunConfig.DEFAULT.withExecutor(
@@ -190,32 +159,26 @@ class PublishTest {
                             }))))
         .publish(5)
         .subscribe(kept);
-    kept.subscription.get().request(Long.MAX_VALUE);
+    kept.request(Long.MAX_VALUE);
     steps.waiting.await();
-    kept.subscription.get().cancel();
+    kept.cancel();
     Eventually.isZero(steps::open); // a fork may have been about to open its source
     for (Background<Boolean> worker : workers) {
       assertThat(worker.result()).as("an interrupt was left").isFalse();
     }
-    assertThat(kept.ended).isNotDone();
+    assertThat(kept.ends()).isZero();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"PULLED", "PUSHED", "COMPOSED", "NESTED"})
   void allThatIsAskedForWithinTheSubscriptionIsPushedOnTheThreadOfADirectExecutor(Form form) {
-    Kept eager =
-        new Kept() {
-          @Override
-          public void onSubscribe(Flow.Subscription offered) {
-            offered.request(Long.MAX_VALUE);
-          }
-        };
+    KeptChunks<String> eager = new KeptChunks<>(Long.MAX_VALUE);
     form.of(new Steps())
         .withConfig(RunConfig.DEFAULT.withExecutor(Runnable::run))
         .publish(200)
         .subscribe(eager);
-    assertThat(eager.ended).isCompletedWithValue(null);
-    assertThat(eager.chunks).isEqualTo(Steps.expected(200));
+    assertThat(eager.ends()).isOne();
+    assertThat(eager.result()).isEqualTo(Steps.expected(200));
   }
 
   @Test
@@ -234,8 +197,8 @@ class PublishTest {
   @Test
   void aSubscriberMayAskWithinItsSubscriptionOnTheThreadOfADirectExecutor() {
     List<String> order = new ArrayList<>();
-    Kept eager =
-        new Kept() {
+    KeptChunks<String> eager =
+        new KeptChunks<>() {
           @Override
           public void onSubscribe(Flow.Subscription offered) {
             offered.request(Long.MAX_VALUE);
@@ -253,7 +216,7 @@ class PublishTest {
         .publish(1)
         .subscribe(eager);
     assertThat(order).containsExactly("subscribed", "n0", "n0'");
-    assertThat(eager.ended).isCompleted();
+    assertThat(eager.ends()).isOne();
   }
 
   @Test
@@ -305,14 +268,14 @@ class PublishTest {
 
   @Test
   void thePublisherOfAPartServesOneSubscriber() {
-    Kept second = new Kept();
+    KeptChunks<String> second = new KeptChunks<>();
     Run run = CurrentRun.DETACHED;
     Flow.Publisher<String> publisher = StepPublisher.of(Form.PULLED.of(new Steps()).stream(2), run);
     List<String> seen = new ArrayList<>();
     new SubscribedStream<>(publisher).forEach(seen::add);
     publisher.subscribe(second);
     assertThat(seen).isEqualTo(Steps.expected(2));
-    assertThat(second.ended.join())
+    assertThat(second.failure())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("subscribed to once");
   }

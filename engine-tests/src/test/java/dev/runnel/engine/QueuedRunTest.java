@@ -13,6 +13,7 @@ import dev.runnel.compose.Tape;
 import dev.runnel.event.EventOptions;
 import dev.runnel.event.StreamEvent;
 import dev.runnel.shared.Background;
+import dev.runnel.shared.KeptChunks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -128,10 +128,10 @@ class QueuedRunTest {
     },
     PUBLISHER {
       @Override
-      Throwable failure(Runnel<String, String, String> runnel) throws Exception {
-        CompletableFuture<Throwable> failure = new CompletableFuture<>();
-        runnel.publish("x").subscribe(new ForFailure(failure));
-        return failure.get();
+      Throwable failure(Runnel<String, String, String> runnel) {
+        KeptChunks<String> kept = new KeptChunks<>(1);
+        runnel.publish("x").subscribe(kept);
+        return kept.failure();
       }
     },
     EVENTS {
@@ -146,27 +146,6 @@ class QueuedRunTest {
     };
 
     abstract Throwable failure(Runnel<String, String, String> runnel) throws Exception;
-  }
-
-  private record ForFailure(CompletableFuture<Throwable> failure)
-      implements Flow.Subscriber<String> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(String chunk) {}
-
-    @Override
-    public void onError(Throwable thrown) {
-      failure.complete(thrown);
-    }
-
-    @Override
-    public void onComplete() {
-      failure.completeExceptionally(new AssertionError("It has ended well."));
-    }
   }
 
   static Stream<Arguments> all() {

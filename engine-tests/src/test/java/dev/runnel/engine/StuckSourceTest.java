@@ -13,6 +13,7 @@ import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import dev.runnel.shared.KeptChunks;
 import dev.runnel.testkit.VirtualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -224,10 +224,9 @@ class StuckSourceTest {
     SUBSCRIPTION {
       @Override
       void cancel(Runnel<Integer, String, List<String>> runnel, StuckSteps steps) throws Exception {
-        CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
-        runnel.publish(MANY).subscribe(new All(subscribed));
+        KeptChunks<String> all = KeptChunks.allOf(runnel.publish(MANY));
         steps.reading.await();
-        subscribed.get().cancel();
+        all.cancel();
       }
     },
     FUTURE {
@@ -275,24 +274,6 @@ class StuckSourceTest {
       steps.reading.await();
       clock.advance(LIMIT);
     }
-  }
-
-  private record All(CompletableFuture<Flow.Subscription> subscribed)
-      implements Flow.Subscriber<String> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-      subscribed.complete(subscription);
-    }
-
-    @Override
-    public void onNext(String chunk) {}
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onComplete() {}
   }
 
   /** Waits for the end of the run: whatever its source does, all who listen learn of it. */

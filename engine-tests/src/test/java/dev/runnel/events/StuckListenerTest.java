@@ -13,12 +13,12 @@ import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import dev.runnel.shared.KeptChunks;
 import dev.runnel.testkit.VirtualClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,10 +56,9 @@ class StuckListenerTest {
     UNSUBSCRIBED {
       @Override
       void end(Runnel<String, String, ?> runnel, Stuck stuck, Scripted source) throws Exception {
-        CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-        runnel.publish("x").subscribe(new AsksForAll(subscription));
+        KeptChunks<String> all = KeptChunks.allOf(runnel.publish("x"));
         stuck.reached.await();
-        subscription.join().cancel();
+        all.cancel();
       }
     },
     FUTURE_CANCELLED {
@@ -103,24 +102,6 @@ class StuckListenerTest {
         source.awaitBlocked();
       }
     }
-  }
-
-  private record AsksForAll(CompletableFuture<Flow.Subscription> subscribed)
-      implements Flow.Subscriber<String> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscribed.complete(subscription);
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(String chunk) {}
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onComplete() {}
   }
 
   /** Does not return from an event, whoever interrupts it, before it may. */

@@ -1,8 +1,7 @@
 package dev.runnel.processor.generate;
 
-import java.util.ArrayList;
+import dev.runnel.shared.KeptChunks;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /** Publishes lists and lists what is published, for the bodies of steps under test. */
@@ -46,30 +45,6 @@ public final class PublishedChunks {
 
   /** Waits for all chunks. */
   public static <T> List<T> all(Flow.Publisher<T> publisher) {
-    List<T> chunks = new ArrayList<>();
-    CompletableFuture<List<T>> all = new CompletableFuture<>();
-    publisher.subscribe(
-        new Flow.Subscriber<>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-          }
-
-          @Override
-          public void onNext(T chunk) {
-            chunks.add(chunk);
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            all.completeExceptionally(failure);
-          }
-
-          @Override
-          public void onComplete() {
-            all.complete(chunks);
-          }
-        });
-    return all.join();
+    return KeptChunks.allOf(publisher).result();
   }
 }

@@ -3,10 +3,8 @@ package dev.runnel.engine.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
-import java.util.ArrayList;
+import dev.runnel.shared.KeptChunks;
 import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,37 +13,9 @@ import org.junit.jupiter.api.Test;
 class StreamPublisherTest {
   private final AtomicInteger read = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
-  private final Kept kept = new Kept();
+  private final KeptChunks<Integer> kept = new KeptChunks<>();
 
-  /** Keeps what it gets, and asks for nothing by itself. */
-  private static class Kept implements Flow.Subscriber<Integer> {
-    final List<Integer> chunks = new ArrayList<>();
-    final List<Throwable> failures = new ArrayList<>();
-    int completed;
-    Flow.Subscription subscription;
-
-    @Override
-    public void onSubscribe(Flow.Subscription offered) {
-      subscription = offered;
-    }
-
-    @Override
-    public void onNext(Integer chunk) {
-      chunks.add(chunk);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      failures.add(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      completed++;
-    }
-  }
-
-  private Flow.Subscription subscribe(int count) {
+  private void subscribe(int count) {
     Iterator<Integer> numbers = Stream.iterate(1, number -> number + 1).limit(count).iterator();
     Stream<Integer> source =
         Stream.generate(numbers::next)
@@ -53,65 +23,56 @@ class StreamPublisherTest {
             .peek(number -> read.incrementAndGet())
             .onClose(closed::incrementAndGet);
     new StreamPublisher<>(() -> ChunkStream.from(source), Runnable::run).subscribe(kept);
-    return kept.subscription;
   }
 
   @Test
   void nothingIsReadThatWasNotAskedFor() {
-    Flow.Subscription subscription = subscribe(10);
+    subscribe(10);
     assertThat(read).hasValue(0);
 
-    subscription.request(2);
-    assertThat(kept.chunks).containsExactly(1, 2);
-    subscription.request(1);
-    assertThat(kept.chunks).containsExactly(1, 2, 3);
+    kept.request(2);
+    assertThat(kept.chunks()).containsExactly(1, 2);
+    kept.request(1);
+    assertThat(kept.chunks()).containsExactly(1, 2, 3);
     assertThat(read).hasValue(3);
-    assertThat(kept.completed).isZero();
+    assertThat(kept.ends()).isZero();
 
-    subscription.request(8);
-    assertThat(kept.chunks).hasSize(10);
-    assertThat(kept.completed).isOne();
+    kept.request(8);
+    assertThat(kept.result()).hasSize(10);
+    assertThat(kept.ends()).isOne();
     assertThat(closed).hasValue(1);
   }
 
   /** Rule 3.17: who asks for more than can be counted asks for all. */
   @Test
   void aDemandThatOverflowsIsForAll() {
-    Kept eager =
-        new Kept() {
-          @Override
-          public void onSubscribe(Flow.Subscription offered) {
-            super.onSubscribe(offered);
-            offered.request(1);
-          }
-
+    KeptChunks<Integer> eager =
+        new KeptChunks<>(1) {
           @Override
           public void onNext(Integer chunk) {
             super.onNext(chunk);
-            subscription.request(Long.MAX_VALUE - 1);
-            subscription.request(Long.MAX_VALUE - 1);
+            request(Long.MAX_VALUE - 1);
+            request(Long.MAX_VALUE - 1);
           }
         };
     new StreamPublisher<>(() -> ChunkStream.of(1, 2, 3), Runnable::run).subscribe(eager);
 
-    assertThat(eager.chunks).containsExactly(1, 2, 3);
-    assertThat(eager.completed).isOne();
-    assertThat(eager.failures).isEmpty();
+    assertThat(eager.result()).containsExactly(1, 2, 3);
+    assertThat(eager.ends()).isOne();
   }
 
   @Test
   void whoAsksWronglyIsToldSoOnceAndTheStreamIsClosed() {
-    Flow.Subscription subscription = subscribe(10);
-    subscription.request(1);
+    subscribe(10);
+    kept.request(1);
 
-    subscription.request(0);
-    subscription.request(1);
+    kept.request(0);
+    kept.request(1);
 
     assertThat(closed).hasValue(1);
-    assertThat(kept.chunks).containsExactly(1);
-    assertThat(kept.completed).isZero();
-    assertThat(kept.failures)
-        .singleElement()
+    assertThat(kept.chunks()).containsExactly(1);
+    assertThat(kept.ends()).isOne();
+    assertThat(kept.failure())
         .isInstanceOf(IllegalArgumentException.class)
         .asString()
         .contains("asked for 0 chunks", "rule 3.9");
@@ -119,16 +80,15 @@ class StreamPublisherTest {
 
   @Test
   void whoCancelsGetsNothingMore() {
-    Flow.Subscription subscription = subscribe(10);
-    subscription.request(1);
+    subscribe(10);
+    kept.request(1);
 
-    subscription.cancel();
-    subscription.request(5);
+    kept.cancel();
+    kept.request(5);
 
     assertThat(closed).hasValue(1);
-    assertThat(kept.chunks).containsExactly(1);
-    assertThat(kept.completed).isZero();
-    assertThat(kept.failures).isEmpty();
+    assertThat(kept.chunks()).containsExactly(1);
+    assertThat(kept.ends()).isZero();
   }
 
   @Test
@@ -142,10 +102,11 @@ class StreamPublisherTest {
             })
         .subscribe(kept);
 
-    kept.subscription.request(1);
+    kept.request(1);
 
-    assertThat(kept.failures).containsExactly(refusal);
+    assertThat(kept.failure()).isSameAs(refusal);
+    assertThat(kept.ends()).isOne();
     assertThat(closed).hasValue(1);
-    assertThat(kept.chunks).isEmpty();
+    assertThat(kept.chunks()).isEmpty();
   }
 }
