@@ -49,7 +49,7 @@ final class DependenciesPage {
       """;
 
   /** What a module brings. */
-  private record Jar(String group, String name, String version) {
+  record Jar(String group, String name, String version) {
     String coordinates() {
       return group + ":" + name + ":" + version;
     }
@@ -159,7 +159,7 @@ final class DependenciesPage {
   }
 
   /** Leaves out what is ours, and what is optional with all that only it brings. */
-  private static List<Jar> jars(List<String> tree) {
+  static List<Jar> jars(List<String> tree) {
     List<Jar> jars = new ArrayList<>();
     int optional = Integer.MAX_VALUE;
     for (String line : tree) {
