@@ -267,6 +267,47 @@ class ChainDiagnosticsTest {
                 + " Streaming.WHOLE.");
   }
 
+  /** A step that makes chunks of a whole begins them; one that passes a stream on does not. */
+  @Test
+  void aChainThatHasToStreamIsFollowedBackToWhereItsChunksBegin() {
+    chains(
+            """
+            @Step
+            ChunkStream<String> letters(ChunkStream<String> text) { return text; }
+            @Step
+            Iterable<String> lines(String text) { return List.of(text.split("\\n")); }
+            @Chain(value = {"ask", "model", «"trim", "letters"}, streams = Streaming.REQUIRED)
+            abstract RunnableSequence<String, String, String> spelt();
+            @Chain(value = {"ask", "model", "lines"}, streams = Streaming.REQUIRED)
+            abstract RunnableSequence<String, String, String> right();
+            """)
+        .are(
+            "[Runnel/StreamingBroken] Chain 'spelt' has to stream, but step 'trim' waits for the"
+                + " whole of step 'model'. Let 'trim' read chunks: @StreamingStep, or a"
+                + " ChunkStream<T>.");
+  }
+
+  @Test
+  void aComponentThatCouldReadChunksIsWarnedOfToo() {
+    chains(
+            """
+            @Step
+            abstract StreamRunnel<String, String, String> loud();
+            @Step
+            abstract Runnel<String, String, String> whole();
+            @Chain({"ask", "model", «"loud"})
+            abstract RunnableSequence<String, String, String> joke();
+            @Chain({"ask", "model", "whole"})
+            abstract RunnableSequence<String, String, String> other();
+            """)
+        .are(
+            Diagnostic.Kind.WARNING,
+            "[Runnel/StreamingBroken] Chain 'joke' gives nothing before its source has ended: its"
+                + " last step 'loud' waits for the whole of step 'model', and could read chunk by"
+                + " chunk. Annotate 'loud' with @StreamingStep, or say that the chain need not"
+                + " stream: @Chain(streams = Streaming.WHOLE).");
+  }
+
   @Test
   void aLastStepThatCouldReadChunksIsWarnedOf() {
     chains(
