@@ -323,4 +323,78 @@ class ChainClassDiagnosticsTest {
                 + " constructor of the generated class no more than 249. Give some of them a body,"
                 + " or move them, with the chains that use them, to another class.");
   }
+
+  @Test
+  void theLongestConstructorThatIsVisibleCounts() {
+    file("abstract class Jokes { private Jokes(int one, int two) {} Jokes() { this(1, 2); } %s %s }"
+            .formatted(components(254), ABSTRACT_CHAIN))
+        .areNone();
+    file("abstract ‹class ›Jokes { Jokes() {} Jokes(int size) {} %s %s }"
+            .formatted(components(254), ABSTRACT_CHAIN))
+        .are(
+            "[Runnel/TooManyComponents] Jokes has 254 abstract components, but Java allows the"
+                + " constructor of the generated class no more than 253. Give some of them a body,"
+                + " or move them, with the chains that use them, to another class.");
+  }
+
+  /** Or what is generated would not compile, which no author can mend. */
+  @Test
+  void whatAGeneratedConstructorRepeatsIsNotPrivate() {
+    file("""
+            abstract class Jokes {
+              private static class Thrown extends Exception {}
+              private interface Bound {}
+              private @interface Own {}
+              private @interface OfParameter {}
+              private interface Value {}
+              private enum Kind { ONE }
+              private interface Qualifier {}
+              @interface Marked { Class<?>[] value() default {}; Kind kind() default Kind.ONE; }
+              @interface Outer { Marked value(); }
+              «Jokes() throws Thrown {}
+              <T extends Bound> «Jokes(T part) {}
+              «@Own Jokes(int size, «@OfParameter String name) {}
+              «@Marked({String.class, Value.class}) Jokes(long size) {}
+              «@Outer(@Marked(kind = Kind.ONE)) Jokes(double size) {}
+              @Marked(String.class) Jokes(float size) {}
+              «@Marked(Qualifier.class) @StreamingStep abstract ChatModel model();
+              @Marked @Own @StreamingStep abstract ChatModel other();
+              %s
+            }
+            """
+            .formatted(ABSTRACT_CHAIN))
+        .are(
+            constructorUses("Thrown"),
+            constructorUses("Bound"),
+            constructorUses("Own"),
+            constructorUses("OfParameter"),
+            constructorUses("Value"),
+            constructorUses("Kind"),
+            "[Runnel/PrivateType] @Marked of 'model' uses Qualifier, which is private: the generated"
+                + " class could not see it. Remove 'private' from Qualifier.");
+  }
+
+  @Test
+  void nothingPrivateIsInTheAnnotationsOfAnInheritedComponentEither() {
+    file("""
+            abstract ‹class ›Jokes extends Base { %s }
+            abstract class Base {
+              private interface Part {}
+              @interface Marked { Class<?> value(); }
+              @Marked(Part.class) @StreamingStep abstract ChatModel model();
+            }
+            """
+            .formatted(ABSTRACT_CHAIN))
+        .are(
+            "[Runnel/PrivateType] @Marked of 'model' uses Part, which is private: the generated class"
+                + " could not see it. Remove 'private' from Part.");
+  }
+
+  private static String constructorUses(String type) {
+    return "[Runnel/PrivateType] The constructor of Jokes uses "
+        + type
+        + ", which is private: the generated class could not see it. Remove 'private' from "
+        + type
+        + ".";
+  }
 }

@@ -1,6 +1,8 @@
 package dev.runnel.processor.analysis.check;
 
 import dev.runnel.processor.analysis.read.ChainClassContext;
+import dev.runnel.processor.analysis.read.Member;
+import dev.runnel.processor.analysis.read.ParameterAnnotations;
 import dev.runnel.processor.analysis.read.PrivateTypes;
 import dev.runnel.processor.diagnostic.ClassProblems;
 import dev.runnel.processor.diagnostic.Position;
@@ -10,12 +12,12 @@ import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.types.TypeNames;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /** Checks that a class can be a chain class: that another class can extend it. */
@@ -54,8 +56,9 @@ public final class ChainClassCheck {
     }
   }
 
-  /** Reports components for which no constructor has room. */
+  /** Reports components for which no constructor has room, and what it cannot say of them. */
   public void checkComponents(ConstructorRoom room) {
+    room.components().forEach(this::checkAnnotations);
     if (!room.isEnough()) {
       report.add(
           ClassProblems.tooManyComponents(
@@ -125,14 +128,49 @@ public final class ChainClassCheck {
     if (visible.isEmpty() && !constructors.isEmpty()) {
       report.add(ClassProblems.privateConstructors(at, context.className()));
     }
-    for (ExecutableElement constructor : visible) {
-      for (VariableElement parameter : constructor.getParameters()) {
-        PrivateTypes.problem(
-                parameter.asType(),
-                Position.of(parameter),
-                "The constructor of " + context.className())
-            .ifPresent(report::add);
-      }
-    }
+    visible.forEach(this::checkTypes);
+  }
+
+  /** A generated constructor repeats all of it: what it takes and throws, and its annotations. */
+  private void checkTypes(ExecutableElement constructor) {
+    String what = "The constructor of " + context.className();
+    Stream<Problem> ofParameters =
+        constructor.getParameters().stream()
+            .flatMap(
+                parameter ->
+                    PrivateTypes.problem(parameter.asType(), Position.of(parameter), what)
+                        .stream());
+    Stream<Problem> ofOthers =
+        Stream.concat(
+                constructor.getTypeParameters().stream()
+                    .flatMap(variable -> variable.getBounds().stream()),
+                constructor.getThrownTypes().stream())
+            .flatMap(each -> PrivateTypes.problem(each, Position.of(constructor), what).stream());
+    Stream<Problem> ofAnnotations =
+        Stream.concat(Stream.of(constructor), constructor.getParameters().stream())
+            .flatMap(
+                element ->
+                    element.getAnnotationMirrors().stream()
+                        .flatMap(
+                            each ->
+                                PrivateTypes.problem(each, Position.of(element, each), what)
+                                    .stream()));
+    Stream.of(ofParameters, ofOthers, ofAnnotations).flatMap(each -> each).forEach(report::add);
+  }
+
+  private void checkAnnotations(Member component) {
+    ParameterAnnotations.carried(component)
+        .flatMap(
+            each ->
+                PrivateTypes.problem(
+                    each,
+                    context.declares(component) ? Position.of(component.element(), each) : at,
+                    "@"
+                        + each.getAnnotationType().asElement().getSimpleName()
+                        + " of '"
+                        + component.name()
+                        + "'")
+                    .stream())
+        .forEach(report::add);
   }
 }

@@ -5,12 +5,17 @@ import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import org.jspecify.annotations.Nullable;
 
 /** Finds private classes, which the generated class cannot see, in types. */
 public final class PrivateTypes {
@@ -25,6 +30,42 @@ public final class PrivateTypes {
   public static Optional<Problem> problem(TypeMirror type, Position at, String what) {
     return in(type)
         .map(hidden -> ClassProblems.privateType(at, what, hidden.getSimpleName().toString()));
+  }
+
+  /**
+   * Says that an annotation names a private class: it is one, or a value speaks of one.
+   *
+   * @param what what uses the class, such as "@Named of 'model'"
+   * @return the problem; empty if all that it names can be seen
+   */
+  public static Optional<Problem> problem(AnnotationMirror annotation, Position at, String what) {
+    return named(annotation)
+        .findFirst()
+        .map(hidden -> ClassProblems.privateType(at, what, hidden.getSimpleName().toString()));
+  }
+
+  private static Stream<Element> named(AnnotationMirror annotation) {
+    return Stream.concat(
+        around(annotation.getAnnotationType().asElement()).stream(),
+        annotation.getElementValues().values().stream().flatMap(PrivateTypes::named));
+  }
+
+  private static Stream<Element> named(AnnotationValue value) {
+    Object held = value.getValue();
+    if (held instanceof TypeMirror type) {
+      return in(type).stream();
+    }
+    if (held instanceof VariableElement constant) {
+      return around(constant.getEnclosingElement()).stream();
+    }
+    if (held instanceof AnnotationMirror nested) {
+      return named(nested);
+    }
+    return held instanceof List<?> all
+        ? all.stream()
+            .filter(AnnotationValue.class::isInstance)
+            .flatMap(each -> named((AnnotationValue) each))
+        : Stream.empty();
   }
 
   /** Finds the first private class that a type names; empty if there is none. */
@@ -49,8 +90,8 @@ public final class PrivateTypes {
   }
 
   /** Finds the private one among a class and those around it. */
-  public static Optional<Element> around(Element element) {
-    for (Element at = element;
+  public static Optional<Element> around(@Nullable Element element) {
+    for (@Nullable Element at = element;
         at != null && (at.getKind().isClass() || at.getKind().isInterface());
         at = at.getEnclosingElement()) {
       if (at.getModifiers().contains(Modifier.PRIVATE)) {
