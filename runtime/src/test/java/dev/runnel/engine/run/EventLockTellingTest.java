@@ -337,8 +337,9 @@ class EventLockTellingTest {
     assertThat(warnings).isEmpty();
   }
 
-  @Test
-  void anInterruptOfWhoeverWaitsLongIsKept() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptOfWhoeverWaitsLongIsKept(boolean isToTell) throws Exception {
     Holder listener = new Holder();
     AtomicReference<Thread> thread = new AtomicReference<>();
     Background<Boolean> waiting =
@@ -346,8 +347,12 @@ class EventLockTellingTest {
             () -> {
               thread.set(Thread.currentThread());
               Thread.currentThread().interrupt();
-              lock.lock();
-              lock.unlock();
+              if (isToTell) {
+                patiently(this::tellEnd);
+              } else {
+                lock.lock();
+                lock.unlock();
+              }
               return Thread.interrupted();
             });
     Eventually.isTrue(
