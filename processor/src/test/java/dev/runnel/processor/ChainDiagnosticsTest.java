@@ -73,6 +73,21 @@ class ChainDiagnosticsTest {
   }
 
   @Test
+  void aStepThatReadsChunksWhereTheWholeWouldFitIsToldSo() {
+    chains(
+            """
+            @StreamingStep
+            abstract Runnel<String, Country, String> told();
+            @Chain({"told", «"upper"})
+            abstract RunnableSequence<String, String, String> joke();
+            """)
+        .are(
+            "[Runnel/StepMismatch] Step 'upper' reads text, but step 'told' before it gives Country."
+                + " Annotate 'upper' with @Step to read the whole, or let 'upper' read another step"
+                + " with @From.");
+  }
+
+  @Test
   void allMismatchesOfAClassComeAtOnce() {
     chains(
             """
