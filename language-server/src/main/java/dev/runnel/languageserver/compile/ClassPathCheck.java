@@ -23,40 +23,53 @@ final class ClassPathCheck {
 
   /** Says what is missing first, and what to do; empty if nothing is. */
   static Optional<String> lack(Project project, JavaFileManager files) throws IOException {
+    Optional<String> jars = gone(project).or(() -> broken(project));
+    if (jars.isPresent()) {
+      return jars;
+    }
+    return hasRunnel(files)
+        ? newerJava(project)
+        : Optional.of(
+            "The class path of "
+                + project.root()
+                + " has no Runnel. Name dev.runnel:runnel-runtime among the dependencies, and"
+                + " dev.runnel:runnel-processor among the processors, as docs/ide.md says.");
+  }
+
+  private static Optional<String> gone(Project project) {
     List<String> gone =
         Stream.concat(project.classPath().stream(), project.processorPath().stream())
             .filter(path -> isNamedJar(path) && !Files.exists(path))
             .map(Path::toString)
             .distinct()
             .toList();
-    if (!gone.isEmpty()) {
-      return Optional.of(
-          "The class path of "
-              + project.root()
-              + " names what is not there: "
-              + String.join(", ", gone)
-              + ". Build the project once, or correct the path.");
-    }
+    return gone.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The class path of "
+                + project.root()
+                + " names what is not there: "
+                + String.join(", ", gone)
+                + ". Build the project once, or correct the path.");
+  }
+
+  private static Optional<String> broken(Project project) {
     List<String> broken =
         project.classPath().stream()
             .filter(path -> isNamedJar(path) && Files.exists(path) && !isReadable(path))
             .map(Path::toString)
             .toList();
-    if (!broken.isEmpty()) {
-      return Optional.of(
-          "The class path of "
-              + project.root()
-              + " names what is no jar, and is left out: "
-              + String.join(", ", broken)
-              + ". Remove it, and build the project once, which loads it anew.");
-    }
-    if (!hasRunnel(files)) {
-      return Optional.of(
-          "The class path of "
-              + project.root()
-              + " has no Runnel. Name dev.runnel:runnel-runtime among the dependencies, and"
-              + " dev.runnel:runnel-processor among the processors, as docs/ide.md says.");
-    }
+    return broken.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The class path of "
+                + project.root()
+                + " names what is no jar, and is left out: "
+                + String.join(", ", broken)
+                + ". Remove it, and build the project once, which loads it anew.");
+  }
+
+  private static Optional<String> newerJava(Project project) {
     int java = java(project.classPath());
     return java <= Runtime.version().feature()
         ? Optional.empty()
