@@ -7,6 +7,7 @@ import dev.runnel.compose.RunnableLambda;
 import dev.runnel.compose.RunnableParallel;
 import dev.runnel.event.RunEvent;
 import dev.runnel.event.RunListener;
+import dev.runnel.shared.KeptLog;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -18,10 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,24 +176,7 @@ class RunDefaultsTest {
 
   @Test
   void aListenerThatThrowsIsLoggedOnceForAllRuns() {
-    AtomicInteger warnings = new AtomicInteger();
-    Handler counting =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            warnings.incrementAndGet();
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger logger = Logger.getLogger("dev.runnel");
-    logger.addHandler(counting);
-    logger.setUseParentHandlers(false);
-    try {
+    try (KeptLog log = KeptLog.ofRunnel()) {
       install(
           RunConfig.DEFAULT.withListeners(
               new RunListener() {
@@ -210,10 +190,7 @@ class RunDefaultsTest {
       }
       install(RunConfig.DEFAULT.withTags("another"));
       assertThat(shout.invoke("hi")).isEqualTo("hi!");
-    } finally {
-      logger.removeHandler(counting);
-      logger.setUseParentHandlers(true);
+      assertThat(log.records()).hasSize(1);
     }
-    assertThat(warnings).hasValue(1);
   }
 }

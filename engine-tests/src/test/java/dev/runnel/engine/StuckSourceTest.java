@@ -14,6 +14,7 @@ import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import dev.runnel.shared.KeptChunks;
+import dev.runnel.shared.KeptLog;
 import dev.runnel.testkit.VirtualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,15 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,33 +44,7 @@ class StuckSourceTest {
   private static final Duration LIMIT = Duration.ofMillis(20);
   private static final String ONE_OF_MANY = OneOfMany.Source.class.getName();
 
-  private final Logger logger = Logger.getLogger("dev.runnel");
-  private final Queue<LogRecord> warnings = new ConcurrentLinkedQueue<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          warnings.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
-  }
+  @AutoClose private final KeptLog warnings = KeptLog.ofRunnel();
 
   /** How a source is stuck at its second number. */
   private enum Kind {
@@ -330,9 +299,10 @@ class StuckSourceTest {
       if (!kind.isHopeless()) {
         steps.closed.await();
       } else {
-        Eventually.isTrue(() -> !warnings.isEmpty());
-        assertThat(warnings.peek().getMessage()).startsWith("Closing {0} of {1} takes too long");
-        assertThat(warnings.peek().getParameters())
+        Eventually.isTrue(() -> !warnings.records().isEmpty());
+        assertThat(warnings.records().get(0).getMessage())
+            .startsWith("Closing {0} of {1} takes too long");
+        assertThat(warnings.records().get(0).getParameters())
             .containsExactly(StuckSource.class.getName(), "step 'numbers' of chain 'labels'");
       }
     } finally {
@@ -361,7 +331,7 @@ class StuckSourceTest {
       assertThat(Background.run(() -> limited.invoke(1)).failure())
           .isInstanceOf(RunTimeoutException.class);
     }
-    assertThat(warnings).isEmpty();
+    assertThat(warnings.records()).isEmpty();
   }
 
   private static void closeOf(BufferedReader lines) {
@@ -390,7 +360,7 @@ class StuckSourceTest {
       // Twenty runs that the step has left open: all are begun to be closed, in one patience.
       Background<List<String>> run = Background.run(() -> Form.PULLED.of(outer).invoke(1));
       assertThat(run.result()).hasSize(2);
-      assertThat(warnings)
+      assertThat(warnings.records())
           .filteredOn(warning -> Arrays.toString(warning.getParameters()).contains(ONE_OF_MANY))
           .hasSize(all.size());
     } finally {

@@ -13,53 +13,20 @@ import dev.runnel.engine.ChainSequence;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepEmitter;
+import dev.runnel.shared.KeptLog;
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams that nobody holds any more; stands outside of Runnel's packages, as a user does. */
 @Timeout(120)
 class DroppedStreamTest {
-  private final Logger logger = Logger.getLogger("dev.runnel");
-  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch warned = new CountDownLatch(1);
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          warnings.add(entry.getMessage());
-          warned.countDown();
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
-  }
+  @AutoClose private final KeptLog log = KeptLog.ofRunnel();
 
   /** Gives numbers from a source that records its closing. */
   private record Numbers(AtomicInteger closed)
@@ -121,7 +88,7 @@ class DroppedStreamTest {
 
   private void collectUntilWarned(AtomicInteger closed) {
     try {
-      while (!warned.await(20, TimeUnit.MILLISECONDS)) {
+      while (!log.awaitSome(Duration.ofMillis(20))) {
         System.gc();
       }
       while (closed.get() == 0) {
@@ -146,8 +113,8 @@ class DroppedStreamTest {
     drop(new Numbers(closed), line);
     collectUntilWarned(closed);
     assertThat(closed).hasValue(1);
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.peek())
+    assertThat(log.records()).hasSize(1);
+    assertThat(log.messages().get(0))
         .contains("A stream of chain 'numbers' was dropped without closing")
         .contains("DroppedStreamTest.java:" + line[0])
         .contains("DroppedStreamTest.drop")
@@ -160,8 +127,8 @@ class DroppedStreamTest {
     int[] line = new int[1];
     drop(new Pushing(closed), line);
     collectUntilWarned(closed);
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.peek()).contains("'pushing'").contains(":" + line[0]);
+    assertThat(log.records()).hasSize(1);
+    assertThat(log.messages().get(0)).contains("'pushing'").contains(":" + line[0]);
   }
 
   private static void drop(Runnel<Integer, Integer, List<Integer>> runnel, int[] line) {
@@ -176,8 +143,8 @@ class DroppedStreamTest {
     AtomicInteger closed = new AtomicInteger();
     dropBatch(new Numbers(closed));
     collectUntilWarned(closed);
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.peek())
+    assertThat(log.records()).hasSize(1);
+    assertThat(log.messages().get(0))
         .contains("The stream of a batch of 'numbers' was dropped")
         .contains("DroppedStreamTest.dropBatch");
   }
@@ -204,7 +171,7 @@ class DroppedStreamTest {
           }
         };
     assertThat(outer.invoke(1)).containsExactly(1);
-    assertThat(warnings).hasSize(1);
+    assertThat(log.records()).hasSize(1);
   }
 
   @Test
@@ -217,7 +184,7 @@ class DroppedStreamTest {
     // A stream that is dropped after them is found with them, or later.
     drop(numbers, new int[1]);
     collectUntilWarned(closed);
-    assertThat(warnings).hasSize(1);
+    assertThat(log.records()).hasSize(1);
     assertThat(closed).hasValue(3);
   }
 
@@ -271,7 +238,7 @@ class DroppedStreamTest {
     for (int i = 0; i < 5; i++) {
       System.gc();
     }
-    assertThat(warnings).isEmpty();
+    assertThat(log.records()).isEmpty();
     goOn.countDown();
     reader.join();
     assertThat(got).hasValue(0);

@@ -3,19 +3,16 @@ package dev.runnel.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.shared.Eventually;
+import dev.runnel.shared.KeptLog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,34 +33,12 @@ class ClosingTest {
         }
       };
 
-  private final Logger logger = Logger.getLogger("dev.runnel");
-  private final Queue<LogRecord> logged = new ConcurrentLinkedQueue<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          logged.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
+  @AutoClose private final KeptLog log = KeptLog.ofRunnel();
 
   @AfterEach
   void leaveNothing() {
     testIsOver.countDown();
     Thread.interrupted();
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
   }
 
   private @Nullable Throwable close(AutoCloseable source) {
@@ -76,7 +51,7 @@ class ClosingTest {
     assertThat(close(() -> ofRunnel.add(Threads.isOfRunnel()))).isNull();
     assertThat(ofRunnel).containsExactly(true);
     assertThat(interrupts).hasValue(0);
-    assertThat(logged).isEmpty();
+    assertThat(log.records()).isEmpty();
   }
 
   @Test
@@ -86,7 +61,7 @@ class ClosingTest {
           throw failure;
         };
     assertThat(close(broken)).isSameAs(failure);
-    assertThat(logged).isEmpty();
+    assertThat(log.records()).isEmpty();
   }
 
   @Test
@@ -99,7 +74,7 @@ class ClosingTest {
         };
     assertThat(Closing.close(new Owned.Entry(waiting, 0, STEP), holder, readerIsGone::countDown))
         .isSameAs(failure);
-    assertThat(logged).isEmpty();
+    assertThat(log.records()).isEmpty();
   }
 
   @Test
@@ -120,7 +95,7 @@ class ClosingTest {
         };
     assertThat(close(stuck)).isNull();
     assertThat(interrupts).hasValue(1);
-    assertThat(logged)
+    assertThat(log.records())
         .singleElement()
         .satisfies(
             warning ->
@@ -128,8 +103,8 @@ class ClosingTest {
                     .containsExactly(stuck.getClass().getName(), "step 3"));
 
     testIsOver.countDown();
-    Eventually.isTrue(() -> logged.size() == 2);
-    assertThat(logged).last().extracting(LogRecord::getThrown).isSameAs(failure);
+    Eventually.isTrue(() -> log.records().size() == 2);
+    assertThat(log.records()).last().extracting(LogRecord::getThrown).isSameAs(failure);
   }
 
   /** Closes what is within, as a stream around another one does. */

@@ -9,6 +9,7 @@ import dev.runnel.event.RunInfo;
 import dev.runnel.event.RunListener;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
+import dev.runnel.shared.KeptLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,11 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,33 +35,7 @@ class EventLockTellingTest {
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final Thread test = Thread.currentThread();
 
-  private final Logger logger = Logger.getLogger("dev.runnel");
-  private final Queue<LogRecord> warnings = new ConcurrentLinkedQueue<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          warnings.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
-  }
+  @AutoClose private final KeptLog warnings = KeptLog.ofRunnel();
 
   private void note(String what) {
     String where =
@@ -224,7 +195,7 @@ class EventLockTellingTest {
     Holder listener = new Holder();
     late(this::tellCancel);
     assertThat(log).isEmpty();
-    assertThat(warnings)
+    assertThat(warnings.records())
         .singleElement()
         .satisfies(warning -> assertThat(warning.getParameters()).containsExactly("A stream"));
 
@@ -239,7 +210,7 @@ class EventLockTellingTest {
     Holder listener = new Holder();
     late(this::tellEnd);
     assertThat(log).isEmpty();
-    assertThat(warnings).hasSize(1);
+    assertThat(warnings.records()).hasSize(1);
 
     listener.letGo();
     Eventually.isTrue(() -> log.size() == 2);
@@ -258,7 +229,7 @@ class EventLockTellingTest {
     listener.letGo();
     assertThat(ending.result()).isTrue();
     assertThat(log).containsExactly("told elsewhere", "done elsewhere");
-    assertThat(warnings).isEmpty();
+    assertThat(warnings.records()).isEmpty();
   }
 
   /** Each of two has what the other one waits for: one of them must not wait. */
@@ -288,7 +259,7 @@ class EventLockTellingTest {
 
     tellEnd();
     assertThat(log).isEmpty();
-    assertThat(warnings).as("nobody takes long").isEmpty();
+    assertThat(warnings.records()).as("nobody takes long").isEmpty();
 
     mine.unlock();
     assertThat(other.result()).isTrue();
@@ -334,7 +305,7 @@ class EventLockTellingTest {
     assertThat(letting.result()).isTrue();
     assertThat(other.result()).isTrue();
     assertThat(log).containsExactly("told here", "done here");
-    assertThat(warnings).isEmpty();
+    assertThat(warnings.records()).isEmpty();
   }
 
   @ParameterizedTest

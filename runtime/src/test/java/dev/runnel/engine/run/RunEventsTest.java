@@ -16,13 +16,11 @@ import dev.runnel.event.RunListener;
 import dev.runnel.event.RunScope;
 import dev.runnel.event.ScopedRunListener;
 import dev.runnel.shared.Background;
-import java.util.ArrayList;
+import dev.runnel.shared.KeptLog;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,33 +33,11 @@ class RunEventsTest {
   private final IllegalStateException failure = new IllegalStateException("listener");
   private final EventLock lock = new EventLock();
 
-  private final Logger logger = Logger.getLogger("dev.runnel");
-  private final List<Throwable> logged = new ArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          logged.add(entry.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  @AutoClose private final KeptLog log = KeptLog.ofRunnel();
 
   @BeforeEach
-  void listen() {
+  void nobodyElseListens() {
     assumeFalse(Boolean.getBoolean("runnel.watch"), "Who watches listens to these runs, too.");
-    logger.addHandler(handler);
-    logger.setUseParentHandlers(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
   }
 
   /** Is of a type. */
@@ -149,11 +125,11 @@ class RunEventsTest {
     RunEvents harmless = events(broken(false));
     harmless.chunk("a");
     harmless.chunk("b");
-    assertThat(logged).containsExactly(failure);
+    assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(failure);
 
     RunEvents insisting = events(broken(true));
     assertThatThrownBy(() -> insisting.chunk("a")).isSameAs(failure);
-    assertThat(logged).hasSize(1);
+    assertThat(log.records()).hasSize(1);
   }
 
   /** Throws when it is to put something on the thread, or when it takes that away. */
@@ -175,7 +151,7 @@ class RunEventsTest {
           throw failure;
         };
     for (Scoped scoped : List.of(new Scoped(null, failure), new Scoped(stuck, failure))) {
-      logged.clear();
+      log.records().clear();
       RunEvents events = events(scoped);
       assertThat(events.hasScopes()).isTrue();
       @Nullable RunScope[] scopes = events.noScopes();
@@ -185,7 +161,7 @@ class RunEventsTest {
       events.closeScopes(scopes);
       events.closeScopes(scopes);
 
-      assertThat(logged).containsExactly(failure);
+      assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(failure);
       assertThat(scopes).containsOnlyNulls();
     }
   }
