@@ -12,12 +12,15 @@ import dev.runnel.processor.diagnostic.Report;
 import dev.runnel.processor.types.TypeNames;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Checks that a class can be a chain class: that another class can extend it. */
@@ -134,43 +137,36 @@ public final class ChainClassCheck {
   /** A generated constructor repeats all of it: what it takes and throws, and its annotations. */
   private void checkTypes(ExecutableElement constructor) {
     String what = "The constructor of " + context.className();
-    Stream<Problem> ofParameters =
-        constructor.getParameters().stream()
-            .flatMap(
-                parameter ->
-                    PrivateTypes.problem(parameter.asType(), Position.of(parameter), what)
-                        .stream());
-    Stream<Problem> ofOthers =
-        Stream.concat(
-                constructor.getTypeParameters().stream()
-                    .flatMap(variable -> variable.getBounds().stream()),
-                constructor.getThrownTypes().stream())
-            .flatMap(each -> PrivateTypes.problem(each, Position.of(constructor), what).stream());
-    Stream<Problem> ofAnnotations =
-        Stream.concat(Stream.of(constructor), constructor.getParameters().stream())
-            .flatMap(
-                element ->
-                    element.getAnnotationMirrors().stream()
-                        .flatMap(
-                            each ->
-                                PrivateTypes.problem(each, Position.of(element, each), what)
-                                    .stream()));
-    Stream.of(ofParameters, ofOthers, ofAnnotations).flatMap(each -> each).forEach(report::add);
+    for (VariableElement parameter : constructor.getParameters()) {
+      checkVisible(parameter.asType(), parameter, what);
+      checkVisible(parameter.getAnnotationMirrors(), parameter, what);
+    }
+    for (TypeParameterElement variable : constructor.getTypeParameters()) {
+      variable.getBounds().forEach(bound -> checkVisible(bound, constructor, what));
+    }
+    constructor.getThrownTypes().forEach(thrown -> checkVisible(thrown, constructor, what));
+    checkVisible(constructor.getAnnotationMirrors(), constructor, what);
+  }
+
+  private void checkVisible(TypeMirror named, Element element, String what) {
+    PrivateTypes.problem(named, Position.of(element), what).ifPresent(report::add);
+  }
+
+  private void checkVisible(
+      List<? extends AnnotationMirror> annotations, Element element, String what) {
+    for (AnnotationMirror annotation : annotations) {
+      PrivateTypes.problem(annotation, Position.of(element, annotation), what)
+          .ifPresent(report::add);
+    }
   }
 
   private void checkAnnotations(Member component) {
-    ParameterAnnotations.carried(component)
-        .flatMap(
-            each ->
-                PrivateTypes.problem(
-                    each,
-                    context.declares(component) ? Position.of(component.element(), each) : at,
-                    "@"
-                        + each.getAnnotationType().asElement().getSimpleName()
-                        + " of '"
-                        + component.name()
-                        + "'")
-                    .stream())
-        .forEach(report::add);
+    for (AnnotationMirror annotation : ParameterAnnotations.carried(component)) {
+      String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
+      Position position =
+          context.declares(component) ? Position.of(component.element(), annotation) : at;
+      PrivateTypes.problem(annotation, position, "@" + name + " of '" + component.name() + "'")
+          .ifPresent(report::add);
+    }
   }
 }

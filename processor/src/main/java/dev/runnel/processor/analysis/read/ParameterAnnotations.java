@@ -21,15 +21,15 @@ public final class ParameterAnnotations {
 
   /** Returns the annotations, as they are to be written. */
   public static List<AnnotationSpec> of(Member component) {
-    return carried(component).map(WritableAnnotations::of).toList();
+    return carried(component).stream().map(WritableAnnotations::of).toList();
   }
 
   /** Returns the annotations. */
-  public static Stream<AnnotationMirror> carried(Member component) {
+  public static List<? extends AnnotationMirror> carried(Member component) {
     return component.element().getAnnotationMirrors().stream()
         .filter(annotation -> WritableTypes.isWritable(annotation.getAnnotationType()))
         .filter(ParameterAnnotations::isCarried)
-        .map(AnnotationMirror.class::cast);
+        .toList();
   }
 
   private static boolean isCarried(AnnotationMirror annotation) {
