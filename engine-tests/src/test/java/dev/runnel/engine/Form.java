@@ -31,6 +31,11 @@ enum Form {
     this.threads = threads;
   }
 
+  /** Tells whether two steps read one stream, each on a thread of its own. */
+  boolean isShared() {
+    return this == SHARED || this == SHARED_INPUT;
+  }
+
   Runnel<Integer, String, List<String>> of(Steps steps) {
     LabelChains chains = LabelChains.of(steps);
     return switch (this) {

@@ -188,10 +188,9 @@ class RunCancellationTest {
     reader.interrupt();
     ReaderEnd end = reader.result();
     assertThat(end.thrown()).matches(Failures::isOfClosing);
-    if (form != Form.SHARED) {
-      // Both readers of a shared stream fail, and if the other one is first, the run interrupts
-      // this
-      // one, too: one flag of a thread cannot hold both.
+    if (!form.isShared()) {
+      // Else both readers fail. If the other one is first, the run interrupts this one, too, and
+      // one flag of a thread cannot hold both.
       assertThat(end.interrupted()).isTrue();
     }
     Eventually.isZero(steps::open);
