@@ -5,9 +5,12 @@ import dev.runnel.processor.types.TypeSystem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -23,12 +26,10 @@ final class OwnClasses {
     written.put(generated, chainClass.getQualifiedName().toString());
   }
 
-  /** Finds the class that was written for another, once the compiler knows it. */
-  Optional<TypeElement> writtenFor(Elements elements, String chainClass) {
-    return written.entrySet().stream()
-        .filter(each -> each.getValue().equals(chainClass))
-        .map(each -> Optional.ofNullable(elements.getTypeElement(each.getKey())))
-        .flatMap(Optional::stream)
+  /** Finds, among the classes that are compiled now, one that was written for another. */
+  Optional<TypeElement> writtenFor(Set<? extends Element> roots, String chainClass) {
+    return ElementFilter.typesIn(roots).stream()
+        .filter(type -> chainClass.equals(written.get(type.getQualifiedName().toString())))
         .findFirst();
   }
 

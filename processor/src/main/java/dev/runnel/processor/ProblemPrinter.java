@@ -7,12 +7,12 @@ import dev.runnel.processor.diagnostic.Position;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.diagnostic.ProblemKind;
 import dev.runnel.processor.diagnostic.Report;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
@@ -31,12 +31,9 @@ final class ProblemPrinter {
   /** What was said about a place. */
   private record Said(ProblemKind kind, String place) {}
 
-  /** A problem that has no place of its own, and the class that it was found in. */
-  private record Placeless(Problem problem, String chainClass) {}
-
   private final SourceClasses sources;
   private final Map<Said, String> said = new HashMap<>();
-  private final List<Placeless> placeless = new ArrayList<>();
+  private final PlacelessProblems placeless = new PlacelessProblems();
 
   ProblemPrinter(SourceClasses sources) {
     this.sources = sources;
@@ -53,31 +50,25 @@ final class ProblemPrinter {
       if (name.equals(said.computeIfAbsent(place, first -> name))) {
         Eclipse.place(position)
             .ifPresentOrElse(
-                known -> print(messager, problem, known),
-                () -> placeless.add(new Placeless(problem, name)));
+                known -> print(messager, problem, known), () -> placeless.add(problem, name));
       }
     }
   }
 
+  /** Begins a round, in which some classes are compiled. */
+  void begin(Set<? extends Element> roots) {
+    placeless.forget(roots);
+  }
+
   /**
-   * Prints what has no place of its own, once there is a class that was generated for it.
+   * Prints what has no place of its own, where a class that was generated for it is compiled.
    *
-   * @param generated finds the class that was generated for another
+   * @param generated finds the class that was generated for another, if it is compiled now
    * @param isLast whether it may never come
    */
   void printPlaceless(
       Messager messager, Function<String, Optional<TypeElement>> generated, boolean isLast) {
-    placeless.removeIf(
-        each -> {
-          Optional<TypeElement> place = generated.apply(each.chainClass());
-          Problem problem = each.problem();
-          if (place.isPresent()) {
-            print(messager, problem, Position.of(place.get()));
-          } else if (isLast) {
-            print(messager, problem, problem.position());
-          }
-          return isLast || place.isPresent();
-        });
+    placeless.print(generated, isLast, (problem, place) -> print(messager, problem, place));
   }
 
   void printOption(Messager messager, String option, String value, String allowed) {

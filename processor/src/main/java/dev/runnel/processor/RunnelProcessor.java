@@ -184,6 +184,7 @@ public final class RunnelProcessor extends AbstractProcessor {
   private void process(RoundEnvironment round) {
     boolean lombokFirst = sources.isEmpty() && Lombok.changes(elements(), round.getRootElements());
     sources.addAll(round.getRootElements());
+    printer.begin(round.getRootElements());
     waiting.begin(round, lombokFirst);
     TypeSystem types = new TypeSystem(elements(), processingEnv.getTypeUtils());
     for (TypeElement type : ChainClassOrder.of(types, classes(round))) {
@@ -197,7 +198,7 @@ public final class RunnelProcessor extends AbstractProcessor {
     }
     printer.printPlaceless(
         processingEnv.getMessager(),
-        name -> ownClasses.writtenFor(elements(), name),
+        name -> ownClasses.writtenFor(round.getRootElements(), name),
         round.processingOver());
     waiting
         .end(round)
