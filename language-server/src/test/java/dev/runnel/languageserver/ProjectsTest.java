@@ -162,11 +162,14 @@ class ProjectsTest {
     assertThat(maven.runs().get(0)).contains("effective-pom", "build-classpath");
     Files.writeString(pom, "<project><artifactId>jokes</artifactId><version>2</version></project>");
     // Maven writes as its platform does, which need not be UTF-8.
-    maven.fail("[ERROR] The pom is wr\u00f6ng.\n".repeat(9).getBytes(ISO_8859_1));
+    String warning = "WARNING: sun.misc.Unsafe::objectFieldOffset has been called\n";
+    String error = "[ERROR] The pom is wr\u00f6ng.\n";
+    maven.fail((warning.repeat(4) + error.repeat(9)).getBytes(ISO_8859_1));
     try (Session session = new Session(root, Map.of("quietMillis", 0))) {
       session.open("Jokes", WRONG);
       assertThat(session.editor().message())
-          .contains("Maven could not tell the class path", "[ERROR] The pom is wr");
+          .contains("Maven could not tell the class path", ": [ERROR] The pom is wr")
+          .doesNotContain("WARNING");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs Maven once, and waits for it. */
@@ -21,6 +22,7 @@ final class MavenRun {
   private static final long SECONDS = 3;
   private static final int LINES = 8;
   private static final int BYTES = 8192;
+  private static final String ERROR = "[ERROR]";
   private static final String READ_MORE = "To see the full stack trace of the errors";
   private static final Pattern COLOR_OR_HELP =
       Pattern.compile("\\x1b\\[[\\d;]*m|\\s*-> \\[Help \\d+\\]");
@@ -106,18 +108,25 @@ final class MavenRun {
   }
 
   /**
-   * Returns the first lines: Maven says first what is wrong, and then where to read more. It need
-   * not write UTF-8.
+   * Returns the first lines of Maven's errors: it says first what is wrong, and then where to read
+   * more. The Java that runs it may have warned of Maven itself before. Where it names no error,
+   * these are the first lines of all. It need not write UTF-8.
    */
   private static String first(Path log) throws IOException {
     try (InputStream in = Files.newInputStream(log)) {
-      return new String(in.readNBytes(BYTES), StandardCharsets.UTF_8)
-          .lines()
-          .takeWhile(line -> !line.contains(READ_MORE))
-          .map(line -> COLOR_OR_HELP.matcher(line).replaceAll(""))
-          .filter(line -> !line.isBlank() && !line.strip().equals("[ERROR]"))
-          .limit(LINES)
-          .collect(Collectors.joining("\n"));
+      List<String> lines =
+          new String(in.readNBytes(BYTES), StandardCharsets.UTF_8)
+              .lines()
+              .takeWhile(line -> !line.contains(READ_MORE))
+              .map(line -> COLOR_OR_HELP.matcher(line).replaceAll(""))
+              .filter(line -> !line.isBlank() && !line.strip().equals(ERROR))
+              .toList();
+      int start =
+          IntStream.range(0, lines.size())
+              .filter(line -> lines.get(line).startsWith(ERROR))
+              .findFirst()
+              .orElse(0);
+      return lines.stream().skip(start).limit(LINES).collect(Collectors.joining("\n"));
     }
   }
 
