@@ -7,6 +7,7 @@ import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.Diagnostic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickFixesTest extends SessionTest {
   @ParameterizedTest
@@ -39,6 +40,45 @@ class QuickFixesTest extends SessionTest {
     session.apply(fix.getEdit());
     assertThat(session.text("Jokes")).contains(lines(repaired));
     assertThat(session.marks("Jokes")).filteredOn(QuickFixesTest::isError).isEmpty();
+  }
+
+  /** Its comments stay with the chain that the step is written above. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/** Tells a joke. */",
+        "/**\n   * Tells a joke.\n   */",
+        "/**\n   * Tells a joke, as in\n   * /* a comment.\n   */",
+        "/* Jokes. */\n\n  /** Tells a joke. */",
+        "// Jokes.\n  // Tells one."
+      })
+  void aNewStepTakesNoCommentOfAnother(String comment) {
+    String chain = comment + "\n  @Chain({\"ask\", \"model\", \"upper\"})";
+    session.open(
+        "Jokes",
+        Examples.JOKES.replace(
+            "@Chain({\"ask\", \"model\", \"upper\"})", chain.replace("upper", "shout")));
+    session.apply(fix("Create the step 'shout'").getEdit());
+    assertThat(session.text("Jokes")).contains("}\n\n  " + chain.replace("upper", "shout"));
+    assertThat(session.marks("Jokes")).filteredOn(QuickFixesTest::isError).isEmpty();
+  }
+
+  /** What stands behind another member, or apart, is no comment of the chain. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "  int other; /* A number. */\n\n",
+        "  int other; /*\n  A number. */\n",
+        "  int other; // A number.\n",
+        "  // What follows are chains.\n\n"
+      })
+  void aNewStepStandsBehindOtherComments(String before) {
+    String chain = "  @Chain({\"ask\", \"model\", \"upper\"})";
+    String wrong = chain.replace("upper", "shout");
+    session.open("Jokes", Examples.JOKES.replace(chain, before + wrong));
+    session.apply(fix("Create the step 'shout'").getEdit());
+    assertThat(session.text("Jokes"))
+        .contains(before + "  @Step\n  String shout(", "}\n\n" + wrong);
   }
 
   private static boolean isError(String mark) {
