@@ -2,10 +2,13 @@ package dev.runnel.languageserver;
 
 import java.util.Optional;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an editor says that it can. */
@@ -27,6 +30,24 @@ final class Clients {
     return Optional.ofNullable(capabilities)
         .map(ClientCapabilities::getWindow)
         .map(WindowClientCapabilities::getWorkDoneProgress)
+        .orElse(false);
+  }
+
+  /** Tells whether it can draw all hints anew. */
+  static boolean redrawsHints(@Nullable ClientCapabilities capabilities) {
+    return Optional.ofNullable(capabilities)
+        .map(ClientCapabilities::getWorkspace)
+        .map(WorkspaceClientCapabilities::getInlayHint)
+        .map(InlayHintWorkspaceCapabilities::getRefreshSupport)
+        .orElse(false);
+  }
+
+  /** Tells whether it can draw all code lenses anew. */
+  static boolean redrawsLenses(@Nullable ClientCapabilities capabilities) {
+    return Optional.ofNullable(capabilities)
+        .map(ClientCapabilities::getWorkspace)
+        .map(WorkspaceClientCapabilities::getCodeLens)
+        .map(CodeLensWorkspaceCapabilities::getRefreshSupport)
         .orElse(false);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Editor {
   private final Set<String> shown = new HashSet<>();
   private @Nullable RunnelClient client;
+  private volatile boolean redrawsHints;
+  private volatile boolean redrawsLenses;
 
   synchronized void connect(RunnelClient other) {
     client = other;
@@ -20,6 +23,12 @@ final class Editor {
 
   synchronized @Nullable RunnelClient client() {
     return client;
+  }
+
+  /** Takes what the editor says that it can. */
+  void configure(@Nullable ClientCapabilities capabilities) {
+    redrawsHints = Clients.redrawsHints(capabilities);
+    redrawsLenses = Clients.redrawsLenses(capabilities);
   }
 
   /** Shows what the author should do; the same only once. */
@@ -51,11 +60,16 @@ final class Editor {
     }
   }
 
-  /** Asks the editor to draw anew what depends on other files. */
+  /** Asks the editor to draw anew what depends on other files, as far as it has said it can. */
   void refresh() {
     RunnelClient known = client();
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    if (redrawsHints) {
       ignoreRefusal(known.refreshInlayHints());
+    }
+    if (redrawsLenses) {
       ignoreRefusal(known.refreshCodeLenses());
     }
   }

@@ -69,6 +69,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   @Override
   public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
     requests.configure(Clients.goesThroughSnippets(params.getCapabilities()));
+    editor.configure(params.getCapabilities());
     progress.configure(Clients.showsProgress(params.getCapabilities()));
     try {
       Settings settings = Settings.read(params.getInitializationOptions());

@@ -26,6 +26,7 @@ final class PlayedEditor implements RunnelClient {
   private final Map<String, PublishDiagnosticsParams> published = new HashMap<>();
   private final List<String> shown = new ArrayList<>();
   private final List<String> logged = new ArrayList<>();
+  private final List<String> redrawn = new ArrayList<>();
   private final List<WorkDoneProgressNotification> progress = new ArrayList<>();
   private final List<Either<String, Integer>> tokens = new ArrayList<>();
   private CompletableFuture<Void> progressAllowed = CompletableFuture.completedFuture(null);
@@ -117,6 +118,11 @@ final class PlayedEditor implements RunnelClient {
     return List.copyOf(shown);
   }
 
+  /** Returns what it was asked to draw anew. */
+  synchronized List<String> redrawn() {
+    return List.copyOf(redrawn);
+  }
+
   @Override
   public synchronized void publishDiagnostics(PublishDiagnosticsParams params) {
     published.put(params.getUri(), params);
@@ -153,12 +159,14 @@ final class PlayedEditor implements RunnelClient {
   }
 
   @Override
-  public CompletableFuture<Void> refreshInlayHints() {
+  public synchronized CompletableFuture<Void> refreshInlayHints() {
+    redrawn.add("hints");
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
-  public CompletableFuture<Void> refreshCodeLenses() {
+  public synchronized CompletableFuture<Void> refreshCodeLenses() {
+    redrawn.add("lenses");
     return CompletableFuture.completedFuture(null);
   }
 
