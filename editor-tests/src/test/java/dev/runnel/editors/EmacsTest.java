@@ -54,7 +54,7 @@ class EmacsTest {
   static void edit(@TempDir Path folder) throws IOException, InterruptedException {
     project = Quickstart.copyInto(folder);
     Home home = Home.in(folder.resolve("home"), project);
-    home.program("mvn", project.maven());
+    project.addWrapper();
     Path settings = Files.createDirectories(home.folder().resolve(".emacs.d")).resolve("init.el");
     Files.writeString(settings, DocSnippets.blocks("ide.md", "elisp").get(0));
     String result =

@@ -36,7 +36,11 @@ final class Home {
 
   /** Adds a program to the author's path. */
   void program(String name, List<String> command) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+    script(Files.createDirectories(folder.resolve("bin")).resolve(name), command);
+  }
+
+  /** Writes a script that runs a command with more arguments. */
+  static void script(Path file, List<String> command) throws IOException {
     String words = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     Files.writeString(file, "#!/bin/sh\nexec " + words + " \"$@\"\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
