@@ -128,7 +128,7 @@ public abstract class Pipeline<C> extends AbstractChunkStream<C>
    *
    * @return whether it does
    */
-  protected boolean pushes() {
+  boolean pushes() {
     return false;
   }
 

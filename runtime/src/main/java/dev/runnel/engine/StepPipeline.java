@@ -47,7 +47,7 @@ public final class StepPipeline<R> extends PassingPipeline<R> {
   }
 
   @Override
-  protected boolean pushes() {
+  boolean pushes() {
     return emits;
   }
 

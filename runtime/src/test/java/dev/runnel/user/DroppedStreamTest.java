@@ -8,8 +8,8 @@ import dev.runnel.CustomRunnel;
 import dev.runnel.RunContext;
 import dev.runnel.Runnel;
 import dev.runnel.Whole;
-import dev.runnel.engine.ChainPipeline;
 import dev.runnel.engine.ChainSequence;
+import dev.runnel.engine.EmittingPipeline;
 import dev.runnel.engine.Pipeline;
 import dev.runnel.engine.Plan;
 import dev.runnel.engine.StepEmitter;
@@ -57,7 +57,7 @@ class DroppedStreamTest {
     }
 
     private static Pipeline<Integer> numbers(Integer input, RunContext run, AtomicInteger closed) {
-      return new ChainPipeline<>(PLAN, run, input) {
+      return new EmittingPipeline<>(PLAN, run, input) {
         private final StepEmitter<Integer> emitted =
             new StepEmitter<>(this, 0) {
               @Override
@@ -76,11 +76,6 @@ class DroppedStreamTest {
           } finally {
             closed.incrementAndGet();
           }
-        }
-
-        @Override
-        protected boolean pushes() {
-          return true;
         }
       };
     }

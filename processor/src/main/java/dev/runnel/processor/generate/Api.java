@@ -36,6 +36,7 @@ final class Api {
   static final ClassName STREAM_CHAIN_SEQUENCE =
       ClassName.get("dev.runnel.engine", "StreamChainSequence");
   static final ClassName CHAIN_PIPELINE = ClassName.get("dev.runnel.engine", "ChainPipeline");
+  static final ClassName EMITTING_PIPELINE = ClassName.get("dev.runnel.engine", "EmittingPipeline");
   static final ClassName RELAY_PIPELINE = ClassName.get("dev.runnel.engine", "RelayPipeline");
   static final ClassName PLAN = ClassName.get("dev.runnel.engine", "Plan");
   static final ClassName EMITTER = ClassName.get("dev.runnel", "Emitter");
@@ -90,6 +91,7 @@ final class Api {
           CHAIN_SEQUENCE,
           STREAM_CHAIN_SEQUENCE,
           CHAIN_PIPELINE,
+          EMITTING_PIPELINE,
           RELAY_PIPELINE,
           PLAN,
           EMITTER,

@@ -48,7 +48,6 @@ final class SegmentWriter {
     if (segment.source() instanceof Segment.Source.Once once && segment.pushes()) {
       prepared.nameEmitter(once.step());
       stages.addEmitter(once.step(), 0);
-      methods.add(pushes());
     } else if (segment.relays()) {
       addRelay();
     } else if (!isPlainValue()) {
@@ -73,9 +72,10 @@ final class SegmentWriter {
 
   /** Returns the class that a pipeline of this segment extends. */
   TypeName pipeline(TypeName chunks) {
-    return segment.relays()
-        ? Api.of(Api.RELAY_PIPELINE, readType().box(), chunks)
-        : Api.of(Api.CHAIN_PIPELINE, chunks);
+    if (segment.relays()) {
+      return Api.of(Api.RELAY_PIPELINE, readType().box(), chunks);
+    }
+    return Api.of(segment.pushes() ? Api.EMITTING_PIPELINE : Api.CHAIN_PIPELINE, chunks);
   }
 
   /** Returns the methods that do not run at the start. */
@@ -159,10 +159,6 @@ final class SegmentWriter {
         .addComment("Here, so that the JIT compiler compiles the loop of each chain for itself.")
         .addCode("while (isOpen() && advance()) {}\n")
         .build();
-  }
-
-  private static MethodSpec pushes() {
-    return overridden("pushes").returns(boolean.class).addStatement("return true").build();
   }
 
   private static MethodSpec.Builder overridden(String name) {

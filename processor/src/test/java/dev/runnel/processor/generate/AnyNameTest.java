@@ -32,8 +32,8 @@ class AnyNameTest {
           // types that generated code speaks of
           "RunnelGenerated RunType ChunkStream RunContext TextChain RunnableSequence Runnel",
           "StreamRunnel Transformer Call Whole ChatPrompt PromptText ChainSequence Opening",
-          "StreamChainSequence ChainPipeline RelayPipeline Plan Emitter StepEmitter StreamOpening",
-          "ReaderEmitter Task Shared Components Lazy ChainWholes StepRunnel RetryPolicy",
+          "StreamChainSequence ChainPipeline EmittingPipeline RelayPipeline Plan Emitter StepEmitter",
+          "StreamOpening ReaderEmitter Task Shared Components Lazy ChainWholes StepRunnel RetryPolicy",
           "TimeoutPolicy RunConfig FlowAdapters Generated Override Exception Object String List",
           "Optional Iterator Iterable Duration UnsupportedOperationException SuppressWarnings Flow",
           // packages
