@@ -156,7 +156,7 @@ public class AtlasRunnables implements Atlas {
         begin(ASK, input);
         ChatPrompt ask = result(ASK, steps.ask(input));
         relay(MODEL, open(MODEL, Schemas.COUNTRIES.elementsFrom(steps.model(), "/countries",
-            Atlas.Country.class).mapWhole(Atlas.Countries::new).withRepairs(2), ask));
+            Atlas.Country.class).mapWhole(Atlas.Countries::new).withRepairs(2), ask), NAME);
       }
 
       @Override
@@ -164,11 +164,6 @@ public class AtlasRunnables implements Atlas {
         enter(NAME);
         String name = chunk(NAME, steps.name(chunk));
         reader().accept(name);
-      }
-
-      @Override
-      protected void onEnd() throws Exception {
-        end(NAME);
       }
     }
   }

@@ -179,7 +179,7 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void start() throws Exception {
-        relay(STORY, open(STORY, steps.story(), input));
+        relay(STORY, open(STORY, steps.story(), input), WORDS);
       }
 
       @Override
@@ -187,11 +187,6 @@ public class StoriesRunnables extends Stories {
         enter(WORDS);
         steps.words(chunk, wordsOut);
         rethrowDownstream();
-      }
-
-      @Override
-      protected void onEnd() throws Exception {
-        end(WORDS);
       }
     }
   }
@@ -225,7 +220,7 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void start() throws Exception {
-        read(SPELL, input);
+        read(SPELL, input, SPELL);
       }
 
       @Override
@@ -233,11 +228,6 @@ public class StoriesRunnables extends Stories {
         enter(SPELL);
         steps.spell(chunk, spellOut);
         rethrowDownstream();
-      }
-
-      @Override
-      protected void onEnd() throws Exception {
-        end(SPELL);
       }
     }
   }

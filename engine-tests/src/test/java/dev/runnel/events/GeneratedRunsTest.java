@@ -91,6 +91,26 @@ class GeneratedRunsTest {
   }
 
   @Test
+  void stepsThatReadChunksEndAfterWhatGivesThemInTheirOrder() {
+    chains.shoutedHalves().withConfig(listening).stream("ab").forEach(chunk -> {});
+    assertThat(ended())
+        .containsExactly("letters", "upper", "shouted", "twice", "halves", "shoutedHalves");
+  }
+
+  @Test
+  void stepsThatReadTheInputsChunksEndInTheirOrder() {
+    chains.halvesOfAll().withConfig(listening).stream("ab").forEach(chunk -> {});
+    assertThat(ended()).containsExactly("twice", "halves", "halvesOfAll");
+  }
+
+  private List<String> ended() {
+    return heard.events().stream()
+        .filter(event -> event instanceof RunEvent.End)
+        .map(event -> event.run().name())
+        .toList();
+  }
+
+  @Test
   void closingAnEmittingChainCancelsAllItsRuns() {
     for (Runnel<String, String, String> chain :
         List.<Runnel<String, String, String>>of(chains.shouted(), chains.shoutedTwice())) {

@@ -3,6 +3,7 @@ package dev.runnel.events;
 import dev.runnel.ChunkStream;
 import dev.runnel.Emitter;
 import dev.runnel.RunnableSequence;
+import dev.runnel.StreamRunnel;
 import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
@@ -109,4 +110,15 @@ public abstract class WatchedChains {
 
   @Chain({"shouted", "twice"})
   abstract RunnableSequence<String, String, String> shoutedTwice();
+
+  @StreamingStep
+  void halves(String twice, Emitter<String> out) {
+    letters(twice, out);
+  }
+
+  @Chain({"shouted", "twice", "halves"})
+  abstract RunnableSequence<String, String, String> shoutedHalves();
+
+  @Chain({"twice", "halves"})
+  abstract StreamRunnel<String, String, String> halvesOfAll();
 }

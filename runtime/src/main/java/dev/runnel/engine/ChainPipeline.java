@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A step that reads wholes is {@code begin(STEP, inputs)} and {@code result(STEP,
  * steps.method(...))}. A step that reads chunks is, for each of them, {@code enter(STEP)}, the
- * call, and {@code chunk(STEP, value)}; when its source has ended, {@code end(STEP)}. A component
- * is {@code open(STEP, component, input)}. What leaves the last step is {@code
- * reader().accept(value)}.
+ * call, and {@code chunk(STEP, value)}; when its source has ended, {@code end(STEP)}, or {@link
+ * RelayPipeline} ends it. A component is {@code open(STEP, component, input)}. What leaves the last
+ * step is {@code reader().accept(value)}.
  *
  * @param <C> the chunks
  */
@@ -174,7 +174,7 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     }
   }
 
-  private void end(int step) {
+  final void end(int step) {
     if (notifier != null) {
       closeScope();
       notifier.start(step, null, null, lifetime);

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the chunks that it gives
  */
 public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Consumer<T> {
+  private static final int[] NO_READERS = {};
+
   private Iterator<? extends T> source = Collections.emptyIterator();
 
   private int from = READER;
   private boolean ofStep;
+  private int[] readers = NO_READERS;
   private @Nullable Throwable failedBehind;
 
   /** Opens a run of a chain; the input is null if the chain reads a stream. */
@@ -47,16 +50,36 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
 
   /** Says in {@link #start} which step, which was started there, gives the chunks. */
   protected final void relay(int step, Iterator<? extends T> chunks) {
+    relay(step, chunks, NO_READERS);
+  }
+
+  /**
+   * Says so, and which steps read the chunks one by one, so that there is nothing to do at the end
+   * of the source but to end them: after the step that gives the chunks, in this order.
+   *
+   * <p>Where one of the steps has more to do, none is named here, and {@link #onEnd} ends them all:
+   * what that one gives at its end goes to those behind it.
+   */
+  protected final void relay(int step, Iterator<? extends T> chunks, int... readers) {
     from = step;
     source = chunks;
     ofStep = true;
+    this.readers = readers;
   }
 
-  /** Says in {@link #start} what the first step reads, where no step that starts there gives it. */
-  protected final void read(int reader, ChunkStream<? extends T> chunks) {
+  /**
+   * Says in {@link #start} what stream gives the chunks, where no step that starts there does.
+   *
+   * @param step the step that fails where the stream does: the first that reads it, or, where none
+   *     does, the one whose chunks it has
+   * @param chunks the stream, which is closed with this pipeline
+   * @param readers the steps that are only to be ended, as in {@link #relay}
+   */
+  protected final void read(int step, ChunkStream<? extends T> chunks, int... readers) {
     lifetime.own(chunks);
-    from = reader;
+    from = step;
     source = chunks;
+    this.readers = readers;
   }
 
   /**
@@ -77,7 +100,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   protected abstract void onNext(T chunk) throws Exception;
 
   /**
-   * Completes the steps after the last chunk.
+   * Completes the steps after the last chunk, where more is to be done than to end them.
    *
    * @throws Exception what a step throws
    */
@@ -147,6 +170,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
     if (ofStep) {
       end(from);
     }
+    end(readers);
     onEnd();
   }
 }

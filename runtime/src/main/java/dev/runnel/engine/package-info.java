@@ -50,8 +50,8 @@
  *       CurrentRun.swap}). {@code Scope.begin} lets the run above close this one.
  *   <li>The generated {@code start()} runs the steps that read wholes, each between {@code
  *       ChainPipeline.begin} and {@code ChainPipeline.result}, opens the component that gives
- *       chunks with {@code ChainPipeline.open}, and names it as the source: {@code
- *       RelayPipeline.relay}.
+ *       chunks with {@code ChainPipeline.open}, and names it as the source, with the steps that end
+ *       when it does: {@code RelayPipeline.relay}.
  *   <li>{@code RelayPipeline.run} lets the source push. Each chunk passes {@code
  *       RelayPipeline.accept} and the generated {@code onNext}, which runs the steps that read
  *       chunks and hands what leaves the last one to {@code Pipeline.reader}: the action. Where the

@@ -105,6 +105,11 @@ final class PreparedStages {
     preparation.addStatement("$L = given($L,$W$L)", name, constant, made);
   }
 
+  /** Tells whether more is to be done at the end of the source than to end the steps. */
+  boolean completes() {
+    return stages.stream().anyMatch(PreparedStages::isTransformer);
+  }
+
   /**
    * Returns what is to be done when the source has ended.
    *

@@ -93,9 +93,14 @@ final class SegmentWriter {
     if (!segment.relays()) {
       return CodeBlock.of("$L = $L", source.name(), opened);
     }
-    return segment.once().isPresent()
-        ? CodeBlock.of("relay($L,$W$L)", sequence.constantCode(segment.read()), opened)
-        : CodeBlock.of("read($L,$W$L)", sequence.constantCode(reader()), opened);
+    List<CodeBlock> arguments = new ArrayList<>();
+    boolean ofStep = segment.once().isPresent();
+    arguments.add(sequence.constantCode(ofStep ? segment.read() : reader()));
+    arguments.add(opened);
+    if (!prepared.completes()) {
+      segment.stages().forEach(step -> arguments.add(sequence.constantCode(step.index())));
+    }
+    return CodeBlock.of("$L($L)", ofStep ? "relay" : "read", StepCalls.list(arguments));
   }
 
   /** Tells whether the pipeline is given its source when it is made, in the field to read from. */
@@ -220,9 +225,12 @@ final class SegmentWriter {
 
   private void addRelay() {
     methods.add(stages.onNext(readType(), 0));
-    CodeBlock completion = prepared.completion(List.of());
-    if (!completion.isEmpty()) {
-      methods.add(overridden("onEnd").addException(Exception.class).addCode(completion).build());
+    if (prepared.completes()) {
+      methods.add(
+          overridden("onEnd")
+              .addException(Exception.class)
+              .addCode(prepared.completion(List.of()))
+              .build());
     }
   }
 
