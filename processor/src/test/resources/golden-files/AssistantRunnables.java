@@ -134,11 +134,7 @@ public class AssistantRunnables extends Assistant {
     }
   }
 
-  /**
-   * Runs {@code answerOfAll}.
-   *
-   * <p>{@code input -> ask -> expert}
-   */
+  /** Runs {@code answerOfAll}: {@code input -> ask -> expert}. */
   private static final class AnswerOfAllSequence
       extends ChainSequence<String, AgentChunk, AgentAnswer> {
     private static final int ASK = 0;

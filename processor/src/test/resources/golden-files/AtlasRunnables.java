@@ -69,11 +69,7 @@ public class AtlasRunnables implements Atlas {
     return whole.invoke(number);
   }
 
-  /**
-   * Runs {@code growing}.
-   *
-   * <p>{@code input -> ask -> model}
-   */
+  /** Runs {@code growing}: {@code input -> ask -> model}. */
   private static final class GrowingSequence
       extends ChainSequence<Integer, Partial<Atlas.Countries>, Atlas.Countries> {
     private static final int ASK = 0;
@@ -116,11 +112,7 @@ public class AtlasRunnables implements Atlas {
     }
   }
 
-  /**
-   * Runs {@code names}.
-   *
-   * <p>{@code input -> ask -> model -> name}
-   */
+  /** Runs {@code names}: {@code input -> ask -> model -> name}. */
   private static final class NamesSequence extends ChainSequence<Integer, String, List<String>> {
     private static final int ASK = 0;
     private static final int MODEL = 1;
@@ -168,11 +160,7 @@ public class AtlasRunnables implements Atlas {
     }
   }
 
-  /**
-   * Runs {@code whole}.
-   *
-   * <p>{@code input -> ask -> model}
-   */
+  /** Runs {@code whole}: {@code input -> ask -> model}. */
   private static final class WholeSequence
       extends ChainSequence<Integer, Atlas.Countries, Atlas.Countries> {
     private static final int ASK = 0;

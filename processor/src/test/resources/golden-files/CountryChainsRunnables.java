@@ -67,11 +67,7 @@ public class CountryChainsRunnables extends CountryChains {
     return streamLargeCountries.stream(question);
   }
 
-  /**
-   * Runs {@code largeCountries}.
-   *
-   * <p>{@code input -> ask -> model -> countries -> largeOnly}
-   */
+  /** Runs {@code largeCountries}: {@code input -> ask -> model -> countries -> largeOnly}. */
   private static final class LargeCountriesSequence
       extends ChainSequence<String, String, List<String>> {
     private static final int ASK = 0;

@@ -119,11 +119,7 @@ public class DeskRunnables extends Desk {
     return answerOfAll;
   }
 
-  /**
-   * Runs {@code answer}.
-   *
-   * <p>{@code input -> ask -> model}
-   */
+  /** Runs {@code answer}: {@code input -> ask -> model}. */
   private static final class AnswerSequence extends ChainSequence<String, String, String>
       implements TextChain<String> {
     private static final int ASK = 0;
@@ -165,11 +161,7 @@ public class DeskRunnables extends Desk {
     }
   }
 
-  /**
-   * Runs {@code answerOfAll}.
-   *
-   * <p>{@code input -> ask -> all}
-   */
+  /** Runs {@code answerOfAll}: {@code input -> ask -> all}. */
   private static final class AnswerOfAllSequence extends ChainSequence<String, String, String>
       implements TextChain<String> {
     private static final int ASK = 0;

@@ -191,11 +191,7 @@ public class StoriesRunnables extends Stories {
     }
   }
 
-  /**
-   * Runs {@code letters}.
-   *
-   * <p>{@code input -> spell}
-   */
+  /** Runs {@code letters}: {@code input -> spell}. */
   private static final class LettersSequence extends StreamChainSequence<String, String, String> {
     private static final int SPELL = 0;
 
@@ -232,11 +228,7 @@ public class StoriesRunnables extends Stories {
     }
   }
 
-  /**
-   * Runs {@code spelling}.
-   *
-   * <p>{@code input -> told -> spelled}
-   */
+  /** Runs {@code spelling}: {@code input -> told -> spelled}. */
   private static final class SpellingSequence extends ChainSequence<String, String, String> {
     private static final int TOLD = 0;
     private static final int SPELLED = 1;

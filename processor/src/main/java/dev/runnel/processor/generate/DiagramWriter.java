@@ -43,16 +43,24 @@ public final class DiagramWriter {
 
   /** Writes the steps in a row where that says all, else a diagram if a comment can hold it. */
   CodeBlock write() {
-    List<String> names = new ArrayList<>(List.of("input"));
-    chain.steps().forEach(step -> names.add(step.runName()));
-    String row = String.join(" -> ", names);
-    if (isRow() && row.length() <= WIDTH && !UNFIT.matcher(row).find()) {
-      return CodeBlock.of("<p>{@code $L}\n", row);
+    Optional<String> row = row();
+    if (row.isPresent()) {
+      return CodeBlock.of("<p>{@code $L}\n", row.get());
     }
     String diagram = mermaid();
     return UNFIT.matcher(diagram).find()
         ? CodeBlock.of("<p>Runs each step when what it reads is there.\n")
         : CodeBlock.of("<pre>{@code\n$L}</pre>\n", diagram);
+  }
+
+  /** Returns the steps in a row; empty where that does not say all, or a comment cannot hold it. */
+  Optional<String> row() {
+    List<String> names = new ArrayList<>(List.of("input"));
+    chain.steps().forEach(step -> names.add(step.runName()));
+    String row = String.join(" -> ", names);
+    return isRow() && row.length() <= WIDTH && !UNFIT.matcher(row).find()
+        ? Optional.of(row)
+        : Optional.empty();
   }
 
   private boolean isRow() {

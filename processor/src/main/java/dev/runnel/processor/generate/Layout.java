@@ -12,6 +12,11 @@ final class Layout {
 
   private Layout() {}
 
+  /** Tells whether the Javadoc of a member, of one sentence, stands on one line. */
+  static boolean isOneLine(String javadoc) {
+    return ("  /** " + javadoc + " */").length() <= WIDTH;
+  }
+
   static String of(String text) {
     List<String> lines = new ArrayList<>();
     for (String line : text.split("\n", -1)) {

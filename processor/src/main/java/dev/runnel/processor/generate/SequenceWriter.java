@@ -106,10 +106,17 @@ final class SequenceWriter {
   }
 
   private CodeBlock javadoc() {
-    CodeBlock.Builder javadoc = CodeBlock.builder();
+    DiagramWriter diagram = new DiagramWriter(chain);
     String sentence = chain.sentence();
-    boolean stands = !sentence.isEmpty() && !MARKUP.matcher(sentence).find();
-    javadoc.add("$L\n\n", stands ? sentence : "Runs {@code " + chain.method().name() + "}.");
-    return javadoc.add(new DiagramWriter(sequence.chain()).write()).build();
+    if (!sentence.isEmpty() && !MARKUP.matcher(sentence).find()) {
+      return CodeBlock.of("$L\n\n$L", sentence, diagram.write());
+    }
+    String runs = "Runs {@code " + chain.method().name() + "}";
+    return diagram
+        .row()
+        .map(row -> runs + ": {@code " + row + "}.")
+        .filter(Layout::isOneLine)
+        .map(line -> CodeBlock.of("$L\n", line))
+        .orElseGet(() -> CodeBlock.of("$L.\n\n$L", runs, diagram.write()));
   }
 }

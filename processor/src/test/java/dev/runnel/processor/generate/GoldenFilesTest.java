@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenFilesTest {
   /** A diagram in a comment, and the class that it stands on. */
   private static final Pattern ROW =
-      Pattern.compile("<p>\\{@code (input -> [^}]*)}.*?final class (\\w+)Sequence", Pattern.DOTALL);
+      Pattern.compile("\\{@code (input -> [^}]*)}.*?final class (\\w+)Sequence", Pattern.DOTALL);
 
   private static final Pattern DIAGRAM =
       Pattern.compile(
