@@ -28,7 +28,7 @@ public class AnswersRunnables extends Answers {
   private final Retriever documents;
   private final ChatModel expert;
   private final ChatModel model;
-  private final RunnableSequence<String, String, String> answer = new AnswerSequence(this);
+  private final AnswerSequence answer = new AnswerSequence(this);
 
   /**
    * Makes the chains of {@link Answers}.

@@ -28,9 +28,8 @@ public class AssistantRunnables extends Assistant {
   private final ChatModel all;
   private final Lazy<Agent> modelAgent = new Lazy<>();
   private final Lazy<Agent> allAgent = new Lazy<>();
-  private final TextChain<String> answer = new AnswerSequence(this);
-  private final RunnableSequence<String, AgentChunk, AgentAnswer> answerOfAll =
-      new AnswerOfAllSequence(this);
+  private final AnswerSequence answer = new AnswerSequence(this);
+  private final AnswerOfAllSequence answerOfAll = new AnswerOfAllSequence(this);
 
   /**
    * Makes the chains of {@link Assistant}.

@@ -26,11 +26,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class AtlasRunnables implements Atlas {
   private final ChatModel model;
-  private final RunnableSequence<Integer, Partial<Atlas.Countries>, Atlas.Countries> growing =
-      new GrowingSequence(this);
-  private final RunnableSequence<Integer, String, List<String>> names = new NamesSequence(this);
-  private final RunnableSequence<Integer, Atlas.Countries, Atlas.Countries> whole =
-      new WholeSequence(this);
+  private final GrowingSequence growing = new GrowingSequence(this);
+  private final NamesSequence names = new NamesSequence(this);
+  private final WholeSequence whole = new WholeSequence(this);
 
   /**
    * Makes the chains of {@link Atlas}.

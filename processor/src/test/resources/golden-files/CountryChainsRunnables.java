@@ -27,9 +27,9 @@ import javax.annotation.processing.Generated;
 public class CountryChainsRunnables extends CountryChains {
   private final ChatModel model;
   private final Lazy<JsonElements<CountryChains.Country>> countries = new Lazy<>();
-  private final RunnableSequence<String, String, List<String>> largeCountries =
+  private final LargeCountriesSequence largeCountries =
       new LargeCountriesSequence(this, LargeCountriesSequence.PLAN);
-  private final RunnableSequence<String, String, List<String>> streamLargeCountries =
+  private final LargeCountriesSequence streamLargeCountries =
       new LargeCountriesSequence(this, LargeCountriesSequence.PLAN.named("streamLargeCountries"));
 
   /**

@@ -33,8 +33,8 @@ public class DeskRunnables extends Desk {
   private final Lazy<Tool<?, ?, ?>> search = new Lazy<>();
   private final Lazy<Agent> modelAgent = new Lazy<>();
   private final Lazy<Agent> allAgent = new Lazy<>();
-  private final TextChain<String> answer = new AnswerSequence(this);
-  private final TextChain<String> answerOfAll = new AnswerOfAllSequence(this);
+  private final AnswerSequence answer = new AnswerSequence(this);
+  private final AnswerOfAllSequence answerOfAll = new AnswerOfAllSequence(this);
 
   /**
    * Makes the chains of {@link Desk}.

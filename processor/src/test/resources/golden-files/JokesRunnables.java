@@ -20,7 +20,7 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class JokesRunnables implements Jokes {
   private final ChatModel model;
-  private final TextChain<String> joke = new JokeSequence(this);
+  private final JokeSequence joke = new JokeSequence(this);
 
   /**
    * Makes the chains of {@link Jokes}.

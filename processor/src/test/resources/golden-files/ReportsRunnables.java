@@ -25,9 +25,8 @@ import javax.annotation.processing.Generated;
 public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
   private final ChatModel model;
   private final Runnel<String, T, List<T>> ranks;
-  private final RunnableSequence<Reports.Topic, String, String> report =
-      new ReportSequence<>(this, ReportSequence.PLAN);
-  private final RunnableSequence<Reports.Topic, String, String> reportLater =
+  private final ReportSequence<T> report = new ReportSequence<>(this, ReportSequence.PLAN);
+  private final ReportSequence<T> reportLater =
       new ReportSequence<>(this, ReportSequence.PLAN.named("reportLater"));
 
   /**

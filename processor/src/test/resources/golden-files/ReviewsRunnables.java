@@ -30,8 +30,7 @@ public class ReviewsRunnables implements Reviews {
   private final ChatModel praise;
   private final ChatModel blame;
   private final Retriever sources;
-  private final RunnableSequence<String, Reviews.Review, Reviews.Review> review =
-      new ReviewSequence(this);
+  private final ReviewSequence review = new ReviewSequence(this);
 
   /**
    * Makes the chains of {@link Reviews}.

@@ -46,8 +46,7 @@ public class RobustRunnables extends Robust {
   private final ChatModel small;
   private final RunnableSequence<String, String, String> joke =
       new JokeSequence(this).guardedJoke();
-  private final RunnableSequence<String, String, String> checkedLines =
-      new CheckedLinesSequence(this);
+  private final CheckedLinesSequence checkedLines = new CheckedLinesSequence(this);
 
   /**
    * Makes the chains of {@link Robust}.

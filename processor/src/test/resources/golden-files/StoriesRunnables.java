@@ -28,15 +28,12 @@ import javax.annotation.processing.Generated;
 @Generated("dev.runnel.processor.RunnelProcessor")
 public class StoriesRunnables extends Stories {
   private final ChatModel model;
-  private final RunnableSequence<String, String, String> story = new StorySequence(this);
-  private final RunnableSequence<String, String, String> told =
-      new ToldSequence(this, ToldSequence.PLAN);
-  private final RunnableSequence<String, String, String> publish =
-      new ToldSequence(this, ToldSequence.PLAN.named("publish"));
-  private final RunnableSequence<String, String, String> tell =
-      new ToldSequence(this, ToldSequence.PLAN.named("tell"));
-  private final StreamRunnel<String, String, String> letters = new LettersSequence(this);
-  private final RunnableSequence<String, String, String> spelling = new SpellingSequence(this);
+  private final StorySequence story = new StorySequence(this);
+  private final ToldSequence told = new ToldSequence(this, ToldSequence.PLAN);
+  private final ToldSequence publish = new ToldSequence(this, ToldSequence.PLAN.named("publish"));
+  private final ToldSequence tell = new ToldSequence(this, ToldSequence.PLAN.named("tell"));
+  private final LettersSequence letters = new LettersSequence(this);
+  private final SpellingSequence spelling = new SpellingSequence(this);
 
   /**
    * Makes the chains of {@link Stories}.

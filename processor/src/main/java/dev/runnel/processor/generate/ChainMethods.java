@@ -79,10 +79,22 @@ final class ChainMethods {
     fields.forEach(
         (chain, name) ->
             specs.add(
-                FieldSpec.builder(fieldType(chain), name, Modifier.PRIVATE, Modifier.FINAL)
+                FieldSpec.builder(typeOfField(chain), name, Modifier.PRIVATE, Modifier.FINAL)
                     .initializer("$L", initializer(chain))
                     .build()));
     return specs;
+  }
+
+  /** A field has the type of the very class that it holds, unless a guard stands around that. */
+  private TypeName typeOfField(Chain chain) {
+    return chain.guard() == null ? classType(classOf(chain)) : runnelType(chain);
+  }
+
+  private TypeName classType(Chain declared) {
+    ClassName name = SequenceContext.nested(Objects.requireNonNull(classNames.get(declared)));
+    return model.typeVariables().isEmpty()
+        ? name
+        : ParameterizedTypeName.get(name, model.typeVariables().toArray(TypeName[]::new));
   }
 
   private CodeBlock initializer(Chain chain) {
@@ -114,7 +126,7 @@ final class ChainMethods {
       if (classOf(chain) == declared && hasFallbacks(chain)) {
         methods.add(
             MethodSpec.methodBuilder(guardedNames.get(chain))
-                .returns(fieldType(chain))
+                .returns(runnelType(chain))
                 .addCode("return $L;\n", guarded(chain, CodeBlock.of("this")))
                 .build());
       }
@@ -162,7 +174,7 @@ final class ChainMethods {
     return shared.values().stream().filter(other -> other == chain).count() > 1;
   }
 
-  private TypeName fieldType(Chain chain) {
+  private TypeName runnelType(Chain chain) {
     if (chain.form().isRunnel()) {
       return chain.method().returnType();
     }
