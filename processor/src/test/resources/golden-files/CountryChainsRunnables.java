@@ -109,12 +109,10 @@ public class CountryChainsRunnables extends CountryChains {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        if (!chunk.hasText()) {
-          return;
+        if (chunk.hasText()) {
+          enter(COUNTRIES);
+          countries.onChunk(chunk.text(), countriesOut);
         }
-        enter(COUNTRIES);
-        countries.onChunk(chunk.text(), countriesOut);
-        rethrowDownstream();
       }
 
       @Override

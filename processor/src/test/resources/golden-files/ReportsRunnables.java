@@ -193,11 +193,10 @@ public class ReportsRunnables<T extends Comparable<T>> extends Reports<T> {
           return false;
         }
         AiMessageChunk chunk = chunk(MODEL, model.next());
-        if (!chunk.hasText()) {
-          return true;
+        if (chunk.hasText()) {
+          enter(PIECES);
+          pieces = chunks(PIECES, steps.pieces(chunk.text()));
         }
-        enter(PIECES);
-        pieces = chunks(PIECES, steps.pieces(chunk.text()));
         return true;
       }
 

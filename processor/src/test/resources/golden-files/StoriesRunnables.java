@@ -130,12 +130,10 @@ public class StoriesRunnables extends Stories {
 
       @Override
       protected void onNext(AiMessageChunk chunk) throws Exception {
-        if (!chunk.hasText()) {
-          return;
+        if (chunk.hasText()) {
+          enter(SENTENCES);
+          sentences.onChunk(chunk.text(), sentencesOut);
         }
-        enter(SENTENCES);
-        sentences.onChunk(chunk.text(), sentencesOut);
-        rethrowDownstream();
       }
 
       @Override
@@ -183,7 +181,6 @@ public class StoriesRunnables extends Stories {
       protected void onNext(String chunk) throws Exception {
         enter(WORDS);
         steps.words(chunk, wordsOut);
-        rethrowDownstream();
       }
     }
   }
@@ -220,7 +217,6 @@ public class StoriesRunnables extends Stories {
       protected void onNext(String chunk) throws Exception {
         enter(SPELL);
         steps.spell(chunk, spellOut);
-        rethrowDownstream();
       }
     }
   }

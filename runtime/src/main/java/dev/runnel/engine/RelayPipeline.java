@@ -92,7 +92,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
   }
 
   /**
-   * Runs the steps for one chunk.
+   * Runs the steps for one chunk. What has failed behind a step that emits is thrown afterwards.
    *
    * @param chunk the chunk, not null
    * @throws Exception what a step throws
@@ -164,6 +164,7 @@ public abstract class RelayPipeline<T, C> extends ChainPipeline<C> implements Co
 
   private void pass(T chunk) throws Exception {
     onNext(ofStep ? chunk(from, chunk) : chunk);
+    rethrowDownstream();
   }
 
   private void endAll() throws Exception {

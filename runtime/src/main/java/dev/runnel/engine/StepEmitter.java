@@ -35,6 +35,7 @@ public abstract class StepEmitter<R> implements Emitter<R> {
     pipeline.beforeEmit(step, chunk);
     try {
       onNext(chunk);
+      pipeline.rethrowDownstream();
     } catch (Throwable failure) {
       throw pipeline.keepDownstreamFailure(failure);
     }

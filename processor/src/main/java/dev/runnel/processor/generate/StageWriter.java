@@ -81,19 +81,12 @@ final class StageWriter {
     code.endControlFlow();
   }
 
-  /** Writes that a step is not called for a chunk without text if it reads text. */
-  private static void addSkip(CodeBlock.Builder code, Step step, CodeBlock chunk, Exit exit) {
-    boolean readsText =
-        step.dataParameters().stream()
-            .anyMatch(
-                parameter ->
-                    parameter.edge() == Edge.CHUNK
-                        && parameter.conversion() == Conversion.CHUNK_TEXT);
-    if (readsText) {
-      code.beginControlFlow("if (!$L.hasText())", chunk);
-      code.addStatement(exit.statement);
-      code.endControlFlow();
-    }
+  /** Tells whether a step reads text, so that it is not called for a chunk without any. */
+  private static boolean readsText(Step step) {
+    return step.dataParameters().stream()
+        .anyMatch(
+            parameter ->
+                parameter.edge() == Edge.CHUNK && parameter.conversion() == Conversion.CHUNK_TEXT);
   }
 
   /**
@@ -105,24 +98,29 @@ final class StageWriter {
    * @param exit how the chunk leaves early
    */
   void add(CodeBlock.Builder code, int from, CodeBlock chunk, Exit exit) {
-    CodeBlock current = chunk;
-    for (int i = from; i < segment.stages().size(); i++) {
-      Step step = segment.stages().get(i);
-      addSkip(code, step, current, exit);
-      code.addStatement("enter($L)", sequence.constant(step));
-      if (Segment.emits(step)) {
-        addEmittingCall(code, step, current);
-        addEmitter(step, i + 1);
-        return;
-      }
-      if (Segment.givesMany(step)) {
-        addMany(code, i, opened(code, step, current), exit);
-        return;
-      }
-      addOne(code, step, call(step, current), exit);
-      current = CodeBlock.of("$L", prepared.name(step));
+    if (from == segment.stages().size()) {
+      addHandOn(code, chunk);
+    } else if (readsText(segment.stages().get(from))) {
+      code.beginControlFlow("if ($L.hasText())", chunk);
+      addStep(code, from, chunk, exit);
+      code.endControlFlow();
+    } else {
+      addStep(code, from, chunk, exit);
     }
-    addHandOn(code, current);
+  }
+
+  private void addStep(CodeBlock.Builder code, int index, CodeBlock chunk, Exit exit) {
+    Step step = segment.stages().get(index);
+    code.addStatement("enter($L)", sequence.constant(step));
+    if (Segment.emits(step)) {
+      addEmittingCall(code, step, chunk, exit);
+      addEmitter(step, index + 1);
+    } else if (Segment.givesMany(step)) {
+      addMany(code, index, opened(code, step, chunk), exit);
+    } else {
+      addOne(code, step, call(step, chunk), exit);
+      add(code, index + 1, CodeBlock.of("$L", prepared.name(step)), exit);
+    }
   }
 
   /** Writes a step that gives one chunk or none. */
@@ -171,7 +169,10 @@ final class StageWriter {
     code.addStatement("closeSource($L)", constant);
   }
 
-  private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk) {
+  /**
+   * Writes the call of a step that emits; whoever calls the method throws what failed behind it.
+   */
+  private void addEmittingCall(CodeBlock.Builder code, Step step, CodeBlock chunk, Exit exit) {
     if (PreparedStages.isTransformer(step)) {
       CodeBlock read =
           Wholenesses.converted(ChainGraph.streamed(step).orElseThrow().conversion(), chunk);
@@ -179,7 +180,9 @@ final class StageWriter {
     } else {
       code.addStatement(call(step, chunk));
     }
-    code.addStatement("rethrowDownstream()");
+    if (exit != Exit.METHOD) {
+      code.addStatement("rethrowDownstream()");
+    }
   }
 
   private CodeBlock call(Step step, CodeBlock chunk) {

@@ -39,6 +39,11 @@ class EmitPromiseTest {
           return List.of(from, from + 1).iterator();
         }
 
+        @Step
+        ChunkStream<Integer> relayed(int from) {
+          return ChunkStream.from(List.of(from, from + 1).stream());
+        }
+
         @StreamingStep
         void stubborn(int number, Emitter<Integer> out) {
           for (int attempt = 0; attempt < 3; attempt++) {
@@ -48,6 +53,12 @@ class EmitPromiseTest {
               seen.add(thrown);
             }
           }
+        }
+
+        @StreamingStep
+        void around(int number, Emitter<Integer> out) {
+          out.emit(number);
+          failed.add(-number);
         }
 
         @StreamingStep
@@ -76,6 +87,12 @@ class EmitPromiseTest {
         @Chain({"numbers", "stubborn", "second", "third", "fourth", "odd", "failing"})
         public abstract RunnableSequence<Integer, Integer, List<Integer>> failsBehindFour();
 
+        @Chain({"relayed", "stubborn", "odd", "failing"})
+        public abstract RunnableSequence<Integer, Integer, List<Integer>> failsBehindRelayed();
+
+        @Chain({"relayed", "around", "stubborn", "odd", "failing"})
+        public abstract RunnableSequence<Integer, Integer, List<Integer>> failsBehindNested();
+
         @Chain({"numbers", "stubborn", "odd"})
         public abstract RunnableSequence<Integer, Integer, List<Integer>> one();
 
@@ -90,7 +107,8 @@ class EmitPromiseTest {
   private final List<Integer> failed = new ArrayList<>();
 
   @ParameterizedTest
-  @ValueSource(strings = {"failsBehindOne", "failsBehindFour"})
+  @ValueSource(
+      strings = {"failsBehindOne", "failsBehindFour", "failsBehindRelayed", "failsBehindNested"})
   void whatFailsBehindGoesPastTheEmittingStep(String chain) {
     Throwable thrown = catchThrowable(() -> chain(chain).invoke(3));
 
