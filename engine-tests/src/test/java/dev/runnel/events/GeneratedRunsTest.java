@@ -103,6 +103,15 @@ class GeneratedRunsTest {
     assertThat(ended()).containsExactly("twice", "halves", "halvesOfAll");
   }
 
+  @Test
+  void aStepThatReturnsTheStreamThatItReadsEndsWithWhatThatGives() {
+    assertThat(chains.shoutedAsRead().withConfig(listening).invoke("ab")).isEqualTo("all of AB");
+    assertThat(kinds("asRead")).containsExactly("Start", "End");
+    assertThat(((RunEvent.End) heard.of("asRead").get(1)).output()).isEqualTo("AB");
+    assertThat(ended())
+        .containsExactly("letters", "upper", "shouted", "asRead", "ofAll", "shoutedAsRead");
+  }
+
   private List<String> ended() {
     return heard.events().stream()
         .filter(event -> event instanceof RunEvent.End)

@@ -8,6 +8,7 @@ import dev.runnel.annotations.Chain;
 import dev.runnel.annotations.From;
 import dev.runnel.annotations.Input;
 import dev.runnel.annotations.Step;
+import dev.runnel.annotations.Streaming;
 import dev.runnel.annotations.StreamingStep;
 import dev.runnel.model.AiMessage;
 import dev.runnel.model.AiMessageChunk;
@@ -121,4 +122,19 @@ public abstract class WatchedChains {
 
   @Chain({"twice", "halves"})
   abstract StreamRunnel<String, String, String> halvesOfAll();
+
+  @StreamingStep
+  ChunkStream<String> asRead(ChunkStream<String> shouted) {
+    return shouted;
+  }
+
+  @Step
+  String ofAll(String asRead) {
+    return "all of " + asRead;
+  }
+
+  @Chain(
+      value = {"shouted", "asRead", "ofAll"},
+      streams = Streaming.WHOLE)
+  abstract RunnableSequence<String, String, String> shoutedAsRead();
 }

@@ -369,7 +369,9 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
   protected final <R, O> O collect(
       int step, Iterator<? extends R> chunks, Whole<? super R, O> whole, int reader)
       throws Exception {
-    if (chunks instanceof ChunkStream<? extends R> stream && isPart(stream)) {
+    if (chunks instanceof ChunkStream<? extends R> stream
+        && isPart(stream)
+        && !isReturned(step, stream)) {
       currentStep = reader;
       O value = PartTask.whole(scope, stream, whole, step, reader);
       lifetime.disown(stream);
@@ -387,6 +389,14 @@ public abstract class ChainPipeline<C> extends Pipeline<C> {
     closeOpened(step);
     end(step);
     return scope.wholeOf(collector, step, reader);
+  }
+
+  /**
+   * Tells whether a step has returned the part that it reads: nobody has told of its own chunks.
+   */
+  private boolean isReturned(int step, ChunkStream<?> part) {
+    @Nullable StepSources known = sources;
+    return known != null && known.has(step, part);
   }
 
   /** Tells whether chunks come from a part of this run, whose steps have told of them. */

@@ -30,6 +30,12 @@ final class StepSources {
     opened[step] = source;
   }
 
+  /** Tells whether a stream is what a step gave or read last. */
+  @SuppressWarnings("ReferenceEquality") // it is the same stream or another one
+  boolean has(int step, AutoCloseable stream) {
+    return opened != null && step != Plan.INPUT && opened[step] == stream;
+  }
+
   /** Closes what a step gave or read, now that it has ended. */
   void close(int step) throws Exception {
     @Nullable AutoCloseable source = opened == null || step == Plan.INPUT ? null : opened[step];
