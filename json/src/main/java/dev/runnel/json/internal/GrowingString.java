@@ -138,6 +138,21 @@ final class GrowingString extends ValueNode {
   }
 
   @Override
+  public short asShort() {
+    return plain().asShort();
+  }
+
+  @Override
+  public short asShort(short defaultValue) {
+    return plain().asShort(defaultValue);
+  }
+
+  @Override
+  public Optional<Short> asShortOpt() {
+    return plain().asShortOpt();
+  }
+
+  @Override
   public int asInt() {
     return plain().asInt();
   }
@@ -168,6 +183,21 @@ final class GrowingString extends ValueNode {
   }
 
   @Override
+  public float asFloat() {
+    return plain().asFloat();
+  }
+
+  @Override
+  public float asFloat(float defaultValue) {
+    return plain().asFloat(defaultValue);
+  }
+
+  @Override
+  public Optional<Float> asFloatOpt() {
+    return plain().asFloatOpt();
+  }
+
+  @Override
   public double asDouble() {
     return plain().asDouble();
   }
@@ -188,6 +218,11 @@ final class GrowingString extends ValueNode {
   }
 
   @Override
+  public BigInteger asBigInteger(BigInteger defaultValue) {
+    return plain().asBigInteger(defaultValue);
+  }
+
+  @Override
   public Optional<BigInteger> asBigIntegerOpt() {
     return plain().asBigIntegerOpt();
   }
@@ -195,6 +230,11 @@ final class GrowingString extends ValueNode {
   @Override
   public BigDecimal asDecimal() {
     return plain().asDecimal();
+  }
+
+  @Override
+  public BigDecimal asDecimal(BigDecimal defaultValue) {
+    return plain().asDecimal(defaultValue);
   }
 
   @Override
