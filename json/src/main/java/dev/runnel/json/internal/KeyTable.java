@@ -13,7 +13,7 @@ final class KeyTable {
   /** From this many keys on an object has a table. */
   static final int FROM = 8;
 
-  private static final long PRIME = (1L << 61) - 1;
+  static final long PRIME = (1L << 61) - 1;
   private static final long BASE = ThreadLocalRandom.current().nextLong(1 << 20, PRIME);
 
   private final int[] slots;
@@ -71,24 +71,29 @@ final class KeyTable {
     return -1;
   }
 
-  private int slotOf(long hash) {
-    return (int) (hash ^ hash >>> 32) & slots.length - 1;
+  /** Where to look first. */
+  int slotOf(long hash) {
+    return (int) hash & slots.length - 1;
   }
 
-  private static long hash(String key) {
+  static long hash(String key) {
+    return hash(key, BASE);
+  }
+
+  /** Takes the key's characters for the coefficients of a polynomial. */
+  static long hash(String key, long base) {
     long hash = 1;
     for (int i = 0; i < key.length(); i++) {
-      hash = multiply(hash, BASE) + key.charAt(i);
+      hash = multiply(hash, base) + key.charAt(i);
     }
-    return multiply(hash, BASE);
+    return multiply(hash, base);
   }
 
-  /** Multiplies modulo the prime 2^61 - 1. */
+  /** Multiplies modulo the prime 2^61 - 1, but may give a little more than that. */
   private static long multiply(long a, long b) {
     long high = Math.multiplyHigh(a, b);
     long low = a * b;
     long sum = (low & PRIME) + (low >>> 61 | high << 3);
-    sum = (sum & PRIME) + (sum >>> 61);
-    return sum >= PRIME ? sum - PRIME : sum;
+    return (sum & PRIME) + (sum >>> 61);
   }
 }
