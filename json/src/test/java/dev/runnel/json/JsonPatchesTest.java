@@ -47,6 +47,45 @@ class JsonPatchesTest {
   }
 
   @Test
+  void tellWhatAnotherValueOfARepeatedKeyIs() {
+    for (String[] values :
+        new String[][] {
+          {"[1]", "{\"0\":1}"},
+          {"{\"0\":1}", "[1]"},
+          {"{}", "[]"},
+          {"[1,2]", "[3,2]"},
+          {"[1,2]", "[1]"},
+          {"{\"x\":1,\"y\":2}", "{\"x\":1}"},
+          {"{\"x\":1,\"y\":2}", "{\"x\":1,\"z\":2}"},
+          {"[]", "\"\""},
+          {"\"x\"", "[]"},
+          {"1", "\"1\""},
+          {"\"1\"", "1"}
+        }) {
+      String first = "{\"a\":" + values[0] + ",\"b\":" + values[0];
+      for (String key : List.of("a", "b")) {
+        String second = ",\"" + key + "\":" + values[1];
+        JsonPatcher patcher = new JsonPatcher();
+        Feed<JsonPatch> patches = Feed.of(JsonReader.patches(DEFAULT), first, second, "}");
+        patches.emitted.forEach(patch -> patcher.apply(patch.operations()));
+        assertThat(patcher.document()).as(second).isEqualTo(patches.result().orElseThrow());
+        assertThat(Feed.snapshots(DEFAULT, first, second, "}").last())
+            .as(second)
+            .isEqualTo(patches.result().orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  void sayNothingOfAStringThatIsWrittenAgain() {
+    assertThat(patches("{\"k\":\"x", "\",\"k\":\"x", "\",\"k\":\"x\"", "}"))
+        .containsExactly("[{\"op\":\"replace\",\"path\":\"\",\"value\":{\"k\":\"x\"}}]");
+    assertThat(patches("{\"k\":\"x", "\",\"k\":\"y", "\",\"k\":\"y", "\"}")).hasSize(2);
+    String text = "x".repeat(1_000);
+    assertThat(patches("\"" + text, "\" is prose\n```\n\"" + text, "\"\n```")).hasSize(1);
+  }
+
+  @Test
   void goFromOneCandidateToTheNext() {
     assertThat(patches("[1", "] see\n```\n[1, 2", ", \"x\"]"))
         .containsExactly(

@@ -207,18 +207,17 @@ final class Difference {
 
     /**
      * The members that were complete before and may have another value now, each once, in order.
+     * One that was open then is open still, or was replaced since.
      */
     private static int[] changedEarlier(ObjectView from, ObjectView to) {
       int stored = from.stored();
-      if (!to.rewritesSince(from)
-          && (from.openIndex() < 0 || from.openIndex() >= stored)
-          && (to.openIndex() < 0 || to.openIndex() >= stored)) {
+      int open = to.openIndex();
+      if (!to.rewritesSince(from) && (open < 0 || open >= stored)) {
         return NONE;
       }
       int[] rewritten = to.rewrittenSince(from);
-      int[] all = Arrays.copyOf(rewritten, rewritten.length + 2);
-      all[rewritten.length] = from.openIndex();
-      all[rewritten.length + 1] = to.openIndex();
+      int[] all = Arrays.copyOf(rewritten, rewritten.length + 1);
+      all[rewritten.length] = open;
       return Arrays.stream(all).filter(i -> i >= 0 && i < stored).sorted().distinct().toArray();
     }
 
