@@ -68,7 +68,20 @@ class JsonElementsTest {
     assertThat(numbers(DEFAULT, "[1,", "2]").at).containsExactly(2, 2);
     assertThat(numbers(DEFAULT, "[1] see ", "```\n[2]\n", "```").emitted).containsExactly(2);
     assertThat(numbers(DEFAULT, "[1] and", " so on").emitted).containsExactly(1);
+    assertThat(numbers(DEFAULT, "[1] and\n```\n", "[2] so on\n```\n").emitted).containsExactly(1);
+    assertThat(numbers(DEFAULT, "[1] and\n```\n", "[2").emitted).containsExactly(1);
+    assertThat(elements("", "[0,[1 and\n```\n[[2],3]\n```\n")).containsExactly("[2]", "3");
     assertThat(numbers(DEFAULT, "[1] and", " so on").at).containsExactly(2);
+  }
+
+  @Test
+  void endWithTheDocumentOrAtAnError() {
+    JsonReader<IndexedElement<Integer>> reader = JsonReader.elements("", Integer.class, DEFAULT);
+    reader.feed("[1", element -> {});
+    assertThat(reader.isFinished()).isFalse();
+    reader.feed("]\n", element -> {});
+    assertThat(reader.isFinished()).isTrue();
+    assertThat(numbers(DEFAULT, "[\"a\",,", "1]").errorAt).isZero();
   }
 
   @Test

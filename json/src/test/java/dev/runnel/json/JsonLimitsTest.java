@@ -85,6 +85,40 @@ class JsonLimitsTest {
   }
 
   @Test
+  void readsBlanksBehindADocumentThatEndsAtTheLimit() {
+    JsonReadOptions options = DEFAULT.withMaxLength(4);
+
+    for (int blanks = 0; blanks < 150; blanks++) {
+      String text = "[12]" + " ".repeat(blanks);
+      assertThat(Feed.snapshots(options, text).result().orElseThrow()).hasToString("[12]");
+      assertThat(Feed.snapshots(options, text, "\nand more").result().orElseThrow())
+          .hasToString("[12]");
+    }
+    for (List<String> pieces : List.of(List.of("[1]~ \n"), Feed.characters("[1]~ \n"))) {
+      assertFails(Feed.snapshots(options, pieces), JsonStreamException.Kind.LENGTH, 4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8_189, 8_190, 8_191, 20_000})
+  void readsPiecesOfAnyLength(int length) {
+    String text = "\"" + "0123456789".repeat(length / 10 + 1).substring(0, length) + "\"";
+
+    assertThat(Feed.snapshots(DEFAULT, text).result().orElseThrow()).hasToString(text);
+    assertThat(Feed.snapshots(DEFAULT, "[", text, "]").result().orElseThrow())
+        .hasToString("[" + text + "]");
+  }
+
+  @Test
+  void readsADocumentOnTheLineOfItsFenceInPiecesOfAnyLength() {
+    for (int blanks = 0; blanks < 150; blanks++) {
+      String text = "```[1," + " ".repeat(blanks);
+      assertThat(Feed.snapshots(DEFAULT, text, "2] x\n[3]").result().orElseThrow())
+          .hasToString("[3]");
+    }
+  }
+
+  @Test
   void keepsEachOfAThousandDigitsAndNoMore() {
     JsonReadOptions options = DEFAULT;
     String digits = "7".repeat(1_000);

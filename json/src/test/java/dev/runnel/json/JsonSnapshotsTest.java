@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.IntNode;
@@ -60,6 +61,14 @@ class JsonSnapshotsTest {
             .hasSameSizeAs(cut.emitted);
       }
     }
+  }
+
+  @Test
+  void showADocumentThatIsSureOnlyByTheEndOfTheText() {
+    Feed<JsonNode> feed = Feed.snapshots(DEFAULT, "1\n```\n[2]");
+
+    assertThat(feed.emitted).extracting(JsonNode::toString).containsExactly("1", "[2]");
+    assertThat(feed.at).containsExactly(0, 1);
   }
 
   @Test
@@ -152,12 +161,35 @@ class JsonSnapshotsTest {
   }
 
   @Test
+  void behaveAsJacksonsOwnArrays() {
+    String text = "[1,[2.50],{\"a\":[]},null]";
+    JsonNode theirs = ConformanceCase.MAPPER.readTree(text);
+    for (JsonNode ours : snapshots(text, "\n")) {
+      assertThat(ours).isEqualTo(theirs).hasSameHashCodeAs(theirs);
+      assertThat(ours).isNotEqualTo(ConformanceCase.MAPPER.readTree("[1,[2.50],{\"a\":[]},true]"));
+      assertThat(ours.equals((a, b) -> a.equals(b) ? 0 : 1, theirs)).isTrue();
+      assertThat(ours.equals((a, b) -> 1, theirs)).isFalse();
+      assertThat(ours.toPrettyString()).isEqualTo(theirs.toPrettyString());
+      assertThat(MAPPER.writeValueAsString(ours)).isEqualTo(text);
+      JsonMapper terse =
+          JsonMapper.builder().disable(SerializationFeature.WRITE_EMPTY_JSON_ARRAYS).build();
+      assertThat(terse.writeValueAsString(ours)).isEqualTo(terse.writeValueAsString(theirs));
+    }
+  }
+
+  @Test
   void areWrittenAsTheMapperIsAskedTo() {
     JsonNode snapshot = snapshots("{\"b\":[],\"a\":null,\"c\":1}").get(0);
     JsonMapper terse =
         JsonMapper.builder().disable(SerializationFeature.WRITE_EMPTY_JSON_ARRAYS).build();
 
     assertThat(terse.writeValueAsString(snapshot)).isEqualTo("{\"a\":null,\"c\":1}");
+    JsonMapper sorting =
+        JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+    assertThat(sorting.writeValueAsString(snapshot)).isEqualTo("{\"a\":null,\"b\":[],\"c\":1}");
+    JsonMapper withoutNulls =
+        JsonMapper.builder().disable(JsonNodeFeature.WRITE_NULL_PROPERTIES).build();
+    assertThat(withoutNulls.writeValueAsString(snapshot)).isEqualTo("{\"b\":[],\"c\":1}");
   }
 
   @Test

@@ -132,6 +132,36 @@ class JsonStreamExceptionTest {
     assertThat(error.column()).isEqualTo("\"see ```{ \"a\" ".length() + 1);
   }
 
+  /** What a replay finds happens within the character that causes it, and is never shown. */
+  @Test
+  void pointsAtWhatDidNotFitWhereAStringWasReadAgainAsProse() {
+    String text = "line\n```\n\"see ``` [1, x\" y";
+    for (int size = 1; size <= text.length(); size++) {
+      JsonStreamException error = error(Feed.cut(text, size).toArray(String[]::new));
+
+      assertThat(error.kind()).isEqualTo(JsonStreamException.Kind.INVALID);
+      assertThat(error.offset()).isEqualTo(text.indexOf('x'));
+      assertThat(error.line()).isEqualTo(3);
+      assertThat(error.column()).isEqualTo("\"see ``` [1, x".length());
+      assertThat(error.excerpt()).isEqualTo("\"see ``` [1, x\" ");
+      assertThat(error.lastGoodValue().orElseThrow()).hasToString("\"see ``` [1, x\"");
+    }
+  }
+
+  @Test
+  void hasTheLastGoodValueOfADocumentThatBeganInAString() {
+    String text = "\"see ```{\" key\": [1, 2,]}";
+    for (int size = 1; size <= text.length(); size++) {
+      JsonStreamException error = error(Feed.cut(text, size).toArray(String[]::new));
+
+      assertThat(error.offset()).isEqualTo(text.indexOf(']'));
+      assertThat(error.lastGoodValue().orElseThrow()).hasToString("{\" key\":[1,2]}");
+    }
+    assertThat(error("\"see ```{\" x", "\": ?").lastGoodValue().orElseThrow()).hasToString("{}");
+    assertThat(error("\"see ```{\" ~").lastGoodValue().orElseThrow()).hasToString("{}");
+    assertThat(error("\"see ```{\" \\?").lastGoodValue().orElseThrow()).hasToString("{}");
+  }
+
   @Test
   void namesTheOptionThatFindsADocumentInProse() {
     String prose = "So: {\"a\": 1}, I think.";

@@ -18,7 +18,6 @@ final class DocumentTree implements DocumentEvents {
   private boolean heldBack;
   private @Nullable JsonNode lastShown;
   private @Nullable JsonNode shownBefore;
-  private long candidates;
 
   /** The best value of the text so far; null if there is none, also for a null at the top. */
   @Nullable JsonNode shown() {
@@ -43,9 +42,9 @@ final class DocumentTree implements DocumentEvents {
     return value != null ? value : lastShown;
   }
 
-  /** Changes whenever something opened, closed or became complete. */
+  /** Changes whenever something opened, closed, became complete, or is shown since it settled. */
   long version() {
-    return builder.version() + candidates;
+    return builder.version() + (settled ? 1 : 0);
   }
 
   /** How many values have become complete. */
@@ -60,7 +59,6 @@ final class DocumentTree implements DocumentEvents {
 
   @Override
   public void started() {
-    builder.clear();
     active = true;
   }
 
@@ -81,14 +79,12 @@ final class DocumentTree implements DocumentEvents {
 
   private void end() {
     active = false;
-    candidates++;
     builder.clear();
   }
 
   @Override
   public void settled() {
     settled = true;
-    candidates++;
   }
 
   @Override

@@ -131,7 +131,6 @@ public final class ElementFinder implements DocumentEvents {
 
   @Override
   public void started() {
-    found.clear();
     builder.clear();
     depth = 0;
     onPath = 0;

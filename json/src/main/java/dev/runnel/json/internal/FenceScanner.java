@@ -8,7 +8,7 @@ package dev.runnel.json.internal;
  */
 final class FenceScanner {
   private enum Mode {
-    /** The first character after the filler may start a document. */
+    /** The first character after the filler may start a document; no text is on its line yet. */
     CONTENT,
     /** Nothing starts here, save unfenced documents, if they are sought. */
     PROSE,
@@ -97,12 +97,13 @@ final class FenceScanner {
 
   private boolean content(char c) {
     if (isFiller(c)) {
-      skip(c);
-    } else if (MarkRun.isMark(c)) {
+      return false;
+    }
+    if (MarkRun.isMark(c)) {
       if (c == '~') {
         mode = Mode.PROSE;
       }
-      run.begin(c, !textOnLine);
+      run.begin(c, true);
     } else if (JsonMachine.canStart(c)) {
       return true;
     } else {
@@ -113,8 +114,10 @@ final class FenceScanner {
   }
 
   private boolean prose(char c) {
-    if (isFiller(c)) {
-      skip(c);
+    if (Lines.isEnd(c)) {
+      textOnLine = false;
+    } else if (isFiller(c)) {
+      return false;
     } else if (MarkRun.isMark(c)) {
       run.begin(c, !textOnLine);
     } else {
@@ -191,12 +194,6 @@ final class FenceScanner {
       mode = Mode.INFO;
     } else {
       mode = Mode.PROSE;
-    }
-  }
-
-  private void skip(char c) {
-    if (Lines.isEnd(c)) {
-      textOnLine = false;
     }
   }
 

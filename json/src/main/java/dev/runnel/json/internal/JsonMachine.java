@@ -208,9 +208,7 @@ final class JsonMachine {
         if (c != '-' && !isDigit(c)) {
           yield stop(Status.INVALID, i);
         }
-        if (!number.start(c)) {
-          yield stop(Status.NUMBER_TOO_LONG, i);
-        }
+        number.start(c);
         state = State.IN_NUMBER;
         events.numberOpened(number);
         yield i + 1;

@@ -34,25 +34,21 @@ public final class NumberScanner {
   private int exponentDigits;
   private boolean integer;
 
+  /** Makes a scanner for numbers of a length that is allowed, which is at least one. */
   NumberScanner(TextBuffer text, int maxLength) {
     this.text = text;
     this.maxLength = maxLength;
   }
 
-  /** Reads the first character; false if not even one is allowed. */
-  boolean start(char c) {
+  /** Reads the first character. */
+  void start(char c) {
     text.clear();
     validLength = 0;
     exponentDigits = 0;
     integer = true;
-    if (maxLength == 0) {
-      state = State.TOO_LONG;
-      return false;
-    }
     text.append(c);
     state = c == '-' ? State.MINUS : c == '0' ? State.ZERO : State.INTEGER;
     validLength = c == '-' ? 0 : 1;
-    return true;
   }
 
   /** Reads on; returns the index of the delimiter, of the fault, or the end. */
