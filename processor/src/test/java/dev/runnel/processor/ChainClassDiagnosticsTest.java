@@ -343,6 +343,7 @@ class ChainClassDiagnosticsTest {
     file("""
             abstract class Jokes {
               private static class Thrown extends Exception {}
+              private interface Taken {}
               private interface Bound {}
               private @interface Own {}
               private @interface OfParameter {}
@@ -351,7 +352,7 @@ class ChainClassDiagnosticsTest {
               private interface Qualifier {}
               @interface Marked { Class<?>[] value() default {}; Kind kind() default Kind.ONE; }
               @interface Outer { Marked value(); }
-              «Jokes() throws Thrown {}
+              «Jokes(Taken «part) throws Thrown {}
               <T extends Bound> «Jokes(T part) {}
               «@Own Jokes(int size, «@OfParameter String name) {}
               «@Marked({String.class, Value.class}) Jokes(long size) {}
@@ -365,6 +366,7 @@ class ChainClassDiagnosticsTest {
             .formatted(ABSTRACT_CHAIN))
         .are(
             constructorUses("Thrown"),
+            constructorUses("Taken"),
             constructorUses("Bound"),
             constructorUses("Own"),
             constructorUses("OfParameter"),

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What another processor generates, in each place where a chain class can speak of it: the class
@@ -92,6 +94,10 @@ class OtherProcessorsTest {
               "value of @Key",
               "@Key(Gen.NAME) @StreamingStep Runnel<String, String, String> say(); @CHAIN(say)"),
           new Use(
+              "value of @Key",
+              "@Keys(@Key(Gen.NAME)) @StreamingStep Runnel<String, String, String> say();"
+                  + " @CHAIN(say)"),
+          new Use(
               "value of @Fallback",
               "@Fallback(Gen.STEP) @Step default String say(String text) { return text; } @CHAIN(say)"));
 
@@ -100,6 +106,7 @@ class OtherProcessorsTest {
     List<Source> sources = new ArrayList<>();
     sources.add(Source.of("MakeLate", "@interface MakeLate {}"));
     sources.add(Source.of("Key", "@interface Key { String value(); }"));
+    sources.add(Source.of("Keys", "@interface Keys { Key[] value(); }"));
     for (int i = 0; i < USES.size(); i++) {
       sources.add(source("Jokes" + i, USES.get(i).text()));
     }
@@ -126,7 +133,7 @@ class OtherProcessorsTest {
   }
 
   private static LateProcessor late() {
-    return new LateProcessor("test.MakeLate", "test.Key").generates("Gen", CONSTANTS);
+    return new LateProcessor("test.MakeLate", "test.Key", "test.Keys").generates("Gen", CONSTANTS);
   }
 
   @ParameterizedTest
@@ -180,6 +187,82 @@ class OtherProcessorsTest {
                 List.of(late(), new RunnelProcessor()),
                 List.of(source, sources().get(0))))
         .isEmpty();
+  }
+
+  /** Chain classes, each with the round in which what is generated for it is there. */
+  static Stream<Arguments> needs() {
+    return Stream.of(
+        Arguments.of(
+            3,
+            """
+            interface Jokes extends Base { MAKE }
+            interface Base { @Step default Late late(Late input) { return input; } }
+            """),
+        Arguments.of(
+            3,
+            """
+            abstract class Jokes extends Base { MAKE }
+            abstract class Base { @Step Late late(Late input) { return input; } }
+            """),
+        Arguments.of(3, "interface Jokes<T extends Late> { MAKE }"),
+        Arguments.of(
+            3,
+            "interface Jokes { MAKE @Step default List<? extends Late> late() { return null; } }"),
+        Arguments.of(
+            3, "interface Jokes { MAKE @Step default void late(Emitter<? super Late> out) {} }"),
+        Arguments.of(3, "abstract class Jokes { MAKE <T extends Late> Jokes(T part) {} }"),
+        Arguments.of(
+            2,
+            "interface Jokes { MAKE @Mark @Step default String say(String text) { return text; } }"),
+        Arguments.of(
+            2,
+            """
+            interface Jokes {
+              MAKE
+              @Key(Gen.NAME) @Step default String say(String text) { return text; }
+            }
+            """));
+  }
+
+  /** Annotations of what has a body of its own are not needed. */
+  @ParameterizedTest
+  @MethodSource("needs")
+  void onlyWhatIsNeededIsWaitedFor(int round, String text) {
+    for (Compiler compiler : Compiler.values()) {
+      assertThat(roundOfGenerated(text, compiler)).as(compiler.name()).isEqualTo(round);
+    }
+  }
+
+  /** Javac of JDK 17 does not show a processor that there is an annotation of an unknown type. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abstract class Jokes { MAKE @Mark Jokes() {} }",
+        "abstract class Jokes { MAKE Jokes(@Mark String name) {} }",
+        "interface Jokes { MAKE @Mark @StreamingStep Runnel<String, String, String> say(); }"
+      })
+  void anAnnotationThatIsRepeatedIsWaitedFor(String text) {
+    assertThat(roundOfGenerated(text, Compiler.ECJ)).isEqualTo(3);
+    assertThat(roundOfGenerated(text, Compiler.JAVAC))
+        .isEqualTo(Runtime.version().feature() < 25 ? 2 : 3);
+  }
+
+  private static int roundOfGenerated(String text, Compiler compiler) {
+    String make =
+        """
+        @Step MODIFIER String make(String text) { return text; }
+        @Chain("make") abstract String chain(String text);
+        """
+            .replace("MODIFIER", text.startsWith("interface") ? "default" : "");
+    List<Source> sources =
+        List.of(
+            Source.of("Jokes", text.replace("MAKE", make) + "@MakeLate class User {}"),
+            Source.of("Key", "@interface Key { String value(); }"),
+            Source.of("MakeLate", "@interface MakeLate {}"));
+    LateProcessor late = late().generates("Mark", "@interface Mark {}");
+    assertThat(Compiled.wholly(compiler, List.of(new RunnelProcessor(), late), sources))
+        .noneMatch(each -> each.kind() == Diagnostic.Kind.ERROR);
+    return late.roundOf("JokesRunnables");
   }
 
   static Stream<Arguments> supertypes() {
