@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -76,4 +77,17 @@ test('the package holds the extension and the server', () => {
     assert.ok(names.includes('extension/' + each), each);
   }
   assert.ok(!names.includes('extension/src/') && !names.includes('node_modules'));
+});
+
+test('the package holds its licence, and those of all libraries in its bundle', () => {
+  const packed = name => execFileSync('unzip', ['-p', 'dist/runnel.vsix', 'extension/' + name], { encoding: 'utf8' });
+  assert.equal(packed('LICENSE.txt'), readFileSync(process.env.RUNNEL_LICENSE, 'utf8'));
+  const libraries = packed('dist/libraries-licenses.txt');
+  for (const each of ['minimatch', 'semver', 'vscode-jsonrpc', 'vscode-languageclient']) {
+    const folder = join('node_modules', each);
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const licence = readdirSync(folder).find(file => /^licen/i.test(file));
+    assert.ok(libraries.includes(`${each} ${version}: `), each);
+    assert.ok(libraries.includes(readFileSync(join(folder, licence), 'utf8').trim()), each);
+  }
 });
