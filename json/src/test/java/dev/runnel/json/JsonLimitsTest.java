@@ -168,6 +168,7 @@ class JsonLimitsTest {
 
   @Test
   void refusesALimitThatAllowsNothing() {
+    assertThat(Feed.snapshots(DEFAULT.withMaxDepth(1), "[1]\n").last()).hasToString("[1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULT.withMaxDepth(0))
         .withMessageContaining("maxDepth");

@@ -81,8 +81,25 @@ class JsonPatchesTest {
     assertThat(patches("{\"k\":\"x", "\",\"k\":\"x", "\",\"k\":\"x\"", "}"))
         .containsExactly("[{\"op\":\"replace\",\"path\":\"\",\"value\":{\"k\":\"x\"}}]");
     assertThat(patches("{\"k\":\"x", "\",\"k\":\"y", "\",\"k\":\"y", "\"}")).hasSize(2);
+    assertThat(patches("{\"k\":\"x\"", ",\"k\":\"x", "\"}")).hasSize(1);
     String text = "x".repeat(1_000);
+    assertThat(patches("\"" + text + "\"", " is prose\n```\n\"" + text, "\"\n```")).hasSize(1);
     assertThat(patches("\"" + text, "\" is prose\n```\n\"" + text, "\"\n```")).hasSize(1);
+  }
+
+  @Test
+  void tellWhereAStringAtTheTopGrows() {
+    String text = "x".repeat(1_000);
+    assertThat(Feed.of(JsonReader.patches(DEFAULT), "\"x", text, text, "y\"", "\n").at)
+        .containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void tellWhatIsOpenInThePlaceOfAnotherValue() {
+    assertThat(Feed.of(JsonReader.patches(DEFAULT), "{\"a\":1,\"b\":2", ",\"a\":3", "}").at)
+        .containsExactly(0, 1);
+    assertThat(Feed.of(JsonReader.patches(DEFAULT), "{\"a\":1,\"b\":2", ",\"b\":3", "}").at)
+        .containsExactly(0, 1);
   }
 
   @Test

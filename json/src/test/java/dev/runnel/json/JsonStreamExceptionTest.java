@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class JsonStreamExceptionTest {
   private static JsonStreamException error(String... chunks) {
@@ -145,6 +146,19 @@ class JsonStreamExceptionTest {
       assertThat(error.column()).isEqualTo("\"see ``` [1, x".length());
       assertThat(error.excerpt()).isEqualTo("\"see ``` [1, x\" ");
       assertThat(error.lastGoodValue().orElseThrow()).hasToString("\"see ``` [1, x\"");
+    }
+  }
+
+  @Test
+  void hasNoValueOfTheCharacterAtWhichAStringIsReadAgain() {
+    String text = "\"see ``` [[[1\" x";
+    for (int size = 1; size <= text.length(); size++) {
+      Feed<JsonNode> feed = Feed.snapshots(DEFAULT.withMaxDepth(2), Feed.cut(text, size));
+      JsonStreamException error = Objects.requireNonNull(feed.error);
+
+      assertThat(error.kind()).isEqualTo(JsonStreamException.Kind.DEPTH);
+      assertThat(error.offset()).isEqualTo(text.lastIndexOf('['));
+      assertThat(error.lastGoodValue().orElseThrow()).hasToString("\"see ``` [[[1\"");
     }
   }
 

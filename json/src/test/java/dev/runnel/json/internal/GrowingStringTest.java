@@ -7,10 +7,12 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -53,19 +55,35 @@ class GrowingStringTest {
     return Arrays.stream(JsonNode.class.getMethods())
         .filter(method -> method.getName().matches("(as|is|can|.*Value).*|.*Value(Opt)?"))
         .filter(method -> !method.getName().equals("findValues"))
-        .filter(method -> ARGUMENTS.keySet().containsAll(List.of(method.getParameterTypes())));
+        .filter(method -> ARGUMENTS.keySet().containsAll(List.of(method.getParameterTypes())))
+        .sorted(Comparator.comparing(Method::toString));
   }
 
   @ParameterizedTest
   @MethodSource("methods")
   void answersAsJacksonsNode(Method method) throws IllegalAccessException {
     for (String text : TEXTS) {
-      DocumentReader reader =
-          new DocumentReader(new ReadRules(false, 10, 1_000, 1_000, false, false));
-      JsonNode growing = Objects.requireNonNull(reader.feed('"' + text));
-      assertThat(growing).isInstanceOf(GrowingString.class);
-      assertThat(outcome(method, growing)).isEqualTo(outcome(method, StringNode.valueOf(text)));
+      assertThat(outcome(method, growing(text)))
+          .isEqualTo(outcome(method, StringNode.valueOf(text)));
     }
+  }
+
+  @Test
+  void equalsWhatHasTheSameText() {
+    String text = "x".repeat(300);
+    assertThat(growing(text))
+        .isEqualTo(growing(text))
+        .isEqualTo(StringNode.valueOf(text))
+        .isNotEqualTo(growing("y".repeat(300)))
+        .isNotEqualTo(growing(text + "x"))
+        .isNotEqualTo(StringNode.valueOf("y".repeat(300)));
+  }
+
+  private static JsonNode growing(String text) {
+    ReadRules rules = new ReadRules(false, 10, 1_000, 1_000, false, false);
+    JsonNode growing = Objects.requireNonNull(new DocumentReader(rules).feed('"' + text));
+    assertThat(growing).isInstanceOf(GrowingString.class);
+    return growing;
   }
 
   private static String outcome(Method method, JsonNode node) throws IllegalAccessException {
