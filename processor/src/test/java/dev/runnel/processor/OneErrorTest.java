@@ -85,6 +85,43 @@ class OneErrorTest {
     assertMissing(Compiler.JAVAC, Compiled.wholly(List.of("-XDshould-stop.ifError=FLOW"), sources));
   }
 
+  /** Steps with data are no components, nor are tools with a body. */
+  @Test
+  void whoMakesAClassOfAMissingTypeGivesItsComponents() {
+    List<Source> sources =
+        List.of(
+            Source.of(
+                "Texts",
+                """
+                interface Texts {
+                  @StreamingStep ChatModel plain(RunContext run);
+                  @Agent(tools = {"find", "more", "own"}) @StreamingStep ChatModel model();
+                  @Tool(description = "Finds") default String find(String name) { return name; }
+                  Collection<Tool<?, ?, ?>> more();
+                  default Collection<Tool<?, ?, ?>> own() { return List.of(); }
+                  @Prompt("{topic}") ChatPrompt ask(String topic);
+                  @Step default Lines lines(Lines lines) { return lines; }
+                  @Chain({"ask", "model"}) TextChain<String> chain();
+                }
+                """
+                    .replace("Tool<", "dev.runnel.tool.Tool<")
+                    .replace("Collection", "java.util.Collection")),
+            Source.of(
+                "User",
+                """
+                class User {
+                  Texts texts(ChatModel model, java.util.Collection<dev.runnel.tool.Tool<?, ?, ?>> more) {
+                    return new TextsRunnables(model, model, more);
+                  }
+                }
+                """));
+    for (Compiler compiler : Compiler.values()) {
+      assertThat(Compiled.wholly(compiler, sources))
+          .as(compiler.name())
+          .allMatch(each -> each.file().equals("Texts.java"));
+    }
+  }
+
   private static void assertMissing(Compiler compiler, List<Reported> reported) {
     assertThat(reported)
         .as(compiler.name())

@@ -37,7 +37,7 @@ class SurroundingsDiagnosticsTest {
                 import dev.runnel.annotations.*;
                 ‹interface ›Jokes {
                   @Step default String trim(String text) { return text; }
-                  @Chain("trim") String chain(String text);
+                  @Chain("trm") String chain(String text);
                 }
                 """))
         .classPath(withoutRuntime)
