@@ -67,6 +67,23 @@ class ChannelRoomTest {
     assertThat(channel.toList()).containsExactly(1);
   }
 
+  @Test
+  void aReaderThatWaitsLearnsThatTheStreamIsClosed() throws Exception {
+    Channel<Integer> channel = new Channel<>(1);
+    AtomicReference<Throwable> got = new AtomicReference<>();
+    Thread reader = new Thread(() -> got.set(catchThrowable(channel::hasNext)));
+    reader.setDaemon(true);
+    reader.start();
+    Eventually.isTrue(() -> reader.getState() == Thread.State.WAITING);
+
+    channel.close();
+    reader.join();
+
+    assertThat(got.get())
+        .isInstanceOf(StreamClosedException.class)
+        .hasMessage("The stream was closed before its end.");
+  }
+
   /** Also behind what has thrown: else all others would wait for ever. */
   @Test
   void whateverOneThreadHasDoneAnotherCanGoOn() throws Exception {

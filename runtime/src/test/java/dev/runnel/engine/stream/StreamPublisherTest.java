@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChunkStream;
 import dev.runnel.shared.KeptChunks;
+import dev.runnel.shared.KeptLog;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,65 @@ class StreamPublisherTest {
     assertThat(closed).hasValue(1);
     assertThat(kept.chunks()).containsExactly(1);
     assertThat(kept.ends()).isZero();
+  }
+
+  @Test
+  void whatCannotBeOpenedIsToldAsAnErrorOfTheSubscription() {
+    IllegalStateException refusal = new IllegalStateException("no source");
+    new StreamPublisher<Integer>(
+            () -> {
+              throw refusal;
+            })
+        .subscribe(kept);
+
+    kept.request(1);
+    kept.cancel();
+
+    assertThat(kept.failure()).isSameAs(refusal);
+    assertThat(kept.ends()).isOne();
+  }
+
+  @Test
+  void aSubscriberThatThrowsIsToldOfInTheLogAndGetsNothingMore() {
+    for (long demand : new long[] {3, Long.MAX_VALUE}) {
+      IllegalStateException broken = new IllegalStateException("broken");
+      AtomicInteger ended = new AtomicInteger();
+      Stream<Integer> source = Stream.of(1, 2, 3).onClose(ended::incrementAndGet);
+      KeptChunks<Integer> throwing =
+          new KeptChunks<>(demand) {
+            @Override
+            public void onNext(Integer chunk) {
+              super.onNext(chunk);
+              throw broken;
+            }
+          };
+      try (KeptLog log = KeptLog.ofRunnel()) {
+        new StreamPublisher<>(() -> ChunkStream.from(source), Runnable::run).subscribe(throwing);
+        assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(broken);
+        assertThat(log.messages()).containsExactly("A subscriber threw; its run is cancelled.");
+      }
+      assertThat(throwing.chunks()).containsExactly(1);
+      assertThat(throwing.ends()).isZero();
+      assertThat(ended).hasValue(1);
+    }
+  }
+
+  @Test
+  void aSubscriberThatThrowsAtTheEndIsToldOfInTheLog() {
+    KeptChunks<Integer> throwing =
+        new KeptChunks<>(2) {
+          @Override
+          public void onComplete() {
+            super.onComplete();
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (KeptLog log = KeptLog.ofRunnel()) {
+      new StreamPublisher<>(() -> ChunkStream.of(1), Runnable::run).subscribe(throwing);
+      assertThat(log.messages()).containsExactly("A subscriber threw; its run is cancelled.");
+    }
+    assertThat(throwing.result()).containsExactly(1);
+    assertThat(throwing.ends()).isOne();
   }
 
   @Test

@@ -47,6 +47,22 @@ class TransformerStreamTest {
   }
 
   @Test
+  void whatIsEmittedAtTheEndComesLast() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    TransformerStream<Integer, String> stream =
+        stream(
+            new Twice() {
+              @Override
+              public void onComplete(Emitter<String> out) throws Exception {
+                out.emit("end");
+                throw broken;
+              }
+            });
+    assertThat(Stream.generate(stream::next).limit(7)).endsWith("3a", "3b", "end");
+    assertThatThrownBy(stream::hasNext).isSameAs(broken);
+  }
+
+  @Test
   void aFailureComesAfterTheChunksBeforeItAndStays() {
     IllegalStateException broken = new IllegalStateException("broken");
     TransformerStream<Integer, String> stream =
