@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import java.time.LocalDate;
@@ -46,6 +47,12 @@ class BindErrorsTest {
     }
   }
 
+  record Aliased(@JsonAlias("title") @Nullable String name, @Nullable String text) {
+    Aliased {
+      Objects.requireNonNull(text);
+    }
+  }
+
   record Renamed(@JsonProperty("how_many") int count) {}
 
   static final class Bean {
@@ -73,6 +80,7 @@ class BindErrorsTest {
         Arguments.of(Required.class, "{}", "name"),
         Arguments.of(Checked.class, "{\"title\":\"x\"}", "Missing: 'name'"),
         Arguments.of(Checked.class, "{\"title\":\"x\",\"name\":null}", "Checked"),
+        Arguments.of(Aliased.class, "{\"title\":\"x\"}", "Missing: 'text'"),
         Arguments.of(Renamed.class, "{\"count\":1}", "how_many"),
         Arguments.of(Bean.class, "{\"weather\":{}}", "'/weather/days'"),
         Arguments.of(Bean.class, "{\"days\":null}", "'/days'"));

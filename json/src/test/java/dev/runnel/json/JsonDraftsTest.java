@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
@@ -50,6 +51,19 @@ class JsonDraftsTest {
                 "Shop", List.of(new Item("x", 12, Size.SMALL), new Item(null, null, null)), null),
             new Draft(
                 "Shop", List.of(new Item("x", 12, Size.SMALL), new Item(null, null, null)), false));
+  }
+
+  @Test
+  void showWhatIsOptionalAsItGrowsIfItsTypeMayGrow() {
+    record Maybe(@Nullable Optional<String> name, @Nullable Optional<Integer> count) {}
+
+    assertThat(
+            drafts(
+                JsonReader.drafts(Maybe.class, DEFAULT), "{\"name\":\"a", "b\",\"count\":1", "2}"))
+        .containsExactly(
+            new Maybe(Optional.of("a"), Optional.empty()),
+            new Maybe(Optional.of("ab"), Optional.empty()),
+            new Maybe(Optional.of("ab"), Optional.of(12)));
   }
 
   @Test

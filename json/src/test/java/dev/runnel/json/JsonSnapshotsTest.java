@@ -158,6 +158,7 @@ class JsonSnapshotsTest {
     assertThat(ours.path("a").path(99).isMissingNode()).isTrue();
     assertThat(ours.propertyNames()).containsExactly("a", "b");
     assertThat(ours.equals((a, b) -> a.equals(b) ? 0 : 1, theirs)).isTrue();
+    assertThat(ours.equals((a, b) -> 1, theirs)).isFalse();
   }
 
   @Test
