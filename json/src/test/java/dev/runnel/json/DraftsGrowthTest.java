@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +91,38 @@ class DraftsGrowthTest {
     Feed<?> feed = Feed.of(JsonReader.drafts(growing.type(), DEFAULT), cut(growing, numbers));
     assertThat(feed.emitted).hasSizeGreaterThan(200);
     return BOUND.get();
+  }
+
+  static List<Arguments> shared() {
+    return List.of(
+        Arguments.of(new TypeReference<List<String>>() {}, false),
+        Arguments.of(new TypeReference<Collection<String>>() {}, false),
+        Arguments.of(new TypeReference<List<Object>>() {}, false),
+        Arguments.of(new TypeReference<Object>() {}, false),
+        Arguments.of(new TypeReference<Map<String, String>>() {}, true),
+        Arguments.of(new TypeReference<Map<String, Object>>() {}, true),
+        Arguments.of(new TypeReference<Object>() {}, true));
+  }
+
+  /** What is filled anew for each draft leaves some states out; what is shared need not. */
+  @ParameterizedTest
+  @MethodSource("shared")
+  void eachStateOfWhatIsSharedIsShownHoweverMuchThereIs(TypeReference<?> type, boolean keys) {
+    int count = 1_500;
+    JsonReader<?> reader = JsonReader.drafts(type, DEFAULT);
+    List<Object> drafts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String before = i > 0 ? "w\"," : keys ? "{" : "[";
+      reader.feed(before + (keys ? "\"k" + i + "\":\"v" : "\"v"), drafts::add);
+    }
+    assertThat(drafts).hasSize(count);
+    for (int i = 0; i < count; i += 100) {
+      List<String> values = new ArrayList<>(Collections.nCopies(i, "vw"));
+      values.add("v");
+      Object draft = drafts.get(i);
+      assertThat(draft instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : draft)
+          .isEqualTo(values);
+    }
   }
 
   private static String[] cut(Growing growing, int numbers) {

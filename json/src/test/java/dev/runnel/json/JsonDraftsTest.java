@@ -4,8 +4,10 @@ import static dev.runnel.json.JsonReadOptions.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,25 @@ class JsonDraftsTest {
             new Maybe(Optional.of("a"), Optional.empty()),
             new Maybe(Optional.of("ab"), Optional.empty()),
             new Maybe(Optional.of("ab"), Optional.of(12)));
+  }
+
+  /** Then an entry is not simply what its member is bound to. */
+  @Test
+  void leaveOutWhatAMapIsToldToSkip() {
+    record Sparse(@JsonSetter(contentNulls = Nulls.SKIP) @Nullable Map<String, Integer> counts) {}
+
+    assertThat(
+            drafts(
+                JsonReader.drafts(Sparse.class, DEFAULT),
+                "{\"counts\":{\"a\":1,\"b\":null,",
+                "\"c\":2,\"d\":null",
+                ",\"e\":3,",
+                "\"f\":4}}"))
+        .containsExactly(
+            new Sparse(Map.of("a", 1)),
+            new Sparse(Map.of("a", 1, "c", 2)),
+            new Sparse(Map.of("a", 1, "c", 2, "e", 3)),
+            new Sparse(Map.of("a", 1, "c", 2, "e", 3, "f", 4)));
   }
 
   @Test
