@@ -69,7 +69,7 @@ class JsonElementsTest {
     assertThat(numbers(DEFAULT, "[1] see ", "```\n[2]\n", "```").emitted).containsExactly(2);
     assertThat(numbers(DEFAULT, "[1] and", " so on").emitted).containsExactly(1);
     assertThat(numbers(DEFAULT, "[1] and\n```\n", "[2] so on\n```\n").emitted).containsExactly(1);
-    assertThat(numbers(DEFAULT, "[1] and\n```\n", "[2").emitted).containsExactly(1);
+    assertThat(numbers(DEFAULT, "[1] and\n```\n", "[2,").emitted).containsExactly(1);
     assertThat(elements("", "[0,[1 and\n```\n[[2],3]\n```\n")).containsExactly("[2]", "3");
     assertThat(numbers(DEFAULT, "[1] and", " so on").at).containsExactly(2);
   }

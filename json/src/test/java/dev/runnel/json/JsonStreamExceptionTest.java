@@ -149,6 +149,18 @@ class JsonStreamExceptionTest {
     }
   }
 
+  /** Then no other character of the line shows that the string was prose. */
+  @Test
+  void pointsAtWhatDidNotFitBeforeATildeToo() {
+    String text = "\"see ``` [1, x\" ~";
+    for (int size = 1; size <= text.length(); size++) {
+      JsonStreamException error = error(Feed.cut(text, size).toArray(String[]::new));
+
+      assertThat(error.offset()).isEqualTo(text.indexOf('x'));
+      assertThat(error.column()).isEqualTo(text.indexOf('x') + 1);
+    }
+  }
+
   @Test
   void hasNoValueOfTheCharacterAtWhichAStringIsReadAgain() {
     String text = "\"see ``` [[[1\" x";
