@@ -81,6 +81,7 @@ class BindErrorsTest {
         Arguments.of(Checked.class, "{\"title\":\"x\"}", "Missing: 'name'"),
         Arguments.of(Checked.class, "{\"title\":\"x\",\"name\":null}", "Checked"),
         Arguments.of(Aliased.class, "{\"title\":\"x\"}", "Missing: 'text'"),
+        Arguments.of(Aliased.class, "{}", "Missing: 'name', 'text'"),
         Arguments.of(Renamed.class, "{\"count\":1}", "how_many"),
         Arguments.of(Bean.class, "{\"weather\":{}}", "'/weather/days'"),
         Arguments.of(Bean.class, "{\"days\":null}", "'/days'"));

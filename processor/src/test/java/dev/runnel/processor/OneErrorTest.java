@@ -100,6 +100,7 @@ class OneErrorTest {
                   Collection<Tool<?, ?, ?>> more();
                   default Collection<Tool<?, ?, ?>> own() { return List.of(); }
                   @Prompt("{topic}") ChatPrompt ask(String topic);
+                  @Step String say(String text);
                   @Step default Lines lines(Lines lines) { return lines; }
                   @Chain({"ask", "model"}) TextChain<String> chain();
                 }
