@@ -105,9 +105,14 @@ final class Quickstart {
     Files.writeString(pom, text.replace("<dependencies>\n", dependency));
   }
 
-  /** Gives it a Maven of its own, with the settings: servers take the nearest one above. */
+  /** Returns the command of a Maven with the settings. */
+  List<String> maven() {
+    return List.of(MAVEN.toString(), "-s", settings.toString());
+  }
+
+  /** Gives it that Maven as its own: servers take the nearest one above. */
   void addWrapper() throws IOException {
-    Home.script(folder.resolve("mvnw"), List.of(MAVEN.toString(), "-s", settings.toString()));
+    Home.script(folder.resolve("mvnw"), maven());
   }
 
   /** Builds it as an author does, and runs its tests. */

@@ -31,7 +31,7 @@ final class VsCode {
   static String run(Path folder, Quickstart project, String script, String... arguments)
       throws IOException, InterruptedException {
     Home home = Home.in(folder, project);
-    project.addWrapper();
+    home.program("mvn", project.maven());
     List<String> command =
         new ArrayList<>(List.of("node", FOLDER.resolve(script).toString(), EXTENSION.toString()));
     command.addAll(List.of(arguments));
