@@ -20,10 +20,10 @@ import javax.lang.model.element.TypeElement;
 final class PlacelessProblems {
   private static final class Placeless {
     private final Problem problem;
-    private final String owner;
+    private final TypeElement owner;
     private boolean isShown;
 
-    private Placeless(Problem problem, String owner) {
+    private Placeless(Problem problem, TypeElement owner) {
       this.problem = problem;
       this.owner = owner;
     }
@@ -35,11 +35,11 @@ final class PlacelessProblems {
   void forget(Set<? extends Element> roots) {
     SourceClasses anew = new SourceClasses();
     anew.addAll(roots);
-    all.removeIf(each -> anew.contain(each.problem.position().element()));
+    all.removeIf(each -> anew.contain(each.owner));
   }
 
-  /** Keeps a problem of a class. */
-  void add(Problem problem, String owner) {
+  /** Keeps a problem that was found in a class; its place may be in another one. */
+  void add(Problem problem, TypeElement owner) {
     all.add(new Placeless(problem, owner));
   }
 
@@ -54,7 +54,8 @@ final class PlacelessProblems {
       boolean isLast,
       BiConsumer<Problem, Position> printing) {
     for (Placeless each : all) {
-      Optional<Position> place = generated.apply(each.owner).map(Position::of);
+      String owner = each.owner.getQualifiedName().toString();
+      Optional<Position> place = generated.apply(owner).map(Position::of);
       if (place.isPresent() || (isLast && !each.isShown)) {
         printing.accept(each.problem, place.orElse(each.problem.position()));
         each.isShown = true;

@@ -50,7 +50,7 @@ final class ProblemPrinter {
       if (name.equals(said.computeIfAbsent(place, first -> name))) {
         Eclipse.place(position)
             .ifPresentOrElse(
-                known -> print(messager, problem, known), () -> placeless.add(problem, name));
+                known -> print(messager, problem, known), () -> placeless.add(problem, chainClass));
       }
     }
   }
