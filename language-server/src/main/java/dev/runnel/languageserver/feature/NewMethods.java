@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 
 /** Writes methods whose bodies are still to be written. */
 final class NewMethods {
-  private NewMethods() {}
-
   private static final String OPENING = "/*";
   private static final String CLOSING = "*/";
+
+  private NewMethods() {}
 
   /**
    * Writes a method above another and the comments that stand above that.
@@ -54,10 +54,10 @@ final class NewMethods {
       return blockComment(before).orElse(place);
     }
     int last = lineStart(before, before.length());
-    int start = last + indentation(before.substring(last));
+    int start = before.indexOf("//", last);
     boolean isNext =
         text.substring(before.length(), line).chars().filter(c -> c == '\n').count() == 1;
-    return isNext && before.startsWith("//", start) ? start : place;
+    return isNext && start >= 0 && before.substring(last, start).isBlank() ? start : place;
   }
 
   /** Finds the comment at the end of a text, if nothing else stands in its first line. */
@@ -75,9 +75,5 @@ final class NewMethods {
 
   private static int lineStart(String text, int at) {
     return text.lastIndexOf('\n', at - 1) + 1;
-  }
-
-  private static int indentation(String line) {
-    return line.length() - line.stripLeading().length();
   }
 }
