@@ -6,7 +6,6 @@ import dev.runnel.shared.DocSnippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -121,9 +120,7 @@ class HelixTest {
   private static Home home(Path folder, Quickstart project) throws IOException {
     Home home = Home.in(folder.resolve("home"), project);
     project.addWrapper();
-    List<String> server = new ArrayList<>(JavaServer.command(folder.resolve("jdtls")));
-    server.add(1, "-Duser.home=" + home.folder());
-    home.program("jdtls", server);
+    home.javaServer(folder.resolve("jdtls"));
     Path settings = Files.createDirectories(home.folder().resolve(".config/helix"));
     Files.writeString(
         settings.resolve("languages.toml"),

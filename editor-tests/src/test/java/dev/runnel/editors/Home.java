@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +38,13 @@ final class Home {
   /** Adds a program to the author's path. */
   void program(String name, List<String> command) throws IOException {
     script(Files.createDirectories(folder.resolve("bin")).resolve(name), command);
+  }
+
+  /** Adds Eclipse's Java server, which looks for Maven's settings in this home. */
+  void javaServer(Path data) throws IOException {
+    List<String> command = new ArrayList<>(JavaServer.command(data));
+    command.add(1, "-Duser.home=" + folder);
+    program("jdtls", command);
   }
 
   /** Writes a script that runs a command with more arguments. */

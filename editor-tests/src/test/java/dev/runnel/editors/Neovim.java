@@ -4,7 +4,6 @@ import dev.runnel.shared.DocSnippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,7 @@ final class Neovim {
     Home home = Home.in(folder, project);
     Path config = Files.createDirectories(folder.resolve(".config/nvim"));
     Files.writeString(config.resolve("init.lua"), settings());
-    List<String> command = new ArrayList<>(JavaServer.command(folder.resolve("jdtls")));
-    command.add(1, "-Duser.home=" + folder);
-    home.program("jdtls", command);
+    home.javaServer(folder.resolve("jdtls"));
     return new Neovim(home, project.folder());
   }
 
