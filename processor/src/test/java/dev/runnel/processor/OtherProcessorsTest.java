@@ -233,7 +233,7 @@ class OtherProcessorsTest {
     }
   }
 
-  /** Javac of JDK 17 does not show a processor that there is an annotation of an unknown type. */
+  /** Older javacs do not show a processor that there is an annotation of an unknown type. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -244,7 +244,7 @@ class OtherProcessorsTest {
   void anAnnotationThatIsRepeatedIsWaitedFor(String text) {
     assertThat(roundOfGenerated(text, Compiler.ECJ)).isEqualTo(3);
     assertThat(roundOfGenerated(text, Compiler.JAVAC))
-        .isEqualTo(Runtime.version().feature() < 25 ? 2 : 3);
+        .isBetween(Runtime.version().feature() < 25 ? 2 : 3, 3);
   }
 
   private static int roundOfGenerated(String text, Compiler compiler) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far a stream is read for what is asked for; all on one thread. */
 class StreamPublisherTest {
@@ -109,29 +111,28 @@ class StreamPublisherTest {
     assertThat(kept.ends()).isOne();
   }
 
-  @Test
-  void aSubscriberThatThrowsIsToldOfInTheLogAndGetsNothingMore() {
-    for (long demand : new long[] {3, Long.MAX_VALUE}) {
-      IllegalStateException broken = new IllegalStateException("broken");
-      AtomicInteger ended = new AtomicInteger();
-      Stream<Integer> source = Stream.of(1, 2, 3).onClose(ended::incrementAndGet);
-      KeptChunks<Integer> throwing =
-          new KeptChunks<>(demand) {
-            @Override
-            public void onNext(Integer chunk) {
-              super.onNext(chunk);
-              throw broken;
-            }
-          };
-      try (KeptLog log = KeptLog.ofRunnel()) {
-        new StreamPublisher<>(() -> ChunkStream.from(source), Runnable::run).subscribe(throwing);
-        assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(broken);
-        assertThat(log.messages()).containsExactly("A subscriber threw; its run is cancelled.");
-      }
-      assertThat(throwing.chunks()).containsExactly(1);
-      assertThat(throwing.ends()).isZero();
-      assertThat(ended).hasValue(1);
+  @ParameterizedTest
+  @ValueSource(longs = {3, Long.MAX_VALUE})
+  void aSubscriberThatThrowsIsToldOfInTheLogAndGetsNothingMore(long demand) {
+    IllegalStateException broken = new IllegalStateException("broken");
+    AtomicInteger ended = new AtomicInteger();
+    Stream<Integer> source = Stream.of(1, 2, 3).onClose(ended::incrementAndGet);
+    KeptChunks<Integer> throwing =
+        new KeptChunks<>(demand) {
+          @Override
+          public void onNext(Integer chunk) {
+            super.onNext(chunk);
+            throw broken;
+          }
+        };
+    try (KeptLog log = KeptLog.ofRunnel()) {
+      new StreamPublisher<>(() -> ChunkStream.from(source), Runnable::run).subscribe(throwing);
+      assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(broken);
+      assertThat(log.messages()).containsExactly("A subscriber threw; its run is cancelled.");
     }
+    assertThat(throwing.chunks()).containsExactly(1);
+    assertThat(throwing.ends()).isZero();
+    assertThat(ended).hasValue(1);
   }
 
   @Test
