@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the events of one run, until its store does not take one: from then on the run belongs to
- * its client again. Of two threads that find the store failing, one is told. Thread-safe.
+ * its client again. Of two threads that find the store failing, one is told; whoever writes next
+ * takes the loss, and tells the client. Thread-safe.
  */
 final class KeptRun {
   private static final Logger LOG = System.getLogger(KeptRun.class.getName());
@@ -23,18 +24,31 @@ final class KeptRun {
   private final String name;
   private final String id;
   private final String refusal;
-  private final AtomicReference<@Nullable Recording> recording = new AtomicReference<>();
+  private final AtomicReference<State> state;
   private final AtomicBoolean beating = new AtomicBoolean();
 
-  /** Whether keeping is yet to begin: a client that leaves so early may come back as well. */
-  private volatile boolean isToBegin;
+  /** How far keeping has come. */
+  private sealed interface State {}
+
+  /** Keeping is yet to begin: a client that leaves so early may come back as well. */
+  private record ToBegin() implements State {}
+
+  /** Events are kept. */
+  private record Keeping(Recording recording) implements State {}
+
+  /** An event was not kept, which the client does not know yet. */
+  private record Lost(StreamStoreException why) implements State {}
+
+  /** Nothing is kept any more, or nothing ever was. */
+  private record Over() implements State {}
 
   private KeptRun(@Nullable Resumable resumable, String name, String id, String refusal) {
     this.resumable = resumable;
     this.name = name;
     this.id = id;
     this.refusal = refusal;
-    this.isToBegin = resumable != null && refusal.isEmpty();
+    this.state =
+        new AtomicReference<>(resumable != null && refusal.isEmpty() ? new ToBegin() : new Over());
   }
 
   static KeptRun of(Resumable resumable, String name, String id) {
@@ -55,37 +69,47 @@ final class KeptRun {
       throw new StreamStoreException(refusal);
     }
     try {
-      recording.set(resumable.store().begin(name, id, resumable.terms(options)));
-    } finally {
-      isToBegin = false;
+      Recording recording = resumable.store().begin(name, id, resumable.terms(options));
+      state.set(new Keeping(recording));
+    } catch (StreamStoreException refused) {
+      state.set(new Over());
+      throw refused;
     }
     resumable.opened(id, body);
   }
 
   /** Tells whether the run goes on where its client leaves. */
   boolean isKeeping() {
-    return isToBegin || recording.get() != null;
+    State now = state.get();
+    return now instanceof ToBegin || now instanceof Keeping;
   }
 
+  /**
+   * Keeps an event, if events are kept.
+   *
+   * @throws StreamStoreException if this one is the first that was not
+   */
   void keep(byte[] event) {
-    @Nullable Recording open = recording.get();
-    if (open != null) {
+    if (state.get() instanceof Keeping open) {
       try {
-        open.append(event);
+        open.recording().append(event);
       } catch (StreamStoreException notKept) {
         giveUp(open, notKept);
       }
     }
   }
 
-  /** Says that the run goes on, and returns what is wished of it. */
+  /**
+   * Says that the run goes on, and returns what is wished of it.
+   *
+   * @throws StreamStoreException if it is found that events are not kept any more
+   */
   Wish beat(boolean isHeard) {
-    @Nullable Recording open = recording.get();
-    if (open == null || !beating.compareAndSet(false, true)) {
+    if (!(state.get() instanceof Keeping open) || !beating.compareAndSet(false, true)) {
       return Wish.GO_ON;
     }
     try {
-      return open.beat(isHeard);
+      return open.recording().beat(isHeard);
     } catch (StreamStoreException unreachable) {
       giveUp(open, unreachable);
       return Wish.GO_ON;
@@ -94,27 +118,36 @@ final class KeptRun {
     }
   }
 
-  private void giveUp(Recording open, StreamStoreException why) {
-    if (recording.compareAndSet(open, null)) {
-      end(open, Ending.CUT);
+  /** Leaves it to the next write to tell that events are not kept. */
+  void lose(StreamStoreException why) {
+    state.set(new Lost(why));
+  }
+
+  private void giveUp(Keeping open, StreamStoreException why) {
+    if (state.compareAndSet(open, new Lost(why))) {
+      end(open.recording(), Ending.CUT);
       throw why;
     }
   }
 
-  /** Says that all events are kept. */
+  /** Returns why events are not kept any more, once, to whom tells the client. */
+  @Nullable StreamStoreException takeLoss() {
+    return state.get() instanceof Lost lost && state.compareAndSet(lost, new Over())
+        ? lost.why()
+        : null;
+  }
+
+  /** Says that all events are kept, if they are. */
   void end() {
-    @Nullable Recording open = recording.getAndSet(null);
-    if (open != null) {
-      end(open, Ending.WHOLE);
+    if (state.get() instanceof Keeping open && state.compareAndSet(open, new Over())) {
+      end(open.recording(), Ending.WHOLE);
     }
   }
 
   /** Ends what has not ended. */
   void close() {
-    isToBegin = false;
-    @Nullable Recording open = recording.getAndSet(null);
-    if (open != null) {
-      end(open, Ending.CUT);
+    if (state.getAndSet(new Over()) instanceof Keeping open) {
+      end(open.recording(), Ending.CUT);
     }
     if (resumable != null) {
       resumable.closed(id);

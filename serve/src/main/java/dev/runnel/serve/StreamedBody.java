@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedBody implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StreamedBody.class.getName());
 
+  private static final byte[] NOTHING = {};
+
   private final Running<?> running;
   private final UUID runId;
   private final String chain;
@@ -184,22 +186,41 @@ public final class StreamedBody implements AutoCloseable {
 
   /** Keeps and writes what has gathered, if anything has. */
   private void flush() throws IOException {
-    if (text.length() > 0) {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      text.setLength(0);
+    byte[] bytes = takeText();
+    keep(bytes);
+    send(bytes);
+  }
+
+  /** Keeps and writes what has gathered last. Keeping ends before: no notice comes behind it. */
+  private void flushEnd() throws IOException {
+    byte[] bytes = takeText();
+    keep(bytes);
+    kept.end();
+    if (!clientLeft) {
+      send(bytes);
+    }
+  }
+
+  private byte[] takeText() {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    return bytes;
+  }
+
+  private void keep(byte[] bytes) throws IOException {
+    if (bytes.length > 0) {
       try {
         kept.keep(bytes);
       } catch (StreamStoreException notKept) {
         belongToClient(notKept);
       }
-      send(bytes);
     }
   }
 
   /** Writes to the client, unless it has left and the run goes on. */
   private void send(byte[] bytes) throws IOException {
     try {
-      if (!clientLeft || !kept.isKeeping()) {
+      if (bytes.length > 0 && (!clientLeft || !kept.isKeeping())) {
         write(bytes);
       }
     } catch (IOException left) {
@@ -210,6 +231,7 @@ public final class StreamedBody implements AutoCloseable {
     }
   }
 
+  /** Writes; first, where events are not kept any more, that this is so. */
   private void write(byte[] bytes) throws IOException {
     writing.lock();
     try {
@@ -218,7 +240,11 @@ public final class StreamedBody implements AutoCloseable {
         throw new IOException("The client has left.");
       }
       writingSince = System.nanoTime() | 1;
-      open.write(bytes);
+      @Nullable StreamStoreException loss = kept.takeLoss();
+      if (loss != null) {
+        writeIfAny(open, notice(loss));
+      }
+      writeIfAny(open, bytes);
     } catch (IOException left) {
       clientLeft = true;
       throw left;
@@ -229,17 +255,29 @@ public final class StreamedBody implements AutoCloseable {
     }
   }
 
+  private static void writeIfAny(ResponseSink open, byte[] bytes) throws IOException {
+    if (bytes.length > 0) {
+      open.write(bytes);
+    }
+  }
+
+  private byte[] notice(StreamStoreException why) {
+    return running
+        .encoder
+        .notResumable(String.valueOf(why.getMessage()))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Tells the client that it cannot come back; without one, the run is cancelled. */
   private void belongToClient(StreamStoreException why) throws IOException {
     LOG.log(
         Level.WARNING,
         () -> "Run " + runId + " of " + chain + " cannot be resumed: " + why.getMessage(),
         why);
-    String notice = running.encoder.notResumable(String.valueOf(why.getMessage()));
     if (clientLeft) {
       cancel();
-    } else if (!notice.isEmpty()) {
-      write(notice.getBytes(StandardCharsets.UTF_8));
+    } else {
+      write(NOTHING);
     }
   }
 
@@ -377,8 +415,7 @@ public final class StreamedBody implements AutoCloseable {
         return;
       }
       encoder.end(body.text);
-      body.flush();
-      body.kept.end();
+      body.flushEnd();
     }
 
     /** Begins to keep first: a client that leaves at once may come back. */
@@ -387,6 +424,7 @@ public final class StreamedBody implements AutoCloseable {
       @Nullable StreamStoreException refused = body.beginToKeep();
       body.flush();
       if (refused != null) {
+        body.kept.lose(refused);
         body.belongToClient(refused);
       }
     }
@@ -405,11 +443,10 @@ public final class StreamedBody implements AutoCloseable {
           body.stopped == Stop.BY_CLIENT
               ? encoder.stopped(message, body.text)
               : encoder.failure(message, body.text);
-      body.flush();
+      body.flushEnd();
       if (!told || body.cancelled) {
         body.abort();
       }
-      body.kept.end();
     }
   }
 

@@ -1,15 +1,32 @@
 package dev.runnel.serve;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** A store that is there until it is not. */
 final class FailingStore implements StreamStore {
   private final StreamStore inner = StreamStore.inMemory();
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch endings = new CountDownLatch(1);
   private volatile boolean isDown;
+  private volatile boolean holdsEndings;
 
   void goDown() {
     isDown = true;
+  }
+
+  /** Lets each thread that ends a stream wait until {@link #letEnd}. */
+  void holdEndings() {
+    holdsEndings = true;
+  }
+
+  void awaitEnding() throws InterruptedException {
+    ending.await();
+  }
+
+  void letEnd() {
+    endings.countDown();
   }
 
   private <T> T reach(Supplier<T> action) {
@@ -43,9 +60,21 @@ final class FailingStore implements StreamStore {
 
       @Override
       public void end(Ending how) {
+        ending.countDown();
+        if (holdsEndings) {
+          awaitLetEnd();
+        }
         run(() -> recording.end(how));
       }
     };
+  }
+
+  private void awaitLetEnd() {
+    try {
+      endings.await();
+    } catch (InterruptedException interrupted) {
+      throw new StreamStoreException("The store was interrupted.", interrupted);
+    }
   }
 
   @Override

@@ -42,6 +42,7 @@ class ResumeTest {
   @AfterEach
   void letGo() {
     gate.openForGood();
+    store.letEnd();
   }
 
   private ChainService service(Wire wire) {
@@ -400,6 +401,27 @@ class ResumeTest {
     assertThat(sink.text()).containsOnlyOnce("The store is down.").contains("parrot", end(wire));
     assertThat(service.handle(get(wire.address(body), Map.of())).status()).isEqualTo(503);
     assertThat(service.handle(wire.stop(body)).status()).isEqualTo(503);
+  }
+
+  /** Who finds the store down may be slower than the run. */
+  @ParameterizedTest
+  @EnumSource
+  void isToldByTheRunWhatItsWatcherFound(Wire wire) throws Exception {
+    StreamedBody body = body(service(wire).handle(wire.ask()));
+    RecordingSink sink = RecordingSink.patient();
+    Background<Boolean> run = write(body, sink);
+    gate.open();
+    Eventually.isTrue(() -> sink.text().contains("Why"));
+    store.holdEndings();
+    store.goDown();
+    store.awaitEnding();
+
+    gate.openForGood();
+    run.result();
+
+    store.letEnd();
+    assertThat(sink.text()).containsOnlyOnce("The store is down.").contains("parrot");
+    assertThat(sink.text()).containsSubsequence("The store is down.", end(wire));
   }
 
   @ParameterizedTest
