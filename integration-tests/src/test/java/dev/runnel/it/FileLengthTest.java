@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +22,7 @@ class FileLengthTest {
   @Test
   void noFileIsLongerThanAReaderCanHold() throws IOException {
     Map<String, Long> tooLong = new TreeMap<>();
-    List<Path> files = sources();
+    List<Path> files = JavaSources.list(FileLengthTest::isSource);
     for (Path file : files) {
       long lines = new CodeLines().count(Files.readString(file));
       if (lines > MOST_LINES) {
@@ -34,20 +33,11 @@ class FileLengthTest {
     assertThat(tooLong).as("files of more than " + MOST_LINES + " lines of code").isEmpty();
   }
 
-  /** Lists the sources of all modules, and those that several of them share. */
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of(".."))) {
-      return all.filter(FileLengthTest::isSource).toList();
-    }
-  }
-
-  private static boolean isSource(Path file) {
-    String path = file.toString().replace('\\', '/');
-    return path.endsWith(".java")
-        && !path.contains("/target/")
-        && (path.contains("/src/main/java/")
-            || path.contains("/src/test/java/")
-            || path.contains("/shared-tests/java/"));
+  /** Tells whether it is a source of a module, or one that several of them share. */
+  private static boolean isSource(String path) {
+    return path.contains("/src/main/java/")
+        || path.contains("/src/test/java/")
+        || path.contains("/shared-tests/java/");
   }
 
   @ParameterizedTest

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The build finds tests by the names of their classes: one with another name is never run. */
@@ -27,7 +26,7 @@ class TestNamesTest {
   void eachClassWithTestsIsFound() throws IOException {
     List<String> missed = new ArrayList<>();
     int found = 0;
-    for (Path file : testSources()) {
+    for (Path file : JavaSources.list(path -> path.contains("/src/test/java/"))) {
       String name = file.getFileName().toString();
       String source = Files.readString(file);
       if (TEST.matcher(source).find() && !BASE.matcher(source).find()) {
@@ -39,16 +38,5 @@ class TestNamesTest {
     }
     assertThat(found).isGreaterThan(300);
     assertThat(missed).as("classes with tests that Surefire does not look for").isEmpty();
-  }
-
-  private static List<Path> testSources() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of(".."))) {
-      return all.filter(TestNamesTest::isTestSource).toList();
-    }
-  }
-
-  private static boolean isTestSource(Path file) {
-    String path = file.toString().replace('\\', '/');
-    return path.endsWith(".java") && path.contains("/src/test/java/") && !path.contains("/target/");
   }
 }

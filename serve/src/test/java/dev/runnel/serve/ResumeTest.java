@@ -1,8 +1,11 @@
 package dev.runnel.serve;
 
+import static dev.runnel.serve.KeptChains.body;
+import static dev.runnel.serve.KeptChains.get;
+import static dev.runnel.serve.KeptChains.read;
+import static dev.runnel.serve.KeptChains.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.model.ChatPrompt;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import dev.runnel.testkit.Gate;
@@ -42,47 +45,14 @@ class ResumeTest {
   @AfterEach
   void letGo() {
     gate.openForGood();
-    store.letEnd();
   }
 
   private ChainService service(Wire wire) {
-    ServeOptions all = options.withResumable(resumable);
-    return ChainService.builder()
-        .add("/a", served(wire, all), wire.protocol())
-        .add("/b", served(wire, all), wire.protocol())
-        .build();
-  }
-
-  private ServedChain<?, ?, ?> served(Wire wire, ServeOptions all) {
-    return wire == Wire.PLAIN
-        ? ServedChain.of("a", new JokesRunnables(model).joke(), all)
-        : ServedChain.of("a", model, ChainInput.of(ChatPrompt.class), all);
-  }
-
-  private static StreamedBody body(ServeResponse response) {
-    return ((ServeResponse.Streamed) response).body();
-  }
-
-  private static Background<Boolean> write(StreamedBody body, ResponseSink sink) {
-    return Background.run(
-        () -> {
-          body.writeTo(sink);
-          return true;
-        });
-  }
-
-  private static String read(ServeResponse response) {
-    RecordingSink sink = RecordingSink.patient();
-    body(response).writeTo(sink);
-    return sink.text();
+    return KeptChains.service(wire, model, options.withResumable(resumable));
   }
 
   private static String withoutComments(String text) {
     return text.replaceAll("(?m)^: .*\n\n", "");
-  }
-
-  private static ServeRequest get(String path, Map<String, String> headers) {
-    return new ServeRequest("GET", path, Map.of(), headers, new byte[0]);
   }
 
   static Stream<Arguments> cuts() {
@@ -121,17 +91,13 @@ class ResumeTest {
     String before = wire == Wire.PLAIN ? withoutComments(leaving.text()) : "";
     String all = withoutComments(read(service.handle(get(wire.address(body), Map.of()))));
     assertThat(before + rest).isEqualTo(all);
-    assertThat(all).contains("Why", " parrot", "?").contains(end(wire));
+    assertThat(all).contains("Why", " parrot", "?").contains(wire.end());
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.COMPLETED);
     assertThat(model.runs()).hasSize(1);
   }
 
   private boolean isKept(StreamedBody body) {
     return store.follow(body.runId().toString(), 0).isPresent();
-  }
-
-  private static String end(Wire wire) {
-    return wire == Wire.PLAIN ? "event: end\n" : "data: [DONE]\n";
   }
 
   private static String lastId(String text) {
@@ -304,26 +270,6 @@ class ResumeTest {
 
   @ParameterizedTest
   @EnumSource
-  void tellsTheClientThatAStreamIsTooLongToComeBackTo(Wire wire) {
-    resumable = Resumable.of(StreamStore.inMemory(10, 200), TTL);
-    gate.openForGood();
-    ChainService service = service(wire);
-    StreamedBody body = body(service.handle(wire.ask()));
-    RecordingSink sink = RecordingSink.patient();
-
-    body.writeTo(sink);
-
-    assertThat(sink.text())
-        .contains(wire == Wire.PLAIN ? "event: not-resumable\n" : "\"data-not-resumable\"")
-        .containsOnlyOnce("The stream has more than 200 bytes")
-        .contains("parrot", end(wire));
-    assertThat(read(service.handle(get(wire.address(body), Map.of()))))
-        .contains("The run has gone on, but no more of it was kept.")
-        .doesNotContain("event: end");
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void goesOnForAClientThatLeavesBeforeAnythingIsKept(Wire wire) {
     gate.openForGood();
     ChainService service = service(wire);
@@ -333,108 +279,7 @@ class ResumeTest {
     body.writeTo(RecordingSink.leavingAfter(0));
 
     assertThat(read(service.handle(get(wire.address(body), Map.of()))))
-        .contains("parrot", end(wire));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void endsARunWithoutAClientThatIsTooLong(Wire wire) {
-    resumable = Resumable.of(StreamStore.inMemory(10, 200), TTL);
-    gate.open(TEXTS.length - 1);
-
-    body(service(wire).handle(wire.ask())).writeTo(RecordingSink.leavingAfter(1));
-
-    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void tellsTheClientThatThereIsNoRoom(Wire wire) throws Exception {
-    resumable = Resumable.of(StreamStore.inMemory(1, 10_000), TTL);
-    ChainService service = service(wire);
-    StreamedBody first = body(service.handle(wire.ask()));
-    Background<Boolean> run = write(first, RecordingSink.patient());
-    gate.awaitWaiting();
-    RecordingSink sink = RecordingSink.patient();
-    Background<Boolean> second = write(body(service.handle(wire.ask("another-0123456789"))), sink);
-    Eventually.isTrue(() -> sink.text().contains("There are 1 streams already."));
-    gate.openForGood();
-
-    run.result();
-    second.result();
-
-    assertThat(sink.text()).containsOnlyOnce("There are 1 streams already.").contains(end(wire));
-  }
-
-  /** When the store goes down. */
-  enum Moment {
-    BEFORE,
-    WHILE_IT_STREAMS,
-    WHILE_THE_MODEL_IS_SILENT
-  }
-
-  static Stream<Arguments> moments() {
-    return Stream.of(Wire.values())
-        .flatMap(wire -> Stream.of(Moment.values()).map(moment -> Arguments.of(wire, moment)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("moments")
-  void goesOnWithItsClientWhereTheStoreIsDown(Wire wire, Moment moment) throws Exception {
-    ChainService service = service(wire);
-    StreamedBody body = body(service.handle(wire.ask()));
-    RecordingSink sink = RecordingSink.patient();
-    if (moment == Moment.BEFORE) {
-      store.goDown();
-    }
-    Background<Boolean> run = write(body, sink);
-    gate.open();
-    gate.awaitWaiting();
-    store.goDown();
-    if (moment == Moment.WHILE_THE_MODEL_IS_SILENT) {
-      Eventually.isTrue(() -> sink.text().contains("The store is down."));
-    }
-
-    gate.openForGood();
-    run.result();
-
-    assertThat(sink.text()).containsOnlyOnce("The store is down.").contains("parrot", end(wire));
-    assertThat(service.handle(get(wire.address(body), Map.of())).status()).isEqualTo(503);
-    assertThat(service.handle(wire.stop(body)).status()).isEqualTo(503);
-  }
-
-  /** Who finds the store down may be slower than the run. */
-  @ParameterizedTest
-  @EnumSource
-  void isToldByTheRunWhatItsWatcherFound(Wire wire) throws Exception {
-    StreamedBody body = body(service(wire).handle(wire.ask()));
-    RecordingSink sink = RecordingSink.patient();
-    Background<Boolean> run = write(body, sink);
-    gate.open();
-    Eventually.isTrue(() -> sink.text().contains("Why"));
-    store.holdEndings();
-    store.goDown();
-    store.awaitEnding();
-
-    gate.openForGood();
-    run.result();
-
-    store.letEnd();
-    assertThat(sink.text()).containsOnlyOnce("The store is down.").contains("parrot");
-    assertThat(sink.text()).containsSubsequence("The store is down.", end(wire));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void endsWithItsClientWhereTheStoreIsDown(Wire wire) throws Exception {
-    Background<Boolean> run =
-        write(body(service(wire).handle(wire.ask())), RecordingSink.leavingAfter(1));
-    gate.awaitWaiting();
-
-    store.goDown();
-
-    run.result();
-    assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.CANCELLED);
+        .contains("parrot", wire.end());
   }
 
   @ParameterizedTest
@@ -447,7 +292,7 @@ class ResumeTest {
 
     write(body, RecordingSink.stuckAfter(2)).result();
 
-    assertThat(read(service.handle(get(wire.address(body), Map.of())))).contains(end(wire));
+    assertThat(read(service.handle(get(wire.address(body), Map.of())))).contains(wire.end());
     assertThat(model.lastRun().awaitEnd()).isEqualTo(ScriptedRun.State.COMPLETED);
   }
 

@@ -40,4 +40,9 @@ enum Wire {
   ServeRequest stop(StreamedBody body) {
     return new ServeRequest("DELETE", address(body), Map.of(), Map.of(), new byte[0]);
   }
+
+  /** Returns what a stream has at its end only. */
+  String end() {
+    return this == PLAIN ? "event: end\n" : "data: [DONE]\n";
+  }
 }
