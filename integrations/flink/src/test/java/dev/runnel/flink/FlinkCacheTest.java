@@ -71,8 +71,7 @@ class FlinkCacheTest {
     try (LocalCluster cluster = LocalCluster.start()) {
       StreamExecutionEnvironment endless = LocalCluster.environment(1);
       Seen<String> seen = new Seen<>("kept");
-      DataStream<String> tickets =
-          endless.fromSequence(0, Long.MAX_VALUE - 1).map(each -> "t" + each);
+      DataStream<String> tickets = LocalCluster.numbers(endless, 10).map(each -> "t" + each);
       answer(tickets, "1", seen);
       JobID id = cluster.submit(endless);
       seen.await(3);

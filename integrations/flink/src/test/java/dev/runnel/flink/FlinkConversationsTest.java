@@ -17,10 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -76,19 +72,9 @@ class FlinkConversationsTest {
     return FlinkChain.conversing(FlinkConversationsTest::chats, Chats::answered, Chats.Line::user);
   }
 
-  /** A source that goes on: one that has ended lets no savepoint begin. */
-  private static DataGeneratorSource<Long> endless() {
-    return new DataGeneratorSource<>(
-        i -> i, Long.MAX_VALUE, RateLimiterStrategy.perSecond(5_000), Types.LONG);
-  }
-
   private static Seen<String> answer(StreamExecutionEnvironment job, String name) {
     DataStream<Chats.Line> lines =
-        job.fromSource(endless(), WatermarkStrategy.noWatermarks(), "numbers")
-            .setParallelism(1)
-            .uid("numbers")
-            .filter(i -> i < USERS * TURNS)
-            .setParallelism(1)
+        LocalCluster.numbers(job, USERS * TURNS)
             .map(i -> new Chats.Line("user" + i % USERS, "turn" + i / USERS))
             .returns(Chats.Line.class)
             .setParallelism(1);

@@ -3,7 +3,11 @@ package dev.runnel.flink;
 import dev.runnel.shared.Eventually;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -11,6 +15,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Two task managers of two slots in this process. */
@@ -52,6 +57,23 @@ final class LocalCluster implements AutoCloseable {
     environment.setParallelism(parallelism);
     environment.setBufferTimeout(1);
     return environment;
+  }
+
+  /**
+   * Gives so many numbers, and then no more without an end: a source that has ended lets no
+   * savepoint begin, and one that gives more than is read keeps it waiting.
+   */
+  static SingleOutputStreamOperator<Long> numbers(
+      StreamExecutionEnvironment environment, long count) {
+    DataGeneratorSource<Long> endless =
+        new DataGeneratorSource<>(
+            i -> i, Long.MAX_VALUE, RateLimiterStrategy.perSecond(5_000), Types.LONG);
+    return environment
+        .fromSource(endless, WatermarkStrategy.noWatermarks(), "numbers")
+        .setParallelism(1)
+        .uid("numbers")
+        .filter(i -> i < count)
+        .setParallelism(1);
   }
 
   JobID submit(StreamExecutionEnvironment environment) throws Exception {
