@@ -6,6 +6,7 @@ import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
+import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
@@ -30,6 +31,15 @@ final class Clients {
     return Optional.ofNullable(capabilities)
         .map(ClientCapabilities::getWindow)
         .map(WindowClientCapabilities::getWorkDoneProgress)
+        .orElse(false);
+  }
+
+  /** Tells whether it can open a document that the server names. */
+  static boolean opensDocuments(@Nullable ClientCapabilities capabilities) {
+    return Optional.ofNullable(capabilities)
+        .map(ClientCapabilities::getWindow)
+        .map(WindowClientCapabilities::getShowDocument)
+        .map(ShowDocumentCapabilities::isSupport)
         .orElse(false);
   }
 

@@ -1,7 +1,6 @@
 package dev.runnel.languageserver;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.runnel.languageserver.feature.CodeLensing;
@@ -18,10 +17,20 @@ import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** The protocol's requests and notifications about a workspace, and our commands. */
 final class CommandService implements WorkspaceService {
+  /** What an editor can ask for. */
+  static final List<String> COMMANDS =
+      List.of(
+          CodeLensing.GRAPH,
+          CodeLensing.USERS,
+          CodeLensing.OPEN_GRAPH,
+          CodeLensing.OPEN_USERS,
+          CodeLensing.OPEN_GENERATED);
+
   private final Documents documents;
   private final Projects projects;
   private final Checker checker;
   private final Requests requests;
+  private final LensCommands lenses;
   private final Runnable projectsChanged;
 
   CommandService(
@@ -29,44 +38,54 @@ final class CommandService implements WorkspaceService {
       Projects projects,
       Checker checker,
       Requests requests,
+      LensCommands lenses,
       Runnable projectsChanged) {
     this.documents = documents;
     this.projects = projects;
     this.checker = checker;
     this.requests = requests;
+    this.lenses = lenses;
     this.projectsChanged = projectsChanged;
   }
 
   @Override
   public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
-    List<Object> arguments = params.getArguments() == null ? List.of() : params.getArguments();
-    boolean isGraph = params.getCommand().equals(CodeLensing.GRAPH);
-    if (isGraph && arguments.size() == 2 && arguments.get(1) instanceof JsonObject place) {
-      return requests
-          .graph(text(arguments.get(0)), new Gson().fromJson(place, Position.class))
-          .thenApply(Absent::orNull);
-    }
-    boolean isChain = arguments.size() >= 3;
-    if (isChain && isGraph) {
-      int parameters = arguments.size() > 3 ? number(arguments.get(3)) : 0;
-      return requests
-          .graph(text(arguments.get(0)), text(arguments.get(1)), text(arguments.get(2)), parameters)
-          .thenApply(Absent::orNull);
-    }
-    if (isChain && params.getCommand().equals(CodeLensing.USERS)) {
-      return requests
-          .users(text(arguments.get(0)), text(arguments.get(1)), text(arguments.get(2)))
-          .thenApply(users -> users);
-    }
-    return CompletableFuture.completedFuture(Absent.orNull(Optional.empty()));
+    List<Object> given = params.getArguments() == null ? List.of() : params.getArguments();
+    return switch (params.getCommand()) {
+      case CodeLensing.GRAPH ->
+          given.size() == 2 && given.get(1) instanceof JsonObject place
+              ? answer(requests.graph(text(given, 0), new Gson().fromJson(place, Position.class)))
+              : answer(
+                  requests.graph(text(given, 0), text(given, 1), text(given, 2), number(given, 3)));
+      case CodeLensing.USERS ->
+          requests.users(text(given, 0), text(given, 1), text(given, 2)).thenApply(users -> users);
+      case CodeLensing.OPEN_GRAPH ->
+          done(lenses.openGraph(text(given, 0), text(given, 1), text(given, 2), number(given, 3)));
+      case CodeLensing.OPEN_USERS ->
+          done(lenses.openUsers(text(given, 0), text(given, 1), text(given, 2)));
+      case CodeLensing.OPEN_GENERATED -> done(lenses.openGenerated(text(given, 0), text(given, 1)));
+      default -> answer(CompletableFuture.completedFuture(Optional.empty()));
+    };
   }
 
-  private static String text(Object argument) {
+  private static <T> CompletableFuture<Object> answer(CompletableFuture<Optional<T>> found) {
+    return found.thenApply(Absent::orNull);
+  }
+
+  private static CompletableFuture<Object> done(CompletableFuture<Void> opened) {
+    return opened.thenApply(nothing -> Absent.orNull(Optional.empty()));
+  }
+
+  /** Returns an argument; an empty text if there are fewer. */
+  private static String text(List<Object> given, int index) {
+    Object argument = index < given.size() ? given.get(index) : "";
     return argument instanceof JsonPrimitive json ? json.getAsString() : String.valueOf(argument);
   }
 
-  private static int number(Object argument) {
-    if (argument instanceof JsonElement json && json.isJsonPrimitive()) {
+  /** Returns an argument; 0 if there are fewer, or if it is no number. */
+  private static int number(List<Object> given, int index) {
+    Object argument = index < given.size() ? given.get(index) : 0;
+    if (argument instanceof JsonPrimitive json && json.isNumber()) {
       return json.getAsInt();
     }
     return argument instanceof Number number ? number.intValue() : 0;

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ShowDocumentParams;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the author what the server has to say beside its answers. Thread-safe. */
@@ -16,6 +17,7 @@ final class Editor {
   private @Nullable RunnelClient client;
   private volatile boolean redrawsHints;
   private volatile boolean redrawsLenses;
+  private volatile boolean opensDocuments;
 
   synchronized void connect(RunnelClient other) {
     client = other;
@@ -29,6 +31,7 @@ final class Editor {
   void configure(@Nullable ClientCapabilities capabilities) {
     redrawsHints = Clients.redrawsHints(capabilities);
     redrawsLenses = Clients.redrawsLenses(capabilities);
+    opensDocuments = Clients.opensDocuments(capabilities);
   }
 
   /** Shows what the author should do; the same only once. */
@@ -40,6 +43,24 @@ final class Editor {
     if (known != null) {
       known.showMessage(new MessageParams(MessageType.Warning, message));
     }
+  }
+
+  /** Answers what the author has asked for, in words. */
+  void tell(String message) {
+    RunnelClient known = client();
+    if (known != null) {
+      known.showMessage(new MessageParams(MessageType.Info, message));
+    }
+  }
+
+  /** Opens a document for the author; says whether it could. */
+  CompletableFuture<Boolean> open(ShowDocumentParams document) {
+    RunnelClient known = client();
+    return known == null || !opensDocuments
+        ? CompletableFuture.completedFuture(false)
+        : known
+            .showDocument(document)
+            .handle((shown, refused) -> refused == null && shown.isSuccess());
   }
 
   /** Writes down what went wrong, for whoever looks for it. */

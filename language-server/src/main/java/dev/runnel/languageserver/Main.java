@@ -1,5 +1,6 @@
 package dev.runnel.languageserver;
 
+import com.google.gson.JsonObject;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ public final class Main {
   /**
    * Starts the server, and ends with the editor.
    *
-   * @param arguments none
+   * @param arguments options, such as {@code --diagnostics=whileTyping}
    * @throws InterruptedException if it is interrupted
    * @throws ExecutionException if the editor cannot be read
    */
@@ -25,17 +26,27 @@ public final class Main {
     PrintStream out = System.out;
     // Whatever else is printed must not come between the messages.
     System.setOut(System.err);
-    run(System.in, out);
+    run(options(arguments), System.in, out);
     // The compiler's threads do not hold up the end.
     System.exit(0);
   }
 
+  private static JsonObject options(String... arguments) {
+    try {
+      return CommandLine.read(arguments);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(2);
+      throw wrong;
+    }
+  }
+
   /** Serves one editor until it leaves. */
-  static void run(InputStream in, OutputStream out)
+  static void run(JsonObject options, InputStream in, OutputStream out)
       throws InterruptedException, ExecutionException {
     ExecutorService messages =
         Executors.newCachedThreadPool(RunnelServer.daemon("runnel-messages"));
-    try (RunnelServer server = new RunnelServer()) {
+    try (RunnelServer server = new RunnelServer(options)) {
       Launcher<RunnelClient> launcher =
           new Launcher.Builder<RunnelClient>()
               .setLocalService(server)

@@ -10,8 +10,10 @@ import dev.runnel.languageserver.feature.Names;
 import dev.runnel.languageserver.feature.QuickFixes;
 import dev.runnel.languageserver.feature.Snippets;
 import dev.runnel.languageserver.index.Occurrence;
+import dev.runnel.languageserver.project.GeneratedSources;
 import dev.runnel.languageserver.text.Documents;
 import dev.runnel.languageserver.text.SourceText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -234,6 +236,17 @@ final class Requests {
         uri,
         Optional.empty(),
         analysis -> Graph.at(analysis, analysis.source().lines().offset(place)));
+  }
+
+  /** Finds the file of what is generated for a class. */
+  CompletableFuture<Optional<Path>> generated(String uri, String in) {
+    return of(
+        "Generated class",
+        uri,
+        Optional.empty(),
+        analysis ->
+            CodeLensing.generated(analysis, in)
+                .flatMap(name -> GeneratedSources.find(analysis.project(), name)));
   }
 
   CompletableFuture<List<Location>> users(String uri, String in, String name) {

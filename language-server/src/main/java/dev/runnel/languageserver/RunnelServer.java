@@ -1,9 +1,9 @@
 package dev.runnel.languageserver;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import dev.runnel.languageserver.compile.Compilers;
 import dev.runnel.languageserver.compile.ServerVersion;
-import dev.runnel.languageserver.feature.CodeLensing;
 import dev.runnel.languageserver.project.ProjectSettings;
 import dev.runnel.languageserver.project.Projects;
 import dev.runnel.languageserver.text.Documents;
@@ -52,7 +52,17 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   private final Checker checker = new Checker(documents, workspace, editor, timer, compiler);
   private final Requests requests = new Requests(documents, workspace, editor, compiler);
 
+  private final JsonObject options;
   private volatile Runnable disconnect = () -> {};
+
+  /**
+   * Makes a server.
+   *
+   * @param options those of the command line, which the editor's come over
+   */
+  RunnelServer(JsonObject options) {
+    this.options = options;
+  }
 
   static ThreadFactory daemon(String name) {
     return run -> {
@@ -72,7 +82,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
     editor.configure(params.getCapabilities());
     progress.configure(Clients.showsProgress(params.getCapabilities()));
     try {
-      Settings settings = Settings.read(params.getInitializationOptions());
+      Settings settings = Settings.read(options, params.getInitializationOptions());
       settings.showing();
       checker.configure(settings);
       projects.configure(
@@ -110,8 +120,7 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
     can.setInlayHintProvider(true);
     can.setCodeLensProvider(new CodeLensOptions(false));
     can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
-    can.setExecuteCommandProvider(
-        new ExecuteCommandOptions(List.of(CodeLensing.GRAPH, CodeLensing.USERS)));
+    can.setExecuteCommandProvider(new ExecuteCommandOptions(CommandService.COMMANDS));
     return can;
   }
 
@@ -151,7 +160,13 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
 
   @Override
   public WorkspaceService getWorkspaceService() {
-    return new CommandService(documents, projects, checker, requests, this::projectsChanged);
+    return new CommandService(
+        documents,
+        projects,
+        checker,
+        requests,
+        new LensCommands(requests, editor),
+        this::projectsChanged);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.runnel.languageserver;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import dev.runnel.languageserver.project.MavenSettings;
 import dev.runnel.languageserver.project.ProjectSettings;
@@ -9,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an editor sends as its initialization options. What is left out has a default.
+ * What an editor sends as its initialization options, or the command line has. What is left out has
+ * a default.
  *
  * @param projects projects that the editor knows
  * @param maven how to run Maven
@@ -37,13 +39,16 @@ record Settings(
   /**
    * Reads the options.
    *
-   * @param options as the protocol gives them; null for none
+   * @param fromLine those of the command line
+   * @param fromEditor those of the editor, as the protocol gives them; null for none
    * @throws JsonParseException if they have another form
    */
-  static Settings read(@Nullable Object options) {
-    Settings settings =
-        options instanceof JsonElement json ? new Gson().fromJson(json, Settings.class) : null;
-    return settings == null ? DEFAULT : settings;
+  static Settings read(JsonObject fromLine, @Nullable Object fromEditor) {
+    JsonElement given =
+        fromEditor instanceof JsonElement json && !json.isJsonNull() ? json : new JsonObject();
+    JsonElement options =
+        given.isJsonObject() ? CommandLine.over(fromLine, given.getAsJsonObject()) : given;
+    return new Gson().fromJson(options, Settings.class);
   }
 
   /**

@@ -15,6 +15,8 @@ import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ShowDocumentParams;
+import org.eclipse.lsp4j.ShowDocumentResult;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
@@ -30,6 +32,7 @@ final class PlayedEditor implements RunnelClient {
   private final List<WorkDoneProgressNotification> progress = new ArrayList<>();
   private final List<Either<String, Integer>> tokens = new ArrayList<>();
   private CompletableFuture<Void> progressAllowed = CompletableFuture.completedFuture(null);
+  private final List<ShowDocumentParams> opened = new ArrayList<>();
   private Function<String, ProjectSettings> javaServer = uri -> null;
 
   synchronized void answerProjects(Function<String, ProjectSettings> answer) {
@@ -121,6 +124,18 @@ final class PlayedEditor implements RunnelClient {
   /** Returns what it was asked to draw anew. */
   synchronized List<String> redrawn() {
     return List.copyOf(redrawn);
+  }
+
+  /** Returns what it was asked to open. */
+  synchronized List<ShowDocumentParams> opened() {
+    return List.copyOf(opened);
+  }
+
+  @Override
+  public synchronized CompletableFuture<ShowDocumentResult> showDocument(
+      ShowDocumentParams document) {
+    opened.add(document);
+    return CompletableFuture.completedFuture(new ShowDocumentResult(true));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.runnel.languageserver;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ record RunningServer(OutputStream questions, InputStream answers, Future<?> run)
         threads.submit(
             () -> {
               try (OutputStream out = Channels.newOutputStream(answers.sink())) {
-                Main.run(Channels.newInputStream(questions.source()), out);
+                Main.run(new JsonObject(), Channels.newInputStream(questions.source()), out);
               }
               return null;
             });

@@ -24,6 +24,8 @@ import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -31,6 +33,7 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.Position;
@@ -249,6 +252,16 @@ final class Session implements AutoCloseable {
             .getTextDocumentService()
             .completion(new CompletionParams(id(name), place(name, withBar))))
         .getLeft();
+  }
+
+  List<? extends CodeLens> lenses(String name) {
+    return get(server.getTextDocumentService().codeLens(new CodeLensParams(id(name))));
+  }
+
+  /** Lets the server carry out a command; returns what it answers. */
+  Object execute(String command, List<Object> arguments) {
+    return get(
+        server.getWorkspaceService().executeCommand(new ExecuteCommandParams(command, arguments)));
   }
 
   List<CodeAction> fixes(String name, Range range) {

@@ -2,15 +2,12 @@ package dev.runnel.languageserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.eclipse.lsp4j.CodeLens;
-import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
@@ -95,25 +92,27 @@ class ViewsTest extends SessionTest {
   }
 
   @Test
-  void lensesLeadToTheGraphAndToTheUsers() {
-    List<? extends CodeLens> lenses =
-        Session.get(
-            session
-                .server()
-                .getTextDocumentService()
-                .codeLens(new CodeLensParams(session.id("Jokes"))));
-    assertThat(lenses)
+  void lensesStandAboveClassesChainsAndSteps() {
+    assertThat(session.lenses("Jokes"))
         .extracting(
             each -> session.at("Jokes", each.getRange()) + ": " + each.getCommand().getTitle())
         .containsExactly(
+            "Jokes: generated class",
             "ask: 2 uses",
             "model: 2 uses",
             "upper: 1 use",
             "count: 1 use",
             "joke: graph",
             "length: graph");
-    assertThat(execute(lenses.get(4)).toString()).contains("input([input]) --> ask --> model");
-    assertThat((List<?>) execute(lenses.get(0))).hasSize(2);
+  }
+
+  @Test
+  void commandsReturnAGraphAndThePlacesOfAStep() {
+    List<Object> joke = List.of(session.uri("Jokes"), "test.Jokes", "joke", 0);
+    List<Object> ask = List.of(session.uri("Jokes"), "test.Jokes", "ask", 1);
+    assertThat(session.execute("runnel.graph", joke).toString())
+        .contains("input([input]) --> ask --> model");
+    assertThat((Iterable<?>) session.execute("runnel.users", ask)).hasSize(2);
   }
 
   @Test
@@ -163,18 +162,6 @@ class ViewsTest extends SessionTest {
                     .getWorkspaceService()
                     .executeCommand(new ExecuteCommandParams("runnel.graph", List.of("a")))))
         .isNull();
-  }
-
-  private Object execute(CodeLens lens) {
-    Object result =
-        Session.get(
-            session
-                .server()
-                .getWorkspaceService()
-                .executeCommand(
-                    new ExecuteCommandParams(
-                        lens.getCommand().getCommand(), lens.getCommand().getArguments())));
-    return result instanceof JsonArray array ? array.asList() : result;
   }
 
   private String hover(String withBar) {

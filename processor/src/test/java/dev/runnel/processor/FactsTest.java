@@ -90,6 +90,11 @@ class FactsTest {
             "mermaid":"flowchart TD\\n  input([input]) --> ask --> model --> count --> output([output])\\n"}""");
   }
 
+  @Test
+  void aClassTellsWhatIsGeneratedForIt() throws IOException {
+    assertThat(facts().get("generated").asString()).isEqualTo("test.JokesRunnables");
+  }
+
   private JsonNode facts() throws IOException {
     compile("-Arunnel.facts=true");
     return JsonMapper.shared().readTree(Files.readString(file()));

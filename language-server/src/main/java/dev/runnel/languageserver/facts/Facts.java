@@ -30,6 +30,8 @@ public record Facts(List<ChainClass> classes, boolean otherForm) {
    *
    * @param format the meaning of all this
    * @param name its qualified name
+   * @param generated the qualified name of the class that is generated for it; null if that is
+   *     none, or is not told
    * @param problems what is wrong with it
    * @param steps what its chains can name
    * @param chains its chains, but those that are wrong
@@ -37,6 +39,7 @@ public record Facts(List<ChainClass> classes, boolean otherForm) {
   public record ChainClass(
       int format,
       @SerializedName("class") String name,
+      @Nullable String generated,
       List<Problem> problems,
       List<Offered> steps,
       List<Chain> chains) {

@@ -141,7 +141,7 @@ final class ChainPicture {
     return top(index) + HEIGHT;
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -13,6 +13,25 @@ import java.util.Optional;
  * @param svg a picture of it, in the colour of the text around it
  */
 public record Graph(String in, String chain, String mermaid, String svg) {
+  /** Returns a page with the picture. */
+  public String page() {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <title>%1$s</title>
+        <style>:root { color-scheme: light dark; } body { font-family: sans-serif; }</style>
+        </head>
+        <body>
+        <h3>%1$s <small>%2$s</small></h3>
+        %3$s
+        </body>
+        </html>
+        """
+        .formatted(ChainPicture.escaped(chain), ChainPicture.escaped(in), svg);
+  }
+
   /**
    * Draws a chain.
    *

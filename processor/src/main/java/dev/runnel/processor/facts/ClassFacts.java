@@ -1,5 +1,6 @@
 package dev.runnel.processor.facts;
 
+import com.palantir.javapoet.ClassName;
 import dev.runnel.processor.diagnostic.Problem;
 import dev.runnel.processor.generate.DiagramWriter;
 import dev.runnel.processor.model.Chain;
@@ -50,6 +51,7 @@ public final class ClassFacts {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("format", FORMAT);
     facts.put("class", className);
+    facts.put("generated", model.map(ClassFacts::generated).orElse(null));
     facts.put("problems", problems.stream().map(ClassFacts::problem).toList());
     facts.put("steps", offered.stream().map(ClassFacts::offered).toList());
     facts.put(
@@ -59,6 +61,10 @@ public final class ClassFacts {
             .map(ClassFacts::chain)
             .toList());
     return JsonText.of(facts);
+  }
+
+  private static String generated(ChainClass model) {
+    return ClassName.get(model.className().packageName(), model.generatedName()).canonicalName();
   }
 
   private static Map<String, Object> problem(Problem problem) {
