@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,13 @@ final class DrivenEditor {
    */
   static String run(Home home, Path folder, String patience, List<String> command)
       throws IOException, InterruptedException {
+    return run(home, folder, patience, command, Map.of());
+  }
+
+  /** Runs an editor whose script reads more variables. */
+  static String run(
+      Home home, Path folder, String patience, List<String> command, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path seen = home.folder().resolve("seen.json");
     Path log = home.folder().resolve("editor.log");
     ProcessBuilder builder =
@@ -35,6 +43,7 @@ final class DrivenEditor {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(home.environment());
+    builder.environment().putAll(variables);
     builder.environment().put("SEEN", seen.toString());
     builder.environment().put("PATIENCE", patience);
     Process editor = builder.start();
