@@ -7,8 +7,10 @@ import dev.runnel.processor.Compiled.Reported;
 import dev.runnel.processor.Compiled.Source;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -120,6 +122,48 @@ class OneErrorTest {
       assertThat(Compiled.wholly(compiler, sources))
           .as(compiler.name())
           .allMatch(each -> each.file().equals("Texts.java"));
+    }
+  }
+
+  /** What is wrong with a component is told where it is declared, and not to who gives it. */
+  @ParameterizedTest
+  @CsvSource({
+    "@StreamingStep ChatModel wrong(RunContext run), 'model, model'",
+    "@StreamingStep <T> ChatModel wrong(), 'model, model'",
+    "@StreamingStep @Step ChatModel wrong(), 'model, model'",
+    "@Step Runnel wrong(), 'model, model'",
+    "@Step void wrong(), model",
+    "@Step String wrong(), model",
+  })
+  void whoGivesAWrongComponentIsToldNothing(String wrong, String given) {
+    List<Source> sources =
+        List.of(
+            Source.of(
+                "Texts",
+                """
+                interface Texts {
+                  @Prompt("{topic}") ChatPrompt ask(String topic);
+                  %s;
+                  @StreamingStep ChatModel model();
+                  @Chain({"ask", "model"}) TextChain<String> chain();
+                }
+                """
+                    .formatted(wrong)),
+            Source.of(
+                "User",
+                """
+                class User {
+                  Texts texts(ChatModel model) { return new TextsRunnables(%s); }
+                }
+                """
+                    .formatted(given)));
+    for (Compiler compiler : Compiler.values()) {
+      assertThat(Compiled.wholly(compiler, sources))
+          .as(compiler.name())
+          .filteredOn(each -> each.kind() == Diagnostic.Kind.ERROR)
+          .singleElement()
+          .extracting(Reported::file)
+          .isEqualTo("Texts.java");
     }
   }
 

@@ -195,11 +195,14 @@ public final class ChainClassAnalysis {
 
   private List<BrokenMethod> brokenMethods() {
     List<BrokenMethod> broken = new ArrayList<>(new AbstractMethods(context, report).find(members));
+    List<Member> components = new ConstructorRoom(context, members).components();
     for (StepReading step : steps) {
       if (step.member().isAbstract() && isWrong(step)) {
-        broken.add(
-            new BrokenMethod(
-                Signatures.of(step.member()), step.report().firstError().orElseThrow()));
+        if (!components.contains(step.member())) {
+          broken.add(
+              new BrokenMethod(
+                  Signatures.of(step.member()), step.report().firstError().orElseThrow()));
+        }
         if (!context.declares(step.member())) {
           report.addAll(step.report());
         }

@@ -29,7 +29,10 @@ public final class ConstructorRoom {
     this.members = members;
   }
 
-  /** Returns the abstract components, each of which is a parameter of every constructor. */
+  /**
+   * Returns the abstract components, each of which is a parameter of every constructor: those, too,
+   * of which something is wrong, since who calls a constructor is not to be told of that as well.
+   */
   public List<Member> components() {
     Set<Member> givers = ToolGivers.named(context, members);
     return members.stream()
@@ -45,6 +48,7 @@ public final class ConstructorRoom {
     return member.isAbstract()
         && StepReader.isStep(member)
         && !member.isAnnotated(Prompt.class)
+        && context.types().isA(member.type().getReturnType(), TypeNames.RUNNEL)
         && member.type().getParameterTypes().stream()
             .allMatch(taken -> context.types().is(taken, TypeNames.RUN_CONTEXT));
   }

@@ -3,6 +3,7 @@ package dev.runnel.processor.analysis.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.runnel.processor.analysis.check.ConstructorRoom;
 import dev.runnel.processor.analysis.read.ChainClassContext;
 import dev.runnel.processor.analysis.read.DeclaredStep;
 import dev.runnel.processor.analysis.read.Member;
@@ -90,12 +91,15 @@ public final class ClassModels {
     steps.forEach(step -> step.declared().ifPresent(each -> declared.put(step.member(), each)));
     List<Component> components = new ArrayList<>();
     Set<Member> givers = ToolGivers.named(context, members);
+    Set<Member> taken = Set.copyOf(new ConstructorRoom(context, members).components());
     for (Member member : members) {
       @Nullable DeclaredStep step = declared.get(member);
       if (step != null && isComponent(step)) {
         boolean perRun = step.kind() == StepKind.TRANSFORMER_METHOD;
         components.add(component(member, perRun, memories.of(member), step.agent()));
-      } else if (memories.contains(context, member) || givers.contains(member)) {
+      } else if (taken.contains(member)
+          || memories.contains(context, member)
+          || givers.contains(member)) {
         components.add(component(member, false, null, null));
       }
     }
