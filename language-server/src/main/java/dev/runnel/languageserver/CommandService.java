@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.runnel.languageserver.feature.CodeLensing;
-import dev.runnel.languageserver.project.Projects;
 import dev.runnel.languageserver.text.Documents;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,6 @@ final class CommandService implements WorkspaceService {
           CodeLensing.OPEN_GENERATED);
 
   private final Documents documents;
-  private final Projects projects;
   private final Checker checker;
   private final Requests requests;
   private final LensCommands lenses;
@@ -35,13 +33,11 @@ final class CommandService implements WorkspaceService {
 
   CommandService(
       Documents documents,
-      Projects projects,
       Checker checker,
       Requests requests,
       LensCommands lenses,
       Runnable projectsChanged) {
     this.documents = documents;
-    this.projects = projects;
     this.checker = checker;
     this.requests = requests;
     this.lenses = lenses;
@@ -101,7 +97,6 @@ final class CommandService implements WorkspaceService {
     boolean isBuild =
         params.getChanges().stream().anyMatch(change -> !change.getUri().endsWith(".java"));
     if (isBuild) {
-      projects.forget();
       projectsChanged.run();
     } else {
       checker.checkSoon(null);

@@ -32,6 +32,7 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -124,6 +125,13 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
     return can;
   }
 
+  /** Hears from an editor that its answers to {@code runnel/project} may be others now. */
+  @JsonNotification("runnel/projectsChanged")
+  public void askForProjectsAgain() {
+    projects.askAgain();
+    projectsChanged();
+  }
+
   private void projectsChanged() {
     compiler.execute(workspace::forgetAll);
     checker.checkSoon(null);
@@ -162,11 +170,10 @@ final class RunnelServer implements LanguageServer, AutoCloseable {
   public WorkspaceService getWorkspaceService() {
     return new CommandService(
         documents,
-        projects,
         checker,
         requests,
         new LensCommands(requests, editor),
-        this::projectsChanged);
+        this::askForProjectsAgain);
   }
 
   @Override

@@ -69,16 +69,6 @@ class FirstStartTest {
   }
 
   @Test
-  void aJavaServerThatDoesNotKnowIsSaidToBeAskedAgain() throws IOException {
-    try (Session session = new Session(root, Map.of("quietMillis", 0, "javaServer", true))) {
-      assertThat(said(session))
-          .contains(
-              "The Java server does not know the class path of " + root + ". It is asked again")
-          .contains("runnel-editor.json");
-    }
-  }
-
-  @Test
   void aPomThatCannotBeParsedIsSaidToBeWrongWithoutMaven() throws IOException {
     PlayedMaven maven = PlayedMaven.in(root);
     Files.writeString(root.resolve("pom.xml"), "<project>\n<artifactId>jokes</project>");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
@@ -33,10 +33,20 @@ final class PlayedEditor implements RunnelClient {
   private final List<Either<String, Integer>> tokens = new ArrayList<>();
   private CompletableFuture<Void> progressAllowed = CompletableFuture.completedFuture(null);
   private final List<ShowDocumentParams> opened = new ArrayList<>();
-  private Function<String, ProjectSettings> javaServer = uri -> null;
+  private CompletableFuture<ProjectSettings> javaServer = CompletableFuture.completedFuture(null);
+  private int projectsAsked;
 
-  synchronized void answerProjects(Function<String, ProjectSettings> answer) {
+  /** Answers from now on by this when it is asked what the Java server knows of a project. */
+  synchronized void answerProjects(CompletableFuture<ProjectSettings> answer) {
     javaServer = answer;
+  }
+
+  /** Waits until it was asked so often for a project. */
+  synchronized void awaitProjectsAsked(int times) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (projectsAsked < times) {
+      await(end, "It was asked for a project " + projectsAsked + " times.");
+    }
   }
 
   /** Answers from now on by this when it is asked whether something may be shown to go on. */
@@ -73,18 +83,20 @@ final class PlayedEditor implements RunnelClient {
   }
 
   /** Waits until something is said of a file. */
-  synchronized void awaitSome(String uri) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (published.get(uri) == null || published.get(uri).getDiagnostics().isEmpty()) {
-      await(end, "There are no diagnostics.");
-    }
+  void awaitSome(String uri) {
+    awaitSaid(uri, said -> !said.isEmpty());
   }
 
   /** Waits until nothing is said of a file. */
-  synchronized void awaitNone(String uri) {
+  void awaitNone(String uri) {
+    awaitSaid(uri, List::isEmpty);
+  }
+
+  /** Waits until something that is wanted is said of a file. */
+  synchronized void awaitSaid(String uri, Predicate<List<Diagnostic>> isWanted) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!published.get(uri).getDiagnostics().isEmpty()) {
-      await(end, "There still are diagnostics.");
+    while (published.get(uri) == null || !isWanted.test(published.get(uri).getDiagnostics())) {
+      await(end, "Said is " + published.get(uri) + ".");
     }
   }
 
@@ -157,7 +169,9 @@ final class PlayedEditor implements RunnelClient {
 
   @Override
   public synchronized CompletableFuture<ProjectSettings> project(TextDocumentIdentifier document) {
-    return CompletableFuture.completedFuture(javaServer.apply(document.getUri()));
+    projectsAsked++;
+    notifyAll();
+    return javaServer;
   }
 
   @Override

@@ -97,21 +97,6 @@ class ProjectsTest {
   }
 
   @Test
-  void theJavaServerIsAskedWhereTheEditorSaysSo() throws IOException {
-    try (Session session = new Session(root, Map.of("quietMillis", 0, "javaServer", true))) {
-      session
-          .editor()
-          .answerProjects(
-              uri ->
-                  new ProjectSettings(
-                      root.toString(), List.of("src"), Session.classPath(), null, null));
-      session.open("Jokes", WRONG);
-      session.editor().awaitSome(session.uri("Jokes"));
-      assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uper\"]");
-    }
-  }
-
-  @Test
   void afterSavingTheJavaServerShowsDiagnostics() throws IOException {
     Map<String, Object> options =
         Map.of(

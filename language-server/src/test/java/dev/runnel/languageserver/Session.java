@@ -45,6 +45,7 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /** An editor that is played: it speaks to a server through pipes. */
@@ -68,6 +69,7 @@ final class Session implements AutoCloseable {
   private final Future<?> run;
   private final OutputStream toServer;
   private final Future<?> listening;
+  private final RemoteEndpoint endpoint;
 
   Session(Path root, Object options) throws IOException {
     this(root, options, new ClientCapabilities());
@@ -94,6 +96,7 @@ final class Session implements AutoCloseable {
             .create();
     listening = launcher.startListening();
     server = launcher.getRemoteProxy();
+    endpoint = launcher.getRemoteEndpoint();
     InitializeParams params = new InitializeParams();
     params.setInitializationOptions(options);
     params.setCapabilities(capabilities);
@@ -135,6 +138,11 @@ final class Session implements AutoCloseable {
 
   LanguageServer server() {
     return server;
+  }
+
+  /** Tells the server what its protocol does not know. */
+  void tell(String notification) {
+    endpoint.notify(notification, null);
   }
 
   PlayedEditor editor() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class Projects implements AutoCloseable {
       @Nullable Function<Path, CompletableFuture<@Nullable ProjectSettings>> javaServer) {}
 
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
+  private final AtomicInteger javaServerChanges = new AtomicInteger();
   private final Set<Path> reading = ConcurrentHashMap.newKeySet();
   private final LongWork readers;
   private final Consumer<String> messages;
@@ -186,33 +188,43 @@ public final class Projects implements AutoCloseable {
 
   private Optional<Project> ofJavaServer(
       Path file, Function<Path, CompletableFuture<@Nullable ProjectSettings>> asking) {
+    String stamp = String.valueOf(javaServerChanges.get());
     for (Map.Entry<Path, Known> each : known.entrySet()) {
       if (each.getValue().project().filter(project -> project.contains(file)).isPresent()) {
+        if (!each.getValue().stamp().equals(stamp)) {
+          ask(file, each.getKey(), stamp, asking);
+        }
+        // What was known before is better than nothing.
         return each.getValue().project();
       }
     }
     Path folder = file.resolveSibling("");
-    if (known.containsKey(folder) || !reading.add(folder)) {
-      return Optional.empty();
+    Known last = known.get(folder);
+    if (last == null || !last.stamp().equals(stamp)) {
+      ask(file, folder, stamp, asking);
     }
-    asking.apply(file).whenComplete((settings, failure) -> answered(folder, settings, failure));
     return Optional.empty();
   }
 
+  private void ask(
+      Path file,
+      Path folder,
+      String stamp,
+      Function<Path, CompletableFuture<@Nullable ProjectSettings>> asking) {
+    if (reading.add(folder)) {
+      asking
+          .apply(file)
+          .whenComplete((settings, failure) -> answered(folder, stamp, settings, failure));
+    }
+  }
+
   private void answered(
-      Path folder, @Nullable ProjectSettings settings, @Nullable Throwable failure) {
+      Path folder, String stamp, @Nullable ProjectSettings settings, @Nullable Throwable failure) {
     try {
       if (failure != null || settings == null) {
-        throw new ProjectException(
-            "The Java server does not know the class path of "
-                + UnknownProject.folder(folder)
-                + (failure == null ? "." : ": " + failure)
-                + " It is asked again when you type. If that does not help, write the class path"
-                + " into a file "
-                + ProjectSettings.FILE
-                + " there.");
+        throw UnknownProject.ofJavaServer(folder, failure);
       }
-      put(folder, new Known("", Optional.of(settings.project(null))));
+      put(folder, new Known(stamp, Optional.of(settings.project(null))));
     } catch (ProjectException unknown) {
       tell(unknown);
       // It may still be reading the project: the next change of a file asks again.
@@ -226,9 +238,16 @@ public final class Projects implements AutoCloseable {
     changed.run();
   }
 
-  /** Forgets what the Java server said: it is asked again. */
-  public void forget() {
-    known.clear();
+  /**
+   * Finds out again what may have changed. What the Java server said before counts until it
+   * answers.
+   */
+  public void askAgain() {
+    if (means.javaServer() == null) {
+      known.clear();
+    } else {
+      javaServerChanges.incrementAndGet();
+    }
   }
 
   private void tell(ProjectException failure) {

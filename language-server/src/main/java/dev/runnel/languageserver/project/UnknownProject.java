@@ -3,6 +3,8 @@ package dev.runnel.languageserver.project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what an author can do where nothing tells how a file is compiled. */
 final class UnknownProject {
@@ -36,6 +38,33 @@ final class UnknownProject {
             + "There is no pom.xml in this folder, nor in one above it. Write the class path into "
             + folder.resolve(ProjectSettings.FILE)
             + ".");
+  }
+
+  /**
+   * Says it where the Java server is asked.
+   *
+   * @param sources a folder with sources of the project
+   * @param failure why there is no answer; null if the server has answered that it does not know
+   */
+  static ProjectException ofJavaServer(Path sources, @Nullable Throwable failure) {
+    return new ProjectException(
+        "The Java server does not know the class path of "
+            + folder(sources)
+            + "."
+            + (failure == null ? "" : " It says: " + sentence(failure))
+            + " It is asked again when you type. If that does not help, write the class path into a"
+            + " file "
+            + ProjectSettings.FILE
+            + " there.");
+  }
+
+  private static String sentence(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    String message = String.valueOf(cause.getMessage());
+    return message.endsWith(".") ? message : message + ".";
   }
 
   /** Tells whether Gradle builds what is in a folder. */
