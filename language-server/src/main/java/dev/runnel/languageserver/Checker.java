@@ -125,8 +125,8 @@ final class Checker {
                 return Optional.empty();
               }
             });
-    if (diagnostics.isPresent() && !isOutdated.getAsBoolean() && isShown(source.path())) {
-      publish(source.uri(), source.version(), diagnostics.get());
+    if (diagnostics.isPresent() && !isOutdated.getAsBoolean() && showing() != Showing.NEVER) {
+      publish(source.uri(), source.version(), isShown(source) ? diagnostics.get() : List.of());
     }
   }
 
@@ -143,12 +143,13 @@ final class Checker {
     return settings.showing();
   }
 
-  private synchronized boolean isShown(Path path) {
-    return switch (settings.showing()) {
-      case ALWAYS -> true;
-      case WHILE_TYPING -> !saved.contains(path);
-      case NEVER -> false;
-    };
+  /** Tells whether errors are ours to show, and not the Java server's, which sees what is saved. */
+  private boolean isShown(SourceText source) {
+    return showing() == Showing.ALWAYS || !(wasSaved(source.path()) || Documents.isSaved(source));
+  }
+
+  private synchronized boolean wasSaved(Path path) {
+    return saved.contains(path);
   }
 
   private void publish(String uri, @Nullable Integer version, List<Diagnostic> diagnostics) {

@@ -197,16 +197,26 @@ final class Requests {
         new ResponseError(ResponseErrorCode.RequestFailed, why, null));
   }
 
+  /**
+   * Finds hints, when the project is known: VS Code hears that they are others now only after all
+   * servers have answered, and a Java server that starts answers late.
+   */
   CompletableFuture<List<InlayHint>> hints(String uri, Range range) {
-    return of(
-        "Inlay hints",
-        uri,
-        List.of(),
+    Function<Analysis, List<InlayHint>> hints =
         analysis ->
             InlayHinting.of(
                 analysis,
                 analysis.source().lines().offset(range.getStart()),
-                analysis.source().lines().offset(range.getEnd())));
+                analysis.source().lines().offset(range.getEnd()));
+    Supplier<Optional<List<InlayHint>>> known = () -> workspace.analysis(uri).map(hints);
+    return ask("Inlay hints", Optional.empty(), known)
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? CompletableFuture.completedFuture(found.get())
+                    : workspace
+                        .question(uri)
+                        .thenCompose(answered -> of("Inlay hints", uri, List.of(), hints)));
   }
 
   CompletableFuture<List<CodeLens>> lenses(String uri) {

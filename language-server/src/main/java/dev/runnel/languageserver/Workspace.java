@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,13 @@ final class Workspace {
   private Renames.Known built(Analysis analysis) {
     List<String> types = analysis.index().types().stream().map(Index.Type::name).toList();
     return Renames.Known.of(compilers.built(analysis.project(), types));
+  }
+
+  /** Says when the Java server has answered what it is being asked about a file. */
+  CompletableFuture<?> question(String uri) {
+    return Documents.path(uri)
+        .<CompletableFuture<?>>map(projects::question)
+        .orElse(CompletableFuture.completedFuture(uri));
   }
 
   /** Finds what would be said of a file if it had another text. */

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -100,6 +105,42 @@ class JavaServerTest {
       session.editor().awaitProjectsAsked(2);
       awaitMarks(session, UNKNOWN_STEP);
     }
+  }
+
+  @Test
+  void hintsWaitForItsFirstAnswer() throws IOException {
+    CompletableFuture<ProjectSettings> answer = new CompletableFuture<>();
+    try (Session session = session()) {
+      session.editor().answerProjects(answer);
+      session.open("Jokes", Examples.JOKES);
+      CompletableFuture<List<InlayHint>> hints = hints(session);
+      session.editor().awaitProjectsAsked(1);
+      assertThat(hints).isNotDone();
+      answer.complete(known().join());
+      assertThat(Session.get(hints)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void thereAreNoHintsIfItDoesNotKnow() throws IOException {
+    CompletableFuture<ProjectSettings> answer = new CompletableFuture<>();
+    try (Session session = session()) {
+      session.editor().answerProjects(answer);
+      session.open("Jokes", Examples.JOKES);
+      CompletableFuture<List<InlayHint>> hints = hints(session);
+      session.editor().awaitProjectsAsked(1);
+      session.editor().answerProjects(CompletableFuture.completedFuture(null));
+      answer.complete(null);
+      assertThat(Session.get(hints)).isEmpty();
+    }
+  }
+
+  private static CompletableFuture<List<InlayHint>> hints(Session session) {
+    Range all = new Range(new Position(0, 0), new Position(1000, 0));
+    return session
+        .server()
+        .getTextDocumentService()
+        .inlayHint(new InlayHintParams(new TextDocumentIdentifier(session.uri("Jokes")), all));
   }
 
   private Session session() throws IOException {

@@ -97,26 +97,6 @@ class ProjectsTest {
   }
 
   @Test
-  void afterSavingTheJavaServerShowsDiagnostics() throws IOException {
-    Map<String, Object> options =
-        Map.of(
-            "quietMillis",
-            0,
-            "diagnostics",
-            "whileTyping",
-            "projects",
-            Session.options(root, Session.classPath()).get("projects"));
-    try (Session session = new Session(root, options)) {
-      session.open("Jokes", WRONG);
-      assertThat(session.marks("Jokes")).hasSize(1);
-      session.save("Jokes");
-      session.editor().awaitNone(session.uri("Jokes"));
-      session.type("Jokes", "\"uper\"}", "\"uppr\"}");
-      assertThat(session.marks("Jokes")).containsExactly("UnknownStep [\"uppr\"]");
-    }
-  }
-
-  @Test
   void mavenIsAskedOnceUntilAPomChanges() throws IOException {
     PlayedMaven maven = PlayedMaven.in(root);
     Path pom = root.resolve("pom.xml");

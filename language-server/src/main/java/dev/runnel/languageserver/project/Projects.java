@@ -34,6 +34,7 @@ public final class Projects implements AutoCloseable {
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
   private final AtomicInteger javaServerChanges = new AtomicInteger();
   private final Set<Path> reading = ConcurrentHashMap.newKeySet();
+  private final Map<Path, CompletableFuture<Void>> questions = new ConcurrentHashMap<>();
   private final LongWork readers;
   private final Consumer<String> messages;
   private final Runnable changed;
@@ -211,7 +212,7 @@ public final class Projects implements AutoCloseable {
       Path folder,
       String stamp,
       Function<Path, CompletableFuture<@Nullable ProjectSettings>> asking) {
-    if (reading.add(folder)) {
+    if (questions.putIfAbsent(folder, new CompletableFuture<>()) == null) {
       asking
           .apply(file)
           .whenComplete((settings, failure) -> answered(folder, stamp, settings, failure));
@@ -220,16 +221,35 @@ public final class Projects implements AutoCloseable {
 
   private void answered(
       Path folder, String stamp, @Nullable ProjectSettings settings, @Nullable Throwable failure) {
+    boolean isKnown = false;
     try {
       if (failure != null || settings == null) {
         throw UnknownProject.ofJavaServer(folder, failure);
       }
-      put(folder, new Known(stamp, Optional.of(settings.project(null))));
+      known.put(folder, new Known(stamp, Optional.of(settings.project(null))));
+      isKnown = true;
     } catch (ProjectException unknown) {
-      tell(unknown);
       // It may still be reading the project: the next change of a file asks again.
-      reading.remove(folder);
+      tell(unknown);
     }
+    CompletableFuture<Void> question = questions.remove(folder);
+    if (isKnown) {
+      changed.run();
+    }
+    if (question != null) {
+      question.complete(null);
+    }
+  }
+
+  /**
+   * Says when the Java server has answered what it is being asked about the project of a file.
+   *
+   * @param file the file
+   * @return what ends then; it has ended if nothing is being asked
+   */
+  public CompletableFuture<?> question(Path file) {
+    CompletableFuture<Void> asked = questions.get(file.resolveSibling(""));
+    return asked == null ? CompletableFuture.completedFuture(file) : asked;
   }
 
   private void put(Path folder, Known found) {

@@ -88,6 +88,11 @@ public final class Documents {
     return document.isPresent() ? document : onDisk(path);
   }
 
+  /** Tells whether a text is what is on the disk. */
+  public static boolean isSaved(SourceText source) {
+    return onDisk(source.path()).filter(saved -> saved.text().equals(source.text())).isPresent();
+  }
+
   private static Optional<SourceText> onDisk(Path path) {
     try {
       String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
