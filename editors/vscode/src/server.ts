@@ -1,17 +1,21 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, State, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { LanguageClient, State, type LanguageClientOptions, type Location } from 'vscode-languageclient/node';
 import { java, launch } from './java';
-import { hasJavaServer, project } from './javaServer';
+import { JavaServer } from './javaServer';
 import { lenses } from './lenses';
+import { JointRenames, putFirst } from './renames';
+
+const SELECTOR = [{ scheme: 'file', language: 'java' }];
 
 /** Starts Runnel's language server, and starts it anew where what it was told has changed. */
 export class Server implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel('Runnel', { log: true });
   private readonly files = vscode.workspace.createFileSystemWatcher('**/*.{java,xml,gradle,kts}');
   private readonly listeners: vscode.Disposable[];
+  private readonly renames = new JointRenames((uri, position) => this.declaration(uri, position));
   private client: LanguageClient | undefined;
-  private asksJava = false;
+  private javaServer: JavaServer | undefined;
   private last: Promise<void> = Promise.resolve();
 
   /** Takes what is to be told after each check of a file. */
@@ -25,7 +29,7 @@ export class Server implements vscode.Disposable {
         }
       }),
       vscode.extensions.onDidChange(() => {
-        if (hasJavaServer() !== this.asksJava) {
+        if (JavaServer.isThere() !== (this.javaServer !== undefined)) {
           void this.restart();
         }
       }),
@@ -59,20 +63,43 @@ export class Server implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration('runnel');
     const command = java(settings.get<string>('java'));
     const jar = settings.get<string>('server') || this.context.asAbsolutePath(path.join('dist', 'server.jar'));
-    this.asksJava = hasJavaServer();
+    const javaServer = JavaServer.isThere() ? this.besides() : undefined;
+    this.javaServer = javaServer;
     this.client = new LanguageClient('runnel', 'Runnel', () => launch(command, jar), this.options(settings));
-    this.client.onRequest('runnel/project', (document: { uri: string }) => project(document.uri));
+    this.client.onRequest('runnel/project', ({ uri }: { uri: string }) => javaServer?.project(uri) ?? null);
     // A client that does not start tells the author, and stays as it is until a setting changes.
     await this.client.start();
+  }
+
+  /** Returns the Java server, which is asked from now on, and listened to. */
+  private besides(): JavaServer {
+    return new JavaServer(
+      () => {
+        const client = this.running();
+        if (client) {
+          putFirst(client, SELECTOR);
+        }
+      },
+      () => void this.running()?.sendNotification('runnel/projectsChanged'),
+    );
+  }
+
+  private async declaration(uri: vscode.Uri, position: vscode.Position): Promise<vscode.Location | undefined> {
+    const client = this.running();
+    const found = await client?.sendRequest<Location[]>('textDocument/definition', {
+      textDocument: { uri: uri.toString() },
+      position: { line: position.line, character: position.character },
+    });
+    return found?.[0] && client?.protocol2CodeConverter.asLocation(found[0]);
   }
 
   private options(settings: vscode.WorkspaceConfiguration): LanguageClientOptions {
     const diagnostics = settings.get<string>('diagnostics');
     return {
-      documentSelector: [{ scheme: 'file', language: 'java' }],
+      documentSelector: SELECTOR,
       outputChannel: this.log,
       initializationOptions: {
-        javaServer: this.asksJava,
+        javaServer: this.javaServer !== undefined,
         diagnostics: diagnostics === 'automatic' ? undefined : diagnostics,
         quietMillis: settings.get<number>('quietMillis'),
         maven: {
@@ -83,6 +110,7 @@ export class Server implements vscode.Disposable {
       synchronize: { fileEvents: this.files },
       middleware: {
         provideCodeLenses: lenses,
+        ...this.renames.middleware,
         handleDiagnostics: (uri, diagnostics, next) => {
           next(uri, diagnostics);
           this.checked();
@@ -94,6 +122,7 @@ export class Server implements vscode.Disposable {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.javaServer?.dispose();
     if (client?.state === State.Starting) {
       // After a crash it starts by itself.
       await client.start();

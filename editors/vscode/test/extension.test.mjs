@@ -1,39 +1,22 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { start } from './running.mjs';
 import { played } from './vscode.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'runnel-vscode-'));
-const program = resolve('test/server.mjs');
 const { api, seen } = played();
 const settings = {
   server: '', diagnostics: 'whileTyping', quietMillis: 7, 'maven.executable': 'mvn-of-mine', 'maven.offline': true,
 };
-let extension;
+let running;
 
 before(async () => {
-  // What the extension starts as java is a server that is played.
-  const java = join(folder, 'java');
-  const version = '[ "$1" = -version ] && echo \'openjdk version "21.0.1"\' >&2 && exit';
-  writeFileSync(java, `#!/bin/sh\n${version}\nexec "${process.execPath}" "${program}" "$@"\n`);
-  chmodSync(java, 0o755);
-  api.workspace.getConfiguration = () => ({
-    get: name => ({ java, ...settings })[name],
-  });
-  const load = Module._load;
-  Module._load = (name, ...rest) => (name === 'vscode' ? api : load(name, ...rest));
-  extension = createRequire(import.meta.url)(resolve('dist/extension.js'));
-  await extension.activate({ subscriptions: [], asAbsolutePath: path => '/extension/' + path });
+  running = await start(api, settings);
 });
 
-after(async () => {
-  await extension.deactivate();
-  rmSync(folder, { recursive: true });
-});
+after(() => running.end());
 
 test('it starts the server in its package, with its settings', async () => {
   await seen.commands.get('runnel.showGraph')();
@@ -45,7 +28,7 @@ test('it starts the server in its package, with its settings', async () => {
 });
 
 test('a java that is too old is named, until the setting is mended', async () => {
-  const old = join(folder, 'old-java');
+  const old = join(running.folder, 'old-java');
   writeFileSync(old, '#!/bin/sh\necho \'openjdk version "1.8.0_412"\' >&2\n');
   chmodSync(old, 0o755);
   settings.java = old;

@@ -3,7 +3,7 @@
  * at is written down, and whatever else they touch is there, and does nothing.
  */
 export function played() {
-  const seen = { commands: new Map(), panels: [], listeners: {} };
+  const seen = { commands: new Map(), panels: [], listeners: {}, renames: [] };
   const disposable = { dispose() {} };
   const listen = name => listener => {
     (seen.listeners[name] ??= []).push(listener);
@@ -35,7 +35,25 @@ export function played() {
   };
   class Plain { constructor(...given) { Object.assign(this, { given }); } }
   class Position { constructor(line, character) { Object.assign(this, { line, character }); } }
-  class Range { constructor(start, end) { Object.assign(this, { start, end }); } }
+  class Range {
+    constructor(...given) {
+      const [start, end] = given.length === 2
+        ? given : [new Position(given[0], given[1]), new Position(given[2], given[3])];
+      Object.assign(this, { start, end });
+    }
+    intersection(other) {
+      const isApart = this.start.line !== other.start.line
+        || this.end.character < other.start.character || other.end.character < this.start.character;
+      return isApart ? undefined : this;
+    }
+  }
+  class Location { constructor(uri, range) { Object.assign(this, { uri, range }); } }
+  class TextEdit { constructor(range, newText) { Object.assign(this, { range, newText }); } }
+  class WorkspaceEdit {
+    changes = [];
+    set(uri, edits) { this.changes.push([uri, edits]); }
+    entries() { return this.changes; }
+  }
   class EventEmitter {
     event = () => disposable;
     fire() {}
@@ -51,7 +69,7 @@ export function played() {
     'SymbolInformation', 'TypeHierarchyItem', 'CancellationError', 'Disposable',
   ].map(name => [name, class extends Plain {}]));
   const api = withDefaults({
-    ...classes, Position, Range, EventEmitter, CancellationTokenSource,
+    ...classes, Position, Range, Location, TextEdit, WorkspaceEdit, EventEmitter, CancellationTokenSource,
     version: '1.91.0',
     env: withDefaults({ language: 'en', appName: 'played' }),
     Uri: withDefaults({ parse: uri, file: path => uri('file://' + path) }),
@@ -92,6 +110,10 @@ export function played() {
     languages: withDefaults({
       createDiagnosticCollection: () => ({ set() {}, delete() {}, clear() {}, dispose() {}, forEach() {} }),
       match: () => 0,
+      registerRenameProvider(selector, provider) {
+        seen.renames.push(provider);
+        return { dispose: () => seen.renames.splice(seen.renames.indexOf(provider), 1) };
+      },
     }),
   });
   return { api, seen, editor };
