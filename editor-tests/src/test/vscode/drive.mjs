@@ -1,13 +1,11 @@
 // Does in VS Code what an author does with the quickstart, and writes down what was seen.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { open } from "./vscode.mjs";
+import { isThere, open, record } from "./vscode.mjs";
 
 const [extension] = process.argv.slice(2);
 const programs = join(process.env.HOME, "bin");
 const file = "src/main/java/com/example/Jokes.java";
-const seen = {};
-const isThere = (list) => list.length > 0;
 
 const editor = await open({
   folder: process.cwd(),
@@ -20,85 +18,62 @@ const editor = await open({
   },
 });
 const { page } = editor;
-const chain = async (name) => {
-  const lines = await editor.lines();
-  return lines[lines.findIndex((line) => line.includes(`${name}();`)) - 1] ?? "";
-};
-const texts = (where) => page.locator(where).allInnerTexts();
-const suggestions = () => texts(".suggest-widget.visible .monaco-list-row");
 const graphOf = (name) => editor.await(`the graph of ${name} is shown`, () => editor.graph(), (graph) => graph?.chain.startsWith(name));
 
-/** Puts the cursor into the name of a step. */
-async function into(name) {
-  await editor.select(`"${name}"`);
-  await editor.press("ArrowRight", "ArrowLeft");
-}
-
 async function save() {
-  await editor.command("File: Save All");
-  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  await editor.save();
   return readFileSync(file, "utf8").split("\n");
 }
 
-async function retype(name) {
-  await editor.select('"model"');
-  await editor.press("Delete");
-  await editor.write(name);
-}
-
-async function drive() {
+await record(editor, async (seen) => {
   // A setting that is wrong, and mended.
-  [seen.warned] = await editor.await("a wrong setting is noticed", () => texts(".notification-toast .notification-list-item-message"), isThere);
+  [seen.warned] = await editor.await("a wrong setting is noticed", () => editor.texts(".notification-toast .notification-list-item-message"), isThere);
   await editor.select("joke();");
   await editor.press("ArrowLeft");
   await editor.command("Runnel: Show the Graph of the Chain at the Cursor");
   await page.locator(".tab", { hasText: /^\s*Chain/ }).waitFor();
   mkdirSync(".vscode");
   writeFileSync(".vscode/settings.json", JSON.stringify({ "runnel.java": join(programs, "java") }));
-  await editor.await("hints are shown", () => chain("joke"), (line) => line.includes("*"));
-  seen.hints = await chain("joke");
+  seen.hints = await editor.await("hints are shown", () => editor.above("joke"), (line) => line.includes("*"));
   seen.early = await graphOf("joke");
   await editor.command("Notifications: Clear All Notifications");
 
   // A mistake, while it is typed; it stays when it is saved, since there is no Java server.
-  await retype('"modle');
+  await editor.replace('"model"', '"modle');
   seen.typed = await editor.await("a mistake is shown", () => editor.underlined(), isThere);
   seen.unsaved = readFileSync(file, "utf8").includes('"model"');
   await editor.press("Escape");
   await save();
   await editor.command("Problems: Focus on Problems View");
-  [, seen.problem] = await editor.await("the problem is listed", () => texts(".markers-panel-container .monaco-list-row"), (rows) => rows.length > 1);
+  [, seen.problem] = await editor.await("the problem is listed", () => editor.problems(), (rows) => rows.length > 1);
   await editor.press("Control+j");
-  await into("modle");
-  await editor.press("Control+.");
-  seen.fixes = await editor.await("fixes are offered", () => texts(".action-widget .monaco-list-row.action"), isThere);
-  await editor.press("Enter");
+  await editor.into("modle");
+  seen.fixes = await editor.fix();
   await editor.await("nothing is wrong", () => editor.underlined(), (wrong) => !isThere(wrong));
   seen.repaired = await save();
 
   // Completed.
-  await retype('"');
-  seen.offered = await editor.await("names are offered", suggestions, isThere);
+  await editor.replace('"model"', '"');
+  seen.offered = await editor.await("names are offered", () => editor.suggestions(), isThere);
   await editor.press("Enter");
-  await editor.await("a name is completed", () => chain("joke"), (line) => line.includes("*"));
+  await editor.await("a name is completed", () => editor.above("joke"), (line) => line.includes("*"));
   seen.completed = await save();
 
   // What is known of a step.
-  await into("ask");
+  await editor.into("ask");
   await editor.press("Control+k", "Control+i");
-  [seen.hover] = await editor.await("a step is explained", () => texts(".monaco-hover:not(.hidden) .hover-contents"), isThere);
+  [seen.hover] = await editor.await("a step is explained", () => editor.texts(".monaco-hover:not(.hidden) .hover-contents"), isThere);
   await editor.dismiss(".monaco-hover:not(.hidden) .hover-contents");
 
   // A second chain, and the graph that follows the cursor.
   await editor.select("joke();");
   await editor.press("ArrowRight", "Enter", "Enter");
   await editor.write("@Ch");
-  seen.members = await editor.await("a member is offered", suggestions, (rows) => rows.some((row) => row.includes("a new chain")));
+  seen.members = await editor.await("a member is offered", () => editor.suggestions(), (rows) => rows.some((row) => row.includes("a new chain")));
   await editor.press("Enter", "Tab", "Tab", "Tab", "Tab", "Tab");
   await editor.write("twice");
   await editor.press("Escape");
-  await editor.await("the second chain is right", () => chain("twice"), (line) => line.includes("*"));
-  seen.second = await chain("twice");
+  seen.second = await editor.await("the second chain is right", () => editor.above("twice"), (line) => line.includes("*"));
   await editor.command("Runnel: Show the Graph of the Chain at the Cursor");
   seen.graph = await graphOf("twice");
   await editor.select("joke();");
@@ -108,27 +83,13 @@ async function drive() {
 
   // The places that name a step.
   await editor.lens("ask(String topic);", "2 uses");
-  seen.users = await editor.await("the users of a step are listed", () => texts(".reference-zone-widget .referenceMatch"), isThere);
+  seen.users = await editor.await("the users of a step are listed", () => editor.texts(".reference-zone-widget .referenceMatch"), isThere);
   await editor.dismiss(".reference-zone-widget");
 
   // Renamed from a string.
-  await into("ask");
-  await editor.press("F2");
-  seen.renaming = await page.locator(".rename-box input:focus").inputValue();
-  await editor.write("question");
-  await editor.press("Enter");
+  await editor.into("ask");
+  seen.renaming = await editor.rename("question");
   await editor.await("a step is renamed", () => editor.lines(), (lines) => lines.some((line) => line.includes("ChatPrompt question(")));
   await editor.await("nothing is wrong after a rename", () => editor.underlined(), (wrong) => !isThere(wrong));
   seen.renamed = await save();
-}
-
-try {
-  await drive();
-} catch (problem) {
-  seen.failure = String(problem);
-  await editor.picture(join(process.env.HOME, "vscode.png"));
-  process.exitCode = 1;
-} finally {
-  await editor.close();
-  writeFileSync(process.env.SEEN, JSON.stringify(seen));
-}
+});

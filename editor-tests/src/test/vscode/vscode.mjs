@@ -1,12 +1,16 @@
 // VS Code in a browser without a window, with our extension, and what a person sees and does there.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const patience = Number(process.env.PATIENCE);
+
+/** Tells whether something is in a list. */
+export const isThere = (list) => list.length > 0;
+
 const require = createRequire(import.meta.url);
 const entry = require.resolve("code-server");
 
@@ -35,12 +39,17 @@ const settings = {
   "workbench.startupEditor": "none",
 };
 
-/** Starts VS Code in a home that is new, with an extension and more settings, on a file of a folder. */
-export async function open({ folder, file, extension, more = {}, size = { width: 1600, height: 900 } }) {
+/**
+ * Starts VS Code in a home that is new, with an extension and more settings, on a file of a folder.
+ * Other extensions are folders of their own, as VS Code unpacks them; it finds a copy of each.
+ */
+export async function open({ folder, file, extension, others = [], more = {}, size = { width: 1600, height: 900 } }) {
   const data = join(process.env.HOME, "vscode");
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User/settings.json"), JSON.stringify({ ...settings, ...more }));
-  const folders = ["--user-data-dir", data, "--extensions-dir", join(data, "extensions")];
+  const extensions = join(data, "extensions");
+  others.forEach((other) => cpSync(other, join(extensions, basename(other)), { recursive: true }));
+  const folders = ["--user-data-dir", data, "--extensions-dir", extensions];
   execFileSync(node(), [entry, ...folders, "--install-extension", extension], { stdio: quiet });
   const server = spawn(
     node(),
@@ -70,6 +79,21 @@ async function listening(server) {
     }
   }
   throw new Error("VS Code has ended.");
+}
+
+/** Runs what a person does, and writes down what was seen there, also if it fails: then there is a picture, too. */
+export async function record(editor, drive) {
+  const seen = {};
+  try {
+    await drive(seen);
+  } catch (problem) {
+    seen.failure = String(problem);
+    await editor.picture(join(process.env.HOME, "vscode.png"));
+    process.exitCode = 1;
+  } finally {
+    await editor.close();
+    writeFileSync(process.env.SEEN, JSON.stringify(seen));
+  }
 }
 
 /** What a person does at the window, and sees in it. */
@@ -121,6 +145,63 @@ class Editor {
     await this.page.keyboard.up("Shift");
   }
 
+  /** Opens another file by its name. */
+  async openFile(name) {
+    await this.press("Control+p");
+    await this.write(name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+    await this.press("Enter");
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+  }
+
+  /** Puts the cursor into a name in quotes. */
+  async into(name) {
+    await this.select(`"${name}"`);
+    await this.press("ArrowRight", "ArrowLeft");
+  }
+
+  /** Types something in place of a text. */
+  async replace(text, other) {
+    await this.select(text);
+    await this.press("Delete");
+    await this.write(other);
+  }
+
+  /** Saves all files. */
+  async save() {
+    await this.command("File: Save All");
+    await this.page.locator(".tab.dirty").first().waitFor({ state: "detached" });
+  }
+
+  /** Chooses what the menu of quick fixes offers first, and returns all that it offers. */
+  async fix() {
+    const menu = ".action-widget .monaco-list-row.action";
+    let asked = 0;
+    const fixes = await this.await(
+      "fixes are offered",
+      async () => {
+        // VS Code forgets that it was asked when a server changes something meanwhile.
+        if (Date.now() > asked + 5000) {
+          await this.press("Control+.");
+          asked = Date.now();
+        }
+        return this.texts(menu);
+      },
+      isThere,
+    );
+    await this.press("Enter");
+    return fixes;
+  }
+
+  /** Gives another name to what is at the cursor, and returns the old one. */
+  async rename(name) {
+    await this.press("F2");
+    const old = await this.page.locator(".rename-box input:focus").inputValue();
+    await this.write(name);
+    await this.press("Enter");
+    return old;
+  }
+
   /** Clicks on the word above a method. */
   async lens(method, word) {
     const { middle } = await this.page.evaluate(placeOf, method);
@@ -131,6 +212,27 @@ class Editor {
       (each) => each.includes(true),
     );
     await lenses.nth(isAbove.indexOf(true)).click();
+  }
+
+  /** Returns the texts of what is found on the page. */
+  texts(where) {
+    return this.page.locator(where).allInnerTexts();
+  }
+
+  /** Returns the line above a method, with the hints in it. */
+  async above(method) {
+    const lines = await this.lines();
+    return lines[lines.findIndex((line) => line.includes(`${method}();`)) - 1] ?? "";
+  }
+
+  /** Returns the words above methods, those of one method in a line. */
+  lenses() {
+    return this.texts(".codelens-decoration").then((all) => all.map((each) => each.replace(/\s*\n\s*/g, " ")));
+  }
+
+  /** Returns what is offered to complete a word. */
+  suggestions() {
+    return this.texts(".suggest-widget.visible .monaco-list-row");
   }
 
   /** Returns the lines on the screen, with the hints between them. */
@@ -145,6 +247,11 @@ class Editor {
   /** Returns the texts that are underlined as wrong. */
   underlined() {
     return this.page.evaluate(underlinedTexts);
+  }
+
+  /** Returns the rows of the list of problems, which is open: files and what is wrong in them. */
+  problems() {
+    return this.texts(".markers-panel-container .monaco-list-row");
   }
 
   /** Waits until something is seen, and returns it. */

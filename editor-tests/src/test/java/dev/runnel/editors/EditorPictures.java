@@ -32,9 +32,10 @@ final class EditorPictures {
             "src/main/java/com/example/Jokes.java")) {
       new EditorPictures(terminal, Path.of(arguments[1])).draw();
     }
+    Quickstart other = Quickstart.copyInto(folder.resolve("vscode"));
     VsCode.run(
-        folder.resolve("vscode-home"),
-        Quickstart.copyInto(folder.resolve("vscode")),
+        VsCode.home(folder.resolve("vscode-home"), other),
+        other,
         "picture.mjs",
         Path.of(arguments[1], "editor-vscode.png").toAbsolutePath().toString());
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The real VS Code with our packed extension, in a Chromium without a window: scripts of Playwright
@@ -24,14 +25,24 @@ final class VsCode {
   }
 
   /**
-   * Runs a script on a project, and returns what that has seen.
-   *
-   * @param folder a new folder for the home of the author
+   * Finds the extension for Java: the variable VSCODE_JAVA names the folder of an installed one.
    */
-  static String run(Path folder, Quickstart project, String script, String... arguments)
-      throws IOException, InterruptedException {
+  static Optional<Path> javaExtension() {
+    return Optional.ofNullable(System.getenv("VSCODE_JAVA"))
+        .map(Path::of)
+        .filter(folder -> Files.isRegularFile(folder.resolve("package.json")));
+  }
+
+  /** Furnishes a new home with the Maven that a project is built with. */
+  static Home home(Path folder, Quickstart project) throws IOException {
     Home home = Home.in(folder, project);
     home.program("mvn", project.maven());
+    return home;
+  }
+
+  /** Runs a script on a project, and returns what that has seen. */
+  static String run(Home home, Quickstart project, String script, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("node", FOLDER.resolve(script).toString(), EXTENSION.toString()));
     command.addAll(List.of(arguments));

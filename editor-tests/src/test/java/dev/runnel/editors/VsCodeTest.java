@@ -60,7 +60,7 @@ class VsCodeTest {
   @BeforeAll
   static void edit(@TempDir Path folder) throws IOException, InterruptedException {
     project = Quickstart.copyInto(folder);
-    String result = VsCode.run(folder.resolve("home"), project, "drive.mjs");
+    String result = VsCode.run(VsCode.home(folder.resolve("home"), project), project, "drive.mjs");
     seen = new Gson().fromJson(result, Seen.class);
   }
 
