@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import dev.runnel.languageserver.project.ProjectSettings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,8 +156,32 @@ class ProjectsTest {
     }
   }
 
+  @Test
+  void whatAChainInheritsIsReadFromItsSourceAlsoAfterABuild() throws IOException {
+    Path classes = Files.createDirectories(root.resolve("classes"));
+    List<String> classPath = new ArrayList<>(Session.classPath());
+    classPath.add(classes.toString());
+    try (Session session = new Session(root, Session.options(root, classPath))) {
+      Path base = session.path("Asking");
+      Files.createDirectories(base.getParent());
+      Files.writeString(
+          base,
+          Session.IMPORTS
+              + "interface Asking { @Prompt(\"Of {topic}\") ChatPrompt ask(String topic); }");
+      compile(base, classes);
+      session.open(
+          "Jokes",
+          "interface Jokes extends Asking { @StreamingStep ChatModel model();"
+              + " @Chain({\"ask\", \"model\"}) RunnableSequence<String, String, String> joke(); }");
+      assertThat(session.marks("Jokes")).isEmpty();
+    }
+  }
+
   private static void compile(Path source, Path classes) {
-    String[] options = {"-proc:none", "-d", classes.toString(), source.toString()};
+    String classPath = String.join(File.pathSeparator, Session.classPath());
+    String[] options = {
+      "-proc:none", "-cp", classPath, "-d", classes.toString(), source.toString()
+    };
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
   }
 }

@@ -33,6 +33,7 @@ public final class Compilers implements AutoCloseable {
   private final Consumer<String> log;
   private final Consumer<String> missing;
   private final ProcessorLoader processors = new ProcessorLoader();
+  private final StepFiles steps = new StepFiles();
   private Optional<Opened> opened = Optional.empty();
 
   /**
@@ -156,7 +157,7 @@ public final class Compilers implements AutoCloseable {
       if (processor.isEmpty()) {
         return otherwise;
       }
-      EditedFiles files = new EditedFiles(now.files(), project, documents, isOutdated);
+      EditedFiles files = new EditedFiles(now.files(), steps, project, documents, isOutdated);
       Compilation compilation = new Compilation(compiler, files, project, sources);
       T done = work.run(compilation, processor.get(), advice);
       compilation.failures().forEach(failure -> tell(processor.get(), failure, advice));

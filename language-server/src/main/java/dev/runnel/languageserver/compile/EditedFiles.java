@@ -28,14 +28,17 @@ final class EditedFiles extends ForwardingJavaFileManager<JavaFileManager> {
   private final Project project;
   private final Map<Path, EditedFile> edited = new HashMap<>();
   private final Map<String, MemoryFile> resources = new HashMap<>();
+  private final StepFiles steps;
   private final BooleanSupplier isOutdated;
 
   EditedFiles(
       JavaFileManager files,
+      StepFiles steps,
       Project project,
       List<SourceText> documents,
       BooleanSupplier isOutdated) {
     super(files);
+    this.steps = steps;
     this.project = project;
     this.isOutdated = isOutdated;
     documents.forEach(source -> edited.put(source.path(), new EditedFile(source)));
@@ -63,7 +66,7 @@ final class EditedFiles extends ForwardingJavaFileManager<JavaFileManager> {
     for (JavaFileObject file : found) {
       if (!file.isNameCompatible(MODULE, file.getKind())
           && !(file.getKind() == Kind.SOURCE && edited.containsKey(Path.of(file.toUri())))) {
-        files.add(file);
+        files.add(file.getKind() == Kind.SOURCE ? steps.newest(file) : file);
       }
     }
     if (location == StandardLocation.SOURCE_PATH && kinds.contains(Kind.SOURCE)) {
