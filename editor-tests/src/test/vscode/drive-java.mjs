@@ -36,6 +36,7 @@ await record(editor, async (seen) => {
 
   // A mistake, while it is typed, and when it is saved.
   await editor.command("Problems: Focus on Problems View");
+  await editor.page.locator(".markers-panel-container").waitFor();
   await editor.replace('"model"', '"modle');
   seen.typed = await editor.await("a mistake is shown", () => editor.underlined(), isThere);
   seen.unsaved = read("Jokes.java").some((line) => line.includes('"model"'));
