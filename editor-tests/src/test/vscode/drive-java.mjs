@@ -76,6 +76,7 @@ await record(editor, async (seen) => {
   // In another file: hints of both servers, and a method that gets another name by hand.
   await editor.openFile("Riddles.java");
   seen.hintsOfBoth = await editor.await("both servers' hints are shown", () => editor.lines(), (lines) => contains("topic:")(lines) && contains("*")(lines));
+  await editor.await("both servers' words are above the methods", () => editor.lenses(), (all) => all.some((lens) => lens.endsWith(" | graph")));
   await editor.replace("String loud", "String shout");
   seen.left = await editor.await("a name is left behind", () => editor.underlined(), isThere);
   await editor.into("loud");

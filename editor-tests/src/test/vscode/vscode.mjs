@@ -136,13 +136,24 @@ class Editor {
     await this.press("Enter");
   }
 
-  /** Selects the first such text on the screen, by mouse. */
+  /** Selects the first such text on the screen, by mouse; again if it has moved meanwhile. */
   async select(text) {
-    const place = await this.await(`${text} is on the screen`, () => this.page.evaluate(placeOf, text), (found) => found !== null);
-    await this.page.mouse.click(place.left + 1, place.middle);
-    await this.page.keyboard.down("Shift");
-    await this.page.mouse.click(place.right - 1, place.middle);
-    await this.page.keyboard.up("Shift");
+    const place = () => this.page.evaluate(placeOf, text);
+    await this.await(
+      `${text} is selected`,
+      async () => {
+        const before = await place();
+        if (before === null) {
+          return null;
+        }
+        await this.page.mouse.click(before.left + 1, before.middle);
+        await this.page.keyboard.down("Shift");
+        await this.page.mouse.click(before.right - 1, before.middle);
+        await this.page.keyboard.up("Shift");
+        return [before, await place()];
+      },
+      (places) => places !== null && JSON.stringify(places[0]) === JSON.stringify(places[1]),
+    );
   }
 
   /** Opens another file by its name. */
@@ -204,11 +215,13 @@ class Editor {
 
   /** Clicks on the word above a method. */
   async lens(method, word) {
-    const { middle } = await this.page.evaluate(placeOf, method);
     const lenses = this.page.locator(".codelens-decoration a", { hasText: word });
     const isAbove = await this.await(
       `${word} stands above ${method}`,
-      () => lenses.evaluateAll((all, y) => all.map((each) => Math.abs(y - each.getBoundingClientRect().bottom) < 20), middle),
+      async () => {
+        const place = await this.page.evaluate(placeOf, method);
+        return lenses.evaluateAll((all, y) => all.map((each) => Math.abs(y - each.getBoundingClientRect().bottom) < 20), place?.middle);
+      },
       (each) => each.includes(true),
     );
     await lenses.nth(isAbove.indexOf(true)).click();

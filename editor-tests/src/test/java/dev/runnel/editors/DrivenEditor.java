@@ -55,6 +55,18 @@ final class DrivenEditor {
     } finally {
       editor.descendants().forEach(ProcessHandle::destroyForcibly);
       editor.destroyForcibly();
+      endOthers(home);
     }
+  }
+
+  /** Ends what the editor has left behind: the commands of its servers name files of the home. */
+  private static void endOthers(Home home) {
+    ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").contains(home.folder().toAbsolutePath() + "/"))
+        .forEach(
+            each -> {
+              each.destroyForcibly();
+              each.onExit().join();
+            });
   }
 }
