@@ -32,7 +32,7 @@ const rightAgain = (when) => editor.await(`nothing is wrong ${when}`, () => edit
 await record(editor, async (seen) => {
   // The Java server has read the project, and has told ours.
   seen.hints = await editor.await("hints are shown", () => editor.above("joke"), (line) => line.includes("*"));
-  seen.lenses = await editor.await("both servers' words are above three methods", () => editor.lenses(), (all) => all.filter(isOfBoth).length === 3);
+  seen.lenses = await editor.await("both servers' words are above the class and its methods", () => editor.lenses(), (all) => all.filter(isOfBoth).length === 4);
 
   // A mistake, while it is typed, and when it is saved.
   await editor.command("Problems: Focus on Problems View");

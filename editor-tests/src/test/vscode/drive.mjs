@@ -82,7 +82,7 @@ await record(editor, async (seen) => {
   seen.chosen = await graphOf("twice");
 
   // The places that name a step.
-  await editor.lens("ask(String topic);", "2 uses");
+  await editor.lens("ask(String topic);", "2 uses in chains");
   seen.users = await editor.await("the users of a step are listed", () => editor.texts(".reference-zone-widget .referenceMatch"), isThere);
   await editor.dismiss(".reference-zone-widget");
 

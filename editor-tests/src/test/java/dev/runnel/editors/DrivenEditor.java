@@ -62,7 +62,9 @@ final class DrivenEditor {
   /** Ends what the editor has left behind: the commands of its servers name files of the home. */
   private static void endOthers(Home home) {
     ProcessHandle.allProcesses()
-        .filter(each -> each.info().commandLine().orElse("").contains(home.folder().toAbsolutePath() + "/"))
+        .filter(
+            each ->
+                each.info().commandLine().orElse("").contains(home.folder().toAbsolutePath() + "/"))
         .forEach(
             each -> {
               each.destroyForcibly();

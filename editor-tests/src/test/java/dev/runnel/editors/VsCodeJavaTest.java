@@ -108,12 +108,13 @@ class VsCodeJavaTest {
   }
 
   @Test
-  void theWordsOfBothStandAboveMethods() {
+  void theWordsOfBothStandAboveTypesAndMethods() {
     assertThat(seen.lenses())
         .filteredOn(words -> words.contains(" | "))
         .satisfiesExactlyInAnyOrder(
-            ask -> assertThat(ask).endsWith(" references | 1 use"),
-            model -> assertThat(model).endsWith(" references | 1 use"),
+            type -> assertThat(type).endsWith(" references | generated class"),
+            ask -> assertThat(ask).endsWith(" references | 1 use in chains"),
+            model -> assertThat(model).endsWith(" references | 1 use in chains"),
             joke -> assertThat(joke).endsWith(" references | graph"));
   }
 

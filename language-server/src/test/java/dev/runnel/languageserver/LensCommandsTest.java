@@ -67,7 +67,7 @@ class LensCommandsTest {
   @Test
   void theFirstUseOpensAndTheOthersAreTold() throws IOException {
     open(OPENS);
-    click("2 uses", "model");
+    click("2 uses in chains", "model");
     assertThat(opened().getUri()).isEqualTo(session.uri("Jokes"));
     assertThat(session.at("Jokes", opened().getSelection())).isEqualTo("model");
     assertThat(session.editor().shown()).containsExactly("Chains name 'model' in lines 22, 25.");
@@ -76,7 +76,7 @@ class LensCommandsTest {
   @Test
   void theOnlyUseOpens() throws IOException {
     open(OPENS);
-    click("1 use", "upper");
+    click("1 use in chains", "upper");
     assertThat(session.at("Jokes", opened().getSelection())).isEqualTo("upper");
     assertThat(session.editor().shown()).isEmpty();
   }
@@ -114,7 +114,7 @@ class LensCommandsTest {
   void anEditorThatOpensNothingIsToldInWords() throws IOException {
     open("{}");
     click("graph", "joke");
-    click("1 use", "upper");
+    click("1 use in chains", "upper");
     assertThat(session.editor().opened()).isEmpty();
     assertThat(session.editor().shown())
         .containsExactly(

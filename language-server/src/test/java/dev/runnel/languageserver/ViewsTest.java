@@ -98,10 +98,10 @@ class ViewsTest extends SessionTest {
             each -> session.at("Jokes", each.getRange()) + ": " + each.getCommand().getTitle())
         .containsExactly(
             "Jokes: generated class",
-            "ask: 2 uses",
-            "model: 2 uses",
-            "upper: 1 use",
-            "count: 1 use",
+            "ask: 2 uses in chains",
+            "model: 2 uses in chains",
+            "upper: 1 use in chains",
+            "count: 1 use in chains",
             "joke: graph",
             "length: graph");
   }

@@ -49,7 +49,12 @@ public final class CodeLensing {
       if (method.isStep()) {
         int count = strings(analysis, method.symbol()).size();
         if (count > 0) {
-          lenses.add(lens(analysis, method, count == 1 ? "1 use" : count + " uses", OPEN_USERS));
+          lenses.add(
+              lens(
+                  analysis,
+                  method,
+                  count + (count == 1 ? " use in chains" : " uses in chains"),
+                  OPEN_USERS));
         }
       }
     }
