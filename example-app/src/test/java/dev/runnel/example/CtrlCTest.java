@@ -109,7 +109,7 @@ class CtrlCTest {
           start("events", "joke", "--no-json", "--model", "openai:x", "--base-url", server.url());
       try {
         String shown = "";
-        while (!shown.contains("on_chat_model_stream")) {
+        while (!shown.contains("on_chain_stream joke")) {
           int read = process.getInputStream().read();
           assertThat(read).as("shown before the end: %s", shown).isNotNegative();
           shown += (char) read;

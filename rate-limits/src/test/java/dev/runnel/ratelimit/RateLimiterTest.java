@@ -207,20 +207,22 @@ class RateLimiterTest {
     ChatModel limited = limiter.over(model);
     limited.invoke("first");
     for (int round = 0; round < 20; round++) {
+      int waits = clock.waits().size();
       List<CompletableFuture<?>> futures = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         futures.add(limited.invokeAsync(ChatPrompt.of("cancelled " + i)));
         int waiting = i + 1;
         Eventually.isTrue(() -> limiter.state().waiting() == waiting);
       }
+      Eventually.isTrue(() -> clock.waits().size() == waits + 1);
       int keep = round % 4;
-      for (int i = 0; i < 4; i++) {
+      for (int i = 3; i >= 0; i--) { // those behind first: the first alone has begun to wait
         if (i != keep) {
           futures.get(i).cancel(true);
         }
       }
       Eventually.isTrue(() -> limiter.state().waiting() == 1);
-      clock.awaitWaiting();
+      Eventually.isTrue(() -> clock.waits().size() == waits + (keep == 0 ? 1 : 2));
       clock.advance(Duration.ofSeconds(1)); // what comes in a second is for the one that is left
       futures.get(keep).join();
       assertThat(model.requests()).hasSize(round + 2);
