@@ -71,9 +71,9 @@ final class KeptRun {
     try {
       Recording recording = resumable.store().begin(name, id, resumable.terms(options));
       state.set(new Keeping(recording));
-    } catch (StreamStoreException refused) {
+    } catch (RuntimeException notBegun) {
       state.set(new Over());
-      throw refused;
+      throw notBegun;
     }
     resumable.opened(id, body);
   }

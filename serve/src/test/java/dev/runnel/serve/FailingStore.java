@@ -10,10 +10,16 @@ final class FailingStore implements StreamStore {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch endings = new CountDownLatch(1);
   private volatile boolean isDown;
+  private volatile boolean isBroken;
   private volatile boolean holdsEndings;
 
   void goDown() {
     isDown = true;
+  }
+
+  /** Fails from now on as a store should not. */
+  void breakDown() {
+    isBroken = true;
   }
 
   /** Lets each thread that ends a stream wait until {@link #letEnd}. */
@@ -30,6 +36,9 @@ final class FailingStore implements StreamStore {
   }
 
   private <T> T reach(Supplier<T> action) {
+    if (isBroken) {
+      throw new IllegalStateException("The store is broken.");
+    }
     if (isDown) {
       throw new StreamStoreException("The store is down.");
     }

@@ -5,7 +5,9 @@ import static dev.runnel.serve.KeptChains.get;
 import static dev.runnel.serve.KeptChains.read;
 import static dev.runnel.serve.KeptChains.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.ChunkStream;
 import dev.runnel.shared.Background;
 import dev.runnel.shared.Eventually;
 import dev.runnel.testkit.Gate;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,6 +98,19 @@ class StoreFailureTest {
     second.result();
 
     assertThat(sink.text()).containsOnlyOnce("There are 1 streams already.").contains(wire.end());
+  }
+
+  /** Else it would go on without its client, and nobody could come back to it. */
+  @Test
+  void aRunThatAStoreFailsToBeginIsNotKept() {
+    store.breakDown();
+    KeptRun kept = KeptRun.of(resumable, "name", "id");
+    StreamedBody body = StreamedBody.plain(ChunkStream.of("a"), "a", ServeOptions.DEFAULT);
+
+    assertThatThrownBy(() -> kept.begin(body, ServeOptions.DEFAULT))
+        .hasMessage("The store is broken.");
+
+    assertThat(kept.isKeeping()).isFalse();
   }
 
   /** When the store goes down. */
