@@ -1,6 +1,7 @@
 package dev.runnel.languageserver;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
@@ -36,28 +37,37 @@ final class Clients {
 
   /** Tells whether it can open a document that the server names. */
   static boolean opensDocuments(@Nullable ClientCapabilities capabilities) {
-    return Optional.ofNullable(capabilities)
-        .map(ClientCapabilities::getWindow)
-        .map(WindowClientCapabilities::getShowDocument)
-        .map(ShowDocumentCapabilities::isSupport)
-        .orElse(false);
+    return can(
+        capabilities,
+        ClientCapabilities::getWindow,
+        WindowClientCapabilities::getShowDocument,
+        ShowDocumentCapabilities::isSupport);
   }
 
   /** Tells whether it can draw all hints anew. */
   static boolean redrawsHints(@Nullable ClientCapabilities capabilities) {
-    return Optional.ofNullable(capabilities)
-        .map(ClientCapabilities::getWorkspace)
-        .map(WorkspaceClientCapabilities::getInlayHint)
-        .map(InlayHintWorkspaceCapabilities::getRefreshSupport)
-        .orElse(false);
+    return can(
+        capabilities,
+        ClientCapabilities::getWorkspace,
+        WorkspaceClientCapabilities::getInlayHint,
+        InlayHintWorkspaceCapabilities::getRefreshSupport);
   }
 
   /** Tells whether it can draw all code lenses anew. */
   static boolean redrawsLenses(@Nullable ClientCapabilities capabilities) {
-    return Optional.ofNullable(capabilities)
-        .map(ClientCapabilities::getWorkspace)
-        .map(WorkspaceClientCapabilities::getCodeLens)
-        .map(CodeLensWorkspaceCapabilities::getRefreshSupport)
-        .orElse(false);
+    return can(
+        capabilities,
+        ClientCapabilities::getWorkspace,
+        WorkspaceClientCapabilities::getCodeLens,
+        CodeLensWorkspaceCapabilities::getRefreshSupport);
+  }
+
+  /** What an editor does not speak of, it cannot. */
+  private static <A, F> boolean can(
+      @Nullable ClientCapabilities capabilities,
+      Function<ClientCapabilities, A> area,
+      Function<A, F> feature,
+      Function<F, Boolean> said) {
+    return Optional.ofNullable(capabilities).map(area).map(feature).map(said).orElse(false);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
@@ -82,9 +83,7 @@ final class LensCommands {
                 .collect(Collectors.joining(", "))
             + ".";
     ShowDocumentParams first = document(users.get(0).getUri(), users.get(0).getRange());
-    return users.size() == 1
-        ? open(first, where)
-        : open(first, where).thenCompose(opened -> told(where));
+    return open(first, opened -> !opened || users.size() > 1, where);
   }
 
   /** Opens what is generated for a chain class. */
@@ -110,9 +109,16 @@ final class LensCommands {
   }
 
   private CompletableFuture<Void> open(ShowDocumentParams document, String otherwise) {
+    return open(document, opened -> !opened, otherwise);
+  }
+
+  private CompletableFuture<Void> open(
+      ShowDocumentParams document, Predicate<Boolean> isToBeTold, String message) {
     return editor
         .open(document)
-        .thenCompose(opened -> opened ? CompletableFuture.completedFuture(null) : told(otherwise));
+        .thenCompose(
+            opened ->
+                isToBeTold.test(opened) ? told(message) : CompletableFuture.completedFuture(null));
   }
 
   private CompletableFuture<Void> told(String message) {

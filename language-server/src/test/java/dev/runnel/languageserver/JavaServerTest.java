@@ -12,7 +12,6 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
-import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
@@ -111,10 +110,7 @@ class JavaServerTest {
   void hintsWaitForItsFirstAnswer() throws IOException {
     CompletableFuture<ProjectSettings> answer = new CompletableFuture<>();
     try (Session session = session()) {
-      session.editor().answerProjects(answer);
-      session.open("Jokes", Examples.JOKES);
-      CompletableFuture<List<InlayHint>> hints = hints(session);
-      session.editor().awaitProjectsAsked(1);
+      CompletableFuture<List<InlayHint>> hints = hintsThatAwait(answer, session);
       assertThat(hints).isNotDone();
       answer.complete(known().join());
       assertThat(Session.get(hints)).isNotEmpty();
@@ -125,22 +121,26 @@ class JavaServerTest {
   void thereAreNoHintsIfItDoesNotKnow() throws IOException {
     CompletableFuture<ProjectSettings> answer = new CompletableFuture<>();
     try (Session session = session()) {
-      session.editor().answerProjects(answer);
-      session.open("Jokes", Examples.JOKES);
-      CompletableFuture<List<InlayHint>> hints = hints(session);
-      session.editor().awaitProjectsAsked(1);
+      CompletableFuture<List<InlayHint>> hints = hintsThatAwait(answer, session);
       session.editor().answerProjects(CompletableFuture.completedFuture(null));
       answer.complete(null);
       assertThat(Session.get(hints)).isEmpty();
     }
   }
 
-  private static CompletableFuture<List<InlayHint>> hints(Session session) {
+  /** Asks for hints while the Java server is being asked about the project. */
+  private static CompletableFuture<List<InlayHint>> hintsThatAwait(
+      CompletableFuture<ProjectSettings> answer, Session session) {
+    session.editor().answerProjects(answer);
+    session.open("Jokes", Examples.JOKES);
     Range all = new Range(new Position(0, 0), new Position(1000, 0));
-    return session
-        .server()
-        .getTextDocumentService()
-        .inlayHint(new InlayHintParams(new TextDocumentIdentifier(session.uri("Jokes")), all));
+    CompletableFuture<List<InlayHint>> hints =
+        session
+            .server()
+            .getTextDocumentService()
+            .inlayHint(new InlayHintParams(session.id("Jokes"), all));
+    session.editor().awaitProjectsAsked(1);
+    return hints;
   }
 
   private Session session() throws IOException {

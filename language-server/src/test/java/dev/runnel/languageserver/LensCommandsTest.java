@@ -115,11 +115,13 @@ class LensCommandsTest {
     open("{}");
     click("graph", "joke");
     click("1 use in chains", "upper");
+    click("2 uses in chains", "model");
     assertThat(session.editor().opened()).isEmpty();
     assertThat(session.editor().shown())
         .containsExactly(
             "This editor opens no pages. Point at 'joke' for its graph.",
-            "Chains name 'upper' in line 22.");
+            "Chains name 'upper' in line 22.",
+            "Chains name 'model' in lines 22, 25.");
   }
 
   @Test
